@@ -1,0 +1,149 @@
+package dev.parley.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apache Kafka itself: one node that is broker and controller (KRaft), with its data on disk.
+ *
+ * <p>Settings are those of a small machine: little memory, no waiting for further members when a group forms. Topics are never
+ * made by use; see {@link Topics}.
+ */
+public final class EmbeddedKafka implements Engine {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable KafkaRaftServer server;
+
+    /** @param port the port clients connect to, 0 for a free one; the controller always takes a free one */
+    public EmbeddedKafka(Path directory, int port) {
+        this.directory = directory;
+        this.port = Ports.orFree(port);
+        this.controllerPort = Ports.free();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        formatOnce();
+        KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+        starting.startup();
+        server = starting;
+        awaitBroker();
+    }
+
+    private void formatOnce() {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            Files.createDirectories(directory);
+            new Formatter()
+                    .setPrintStream(nowhere)
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setDirectories(List.of(directory.toString()))
+                    .setMetadataLogDirectory(Optional.of(directory.toString()))
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for Kafka's data", e);
+        } catch (Exception e) { // Formatter.run declares no narrower one
+            throw new IllegalStateException("Kafka's folder cannot be formatted: " + directory, e);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("log.dirs", directory.toString()),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                // after a hard kill the node waits this long for its former self to be given up
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "4"),
+                Map.entry("background.threads", "2"),
+                Map.entry("num.recovery.threads.per.data.dir", "2"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+                Map.entry("log.segment.bytes", "67108864"),
+                Map.entry("log.index.size.max.bytes", "1048576"),
+                Map.entry("metadata.log.segment.bytes", "16777216"));
+    }
+
+    private void awaitBroker() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not answer on " + address(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Kafka was starting", e);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server == null) {
+            return;
+        }
+        KafkaRaftServer stopping = server;
+        server = null;
+        stopping.shutdown();
+        stopping.awaitShutdown();
+    }
+
+    @Override
+    public synchronized boolean running() {
+        return server != null;
+    }
+
+    /** {@code 127.0.0.1:<port>}: the bootstrap servers. */
+    @Override
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+}

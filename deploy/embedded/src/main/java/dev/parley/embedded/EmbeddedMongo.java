@@ -1,0 +1,92 @@
+package dev.parley.embedded;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MongoDB-compatible server (mongo-java-server) on one H2 file.
+ *
+ * <p>What was written is on its way to disk within {@value #COMMIT_MILLIS} ms: that much, and no more, is forgotten when the
+ * JVM is killed.
+ */
+public final class EmbeddedMongo implements Engine {
+
+    static final int COMMIT_MILLIS = 50;
+    private static final int CACHE_MEGABYTES = 16;
+    /** How long a replaced part of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of megabytes. */
+    private static final int RETENTION_MILLIS = 5_000;
+
+    private final Path file;
+    private final int port;
+    private @Nullable MongoServer running;
+
+    /** @param port the port to listen on, 0 for a free one */
+    public EmbeddedMongo(Path directory, int port) {
+        this.file = directory.resolve("documents.mv");
+        this.port = Ports.orFree(port);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running != null) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the documents", e);
+        }
+        // the store's own background writer is off: it commits a second late, and after a kill the file ends there
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MEGABYTES)
+                .open();
+        store.setRetentionTime(RETENTION_MILLIS);
+        store.setVersionsToKeep(0);
+        MongoServer server = new MongoServer(new H2Backend(store));
+        try {
+            server.bind("127.0.0.1", port);
+        } catch (RuntimeException e) {
+            server.shutdownNow();
+            throw new IllegalStateException("The document store cannot listen on port " + port, e);
+        }
+        running = server;
+        Thread.ofPlatform().daemon().name("mongo-commit").start(() -> commitUntilClosed(store));
+    }
+
+    private static void commitUntilClosed(MVStore store) {
+        while (!store.isClosed()) {
+            store.tryCommit();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(COMMIT_MILLIS));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running == null) {
+            return;
+        }
+        running.shutdownNow(); // closes the backend, which commits and closes the store
+        running = null;
+    }
+
+    @Override
+    public synchronized boolean running() {
+        return running != null;
+    }
+
+    /** {@code mongodb://127.0.0.1:<port>/?retryWrites=false} */
+    @Override
+    public String address() {
+        return "mongodb://127.0.0.1:" + port + "/?retryWrites=false";
+    }
+}

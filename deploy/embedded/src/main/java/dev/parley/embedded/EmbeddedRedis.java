@@ -1,0 +1,161 @@
+package dev.parley.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A Redis server of its own process, from the binary that {@code embedded-redis} carries.
+ *
+ * <p>It holds caches and rate limits, so nothing is kept over a restart. It cannot outlive this JVM, also when that is killed
+ * hard: a watchdog ends it as soon as the pipe to the JVM closes.
+ */
+public final class EmbeddedRedis implements Engine {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Runs the command given as arguments until standard input ends (the JVM is gone) or the shell is told to stop. */
+    private static final String WATCHDOG = """
+            exec 3<&0
+            "$@" 3<&- </dev/null & redis=$!
+            { read -r _ <&3; kill "$redis" 2>/dev/null; } & watch=$!
+            trap 'kill "$redis" 2>/dev/null' TERM INT
+            exec 3<&-
+            wait "$redis"
+            kill "$watch" 2>/dev/null
+            """;
+
+    private final Path directory;
+    private final int port;
+    private @Nullable Process process;
+
+    /** @param port the port to listen on, 0 for a free one */
+    public EmbeddedRedis(Path directory, int port) {
+        this.directory = directory;
+        this.port = Ports.orFree(port);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (process != null) {
+            return;
+        }
+        try {
+            File log = Files.createDirectories(directory).resolve("redis.log").toFile();
+            process = new ProcessBuilder(command(executable()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
+            awaitPong(process, log);
+        } catch (IOException e) {
+            stop();
+            throw new UncheckedIOException("Redis does not start", e);
+        }
+    }
+
+    private List<String> command(File executable) {
+        return List.of(
+                "/bin/sh",
+                "-c",
+                WATCHDOG,
+                "parley-redis",
+                executable.getAbsolutePath(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                directory.toAbsolutePath().toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--maxmemory",
+                "64mb",
+                "--maxmemory-policy",
+                "allkeys-lru");
+    }
+
+    /** Unpacks the binary for this system: again each time, as the one of the last start may be of an older version. */
+    private File executable() throws IOException {
+        Path unpacked = directory.resolve("bin");
+        Files.createDirectories(unpacked);
+        try (Stream<Path> old = Files.list(unpacked)) {
+            for (Path path : old.toList()) {
+                Files.delete(path);
+            }
+        }
+        File executable =
+                ExecutableProvider.newJarResourceProvider(unpacked.toFile()).get();
+        if (!executable.setExecutable(true)) {
+            throw new IOException("Not executable: " + executable);
+        }
+        return executable;
+    }
+
+    private void awaitPong(Process started, File log) throws IOException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!answers()) {
+            if (!started.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IOException("Redis does not answer on port " + port + "; its log is " + log);
+            }
+            try {
+                started.waitFor(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while Redis was starting", e);
+            }
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (process == null) {
+            return;
+        }
+        Process stopping = process;
+        process = null;
+        stopping.destroy();
+        try {
+            if (!stopping.waitFor(5, TimeUnit.SECONDS)) {
+                stopping.descendants().forEach(ProcessHandle::destroyForcibly);
+                stopping.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean running() {
+        return process != null && process.isAlive();
+    }
+
+    /** {@code redis://127.0.0.1:<port>} */
+    @Override
+    public String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+}

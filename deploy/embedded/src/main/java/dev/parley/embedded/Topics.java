@@ -1,0 +1,165 @@
+package dev.parley.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of the suite as {@code contracts/topics.yaml} lists them, each with the topic of its dead letters. */
+public final class Topics {
+
+    /** What a topic's name is followed by in the name of the topic of its dead letters. */
+    public static final String DEAD_LETTERS = ".dlq";
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+    private static final Pattern DURATION = Pattern.compile("(\\d+)([smhd])");
+
+    private final List<Topic> all;
+
+    /**
+     * One topic.
+     *
+     * @param compacted whether the last record of each key stays for ever, instead of every record for {@code retention}
+     */
+    public record Topic(String name, int partitions, boolean compacted, Duration retention) {
+
+        public Topic {
+            if (partitions < 1) {
+                throw new IllegalArgumentException("Topic " + name + " needs at least one partition");
+            }
+        }
+
+        private NewTopic toNewTopic() {
+            Map<String, String> settings = compacted
+                    ? Map.of("cleanup.policy", "compact")
+                    : Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+            return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+        }
+
+        private NewTopic toDeadLetters() {
+            return new Topic(name + DEAD_LETTERS, 1, false, DEAD_LETTERS_KEPT).toNewTopic();
+        }
+    }
+
+    /** The file; it also says who publishes what, which is not the broker's business. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record TopicsFile(Entry defaults, List<Entry> topics) {
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        private record Entry(
+                @Nullable String name,
+                @Nullable Integer partitions,
+                @Nullable String cleanup,
+                @Nullable String retention) {
+
+            Topic withDefaults(Entry defaults) {
+                return new Topic(
+                        requireNonNull(name, "a topic needs a name"),
+                        firstOf(partitions, defaults.partitions, "partitions"),
+                        isCompacted(firstOf(cleanup, defaults.cleanup, "cleanup")),
+                        duration(firstOf(retention, defaults.retention, "retention")));
+            }
+
+            private <T> T firstOf(@Nullable T own, @Nullable T standard, String what) {
+                return own != null ? own : requireNonNull(standard, () -> "topic " + name + " needs " + what);
+            }
+        }
+    }
+
+    public Topics(List<Topic> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Reads {@code file}.
+     *
+     * @throws IllegalArgumentException when it is not what a topics file looks like
+     */
+    public static Topics read(Path file) {
+        try {
+            TopicsFile content = new YAMLMapper().readValue(Files.readString(file), TopicsFile.class);
+            return new Topics(content.topics().stream()
+                    .map(topic -> topic.withDefaults(content.defaults()))
+                    .toList());
+        } catch (JsonProcessingException | NullPointerException e) {
+            throw new IllegalArgumentException("Not a topics file: " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The topics file cannot be read: " + file, e);
+        }
+    }
+
+    /** The topics' names, without those of the dead letters. */
+    public List<String> names() {
+        return all.stream().map(Topic::name).toList();
+    }
+
+    /** Makes every topic, and the one of its dead letters, that is not there yet; those that are stay as they are. */
+    public void create(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var made = admin.createTopics(all.stream()
+                            .flatMap(topic -> Stream.of(topic.toNewTopic(), topic.toDeadLetters()))
+                            .toList())
+                    .values();
+            for (Map.Entry<String, KafkaFuture<Void>> topic : made.entrySet()) {
+                awaitMade(topic.getKey(), topic.getValue());
+            }
+        }
+    }
+
+    private static void awaitMade(String name, KafkaFuture<Void> made) {
+        try {
+            made.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("Topic " + name + " cannot be made", e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Topic " + name + " was not made in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while making topic " + name, e);
+        }
+    }
+
+    private static boolean isCompacted(String cleanup) {
+        return switch (cleanup) {
+            case "compact" -> true;
+            case "delete" -> false;
+            default -> throw new IllegalArgumentException("cleanup is delete or compact, not " + cleanup);
+        };
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not a duration such as 7d, 12h, 75m, 30s: " + text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+}
