@@ -33,7 +33,7 @@ public final class EmbeddedRedis implements Engine {
             { read -r _ <&3; kill "$redis" 2>/dev/null; } & watch=$!
             trap 'kill "$redis" 2>/dev/null' TERM INT
             exec 3<&-
-            wait "$redis"
+            while kill -0 "$redis" 2>/dev/null; do wait "$redis"; done
             kill "$watch" 2>/dev/null
             """;
 
