@@ -1,0 +1,25 @@
+package dev.parley.platform;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The name of this service: {@code catalog-service} among services, {@code catalog} for what it owns (its database, its keys). */
+@Singleton
+public class ServiceName {
+
+    private final String full;
+
+    ServiceName(@ConfigProperty(name = "quarkus.application.name") String full) {
+        this.full = full;
+    }
+
+    /** As the other services know it: {@code catalog-service}. */
+    public String full() {
+        return full;
+    }
+
+    /** What its belongings are called: {@code catalog}. */
+    public String owner() {
+        return full.endsWith("-service") ? full.substring(0, full.length() - "-service".length()) : full;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.parley.platform.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** This POST does not honour {@code Idempotency-Key}: its body is too large to fingerprint, or it has another way to notice repeats. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface NoIdempotency {}

@@ -1,0 +1,71 @@
+package dev.parley.platform.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code Prefer: wait=SECONDS} (RFC 7240) of the request under way: the caller would rather wait for the outcome than ask for it again. */
+@RequestScoped
+public class PreferWait {
+
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?", Pattern.CASE_INSENSITIVE);
+    private static final long LONGEST_SECONDS = 30;
+    private static final long FIRST_PAUSE_MS = 20;
+    private static final long LONGEST_PAUSE_MS = 250;
+
+    private final HttpHeaders headers;
+    private boolean applied;
+
+    PreferWait(HttpHeaders headers) {
+        this.headers = headers;
+    }
+
+    /** How long the caller is willing to wait: zero without the header, at most 30 s. */
+    public Duration requested() {
+        String value = headers.getHeaderString("Prefer");
+        if (value == null) {
+            return Duration.ZERO;
+        }
+        Matcher wait = WAIT.matcher(value);
+        return wait.find()
+                ? Duration.ofSeconds(Math.min(LONGEST_SECONDS, Long.parseLong(wait.group(1))))
+                : Duration.ZERO;
+    }
+
+    /**
+     * Reads until what is read has settled, or the requested time is over; at least once. It polls, for the outcome may arrive at another instance of the service.
+     *
+     * @return what was read last, settled or not
+     */
+    public <T> T until(Supplier<T> read, Predicate<T> settled) {
+        long deadline = System.nanoTime() + requested().toNanos();
+        long pause = FIRST_PAUSE_MS;
+        T last = read.get();
+        while (!settled.test(last)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return last;
+            }
+            applied = true;
+            try {
+                Thread.sleep(Math.min(pause, left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return last;
+            }
+            pause = Math.min(LONGEST_PAUSE_MS, pause * 3 / 2);
+            last = read.get();
+        }
+        return last;
+    }
+
+    boolean applied() {
+        return applied;
+    }
+}

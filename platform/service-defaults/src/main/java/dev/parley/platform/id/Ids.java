@@ -1,0 +1,52 @@
+package dev.parley.platform.id;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids are UUIDv7 (RFC 9562) in their lower-case text form: they sort by the time they were made. */
+public final class Ids {
+
+    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    private Ids() {}
+
+    /** A new id; those of one process increase. */
+    public static String next() {
+        return GENERATOR.generate().toString();
+    }
+
+    /** Whether the text has the form of an id (not whether such a thing exists). */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /**
+     * An id that follows from another one and a name: same arguments, same id. It keeps the time of the seed, so that it sorts with it. A retried command makes
+     * the same ids again with this.
+     */
+    public static String derive(String seed, String name) {
+        byte[] digest = sha256(seed + "/" + name);
+        UUID from = UUID.fromString(seed);
+        long high = (from.getMostSignificantBits() & ~0xFFFL) | (long) (digest[0] & 0x0F) << 8 | (digest[1] & 0xFF);
+        long low = 0;
+        for (int i = 2; i < 10; i++) {
+            low = low << 8 | (digest[i] & 0xFF);
+        }
+        return new UUID(high, low & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L).toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

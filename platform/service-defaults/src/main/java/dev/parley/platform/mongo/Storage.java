@@ -1,0 +1,65 @@
+package dev.parley.platform.mongo;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.ServiceName;
+import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The service's own MongoDB database, and what its errors mean. */
+@ApplicationScoped
+public class Storage implements MongoClientCustomizer {
+
+    private static final int DUPLICATE_KEY = 11000;
+
+    private final SlowCommands slowCommands;
+
+    Storage(SlowCommands slowCommands) {
+        this.slowCommands = slowCommands;
+    }
+
+    @Override
+    public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
+        // Not every server recognises a repeated write, so the driver must not repeat one by itself: see Writes.
+        return settings.retryWrites(false).addCommandListener(slowCommands);
+    }
+
+    @Produces
+    @Singleton
+    MongoDatabase database(
+            MongoClient client, ServiceName service, @ConfigProperty(name = "parley.database") Optional<String> name) {
+        return client.getDatabase(name.orElseGet(service::owner));
+    }
+
+    /** Whether the error says that the database cannot be reached for the moment, so that the same will work later. */
+    public static boolean isAway(Throwable error) {
+        return error instanceof MongoTimeoutException
+                || error instanceof MongoSocketException
+                || error instanceof MongoNotPrimaryException
+                || error instanceof MongoNodeIsRecoveringException
+                || error instanceof MongoServerUnavailableException
+                || error instanceof MongoExecutionTimeoutException
+                || error instanceof MongoInterruptedException;
+    }
+
+    /** Whether the error says that a unique key is taken. Only from inserts and updates: {@code findAndModify} hides it on some servers. */
+    public static boolean isDuplicateKey(Throwable error) {
+        return error instanceof MongoWriteException write
+                ? write.getError().getCode() == DUPLICATE_KEY
+                : error instanceof MongoException other && other.getCode() == DUPLICATE_KEY;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.platform.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The way every write goes. Servers answer a deadlock or a write conflict with an error although nothing is wrong; the failed write was not applied, so an
+ * idempotent or compare-and-set write of one document is simply repeated.
+ */
+@ApplicationScoped
+public class Writes {
+
+    private static final int TRIES = 12;
+    private static final int WRITE_CONFLICT = 112;
+    private static final int DEADLOCK = 16908292;
+    private static final int INTERNAL_ERROR = 1;
+
+    /**
+     * Runs the write, again on deadlocks and write conflicts.
+     *
+     * @throws Problem 503 when it still clashes after twelve tries (about a second)
+     */
+    public <T> T run(Supplier<T> write) {
+        return repeat(write, Writes::isClash);
+    }
+
+    /** The same for upserts: two of them racing to insert may also clash on the key, and the repeat finds the other's document. */
+    public <T> T runUpsert(Supplier<T> upsert) {
+        return repeat(upsert, error -> isClash(error) || Storage.isDuplicateKey(error));
+    }
+
+    private static <T> T repeat(Supplier<T> write, Predicate<MongoException> passes) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write.get();
+            } catch (MongoException e) {
+                if (!passes.test(e)) {
+                    throw e;
+                }
+                if (attempt == TRIES) {
+                    throw Problems.unavailable("The storage", Duration.ofSeconds(1))
+                            .causedBy(e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    static boolean isClash(MongoException error) {
+        if (error instanceof MongoBulkWriteException bulk) {
+            return bulk.getWriteErrors().stream().anyMatch(e -> isClash(e.getCode(), e.getMessage()));
+        }
+        if (error instanceof MongoWriteException write) {
+            return isClash(write.getError().getCode(), write.getError().getMessage());
+        }
+        String message = error.getMessage();
+        return isClash(error.getCode(), message == null ? "" : message);
+    }
+
+    private static boolean isClash(int code, String message) {
+        return code == WRITE_CONFLICT
+                || code == DEADLOCK
+                || (code == INTERNAL_ERROR && message.contains("deadlock detected"));
+    }
+
+    private static void pause(int attempt) {
+        try {
+            // Jitter keeps those who clashed from clashing again.
+            Thread.sleep(ThreadLocalRandom.current().nextLong(2, 10L << Math.min(attempt, 5)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problems.unavailable("The storage", Duration.ofSeconds(1)).causedBy(e);
+        }
+    }
+}

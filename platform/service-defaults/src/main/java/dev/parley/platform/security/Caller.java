@@ -1,0 +1,90 @@
+package dev.parley.platform.security;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Who asks, as the access token says.
+ *
+ * @param kind what sort of caller
+ * @param id the user's id, the guest's anonymous id, the client's id; for {@link Kind#NOBODY} the name of this service
+ * @param family the refresh family ({@code sid}) the token belongs to
+ * @param tokenId the token's {@code jti}
+ * @param plan the plan the user is on, {@code free} when the token names none
+ */
+public record Caller(
+        Kind kind, String id, Set<String> roles, Optional<String> family, Optional<String> tokenId, String plan) {
+
+    private static final String DEFAULT_PLAN = "free";
+
+    /** Sorts of callers. */
+    public enum Kind {
+        USER,
+        GUEST,
+        /** A service of ours or an API client; only services have the role {@code service}. */
+        SERVICE,
+        /** No token: an open endpoint, or work this service does by itself. */
+        NOBODY
+    }
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Nobody asked: the service named acts by itself. */
+    public static Caller nobody(String service) {
+        return new Caller(Kind.NOBODY, service, Set.of(), Optional.empty(), Optional.empty(), DEFAULT_PLAN);
+    }
+
+    /** The caller a verified token speaks for. */
+    public static Caller of(JsonWebToken token) {
+        Set<String> roles = Objects.requireNonNullElse(token.getGroups(), Set.of());
+        String subject = Objects.requireNonNull(token.getSubject(), "a token has a subject");
+        Kind kind = Kind.USER;
+        String id = subject;
+        if (subject.startsWith("service:") || subject.startsWith("client:")) {
+            kind = Kind.SERVICE;
+            id = subject.substring(subject.indexOf(':') + 1);
+        } else if (roles.contains(Roles.GUEST)) {
+            kind = Kind.GUEST;
+            id = token.<String>claim("anonymousId").orElse(subject);
+        }
+        return new Caller(
+                kind,
+                id,
+                roles,
+                token.<String>claim("sid"),
+                Optional.ofNullable(token.getTokenID()),
+                token.<String>claim("plan").orElse(DEFAULT_PLAN));
+    }
+
+    /** The form kept in events and audit: {@code user:<id>}, {@code guest:<id>} or {@code service:<id>}. */
+    public String actor() {
+        return (kind == Kind.NOBODY ? "service" : kind.name().toLowerCase(Locale.ROOT)) + ":" + id;
+    }
+
+    public boolean isUser() {
+        return kind == Kind.USER;
+    }
+
+    public boolean isGuest() {
+        return kind == Kind.GUEST;
+    }
+
+    public boolean isService() {
+        return kind == Kind.SERVICE;
+    }
+
+    /** Whether the caller has any of these roles. */
+    public boolean hasRole(String... anyOf) {
+        for (String role : anyOf) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.platform.upstream;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** Where services get their own tokens. */
+@Path("/internal/token")
+@RegisterRestClient(configKey = "identity")
+@RegisterProvider(UpstreamProblems.class)
+interface TokenEndpoint {
+
+    record Credentials(String clientId, String clientSecret) {}
+
+    record IssuedToken(String accessToken, long expiresIn) {}
+
+    @POST
+    IssuedToken issue(Credentials credentials);
+}

@@ -1,0 +1,47 @@
+package dev.parley.platform.upstream;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Calls to other services: whatever keeps an answer from coming is one exception. */
+public final class Upstream {
+
+    private Upstream() {}
+
+    /**
+     * Makes the call.
+     *
+     * @param service the name for the person who waits, {@code catalog-service}
+     * @throws UpstreamUnavailable there was no answer in time, or a 5xx
+     * @throws UpstreamRefused the answer was a 4xx
+     */
+    public static <T> T call(String service, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (UpstreamUnavailable e) {
+            throw new UpstreamUnavailable(service, e);
+        } catch (RuntimeException e) {
+            if (isAway(e)) {
+                throw new UpstreamUnavailable(service, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether this error of a REST client says that the other side did not answer. */
+    public static boolean isAway(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UpstreamUnavailable
+                    || cause instanceof TimeoutException
+                    || (cause instanceof IOException && error instanceof ProcessingException)
+                    || (cause instanceof WebApplicationException http
+                            && http.getResponse().getStatus() >= 500)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
