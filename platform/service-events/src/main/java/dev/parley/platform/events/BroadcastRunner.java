@@ -1,0 +1,165 @@
+package dev.parley.platform.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one {@link BroadcastConsumer} on a virtual thread. */
+final class BroadcastRunner {
+
+    private static final Logger LOG = Logger.getLogger(BroadcastRunner.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration NEW_PARTITIONS_EVERY = Duration.ofMinutes(1);
+
+    private final BroadcastConsumer target;
+    private final String bootstrapServers;
+    private final Handler handler;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile boolean caughtUp;
+    private volatile boolean stopping;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+    private @Nullable Map<TopicPartition, Long> endAtStart;
+
+    /** Brings a record to its consumer and returns when that is done with. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(BroadcastConsumer consumer, ConsumerRecord<String, byte[]> record);
+    }
+
+    BroadcastRunner(BroadcastConsumer target, String bootstrapServers, Handler handler) {
+        this.target = target;
+        this.bootstrapServers = bootstrapServers;
+        this.handler = handler;
+        this.thread = Thread.ofVirtual().name("broadcast-" + target.topic()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String topic() {
+        return target.topic();
+    }
+
+    /** Whether everything that was there at the start has been heard. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    void stop() {
+        stopping = true;
+        Consumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Consumer<String, byte[]> opened = open()) {
+                consumer = opened;
+                hear(opened);
+            } catch (WakeupException | InterruptException | Attempts.Stopping e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("Broadcast consumer begins again where it was: topic=%s cause=%s", topic(), e);
+                pause();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private Consumer<String, byte[]> open() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "default.api.timeout.ms",
+                        10_000,
+                        "fetch.max.wait.ms",
+                        500),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private void hear(Consumer<String, byte[]> opened) {
+        assign(opened);
+        if (endAtStart == null) {
+            endAtStart = opened.endOffsets(opened.assignment());
+        }
+        long nextLook = System.nanoTime() + NEW_PARTITIONS_EVERY.toNanos();
+        while (!stopping) {
+            noteCaughtUp(opened);
+            for (ConsumerRecord<String, byte[]> record : opened.poll(POLL)) {
+                handler.handle(target, record);
+                positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
+            if (System.nanoTime() - nextLook > 0) {
+                assign(opened);
+                nextLook = System.nanoTime() + NEW_PARTITIONS_EVERY.toNanos();
+            }
+        }
+    }
+
+    /** Takes all partitions there are; new ones begin at their start. */
+    private void assign(Consumer<String, byte[]> opened) {
+        List<TopicPartition> all = opened.partitionsFor(topic()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new KafkaException("No such topic yet: " + topic());
+        }
+        if (opened.assignment().size() == all.size()) {
+            return;
+        }
+        Map<TopicPartition, Long> startFrom = target.startFrom();
+        opened.assign(all);
+        for (TopicPartition partition : all) {
+            Long position = positions.getOrDefault(partition, startFrom.get(partition));
+            if (position == null) {
+                opened.seekToBeginning(List.of(partition));
+            } else {
+                opened.seek(partition, position);
+            }
+        }
+    }
+
+    private void noteCaughtUp(Consumer<String, byte[]> opened) {
+        if (!caughtUp && endAtStart != null) {
+            caughtUp = endAtStart.entrySet().stream().allMatch(end -> opened.position(end.getKey()) >= end.getValue());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.platform.events;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Shows what consumers are waiting for. It does not take the instance out of service: requests may well work, and if every instance went down with one that is
+ * away, the one would take the others along.
+ */
+@Readiness
+@ApplicationScoped
+class ConsumersReadiness implements HealthCheck {
+
+    private final Events events;
+
+    ConsumersReadiness(Events events) {
+        this.events = events;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("consumers").up().withData("waiting", events.waitingCount());
+        int index = 1;
+        for (String waiting : events.waiting()) {
+            response.withData("waiting." + index++, waiting);
+        }
+        return response.build();
+    }
+}

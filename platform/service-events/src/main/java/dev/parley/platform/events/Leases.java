@@ -1,0 +1,70 @@
+package dev.parley.platform.events;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+
+/**
+ * Who of several instances does a piece of work. A lease saves work and never guards correctness: a paused process or a clock that jumps makes two of them work at
+ * once, and that must be right too.
+ */
+@ApplicationScoped
+public class Leases {
+
+    private final MongoCollection<Document> leases;
+    private final Writes writes;
+    private final Clock clock;
+    private final String holder = Ids.next();
+
+    Leases(MongoDatabase database, Writes writes, Clock clock) {
+        this.leases = database.getCollection("leases");
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** Takes the lease for so long, or renews this instance's own; false when another instance has it. */
+    public boolean take(String name, Duration time) {
+        Instant now = clock.instant();
+        Date until = Date.from(now.plus(time));
+        boolean taken = writes.run(() -> leases.updateOne(
+                                and(eq("_id", name), or(eq("holder", holder), lt("until", Date.from(now)))),
+                                combine(set("holder", holder), set("until", until))))
+                        .getMatchedCount()
+                == 1;
+        return taken
+                || insert(new Document("_id", name).append("holder", holder).append("until", until));
+    }
+
+    private boolean insert(Document lease) {
+        try {
+            writes.run(() -> leases.insertOne(lease));
+            return true;
+        } catch (MongoException e) {
+            if (Storage.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Gives the lease back, if this instance has it. */
+    public void release(String name) {
+        writes.run(() -> leases.deleteOne(and(eq("_id", name), eq("holder", holder))));
+    }
+}

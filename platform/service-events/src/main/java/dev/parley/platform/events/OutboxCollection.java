@@ -1,0 +1,188 @@
+package dev.parley.platform.events;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MongoDB collection whose documents carry their own outbox: state and events are one atomic write, and the events are sent from there. The fields
+ * {@code _id, version, eventSeq, pendingEvents, outboxSince, outboxLease, outboxLast} belong to this class; every other field is state.
+ *
+ * <p>Every write repeats itself on deadlocks and write conflicts. After a connection error its fate is unknown: read again and go on. A document is never removed
+ * before its outbox is empty.
+ */
+public final class OutboxCollection {
+
+    private static final int PENDING_LIMIT = 500;
+    private static final String FULL = OutboxRelay.PENDING + "." + PENDING_LIMIT;
+    private static final Set<String> RESERVED = Set.of(
+            "_id",
+            "version",
+            OutboxRelay.SEQUENCE,
+            OutboxRelay.PENDING,
+            OutboxRelay.SINCE,
+            OutboxRelay.LEASE,
+            OutboxRelay.LAST_SENT);
+
+    private final MongoCollection<Document> documents;
+    private final OutboxRelay relay;
+    private final Writes writes;
+    private final Clock clock;
+
+    OutboxCollection(MongoCollection<Document> documents, OutboxRelay relay, Writes writes, Clock clock) {
+        this.documents = documents;
+        this.relay = relay;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** The collection itself, for reads and for writes without events. */
+    public MongoCollection<Document> mongo() {
+        return documents;
+    }
+
+    /**
+     * Inserts the document as version 1 with its events.
+     *
+     * @throws AlreadyExists when its {@code _id} or another unique key of it is taken
+     */
+    public void insert(Document document, List<NewEvent> events) {
+        Document stored = new Document(document)
+                .append("version", 1L)
+                .append(OutboxRelay.SEQUENCE, (long) events.size())
+                .append(OutboxRelay.PENDING, pending(events));
+        if (!events.isEmpty()) {
+            stored.append(OutboxRelay.SINCE, Date.from(clock.instant()));
+        }
+        try {
+            writes.run(() -> documents.insertOne(stored));
+        } catch (MongoException e) {
+            if (Storage.isDuplicateKey(e)) {
+                throw new AlreadyExists(documents.getNamespace().getCollectionName(), e);
+            }
+            throw e;
+        }
+        relayed(document.getString("_id"), events);
+    }
+
+    /**
+     * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are not in {@code state} are removed.
+     *
+     * @return false when the version is another one, or there is no such document
+     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka
+     */
+    public boolean replace(String id, long expectedVersion, Document state, List<NewEvent> events) {
+        Bson filter = and(eq("_id", id), eq("version", expectedVersion));
+        Document stored = documents
+                .find(filter)
+                .projection(Projections.exclude(OutboxRelay.PENDING, OutboxRelay.LAST_SENT))
+                .first();
+        if (stored == null) {
+            return false;
+        }
+        Document set = new Document(state);
+        set.keySet().removeAll(RESERVED);
+        Document unset = new Document(stored);
+        unset.keySet().removeAll(RESERVED);
+        unset.keySet().removeAll(set.keySet());
+        unset.replaceAll((field, value) -> "");
+        Document update = new Document();
+        if (!set.isEmpty()) {
+            update.append("$set", set);
+        }
+        if (!unset.isEmpty()) {
+            update.append("$unset", unset);
+        }
+        return update(filter, update, events);
+    }
+
+    /**
+     * Applies {@code update} to the one document that {@code filter} matches, if any, and raises its version.
+     *
+     * @return false when nothing matches
+     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka
+     */
+    public boolean update(Bson filter, Bson update, List<NewEvent> events) {
+        BsonDocument condition = render(filter);
+        BsonDocument whole = withEvents(render(update), events);
+        Bson notFull = events.isEmpty() ? condition : and(condition, exists(FULL, false));
+        boolean matched = writes.run(() -> documents.updateOne(notFull, whole)).getMatchedCount() > 0;
+        if (matched) {
+            relayed(idIn(condition), events);
+        } else if (!events.isEmpty()
+                && documents.find(and(condition, exists(FULL))).first() != null) {
+            throw Problems.unavailable("The message broker", Duration.ofSeconds(5));
+        }
+        return matched;
+    }
+
+    private BsonDocument withEvents(BsonDocument update, List<NewEvent> events) {
+        Document ours = new Document("$inc", new Document("version", 1L));
+        if (!events.isEmpty()) {
+            ours.get("$inc", Document.class).append(OutboxRelay.SEQUENCE, (long) events.size());
+            ours.append("$push", new Document(OutboxRelay.PENDING, new Document("$each", pending(events))));
+            // the smallest, not the latest: how long the oldest event has been waiting
+            ours.append("$min", new Document(OutboxRelay.SINCE, Date.from(clock.instant())));
+        }
+        BsonDocument merged = update.clone();
+        render(ours)
+                .forEach((operator, fields) -> merged.computeIfAbsent(operator, key -> new BsonDocument())
+                        .asDocument()
+                        .putAll(fields.asDocument()));
+        return merged;
+    }
+
+    private BsonDocument render(Bson bson) {
+        return bson.toBsonDocument(Document.class, documents.getCodecRegistry());
+    }
+
+    private static List<Document> pending(List<NewEvent> events) {
+        return new ArrayList<>(
+                events.stream().map(PendingEvent::of).map(PendingEvent::write).toList());
+    }
+
+    private void relayed(@Nullable String id, List<NewEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (id == null) {
+            relay.sweepSoon();
+        } else {
+            relay.kick(id);
+        }
+    }
+
+    private static @Nullable String idIn(BsonDocument filter) {
+        BsonValue id = filter.get("_id");
+        if (id != null && id.isString()) {
+            return id.asString().getValue();
+        }
+        for (BsonValue part : filter.getArray("$and", new BsonArray())) {
+            String inner = idIn(part.asDocument());
+            if (inner != null) {
+                return inner;
+            }
+        }
+        return null;
+    }
+}

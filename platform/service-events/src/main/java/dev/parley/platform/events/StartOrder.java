@@ -1,0 +1,11 @@
+package dev.parley.platform.events;
+
+/** In which order things begin: the messaging channels start at 1000, the HTTP port opens last. */
+final class StartOrder {
+
+    static final int MIGRATIONS = 100;
+    static final int CONSUMERS = 200;
+    static final int JOBS = 300;
+
+    private StartOrder() {}
+}
