@@ -1,0 +1,48 @@
+package dev.parley.cart.cart.application;
+
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.GuestLinks;
+import dev.parley.cart.cart.domain.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Finds the cart somebody means: a guest who has become a user means that user's, and a user's takes in first what still has to come. */
+@ApplicationScoped
+public class CurrentCart {
+
+    private final Carts carts;
+    private final GuestLinks links;
+    private final MergeCarts merge;
+    private final Clock clock;
+
+    CurrentCart(Carts carts, GuestLinks links, MergeCarts merge, Clock clock) {
+        this.carts = carts;
+        this.links = links;
+        this.merge = merge;
+        this.clock = clock;
+    }
+
+    /** Whose cart it is that this caller means. */
+    public Owner resolve(Owner asked) {
+        return switch (asked) {
+            case Owner.User user -> user;
+            case Owner.Guest guest ->
+                links.userOf(guest.id()).<Owner>map(Owner.User::new).orElse(guest);
+        };
+    }
+
+    public Optional<Cart> find(Owner asked) {
+        Owner owner = resolve(asked);
+        if (owner instanceof Owner.User user) {
+            merge.handle(user);
+        }
+        return carts.current(owner);
+    }
+
+    Cart findOrOpen(Owner asked, CartId newId) {
+        return find(asked).orElseGet(() -> Cart.open(newId, resolve(asked), clock.instant()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.cart.cart.application;
+
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** The order for which a cart was frozen has gone on. Each outcome may be told more than once, and late. */
+@ApplicationScoped
+public class EndCheckout {
+
+    /** What became of the order. */
+    public enum Outcome {
+        /** It is sold. */
+        CONFIRMED,
+        /** It came to nothing: refused, cancelled before it was confirmed, or never stored. */
+        GIVEN_BACK,
+        /** It is not decided: the cart stays frozen for another while. */
+        OPEN
+    }
+
+    private final Carts carts;
+    private final MergeCarts merge;
+    private final Clock clock;
+
+    EndCheckout(Carts carts, MergeCarts merge, Clock clock) {
+        this.carts = carts;
+        this.merge = merge;
+        this.clock = clock;
+    }
+
+    /** @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold the cart */
+    public void handle(CartId id, OrderId order, Outcome outcome) {
+        Cart ended = Conflicts.retry(() -> {
+            Cart cart = carts.byId(id).orElseThrow(() -> Problems.notFound("cart"));
+            switch (outcome) {
+                case CONFIRMED -> cart.convert(order, clock.instant());
+                case GIVEN_BACK -> cart.thaw(order, clock.instant());
+                case OPEN -> cart.renewLease(order, clock.instant());
+            }
+            carts.save(cart);
+            return cart;
+        });
+        if (outcome == Outcome.CONFIRMED) {
+            merge.move(ended);
+        }
+    }
+}

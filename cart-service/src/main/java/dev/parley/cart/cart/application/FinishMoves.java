@@ -1,0 +1,42 @@
+package dev.parley.cart.cart.application;
+
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.platform.events.Expiry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in checkout. */
+@ApplicationScoped
+class FinishMoves implements Expiry {
+
+    private static final Duration USUAL = Duration.ofSeconds(10);
+    private static final int BATCH = 100;
+
+    private final Carts carts;
+    private final MergeCarts merge;
+
+    FinishMoves(Carts carts, MergeCarts merge) {
+        this.carts = carts;
+        this.merge = merge;
+    }
+
+    @Override
+    public String name() {
+        return "cart-moves";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        List<Cart> stuck = carts.stuckSince(now.minus(USUAL), BATCH);
+        stuck.forEach(merge::move);
+        return stuck.size();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.cart.cart.application;
+
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartLine;
+import dev.parley.cart.cart.domain.CartProblem;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
+import dev.parley.cart.cart.domain.ProductFact;
+import dev.parley.cart.cart.domain.ProductFacts;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** Freezes a user's cart for an order, at the current prices. The same order gets the same answer again, also when it has bought the cart already. */
+@ApplicationScoped
+public class FreezeCart {
+
+    /** @param expectedTotal the most the buyer agreed to, if the buyer said so */
+    public record Command(OrderId order, Owner.User buyer, Optional<Money> expectedTotal) {}
+
+    private final CurrentCart current;
+    private final Carts carts;
+    private final ProductFacts facts;
+    private final Clock clock;
+
+    FreezeCart(CurrentCart current, Carts carts, ProductFacts facts, Clock clock) {
+        this.current = current;
+        this.carts = carts;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    public Cart handle(Command command) {
+        return Conflicts.retry(() -> {
+            Optional<Cart> held = carts.ofOrder(command.order());
+            if (held.isPresent()) {
+                return held.filter(cart -> cart.owner().equals(command.buyer()))
+                        .orElseThrow(() -> Problems.notFound("cart"));
+            }
+            Cart cart = current.find(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
+            Map<String, ProductFact> now =
+                    facts.of(cart.lines().stream().map(CartLine::sku).toList());
+            cart.freeze(
+                    command.order(),
+                    command.expectedTotal(),
+                    sku -> Optional.ofNullable(now.get(sku)),
+                    clock.instant());
+            carts.save(cart);
+            return cart;
+        });
+    }
+}

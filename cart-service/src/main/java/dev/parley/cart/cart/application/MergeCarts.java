@@ -1,0 +1,82 @@
+package dev.parley.cart.cart.application;
+
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.CartStatus;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.GuestLinks;
+import dev.parley.cart.cart.domain.Owner;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/**
+ * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of the cart before.
+ *
+ * <p>Two documents are written, one after the other, so each step may be found half done: the source is closed first (it keeps its lines and says where they go),
+ * the target takes them in a write that carries the source's id, then the source is marked as done. Whoever comes next (the event again, the user's next read, the
+ * sweep) goes on from what is stored; the id in the target refuses a second time.
+ */
+@ApplicationScoped
+public class MergeCarts {
+
+    private final Carts carts;
+    private final GuestLinks links;
+    private final Clock clock;
+
+    MergeCarts(Carts carts, GuestLinks links, Clock clock) {
+        this.carts = carts;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Does what can be done now. What cannot, because the user's cart is in checkout, is done at a later call. */
+    public void handle(Owner.User user) {
+        for (String anonymousId : links.guestsOf(user.id())) {
+            close(new Owner.Guest(anonymousId), user);
+        }
+        carts.movingTo(user).forEach(this::move);
+    }
+
+    /** Brings the lines of one closed cart where they have to go. */
+    void move(Cart closed) {
+        closed.moveTo().ifPresent(target -> {
+            boolean arrived = Conflicts.retry(() -> takeOver(closed, target));
+            if (arrived) {
+                Conflicts.retry(() -> {
+                    carts.byId(closed.id()).ifPresent(source -> {
+                        source.linesMoved(clock.instant());
+                        carts.save(source);
+                    });
+                    return true;
+                });
+            }
+        });
+    }
+
+    private void close(Owner.Guest guest, Owner.User user) {
+        Conflicts.retry(() -> {
+            carts.current(guest).ifPresent(cart -> {
+                cart.closeForMerge(user, clock.instant());
+                carts.save(cart);
+            });
+            return true;
+        });
+    }
+
+    private boolean takeOver(Cart closed, Owner target) {
+        // The target is read before the question whether it was done: if it was done to a cart that has been bought
+        // since, this read is later than that.
+        Cart cart = carts.current(target).orElseGet(() -> Cart.open(new CartId(Ids.next()), target, clock.instant()));
+        if (carts.isMerged(closed.id())) {
+            return true;
+        }
+        if (cart.status() == CartStatus.CHECKOUT) {
+            return false;
+        }
+        cart.takeOver(closed, clock.instant());
+        carts.save(cart);
+        return true;
+    }
+}

@@ -1,0 +1,410 @@
+package dev.parley.cart.cart.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody means to buy. All lines are in the currency of the first one. Each change records an event; {@link Carts#save} stores both in one write.
+ */
+public final class Cart {
+
+    /** Most pieces of one SKU. */
+    public static final int MAX_QUANTITY = 999;
+    /** Most lines. */
+    public static final int MAX_LINES = 100;
+    /** How long a freeze holds before order-service is asked about the order. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+    /** An active cart that nobody changed for so long is abandoned. */
+    public static final Duration LIFE = Duration.ofDays(7);
+
+    private static final int REMEMBERED_KEYS = 20;
+    private static final int REMEMBERED_MERGES = 50;
+
+    private final CartId id;
+    private final Owner owner;
+    private final Instant createdAt;
+    private final Map<String, CartLine> lines = new LinkedHashMap<>();
+    private final List<String> recentKeys;
+    private final List<String> mergedFrom;
+    private final List<CartEvent> events = new ArrayList<>();
+    private CartStatus status;
+    private @Nullable OrderId order;
+    private @Nullable Instant leaseUntil;
+    private @Nullable Owner moveTo;
+    private Instant changedAt;
+    private long version;
+    private boolean changed;
+
+    private Cart(CartState state) {
+        id = state.id();
+        owner = state.owner();
+        createdAt = state.createdAt();
+        state.lines().forEach(line -> lines.put(line.sku(), line));
+        recentKeys = new ArrayList<>(state.recentKeys());
+        mergedFrom = new ArrayList<>(state.mergedFrom());
+        status = state.status();
+        order = state.order();
+        leaseUntil = state.leaseUntil();
+        moveTo = state.moveTo();
+        changedAt = state.changedAt();
+        version = state.version();
+    }
+
+    /** A new, empty cart. */
+    public static Cart open(CartId id, Owner owner, Instant now) {
+        return new Cart(new CartState(
+                id, owner, CartStatus.ACTIVE, List.of(), List.of(), List.of(), null, null, null, now, now, 0));
+    }
+
+    /** The cart that was kept as this. */
+    public static Cart of(CartState state) {
+        return new Cart(state);
+    }
+
+    public CartState state() {
+        return new CartState(
+                id,
+                owner,
+                status,
+                lines(),
+                recentKeys,
+                mergedFrom,
+                order,
+                leaseUntil,
+                moveTo,
+                createdAt,
+                changedAt,
+                version);
+    }
+
+    /**
+     * Puts pieces in; a SKU that is there already gets more of it. The line is priced anew.
+     *
+     * @param key identity of this request, if it has one: a repeat under the same key changes nothing
+     */
+    public void add(ProductFact product, int quantity, Optional<String> key, Instant now) {
+        if (key.filter(recentKeys::contains).isPresent()) {
+            return;
+        }
+        requireActive();
+        Money price =
+                product.currentPrice().orElseThrow(() -> new CartProblem.ProductUnavailable(List.of(product.sku())));
+        requireCurrency(price.getCurrencyUnit());
+        CartLine before = lines.get(product.sku());
+        int wanted = quantity + (before == null ? 0 : before.quantity());
+        requireQuantity(product.sku(), wanted);
+        if (before == null && lines.size() == MAX_LINES) {
+            throw new CartProblem.CartFull();
+        }
+        CartLine line = CartLine.of(product, price, wanted, before == null ? now : before.addedAt());
+        lines.put(line.sku(), line);
+        key.ifPresent(k -> remember(recentKeys, k, REMEMBERED_KEYS));
+        changed(now);
+        events.add(
+                before == null
+                        ? new CartEvent.ItemAdded(id, owner, line, now)
+                        : new CartEvent.ItemChanged(id, owner, line, now));
+    }
+
+    /** Sets how many pieces of a SKU there are; its price stays. */
+    public void changeQuantity(String sku, int quantity, Instant now) {
+        requireActive();
+        CartLine before = line(sku);
+        requireQuantity(sku, quantity);
+        if (before.quantity() == quantity) {
+            return;
+        }
+        CartLine line = before.withQuantity(quantity);
+        lines.put(sku, line);
+        changed(now);
+        events.add(new CartEvent.ItemChanged(id, owner, line, now));
+    }
+
+    public void remove(String sku, Instant now) {
+        requireActive();
+        CartLine line = line(sku);
+        lines.remove(sku);
+        changed(now);
+        events.add(new CartEvent.ItemRemoved(id, owner, line, now));
+    }
+
+    /** Takes everything out. */
+    public void clear(Instant now) {
+        requireActive();
+        lines().forEach(line -> remove(line.sku(), now));
+    }
+
+    /**
+     * Freezes the cart for an order at the current prices. Repeated for the same order it changes nothing.
+     *
+     * @param expectedTotal the most the buyer agreed to, if the buyer said so
+     * @param facts what is known of a SKU now
+     */
+    public void freeze(
+            OrderId forOrder,
+            Optional<Money> expectedTotal,
+            Function<String, Optional<ProductFact>> facts,
+            Instant now) {
+        if (status == CartStatus.CHECKOUT && forOrder.equals(order)) {
+            return;
+        }
+        requireActive();
+        List<CartLine> own = ownLines();
+        if (own.isEmpty()) {
+            throw new CartProblem.CartEmpty();
+        }
+        Map<String, CartLine> repriced = new LinkedHashMap<>();
+        List<String> gone = new ArrayList<>();
+        for (CartLine line : own) {
+            facts.apply(line.sku())
+                    .flatMap(ProductFact::currentPrice)
+                    .ifPresentOrElse(
+                            price -> repriced.put(line.sku(), line.withPrice(price)), () -> gone.add(line.sku()));
+        }
+        if (!gone.isEmpty()) {
+            throw new CartProblem.ProductUnavailable(gone);
+        }
+        CurrencyUnit currency = own.getFirst().unitPrice().getCurrencyUnit();
+        for (CartLine line : repriced.values()) {
+            requireSame(currency, line.unitPrice().getCurrencyUnit());
+        }
+        Money total = Pricing.of(repriced.values(), currency).total();
+        expectedTotal.ifPresent(expected -> {
+            requireSame(currency, expected.getCurrencyUnit());
+            if (total.isGreaterThan(expected)) {
+                throw new CartProblem.PriceChanged(expected, total);
+            }
+        });
+        lines.putAll(repriced);
+        status = CartStatus.CHECKOUT;
+        order = forOrder;
+        leaseUntil = now.plus(LEASE);
+        changed(now);
+    }
+
+    /** The order is still open: the freeze holds on. */
+    public void renewLease(OrderId ofOrder, Instant now) {
+        if (isInCheckoutOf(ofOrder)) {
+            leaseUntil = now.plus(LEASE);
+            changed = true;
+        }
+    }
+
+    /** The order came to nothing: the cart is its owner's to change again. Late news of another order changes nothing. */
+    public void thaw(OrderId ofOrder, Instant now) {
+        if (isInCheckoutOf(ofOrder)) {
+            status = CartStatus.ACTIVE;
+            order = null;
+            leaseUntil = null;
+            changed(now);
+        }
+    }
+
+    /**
+     * The order is confirmed: its lines are sold, and lines of other marketplaces go on to the owner's next cart. Repeated it changes nothing.
+     *
+     * @throws CartProblem.StepImpossible when the cart is not held by this order: a sale without its cart
+     */
+    public void convert(OrderId byOrder, Instant now) {
+        if (status == CartStatus.CONVERTED && byOrder.equals(order)) {
+            return;
+        }
+        if (!isInCheckoutOf(byOrder)) {
+            throw new CartProblem.StepImpossible("converted by this order", status);
+        }
+        status = CartStatus.CONVERTED;
+        leaseUntil = null;
+        moveTo = linesToMove().isEmpty() ? null : owner;
+        changed(now);
+        events.add(new CartEvent.Converted(id, owner, byOrder, ownLines(), now));
+    }
+
+    /** Closes a guest's cart, because its lines go to the cart of the user that the guest has become. */
+    public void closeForMerge(Owner.User user, Instant now) {
+        requireActive();
+        status = lines.isEmpty() ? CartStatus.MERGED : CartStatus.MERGING;
+        moveTo = lines.isEmpty() ? null : user;
+        changed(now);
+    }
+
+    /**
+     * Takes in what a closed cart left; a second time changes nothing. A quantity stops at its maximum, and what does not fit (another currency, too many
+     * lines) stays behind in the closed cart.
+     */
+    public void takeOver(Cart closed, Instant now) {
+        if (mergedFrom.contains(closed.id.value())) {
+            return;
+        }
+        requireActive();
+        List<CartLine> taken = new ArrayList<>();
+        for (CartLine line : closed.linesToMove()) {
+            CartLine before = lines.get(line.sku());
+            boolean fits = before != null || lines.size() < MAX_LINES;
+            if (fits
+                    && currency()
+                            .orElse(line.unitPrice().getCurrencyUnit())
+                            .equals(line.unitPrice().getCurrencyUnit())) {
+                int sum = line.quantity() + (before == null ? 0 : before.quantity());
+                lines.put(line.sku(), line.withQuantity(Math.min(MAX_QUANTITY, sum)));
+                taken.add(line);
+            }
+        }
+        remember(mergedFrom, closed.id.value(), REMEMBERED_MERGES);
+        changed(now);
+        events.add(new CartEvent.Merged(id, owner, closed.id, closed.owner, taken, now));
+    }
+
+    /** What was left in this closed cart has arrived where it had to go. */
+    public void linesMoved(Instant now) {
+        if (moveTo != null) {
+            moveTo = null;
+            status = status == CartStatus.MERGING ? CartStatus.MERGED : status;
+            changed(now);
+        }
+    }
+
+    /** Nobody came back. Does nothing while the cart is in use. */
+    public void abandon(Instant now) {
+        if (status == CartStatus.ACTIVE && !now.isBefore(expiresAt())) {
+            Instant last = changedAt;
+            status = CartStatus.ABANDONED;
+            changed(now);
+            events.add(new CartEvent.Abandoned(id, owner, lines(), last, now));
+        }
+    }
+
+    public CartId id() {
+        return id;
+    }
+
+    public Owner owner() {
+        return owner;
+    }
+
+    public CartStatus status() {
+        return status;
+    }
+
+    public Optional<OrderId> order() {
+        return Optional.ofNullable(order);
+    }
+
+    /** In the order they were put in. */
+    public List<CartLine> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    public List<CartLine> ownLines() {
+        return lines.values().stream().filter(CartLine::isOwn).toList();
+    }
+
+    /** Number of pieces. */
+    public int itemCount() {
+        return lines.values().stream().mapToInt(CartLine::quantity).sum();
+    }
+
+    /** The first line's; empty without lines. */
+    public Optional<CurrencyUnit> currency() {
+        return lines.values().stream().findFirst().map(line -> line.unitPrice().getCurrencyUnit());
+    }
+
+    /** @param whenEmpty the currency of the zeros of an empty cart */
+    public Pricing pricing(CurrencyUnit whenEmpty) {
+        return Pricing.of(lines.values(), currency().orElse(whenEmpty));
+    }
+
+    /** Where the lines of this closed cart still have to go. */
+    public Optional<Owner> moveTo() {
+        return Optional.ofNullable(moveTo);
+    }
+
+    public boolean isInCheckoutOf(OrderId some) {
+        return status == CartStatus.CHECKOUT && some.equals(order);
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    /** When it is abandoned, should nobody change it. */
+    public Instant expiresAt() {
+        return changedAt.plus(LIFE);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Whether there is anything to store since the cart was loaded. */
+    public boolean isChanged() {
+        return changed;
+    }
+
+    /** What happened since the cart was loaded. */
+    public List<CartEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** The store has kept this state. */
+    public void saved() {
+        version++;
+        changed = false;
+        events.clear();
+    }
+
+    private List<CartLine> linesToMove() {
+        Predicate<CartLine> stays = status == CartStatus.CONVERTED ? CartLine::isOwn : line -> false;
+        return lines.values().stream().filter(stays.negate()).toList();
+    }
+
+    private CartLine line(String sku) {
+        return Optional.ofNullable(lines.get(sku)).orElseThrow(() -> new CartProblem.LineUnknown(sku));
+    }
+
+    private void changed(Instant now) {
+        changed = true;
+        changedAt = now;
+    }
+
+    private void requireActive() {
+        if (status == CartStatus.CHECKOUT && order != null) {
+            throw new CartProblem.InCheckout(order);
+        }
+        if (status != CartStatus.ACTIVE) {
+            throw new CartProblem.StepImpossible("changed", status);
+        }
+    }
+
+    private void requireCurrency(CurrencyUnit other) {
+        currency().ifPresent(own -> requireSame(own, other));
+    }
+
+    private static void requireSame(CurrencyUnit own, CurrencyUnit other) {
+        if (!own.equals(other)) {
+            throw new CartProblem.CurrencyMismatch(own, other);
+        }
+    }
+
+    private static void requireQuantity(String sku, int quantity) {
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw new CartProblem.QuantityTooLarge(sku, quantity);
+        }
+    }
+
+    private static void remember(List<String> list, String value, int most) {
+        list.add(value);
+        if (list.size() > most) {
+            list.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.cart.cart.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What happened to a cart. */
+public sealed interface CartEvent {
+
+    CartId cart();
+
+    Owner owner();
+
+    Instant at();
+
+    record ItemAdded(CartId cart, Owner owner, CartLine line, Instant at) implements CartEvent {}
+
+    record ItemChanged(CartId cart, Owner owner, CartLine line, Instant at) implements CartEvent {}
+
+    record ItemRemoved(CartId cart, Owner owner, CartLine line, Instant at) implements CartEvent {}
+
+    /** Lines came in from a closed cart: a guest's, or what was left of the owner's own after an order. */
+    record Merged(CartId cart, Owner owner, CartId from, Owner fromOwner, List<CartLine> lines, Instant at)
+            implements CartEvent {}
+
+    record Converted(CartId cart, Owner owner, OrderId order, List<CartLine> lines, Instant at) implements CartEvent {}
+
+    record Abandoned(CartId cart, Owner owner, List<CartLine> lines, Instant lastChangedAt, Instant at)
+            implements CartEvent {}
+}

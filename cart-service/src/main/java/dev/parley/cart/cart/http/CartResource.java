@@ -1,0 +1,143 @@
+package dev.parley.cart.cart.http;
+
+import dev.parley.cart.cart.application.AddItem;
+import dev.parley.cart.cart.application.ChangeCart;
+import dev.parley.cart.cart.application.ChangeCart.Command;
+import dev.parley.cart.cart.application.MergeGuestCart;
+import dev.parley.cart.cart.application.ReadCart;
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.Owner;
+import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.Idempotency;
+import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's cart: there is one, so it needs no id in the path. Its {@code ETag} is its version, {@code If-Match} guards a change. */
+@Path("/v1/cart")
+@Tag(name = "cart")
+@RunOnVirtualThread
+class CartResource {
+
+    private final ReadCart readCart;
+    private final AddItem addItem;
+    private final ChangeCart changeCart;
+    private final MergeGuestCart mergeGuestCart;
+    private final CurrentCaller caller;
+    private final Idempotency idempotency;
+    private final Preconditions preconditions;
+    private final CurrencyUnit shopCurrency;
+
+    CartResource(
+            ReadCart readCart,
+            AddItem addItem,
+            ChangeCart changeCart,
+            MergeGuestCart mergeGuestCart,
+            CurrentCaller caller,
+            Idempotency idempotency,
+            Preconditions preconditions,
+            @ConfigProperty(name = "parley.cart.currency") String shopCurrency) {
+        this.readCart = readCart;
+        this.addItem = addItem;
+        this.changeCart = changeCart;
+        this.mergeGuestCart = mergeGuestCart;
+        this.caller = caller;
+        this.idempotency = idempotency;
+        this.preconditions = preconditions;
+        this.shopCurrency = CurrencyUnit.of(shopCurrency);
+    }
+
+    @GET
+    @RolesAllowed({Roles.GUEST, Roles.USER})
+    @Operation(summary = "The caller's cart, empty when nothing was put in yet")
+    public RestResponse<CartView> read() {
+        return answer(readCart.handle(owner()));
+    }
+
+    @POST
+    @Path("/items")
+    @RolesAllowed({Roles.GUEST, Roles.USER})
+    @Operation(summary = "Puts pieces of a SKU in; more of one that is there adds to its line")
+    public RestResponse<CartView> add(@NotNull @Valid AddItemRequest request) {
+        Cart cart = addItem.handle(
+                new AddItem.Command(
+                        owner(),
+                        request.sku(),
+                        request.quantity(),
+                        idempotency.key(),
+                        new CartId(idempotency.idFor("cart"))),
+                preconditions::check);
+        return answer(Optional.of(cart));
+    }
+
+    @PATCH
+    @Path("/items/{sku}")
+    @RolesAllowed({Roles.GUEST, Roles.USER})
+    @Operation(summary = "Sets how many pieces of a SKU there are")
+    public RestResponse<CartView> change(@PathParam("sku") String sku, @NotNull @Valid ChangeItemRequest request) {
+        return answer(
+                changeCart.handle(new Command.SetQuantity(owner(), sku, request.quantity()), preconditions::check));
+    }
+
+    @DELETE
+    @Path("/items/{sku}")
+    @RolesAllowed({Roles.GUEST, Roles.USER})
+    @Operation(summary = "Takes a SKU out")
+    public RestResponse<CartView> remove(@PathParam("sku") String sku) {
+        return answer(changeCart.handle(new Command.RemoveLine(owner(), sku), preconditions::check));
+    }
+
+    @DELETE
+    @RolesAllowed({Roles.GUEST, Roles.USER})
+    @Operation(summary = "Takes everything out")
+    public RestResponse<CartView> clear() {
+        return answer(changeCart.handle(new Command.Clear(owner()), preconditions::check));
+    }
+
+    @POST
+    @Path("/merge")
+    @RolesAllowed(Roles.USER)
+    @Operation(
+            summary =
+                    "Brings in what the caller had as a guest; without asking it comes by itself a moment after signing in")
+    public RestResponse<CartView> merge(@Valid @Nullable MergeRequest request) {
+        Optional<String> guest = Optional.ofNullable(request).flatMap(r -> Optional.ofNullable(r.anonymousId()));
+        return answer(mergeGuestCart.handle(new Owner.User(caller.get().id()), guest));
+    }
+
+    private Owner owner() {
+        Caller who = caller.get();
+        return who.isGuest() ? new Owner.Guest(who.id()) : new Owner.User(who.id());
+    }
+
+    private RestResponse<CartView> answer(Optional<Cart> cart) {
+        return answer(readCart.withFacts(cart));
+    }
+
+    private RestResponse<CartView> answer(ReadCart.Reading reading) {
+        long version = reading.cart().map(Cart::version).orElse(0L);
+        return ResponseBuilder.ok(CartView.from(reading, shopCurrency))
+                .header("ETag", ETags.of(version))
+                .build();
+    }
+}

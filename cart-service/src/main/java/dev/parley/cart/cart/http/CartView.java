@@ -1,0 +1,132 @@
+package dev.parley.cart.cart.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.cart.cart.application.ReadCart.Reading;
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartLine;
+import dev.parley.cart.cart.domain.CartStatus;
+import dev.parley.cart.cart.domain.ProductFact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's cart.
+ *
+ * @param id absent while nothing was ever put in
+ * @param status {@code active}, or {@code checkout} while an order is under way
+ * @param itemCount number of pieces
+ * @param platformGroups the lines by marketplace; those of other marketplaces than {@code own} are bought at their {@code externalUrl}
+ * @param pricing what the shop's own lines cost, at the prices they were put in
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CartView(
+        @Nullable String id,
+        String status,
+        int itemCount,
+        List<Item> items,
+        List<PlatformGroup> platformGroups,
+        PricingView pricing,
+        @Nullable Instant updatedAt,
+        @Nullable Instant expiresAt) {
+
+    /**
+     * One SKU.
+     *
+     * @param unitPrice the price when it was put in
+     * @param priceChanged whether it costs something else now
+     * @param currentPrice what it costs now; absent when it is not for sale now
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+            String sku,
+            String productId,
+            String name,
+            int quantity,
+            Money unitPrice,
+            Money lineTotal,
+            boolean priceChanged,
+            @Nullable Money currentPrice,
+            boolean available,
+            String marketplace,
+            @Nullable String externalUrl,
+            @Nullable String image,
+            Instant addedAt) {
+
+        static Item from(CartLine line, @Nullable ProductFact fact) {
+            Optional<Money> current = Optional.ofNullable(fact).flatMap(ProductFact::currentPrice);
+            return new Item(
+                    line.sku(),
+                    line.productId(),
+                    line.name(),
+                    line.quantity(),
+                    line.unitPrice(),
+                    line.lineTotal(),
+                    current.filter(price -> !price.equals(line.unitPrice())).isPresent(),
+                    current.orElse(null),
+                    current.isPresent(),
+                    line.marketplace(),
+                    line.externalUrl(),
+                    line.image(),
+                    line.addedAt());
+        }
+    }
+
+    /** The lines of one marketplace, by SKU, and what they cost together. */
+    public record PlatformGroup(String marketplace, int itemCount, List<String> skus, Money subtotal) {
+
+        static List<PlatformGroup> of(List<CartLine> lines) {
+            Map<String, List<CartLine>> byMarketplace = new LinkedHashMap<>();
+            lines.forEach(line -> byMarketplace
+                    .computeIfAbsent(line.marketplace(), m -> new ArrayList<>())
+                    .add(line));
+            return byMarketplace.entrySet().stream()
+                    .map(group -> new PlatformGroup(
+                            group.getKey(),
+                            group.getValue().stream()
+                                    .mapToInt(CartLine::quantity)
+                                    .sum(),
+                            group.getValue().stream().map(CartLine::sku).toList(),
+                            Money.total(group.getValue().stream()
+                                    .map(CartLine::lineTotal)
+                                    .toList())))
+                    .toList();
+        }
+    }
+
+    /** @param whenEmpty the currency of the zeros of an empty cart */
+    static CartView from(Reading reading, CurrencyUnit whenEmpty) {
+        return reading.cart()
+                .map(cart -> from(cart, reading.facts(), whenEmpty))
+                .orElseGet(() -> {
+                    Money zero = Money.zero(whenEmpty);
+                    PricingView nothing = new PricingView(zero, zero, zero, zero, zero);
+                    return new CartView(null, name(CartStatus.ACTIVE), 0, List.of(), List.of(), nothing, null, null);
+                });
+    }
+
+    private static CartView from(Cart cart, Map<String, ProductFact> facts, CurrencyUnit whenEmpty) {
+        return new CartView(
+                cart.id().value(),
+                name(cart.status()),
+                cart.itemCount(),
+                cart.lines().stream()
+                        .map(line -> Item.from(line, facts.get(line.sku())))
+                        .toList(),
+                PlatformGroup.of(cart.lines()),
+                PricingView.from(cart.pricing(whenEmpty)),
+                cart.changedAt(),
+                cart.expiresAt());
+    }
+
+    private static String name(CartStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+}

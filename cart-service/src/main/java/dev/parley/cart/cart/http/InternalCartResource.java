@@ -1,0 +1,41 @@
+package dev.parley.cart.cart.http;
+
+import dev.parley.cart.cart.application.FreezeCart;
+import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What order-service asks of carts. */
+@Path("/internal/carts")
+@Tag(name = "internal")
+@RunOnVirtualThread
+class InternalCartResource {
+
+    private final FreezeCart freezeCart;
+
+    InternalCartResource(FreezeCart freezeCart) {
+        this.freezeCart = freezeCart;
+    }
+
+    @POST
+    @Path("/freeze")
+    @RolesAllowed(Roles.SERVICE)
+    @NoIdempotency // the order id is its key
+    @Operation(summary = "Freezes a user's cart for an order; the same order gets the same answer")
+    public FrozenCartView freeze(@NotNull @Valid FreezeRequest request) {
+        return FrozenCartView.from(freezeCart.handle(new FreezeCart.Command(
+                new OrderId(request.orderId()),
+                new Owner.User(request.userId()),
+                Optional.ofNullable(request.expectedTotal()))));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.cart.cart.kafka;
+
+import dev.parley.cart.cart.domain.ProductFacts;
+import dev.parley.platform.events.EventMeta;
+import dev.parley.platform.events.Events;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps the copy of product facts. */
+@ApplicationScoped
+class ProductsConsumer {
+
+    private final Events events;
+    private final ProductFacts facts;
+
+    ProductsConsumer(Events events, ProductFacts facts) {
+        this.events = events;
+        this.facts = facts;
+    }
+
+    @Incoming("products")
+    @RunOnVirtualThread
+    public void on(ConsumerRecord<String, byte[]> record) {
+        events.dispatch(record)
+                .when(ProductCreatedV1.class, this::keep)
+                .when(ProductUpdatedV1.class, this::keep)
+                .when(ProductPriceChangedV1.class, this::keep)
+                .when(ProductArchivedV1.class, this::keep);
+    }
+
+    private void keep(ProductRecord product, EventMeta meta) {
+        facts.keep(product.productId(), meta.sequence(), product.facts());
+    }
+}

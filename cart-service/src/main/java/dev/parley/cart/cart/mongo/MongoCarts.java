@@ -1,0 +1,128 @@
+package dev.parley.cart.cart.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.MongoException;
+import dev.parley.cart.cart.application.CartMessages;
+import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartEvent;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
+import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.security.CurrentCaller;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Carts in the collection {@code carts}; their events go to {@code cart.carts}. */
+@ApplicationScoped
+@Startup
+class MongoCarts implements Carts {
+
+    private final OutboxCollection carts;
+    private final CartMessages messages;
+    private final CurrentCaller caller;
+
+    MongoCarts(Outboxes outboxes, CartMessages messages, CurrentCaller caller) {
+        this.carts = outboxes.open("carts", "cart.carts");
+        this.messages = messages;
+        this.caller = caller;
+    }
+
+    @Override
+    public Optional<Cart> current(Owner owner) {
+        return one(eq("activeKey", owner.key()));
+    }
+
+    @Override
+    public Optional<Cart> byId(CartId id) {
+        return one(eq("_id", id.value()));
+    }
+
+    @Override
+    public Optional<Cart> ofOrder(OrderId order) {
+        return one(eq("orderId", order.value()));
+    }
+
+    @Override
+    public boolean isMerged(CartId closed) {
+        return carts.mongo().find(eq("mergedFrom", closed.value())).first() != null;
+    }
+
+    @Override
+    public List<Cart> movingTo(Owner owner) {
+        return many(eq("moveTo", owner.key()), "_id", 50);
+    }
+
+    @Override
+    public List<Cart> stuckSince(Instant before, int most) {
+        return many(lte("movingSince", Date.from(before)), "movingSince", most);
+    }
+
+    @Override
+    public List<Cart> leaseOverAt(Instant now, int most) {
+        return many(lte("leaseUntil", Date.from(now)), "leaseUntil", most);
+    }
+
+    @Override
+    public List<Cart> expiredAt(Instant now, int most) {
+        return many(lte("expiresAt", Date.from(now)), "expiresAt", most);
+    }
+
+    @Override
+    public void save(Cart cart) {
+        if (!cart.isChanged()) {
+            return;
+        }
+        Document state = CartDocument.write(cart);
+        List<NewEvent> events = new ArrayList<>();
+        for (CartEvent event : cart.events()) {
+            events.add(
+                    NewEvent.of(messages.toWire(event), event.at(), caller.get().actor()));
+        }
+        try {
+            if (cart.version() == 0) {
+                carts.insert(state, events);
+            } else if (!carts.replace(cart.id().value(), cart.version(), state, events)) {
+                throw new VersionClash();
+            }
+        } catch (AlreadyExists e) {
+            throw new VersionClash();
+        } catch (MongoException e) {
+            // The order, or the owner's place for a current cart, went to another cart.
+            if (Storage.isDuplicateKey(e)) {
+                throw new VersionClash();
+            }
+            throw e;
+        }
+        cart.saved();
+    }
+
+    private Optional<Cart> one(Bson filter) {
+        return Optional.ofNullable(carts.mongo().find(filter).first()).map(CartDocument::read);
+    }
+
+    private List<Cart> many(Bson filter, String order, int most) {
+        return carts.mongo()
+                .find(filter)
+                .sort(ascending(order))
+                .limit(most)
+                .map(CartDocument::read)
+                .into(new ArrayList<>());
+    }
+}

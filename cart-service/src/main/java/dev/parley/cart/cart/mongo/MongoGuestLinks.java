@@ -1,0 +1,57 @@
+package dev.parley.cart.cart.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.cart.cart.domain.GuestLinks;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/** The collection {@code guest_links}: {@code {_id: anonymousId, userId}}. */
+@ApplicationScoped
+class MongoGuestLinks implements GuestLinks {
+
+    // No person signs in from this many browsers whose carts still matter; a read must stay bounded.
+    private static final int MOST = 100;
+
+    private final MongoCollection<Document> links;
+    private final Writes writes;
+
+    MongoGuestLinks(MongoDatabase database, Writes writes) {
+        this.links = database.getCollection("guest_links");
+        this.writes = writes;
+    }
+
+    @Override
+    public Optional<String> userOf(String anonymousId) {
+        return Optional.ofNullable(links.find(eq("_id", anonymousId)).first()).map(link -> link.getString("userId"));
+    }
+
+    @Override
+    public List<String> guestsOf(String userId) {
+        return links.find(eq("userId", userId))
+                .sort(new Document("_id", -1))
+                .limit(MOST)
+                .map(link -> link.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void keep(String anonymousId, String userId) {
+        try {
+            writes.run(() -> links.insertOne(new Document("_id", anonymousId).append("userId", userId)));
+        } catch (MongoWriteException e) {
+            if (!Storage.isDuplicateKey(e)) {
+                throw e;
+            }
+            // The first link stays.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.cart.cart.upstream;
+
+import dev.parley.cart.cart.application.EndCheckout.Outcome;
+import dev.parley.cart.cart.application.OrderVoids;
+import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.platform.upstream.Upstream;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks order-service over HTTP. */
+@ApplicationScoped
+class HttpOrderVoids implements OrderVoids {
+
+    private final OrderClient orders;
+
+    HttpOrderVoids(@RestClient OrderClient orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public Outcome voidOrTell(OrderId order, String userId) {
+        String state = Upstream.call(
+                        "order-service", () -> orders.voidOrder(order.value(), new OrderClient.VoidRequest(userId)))
+                .state();
+        return switch (state) {
+            case "open" -> Outcome.OPEN;
+            case "void", "refused" -> Outcome.GIVEN_BACK;
+            case "confirmed" -> Outcome.CONFIRMED;
+            default -> throw new IllegalStateException("order-service says " + state);
+        };
+    }
+}
