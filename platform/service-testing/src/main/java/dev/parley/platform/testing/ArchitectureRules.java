@@ -1,0 +1,155 @@
+package dev.parley.platform.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules every service is held to; a service's {@code ArchitectureTest} extends this and names its package. */
+public abstract class ArchitectureRules {
+
+    private static final List<Class<? extends Annotation>> WHO_MAY_CALL =
+            List.of(RolesAllowed.class, Authenticated.class, PermitAll.class, DenyAll.class);
+
+    private final String service;
+    private final JavaClasses main;
+    private final JavaClasses tests;
+
+    /** @param service the service's root package, as in {@code dev.parley.order} */
+    protected ArchitectureRules(String service) {
+        this.service = service;
+        this.main = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(service);
+        this.tests = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages(service);
+    }
+
+    @Test
+    void theDomainKnowsNoFramework() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta..",
+                        "io.quarkus..",
+                        "io.smallrye..",
+                        "org.eclipse.microprofile..",
+                        "org.bson..",
+                        "com.mongodb..",
+                        "com.fasterxml..",
+                        "org.apache.kafka.."));
+    }
+
+    @Test
+    void dependenciesPointInward() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        inService("application"), inService("http"), inService("mongo"), inService("kafka")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("..application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(inService("http"), inService("mongo"), inService("kafka")));
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        for (String adapter : List.of("http", "mongo", "kafka")) {
+            String[] others = List.of("http", "mongo", "kafka").stream()
+                    .filter(other -> !other.equals(adapter))
+                    .map(this::inService)
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(inService(adapter))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others));
+        }
+    }
+
+    @Test
+    void aServiceKnowsNoOtherService() {
+        check(classes()
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are the service's own, the platform's or a library's",
+                        (JavaClass it) -> !it.getPackageName().startsWith("dev.parley.")
+                                || it.getPackageName().startsWith(service)
+                                || it.getPackageName().startsWith("dev.parley.platform"))));
+    }
+
+    @Test
+    void dependenciesComeThroughTheConstructor() {
+        check(fields().should().notBeAnnotatedWith(Inject.class));
+    }
+
+    @Test
+    void everyEndpointSaysWhoMayCallIt() {
+        check(methods()
+                .that(DescribedPredicate.describe("are endpoints", ArchitectureRules::isEndpoint))
+                .should(new ArchCondition<>("say who may call them") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean said = WHO_MAY_CALL.stream()
+                                .anyMatch(who -> method.isAnnotatedWith(who)
+                                        || method.getOwner().isAnnotatedWith(who));
+                        events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says nothing"));
+                    }
+                }));
+    }
+
+    @Test
+    void testsDoNotSleep() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "it is Thread.sleep",
+                        call -> call.getTargetOwner().isEquivalentTo(Thread.class)
+                                && call.getTarget().getName().equals("sleep")))
+                .allowEmptyShould(true)
+                .check(tests);
+    }
+
+    private static boolean isEndpoint(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+
+    private String inService(String part) {
+        return service + ".." + part + "..";
+    }
+
+    private void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(main);
+    }
+}
