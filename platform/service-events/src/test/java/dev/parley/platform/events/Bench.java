@@ -1,0 +1,109 @@
+package dev.parley.platform.events;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.embedded.EmbeddedStack;
+import dev.parley.embedded.Topics;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
+
+/** A stack, a database and topics of its own for one test class, without a container around. */
+final class Bench implements AutoCloseable {
+
+    final EmbeddedStack stack = EmbeddedStack.temporary();
+    final MongoClient client = MongoClients.create(MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(stack.mongodbUri()))
+            .applyToClusterSettings(settings -> settings.serverSelectionTimeout(2, TimeUnit.SECONDS))
+            .applyToSocketSettings(settings -> settings.connectTimeout(2, TimeUnit.SECONDS))
+            .retryWrites(false)
+            .build());
+    final MongoDatabase database = client.getDatabase("test-" + Ids.next());
+    final EventProducer producer = new EventProducer(stack.kafkaBootstrapServers(), "test-service");
+    final Writes writes = new Writes();
+    final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
+
+    /** A new topic with its dead letters; returns its name. */
+    String topic() {
+        String name = "topic-" + Ids.next();
+        new Topics(List.of(new Topics.Topic(name, 3, false, Duration.ofDays(1)))).create(stack.kafkaBootstrapServers());
+        return name;
+    }
+
+    /** An outbox on a collection of its own whose relay runs only when told. */
+    Outbox outbox(String topic) {
+        return outbox("c-" + Ids.next(), topic, false, producer);
+    }
+
+    Outbox outbox(String collection, String topic, boolean compacted, EventSender sender) {
+        return outbox(collection, topic, compacted, sender, writes);
+    }
+
+    Outbox outbox(String collection, String topic, boolean compacted, EventSender sender, Writes relayWrites) {
+        var documents = database.getCollection(collection);
+        OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
+        return new Outbox(collection, new OutboxCollection(documents, relay, writes, clock), relay);
+    }
+
+    record Outbox(String collection, OutboxCollection documents, OutboxRelay relay) {
+        Document find(String id) {
+            return documents.mongo().find(new Document("_id", id)).first();
+        }
+    }
+
+    /** Everything on the topic, partition by partition. */
+    List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", stack.kafkaBootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    List<EventMeta> eventsOf(String topic, String key) {
+        return records(topic).stream()
+                .filter(record -> record.key().equals(key))
+                .map(EventMeta::of)
+                .toList();
+    }
+
+    /** The sequences in the order in which each was there for the first time. */
+    static List<Long> firstArrivals(List<EventMeta> events) {
+        return events.stream().map(EventMeta::sequence).distinct().toList();
+    }
+
+    @Override
+    public void close() {
+        producer.stop(null);
+        if (!stack.embedsMongo()) {
+            database.drop();
+        }
+        client.close();
+        stack.close();
+    }
+}
