@@ -1,0 +1,55 @@
+package dev.parley.local;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of the allowed origins may call; everybody else's browser is told nothing and so refuses. */
+final class Cors {
+
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    private static final String REQUEST_HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Request-Id, traceparent";
+    private static final String RESPONSE_HEADERS =
+            "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, X-Request-Id";
+
+    private final Set<String> allowedOrigins;
+
+    Cors(Set<String> allowedOrigins) {
+        this.allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** Answers {@code request} if it is an allowed origin's preflight. */
+    boolean answersPreflight(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.OPTIONS)
+                || !isAllowed(request.getHeader(HttpHeaders.ORIGIN))
+                || !request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
+            return false;
+        }
+        allow(request, request.response().headers());
+        request.response()
+                .setStatusCode(204)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600")
+                .end();
+        return true;
+    }
+
+    /** Adds to {@code response} what lets the page that sent {@code request} read it. */
+    void allow(HttpServerRequest request, MultiMap response) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && isAllowed(origin)) {
+            response.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            response.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
+            response.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        }
+    }
+
+    private boolean isAllowed(@Nullable String origin) {
+        return origin != null && allowedOrigins.contains(origin);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ./parley events}: what goes over Kafka, a line per event. */
+final class EventLog {
+
+    private static final String HELP =
+            "events [--since 10m | --all] [TOPIC ...]   without --since or --all: follow new ones";
+
+    private final Settings settings;
+    private final Terminal terminal;
+
+    EventLog(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    int run(List<String> arguments) {
+        List<String> topics = new ArrayList<>(arguments);
+        Instant since = Instant.MAX;
+        if (topics.remove("--all")) {
+            since = Instant.EPOCH;
+        }
+        int option = topics.indexOf("--since");
+        if (option >= 0) {
+            if (option + 1 == topics.size()) {
+                throw new UserError(HELP);
+            }
+            since = Instant.now().minus(duration(topics.remove(option + 1)));
+            topics.remove(option);
+        }
+        if (topics.stream().anyMatch(topic -> topic.startsWith("-"))) {
+            throw new UserError(HELP);
+        }
+        try (Records records = topics.isEmpty()
+                ? Records.ofAllTopics(settings)
+                : new Records(settings.kafkaBootstrapServers(), topics)) {
+            if (since.equals(Instant.MAX)) {
+                follow(records);
+            } else {
+                records.since(since).forEach(record -> terminal.say(Records.line(record)));
+            }
+        }
+        return 0;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse("PT" + text);
+        } catch (DateTimeParseException e) {
+            throw new UserError("Not a duration such as 30s, 10m, 2h: " + text);
+        }
+    }
+
+    private void follow(Records records) {
+        records.skipToEnd();
+        while (!Thread.currentThread().isInterrupted()) { // until Ctrl-C
+            records.next().forEach(record -> terminal.say(Records.line(record)));
+        }
+    }
+}

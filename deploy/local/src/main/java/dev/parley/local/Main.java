@@ -1,0 +1,86 @@
+package dev.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The commands of {@code ./parley} that are more than a build. */
+final class Main {
+
+    private final Settings settings;
+    private final Terminal terminal;
+
+    private Main(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] args) {
+        Path root = Path.of(System.getProperty("parley.root", "."));
+        List<String> arguments = List.of(args);
+        int exit;
+        try {
+            Main main = new Main(Settings.of(root, System.getenv()), new Terminal(System.out));
+            exit = main.run(arguments.getFirst(), arguments.subList(1, arguments.size()));
+        } catch (UserError | Api.UnexpectedAnswer e) {
+            System.err.println(e.getMessage());
+            exit = 1;
+        }
+        System.exit(exit); // also with the threads of clients still waiting
+    }
+
+    private int run(String command, List<String> arguments) {
+        return switch (command) {
+            case "up" -> new Up(settings, terminal).run(Up.Options.of(arguments));
+            case "down" -> down(arguments);
+            case "status" -> new Status(settings, new Programs(settings), terminal).print() ? 0 : 1;
+            case "demo" -> demo();
+            case "events" -> new EventLog(settings, terminal).run(arguments);
+            case "dlq" -> new DeadLetters(settings, terminal).run(arguments);
+            default -> throw new UserError("No such command: " + command);
+        };
+    }
+
+    private int demo() {
+        Programs programs = new Programs(settings);
+        if (programs.pidFile(Launcher.NAME).process().isEmpty()) {
+            throw new UserError("Parley does not run: start it with ./parley up.");
+        }
+        new Demo(settings, programs.secrets(), terminal).run();
+        return 0;
+    }
+
+    private int down(List<String> arguments) {
+        Programs programs = new Programs(settings);
+        programs.pidFile(Launcher.NAME).process().ifPresent(launcher -> {
+            terminal.progress("Stopping the launcher (process " + launcher.pid() + ") and what it started");
+            Processes.stop(launcher, Duration.ofMinutes(4));
+        });
+        new LeftOvers(settings, programs, terminal).stopAll();
+        if (arguments.contains("--wipe")) {
+            wipe();
+        }
+        terminal.progress("Parley is down");
+        return 0;
+    }
+
+    private void wipe() {
+        Path state = settings.state();
+        if (!Files.isDirectory(state)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(state)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.progress("Removed " + state);
+    }
+}

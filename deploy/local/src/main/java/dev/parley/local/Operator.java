@@ -1,0 +1,19 @@
+package dev.parley.local;
+
+import java.util.Map;
+
+/** Whoever runs this machine, as a client of its services. */
+final class Operator {
+
+    private Operator() {}
+
+    /** The API through the gateway, called with the operator's own token. */
+    static Api of(Settings settings, Secrets secrets) {
+        String token = new Api(settings.url(Service.IDENTITY))
+                .post("/internal/token", Map.of("clientId", Secrets.LOCAL, "clientSecret", secrets.of(Secrets.LOCAL)))
+                .expecting(200)
+                .path("accessToken")
+                .asText();
+        return new Api(settings.gatewayUrl()).as(token);
+    }
+}

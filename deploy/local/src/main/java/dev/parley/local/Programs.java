@@ -1,0 +1,131 @@
+package dev.parley.local;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How each of the seven programs is started: its command, its environment, its files. */
+final class Programs {
+
+    static final String STACK = "stack";
+
+    private static final int STACK_HEAP_MEGABYTES = 384;
+
+    /** Small JVMs on a machine that they share: what idles gives its memory back. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Map<String, AotCache> caches = new LinkedHashMap<>();
+
+    Programs(Settings settings) {
+        this.settings = settings;
+        this.secrets = new Secrets(settings.state().resolve("secrets"));
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Every name that a process of ours can have, the launcher's apart. */
+    static List<String> names() {
+        return Stream.concat(Stream.of(STACK), Arrays.stream(Service.values()).map(Service::serviceName))
+                .toList();
+    }
+
+    ChildProcess.Spec stack() {
+        String classPath = System.getProperty("java.class.path", "");
+        List<Path> jars = Stream.of(classPath.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .toList();
+        List<String> command = java(STACK, STACK_HEAP_MEGABYTES, jars);
+        command.addAll(List.of(
+                "-cp", classPath, StackMain.class.getName(), settings.root().toString()));
+        return spec(STACK, command, settings.asEnvironment());
+    }
+
+    ChildProcess.Spec service(Service service) {
+        String name = service.serviceName();
+        Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
+        Path jar = folder.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new UserError(name + " is not built: " + jar + " is not there. `./parley up` builds it.");
+        }
+        List<String> command = java(name, service.heapMegabytes, List.of(folder));
+        command.addAll(List.of("-jar", jar.toString()));
+        Map<String, String> environment = settings.asEnvironment();
+        environment.putAll(engines());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(service)));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        for (Service other : Service.values()) {
+            environment.put("PARLEY_" + other + "_URL", settings.url(other));
+        }
+        environment.put("PARLEY_CLIENT_SECRET", secrets.of(name));
+        if (service == Service.IDENTITY) {
+            environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
+        }
+        return spec(name, command, environment);
+    }
+
+    /** Keeps what {@code program} has trained in a run that ended in good order. */
+    void keepTrained(String program) {
+        AotCache cache = caches.get(program);
+        if (cache != null) {
+            cache.keepTrained();
+        }
+    }
+
+    /** Whether a program that was asked for trains its cache in this run. */
+    boolean training() {
+        return caches.values().stream().anyMatch(cache -> !cache.exists());
+    }
+
+    private ChildProcess.Spec spec(String name, List<String> command, Map<String, String> environment) {
+        environment.put("MALLOC_ARENA_MAX", "2"); // glibc's arenas, one per thread else, are memory nobody uses
+        return new ChildProcess.Spec(name, command, environment, log(name), pidFile(name));
+    }
+
+    Path log(String name) {
+        return settings.state().resolve("logs").resolve(name + ".log");
+    }
+
+    PidFile pidFile(String name) {
+        return new PidFile(settings.state().resolve("run"), name);
+    }
+
+    private Map<String, String> engines() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("MONGODB_URI", settings.mongodbUri());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafkaBootstrapServers());
+        environment.put("REDIS_URL", settings.redisUrl());
+        return environment;
+    }
+
+    private List<String> java(String program, int heapMegabytes, List<Path> jars) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Xmx" + heapMegabytes + "m");
+        AotCache cache = new AotCache(settings.state().resolve("aot"), program, jars, flags);
+        caches.put(program, cache);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add(cache.flag());
+        command.add("-Dparley.program=" + program); // so that a list of processes can be read
+        return command;
+    }
+}

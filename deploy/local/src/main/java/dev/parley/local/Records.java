@@ -1,0 +1,121 @@
+package dev.parley.local;
+
+import dev.parley.embedded.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The records of some topics, read without a group, so that nobody else's reading changes. */
+final class Records implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    /** @param topics those of them that the broker does not have are left out */
+    Records(String bootstrapServers, Collection<String> topics) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "auto.offset.reset", "earliest",
+                        "enable.auto.commit", "false",
+                        "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        partitions = consumer.listTopics().values().stream()
+                .flatMap(Collection::stream)
+                .filter(partition -> topics.contains(partition.topic()))
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+    }
+
+    /** The records of every topic of the suite. */
+    static Records ofAllTopics(Settings settings) {
+        return new Records(
+                settings.kafkaBootstrapServers(),
+                Topics.read(settings.topicsFile()).names());
+    }
+
+    /** Everything that was written since {@code start} and before now, by time. */
+    List<ConsumerRecord<byte[], byte[]>> since(Instant start) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, start.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        partitions.forEach(partition -> consumer.seek(
+                partition,
+                Optional.ofNullable(starts.get(partition))
+                        .map(OffsetAndTimestamp::offset)
+                        .orElse(ends.getOrDefault(partition, 0L))));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            next().stream()
+                    .filter(record -> record.offset()
+                            < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L))
+                    .forEach(records::add);
+        }
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        return records;
+    }
+
+    /** Goes to the end: what comes from now on is what {@link #next} gives. */
+    void skipToEnd() {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** What has come since; waits a moment for it. */
+    List<ConsumerRecord<byte[], byte[]>> next() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.poll(POLL).forEach(records::add);
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** The last header of this name as text. */
+    static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name))
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.UTF_8));
+    }
+
+    /** {@code bytes} as text; a null record reads "(removed)". */
+    static String text(byte[] bytes) {
+        return bytes == null ? "(removed)" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** One line: where the record is, which event it is, and its data. */
+    static String line(ConsumerRecord<byte[], byte[]> record) {
+        return String.format(
+                "%s  %s[%d]@%d  %s #%s  key %s  by %s  %s",
+                Instant.ofEpochMilli(record.timestamp()),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                header(record, "ce_type").orElse("?"),
+                header(record, "ce_sequence").orElse("?"),
+                text(record.key()),
+                header(record, "ce_actor").orElse("?"),
+                text(record.value()));
+    }
+}

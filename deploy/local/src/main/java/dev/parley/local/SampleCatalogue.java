@@ -1,0 +1,79 @@
+package dev.parley.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The sample products: one feed per marketplace, imported once. */
+final class SampleCatalogue {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Settings settings;
+    private final Terminal terminal;
+
+    SampleCatalogue(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    /** Imports the feeds unless an earlier start has. */
+    void loadOnce(Api operator) {
+        Path done = settings.state().resolve("data/samples-loaded");
+        if (Files.exists(done)) {
+            return;
+        }
+        Map<String, String> imports = new TreeMap<>();
+        feeds().forEach((marketplace, feed) -> imports.put(
+                marketplace,
+                operator.post("/v1/imports?marketplace=" + marketplace, feed, "text/tab-separated-values")
+                        .expecting(202)
+                        .path("id")
+                        .asText()));
+        long products = imports.entrySet().stream()
+                .mapToLong(started -> rowsAccepted(operator, started.getKey(), started.getValue()))
+                .sum();
+        terminal.progress("sample catalogue: " + products + " rows of " + imports.size() + " marketplaces imported");
+        try {
+            Files.createDirectories(done.getParent());
+            Files.createFile(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Path> feeds() {
+        Map<String, Path> feeds = new TreeMap<>();
+        try (Stream<Path> files = Files.list(settings.root().resolve("deploy/local/samples"))) {
+            files.filter(file -> file.toString().endsWith(".tsv"))
+                    .forEach(file -> feeds.put(file.getFileName().toString().replace(".tsv", ""), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return feeds;
+    }
+
+    private static long rowsAccepted(Api operator, String marketplace, String id) {
+        List<JsonNode> answers = new ArrayList<>();
+        boolean ended = Readiness.await(
+                () -> {
+                    answers.add(operator.get("/v1/imports/" + id).expecting(200));
+                    return answers.getLast().hasNonNull("finishedAt");
+                },
+                () -> false,
+                PATIENCE);
+        JsonNode last = answers.getLast();
+        if (!ended || last.path("rowsRejected").asLong() > 0) {
+            throw new UserError("The sample feed of " + marketplace + " was not imported: " + last);
+        }
+        return last.path("rowsAccepted").asLong();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The client secrets of the services and of the local operator, made once and readable by their owner only. */
+final class Secrets {
+
+    /** The client that stands for whoever runs this machine. */
+    static final String LOCAL = "local";
+
+    private static final int BYTES = 32;
+
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+
+    Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The secret of {@code client}; made when there is none. */
+    String of(String client) {
+        Path file = folder.resolve(client);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Path made = Files.createTempFile(
+                        folder,
+                        client,
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(made, random(), StandardOpenOption.TRUNCATE_EXISTING);
+                Files.move(made, file); // whole or not at all, whenever the machine goes down
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The secret of " + client + " can be neither read nor made", e);
+        }
+    }
+
+    private String random() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Every client with its secret, as identity-service takes them: {@code cart-service=…,local=…}. */
+    String forIdentity() {
+        return Stream.concat(Arrays.stream(Service.values()).map(Service::serviceName), Stream.of(LOCAL))
+                .map(client -> client + "=" + of(client))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.parley.local;
+
+import dev.parley.embedded.EmbeddedStack.PortNumbers;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment wins.
+ *
+ * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB}, {@code _REDIS};
+ * {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code REDIS_URL}; {@code PARLEY_STATE} (default {@code .parley}).
+ */
+final class Settings {
+
+    private static final String MONGODB_URI = "MONGODB_URI";
+    private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, "KAFKA_BOOTSTRAP_SERVERS", "REDIS_URL");
+
+    private final Path root;
+    private final Map<String, String> values;
+
+    private Settings(Path root, Map<String, String> values) {
+        this.root = root;
+        this.values = values;
+    }
+
+    /** The settings of the checkout at {@code root}. */
+    static Settings of(Path root, Map<String, String> environment) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Path file = root.resolve("parley.properties");
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        }
+        values.putAll(environment);
+        return new Settings(root.toAbsolutePath().normalize(), values);
+    }
+
+    /** What is configured under {@code name}; blank counts as nothing. */
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** These settings with one value changed. */
+    Settings with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Settings(root, changed);
+    }
+
+    /** What a process of ours must find in its environment to see the same settings. */
+    Map<String, String> asEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith("PARLEY_") || EXTERNAL.contains(name)) {
+                environment.put(name, value);
+            }
+        });
+        return environment;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The folder of everything that is made at run time. */
+    Path state() {
+        return root.resolve(value("PARLEY_STATE").orElse(".parley"));
+    }
+
+    Path topicsFile() {
+        return root.resolve("contracts/topics.yaml");
+    }
+
+    int gatewayPort() {
+        return port("GATEWAY", 8080);
+    }
+
+    int port(Service service) {
+        return port(service.name(), service.defaultPort);
+    }
+
+    private int port(String name, int standard) {
+        String key = "PARLEY_PORT_" + name;
+        try {
+            return value(key).map(Integer::parseInt).orElse(standard);
+        } catch (NumberFormatException e) {
+            throw new UserError(key + " is not a port number: " + value(key).orElse(""));
+        }
+    }
+
+    PortNumbers enginePorts() {
+        return new PortNumbers(port("KAFKA", 9092), port("MONGODB", 27017), port("REDIS", 6379));
+    }
+
+    String gatewayUrl() {
+        return "http://localhost:" + gatewayPort();
+    }
+
+    String url(Service service) {
+        return "http://localhost:" + port(service);
+    }
+
+    String mongodbUri() {
+        return value(MONGODB_URI)
+                .orElseGet(() -> "mongodb://127.0.0.1:" + enginePorts().mongo() + "/?retryWrites=false");
+    }
+
+    String kafkaBootstrapServers() {
+        return value("KAFKA_BOOTSTRAP_SERVERS")
+                .orElseGet(() -> "127.0.0.1:" + enginePorts().kafka());
+    }
+
+    String redisUrl() {
+        return value("REDIS_URL")
+                .orElseGet(() -> "redis://127.0.0.1:" + enginePorts().redis());
+    }
+
+    /** Every port that something of ours is going to listen on, by the name of who does. */
+    Map<String, Integer> portsToOpen() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("gateway", gatewayPort());
+        for (Service service : Service.values()) {
+            ports.put(service.serviceName(), port(service));
+        }
+        if (value("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
+            ports.put("kafka", enginePorts().kafka());
+        }
+        if (value(MONGODB_URI).isEmpty()) {
+            ports.put("mongodb", enginePorts().mongo());
+        }
+        if (value("REDIS_URL").isEmpty()) {
+            ports.put("redis", enginePorts().redis());
+        }
+        return ports;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.local;
+
+import dev.parley.embedded.EmbeddedStack;
+import dev.parley.embedded.Topics;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The stack's JVM: engines, topics, gateway, in this order, so that whoever sees the gateway answer finds the rest. */
+final class StackMain {
+
+    private StackMain() {}
+
+    /** Starts it all; {@code args} is the root of the checkout, everything else is configuration. */
+    public static void main(String[] args) {
+        Settings settings = Settings.of(Path.of(args[0]), System.getenv());
+        EmbeddedStack stack =
+                new EmbeddedStack(settings.state().resolve("data"), settings.enginePorts(), settings::value);
+        stack.start();
+        Topics.read(settings.topicsFile()).create(stack.kafkaBootstrapServers());
+
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+        Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            gateway.close();
+            stack.close();
+        }));
+        gateway.listen(settings.gatewayPort());
+        System.out.println("The stack is up: gateway " + settings.gatewayUrl() + ", Kafka "
+                + stack.kafkaBootstrapServers() + ", documents " + stack.mongodbUri() + ", Redis " + stack.redisUrl());
+    }
+
+    private static Map<Service, SocketAddress> upstreams(Settings settings) {
+        Map<Service, SocketAddress> upstreams = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            upstreams.put(service, SocketAddress.inetSocketAddress(settings.port(service), "127.0.0.1"));
+        }
+        return upstreams;
+    }
+
+    private static Set<String> allowedOrigins(Settings settings) {
+        return settings.value("PARLEY_CORS_ORIGINS").stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code ./parley up}. */
+final class Up {
+
+    private static final String HELP = "up [--detach] [--demo] [--once] [--durable]";
+    private static final String ADMINISTRATOR = "First administrator:";
+
+    private final Settings settings;
+    private final Terminal terminal;
+
+    Up(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    /**
+     * How to come up.
+     *
+     * @param detach return when all is ready, and leave it running
+     * @param demo tell the story when all is ready
+     * @param once stop again after that
+     * @param durable keep documents in the real engine, which forgets nothing at a crash
+     */
+    record Options(boolean detach, boolean demo, boolean once, boolean durable) {
+
+        static Options of(List<String> arguments) {
+            for (String argument : arguments) {
+                if (!List.of("--detach", "--demo", "--once", "--durable").contains(argument)) {
+                    throw new UserError("No such option: " + argument + "; " + HELP);
+                }
+            }
+            return new Options(
+                    arguments.contains("--detach"),
+                    arguments.contains("--demo"),
+                    arguments.contains("--once"),
+                    arguments.contains("--durable"));
+        }
+    }
+
+    int run(Options options) {
+        if (options.detach()) {
+            return new Detached(settings, terminal).run(options.durable(), options.demo());
+        }
+        Settings chosen = options.durable() ? settings.with("MONGODB_URI", durableEngine()) : settings;
+        Launcher launcher = new Launcher(chosen, terminal);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::close));
+        try {
+            launcher.start();
+            new SampleCatalogue(chosen, terminal).loadOnce(Operator.of(chosen, launcher.secrets()));
+            sayWhereThingsAre(chosen);
+            Detached.markReady(chosen);
+            if (options.demo()) {
+                new Demo(chosen, launcher.secrets(), terminal).run();
+            }
+            if (!options.once()) {
+                stopped.await(); // until a signal ends the process; its hook stops everything
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } finally {
+            Detached.unmarkReady(chosen);
+            launcher.close();
+        }
+    }
+
+    private String durableEngine() {
+        String script = settings.value("PARLEY_ENGINE_UP")
+                .orElseThrow(
+                        () -> new UserError("--durable needs a document store that keeps everything: name the script"
+                                + " that starts one, and prints its URI as the last line, in PARLEY_ENGINE_UP."));
+        terminal.progress("Starting the durable document store");
+        try {
+            Process process = new ProcessBuilder(script, "--durable")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new UserError(script + " --durable failed:\n" + output);
+            }
+            return output.lines().reduce((first, second) -> second).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(script + " cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    private void sayWhereThingsAre(Settings chosen) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Parley is up.");
+        lines.add("  API         " + chosen.gatewayUrl() + "/v1");
+        for (Service service : Service.values()) {
+            lines.add(String.format("  %-17s  %s/q/swagger-ui", service.serviceName(), chosen.url(service)));
+        }
+        lines.add("  Kafka       " + chosen.kafkaBootstrapServers());
+        lines.add("  MongoDB     " + chosen.mongodbUri());
+        lines.add("  Redis       " + chosen.redisUrl());
+        lines.add("  Logs        " + chosen.state().resolve("logs"));
+        firstAdministrator(chosen).ifPresent(line -> lines.add("  " + line));
+        lines.add("Next: ./parley demo, ./parley status, ./parley events; stop with Ctrl-C or ./parley down.");
+        lines.forEach(terminal::say);
+    }
+
+    /** identity-service prints it once, at its very first start. */
+    private static Optional<String> firstAdministrator(Settings chosen) {
+        Path log = new Programs(chosen).log(Service.IDENTITY.serviceName());
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> line.contains(ADMINISTRATOR))
+                    .map(line -> line.substring(line.indexOf(ADMINISTRATOR)))
+                    .reduce((earlier, later) -> later);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
