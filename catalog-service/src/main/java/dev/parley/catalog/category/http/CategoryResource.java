@@ -1,0 +1,46 @@
+package dev.parley.catalog.category.http;
+
+import dev.parley.catalog.category.application.FindCategories;
+import dev.parley.catalog.category.domain.Category;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The category tree. */
+@Path("/v1/categories")
+@RunOnVirtualThread
+@PermitAll
+public class CategoryResource {
+
+    private final FindCategories findCategories;
+
+    CategoryResource(FindCategories findCategories) {
+        this.findCategories = findCategories;
+    }
+
+    /** A category with those under it. */
+    public record CategoryView(String id, String slug, String name, List<CategoryView> children) {}
+
+    /** The roots. */
+    public record CategoryTree(List<CategoryView> items) {}
+
+    @GET
+    public CategoryTree tree() {
+        Map<String, List<Category>> byParent = findCategories.handle().stream()
+                .collect(Collectors.groupingBy(c -> c.parentSlug().orElse("")));
+        return new CategoryTree(under("", byParent));
+    }
+
+    private static List<CategoryView> under(String slug, Map<String, List<Category>> byParent) {
+        List<CategoryView> views = new ArrayList<>();
+        for (Category c : byParent.getOrDefault(slug, List.of())) {
+            views.add(new CategoryView(c.id(), c.slug(), c.name(), under(c.slug(), byParent)));
+        }
+        return views;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.RowError;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** Reads how imports are getting on. */
+@ApplicationScoped
+public class FindImports {
+
+    private final Imports imports;
+    private final Clock clock;
+
+    public FindImports(Imports imports, Clock clock) {
+        this.imports = imports;
+        this.clock = clock;
+    }
+
+    /** @throws FeedProblem when there is no such import */
+    public Import handle(String id) {
+        return imports.find(id).orElseThrow(() -> new FeedProblem.NoImport(id)).seenAt(clock.instant());
+    }
+
+    /** Its rejected rows after a row, in the order of the feed. */
+    public List<RowError> errors(String id, int afterRow, int limit) {
+        handle(id);
+        return imports.errors(id, afterRow, limit);
+    }
+}

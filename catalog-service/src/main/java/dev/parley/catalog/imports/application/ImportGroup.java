@@ -1,0 +1,42 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.imports.domain.BadRow;
+import dev.parley.catalog.imports.domain.Feed;
+import dev.parley.catalog.imports.domain.FeedItem;
+import dev.parley.catalog.inventory.application.ImportStock;
+import dev.parley.catalog.product.application.UpsertProduct;
+import dev.parley.catalog.product.domain.ProductProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the rows of one product: the product first, then the stock of each variant. */
+record ImportGroup(
+        String marketplace, int defaultStock, Feed feed, UpsertProduct upsert, ImportStock stock, ImportTally tally) {
+
+    void handle(FeedPlan.Group group) {
+        List<FeedItem> items = new ArrayList<>();
+        for (Feed.Place place : group.rows()) {
+            try {
+                items.add(FeedItem.read(feed.read(place)));
+            } catch (BadRow e) {
+                throw new IllegalStateException("A row of the feed has changed since it was read", e);
+            }
+        }
+        UpsertProduct.Result result;
+        try {
+            result = upsert.handle(FeedItem.product(marketplace, items));
+        } catch (ProductProblem e) {
+            group.rows().forEach(place -> tally.reject(place.line(), e.detail()));
+            return;
+        }
+        int stockChanged = 0;
+        for (FeedItem item : items) {
+            boolean changed = stock.handle(
+                    item.sku(marketplace),
+                    result.product().id(),
+                    item.quantity().orElse(defaultStock));
+            stockChanged += changed ? 1 : 0;
+        }
+        tally.accept(items.size(), result.outcome(), stockChanged);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.product.application.UpsertProduct;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what becomes of the rows of one import, and keeps the rejected ones. Used by several threads. */
+final class ImportTally {
+
+    /** Beyond so many, rejected rows are counted and no longer listed: the feed as a whole is wrong then. */
+    static final int LISTED = 10_000;
+
+    private static final int BATCH = 500;
+
+    private final Imports imports;
+    private final String importId;
+    private final List<RowError> errors = new ArrayList<>();
+    private int read;
+    private int accepted;
+    private int rejected;
+    private int created;
+    private int updated;
+    private int unchanged;
+    private int stockChanged;
+
+    ImportTally(Imports imports, String importId) {
+        this.imports = imports;
+        this.importId = importId;
+    }
+
+    synchronized void read() {
+        read++;
+    }
+
+    synchronized void reject(int row, String reason) {
+        if (rejected++ < LISTED) {
+            errors.add(new RowError(row, reason));
+        }
+        if (errors.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    synchronized void accept(int rows, UpsertProduct.Outcome outcome, int stocks) {
+        accepted += rows;
+        stockChanged += stocks;
+        switch (outcome) {
+            case CREATED -> created++;
+            case UPDATED -> updated++;
+            case UNCHANGED -> unchanged++;
+        }
+    }
+
+    synchronized void flush() {
+        if (!errors.isEmpty()) {
+            imports.addErrors(importId, List.copyOf(errors));
+            errors.clear();
+        }
+    }
+
+    synchronized Import.Counts counts() {
+        return new Import.Counts(read, accepted, rejected, created, updated, unchanged, stockChanged);
+    }
+}

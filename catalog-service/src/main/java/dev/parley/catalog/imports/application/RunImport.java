@@ -1,0 +1,110 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.category.application.EnsureCategories;
+import dev.parley.catalog.imports.domain.Feed;
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.inventory.application.ImportStock;
+import dev.parley.catalog.product.application.UpsertProduct;
+import dev.parley.catalog.search.application.SearchIndex;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Imports a feed: finds which rows make a product, then takes product by product, several at once. Completed means searchable here.
+ */
+@ApplicationScoped
+public class RunImport {
+
+    private static final Logger LOG = Logger.getLogger(RunImport.class);
+    private static final int WRITERS = 8;
+    private static final int HEARTBEAT_SECONDS = 1;
+
+    private final Imports imports;
+    private final EnsureCategories categories;
+    private final UpsertProduct upsert;
+    private final ImportStock stock;
+    private final SearchIndex index;
+    private final Clock clock;
+
+    public RunImport(
+            Imports imports,
+            EnsureCategories categories,
+            UpsertProduct upsert,
+            ImportStock stock,
+            SearchIndex index,
+            Clock clock) {
+        this.imports = imports;
+        this.categories = categories;
+        this.upsert = upsert;
+        this.stock = stock;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** Runs it to its end and keeps what came of it; never throws for what a feed or a database can do. */
+    void handle(Import started, Feed feed) {
+        ImportTally tally = new ImportTally(imports, started.id());
+        Import.Status end;
+        String failure = null;
+        try {
+            FeedPlan plan = FeedPlan.of(feed, tally);
+            imports.save(started.counted(tally.counts(), clock.instant()));
+            categories.handle(plan.categories());
+            write(started, feed, plan, tally);
+            tally.flush();
+            index.flush();
+            end = Import.Status.COMPLETED;
+        } catch (InterruptedException e) {
+            end = Import.Status.INTERRUPTED;
+        } catch (RuntimeException e) {
+            // The import's own last resort: it runs behind a 202, so its record is the only place to say so.
+            LOG.errorf(e, "An import failed importId=%s", started.id());
+            end = Import.Status.FAILED;
+            failure = "The import stopped: the storage did not take it. Send the feed again; what was taken stays.";
+        }
+        Import ended = started.counted(tally.counts(), clock.instant()).ended(end, clock.instant(), failure);
+        imports.save(ended);
+        LOG.infof(
+                "Import ended importId=%s status=%s rows=%d accepted=%d rejected=%d",
+                ended.id(), ended.status().word(), ended.rowsRead(), ended.rowsAccepted(), ended.rowsRejected());
+    }
+
+    private void write(Import started, Feed feed, FeedPlan plan, ImportTally tally) throws InterruptedException {
+        ImportGroup one = new ImportGroup(started.marketplace(), started.defaultStock(), feed, upsert, stock, tally);
+        try (ExecutorService writers =
+                Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
+            var tasks = plan.groups().stream()
+                    .map(group -> writers.submit(() -> one.handle(group)))
+                    .toList();
+            try {
+                for (Future<?> task : tasks) {
+                    await(task, started, tally);
+                }
+            } catch (RuntimeException | InterruptedException e) {
+                writers.shutdownNow();
+                throw e;
+            }
+        }
+    }
+
+    private void await(Future<?> task, Import started, ImportTally tally) throws InterruptedException {
+        while (true) {
+            try {
+                task.get(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                imports.save(started.counted(tally.counts(), clock.instant()));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A product could not be written", e.getCause());
+            }
+        }
+    }
+}

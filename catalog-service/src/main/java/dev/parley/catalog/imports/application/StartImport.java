@@ -1,0 +1,98 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.imports.domain.Feed;
+import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.Feeds;
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.platform.id.Ids;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Receives a feed and sets about importing it. */
+@ApplicationScoped
+public class StartImport {
+
+    private static final int AT_ONCE = 2;
+
+    private final Feeds feeds;
+    private final Imports imports;
+    private final RunImport run;
+    private final Clock clock;
+    private final List<String> marketplaces;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public StartImport(
+            Feeds feeds,
+            Imports imports,
+            RunImport run,
+            Clock clock,
+            @ConfigProperty(
+                            name = "parley.catalog.marketplaces",
+                            defaultValue = "own,jumia,amazon,alibaba,ebay,aliexpress")
+                    List<String> marketplaces) {
+        this.feeds = feeds;
+        this.imports = imports;
+        this.run = run;
+        this.clock = clock;
+        this.marketplaces = List.copyOf(marketplaces);
+    }
+
+    /**
+     * Returns when the feed is received whole and its import has begun.
+     *
+     * @param defaultStock units of what a row says is in stock without saying how many
+     * @throws FeedProblem when the feed cannot be read at all, or too many imports are under way
+     * @throws IOException when the sender went away
+     */
+    public Import handle(InputStream body, FeedFormat format, String marketplace, int defaultStock) throws IOException {
+        if (!marketplaces.contains(marketplace)) {
+            throw new FeedProblem.UnknownMarketplace(marketplaces);
+        }
+        if (!free.tryAcquire()) {
+            throw new FeedProblem.Busy();
+        }
+        boolean handedOver = false;
+        try {
+            Feed feed = feeds.receive(body, format);
+            Import started = Import.start(Ids.next(), format, marketplace, defaultStock, clock.instant());
+            try {
+                imports.save(started);
+                threads.execute(() -> finish(started, feed));
+                handedOver = true;
+            } finally {
+                if (!handedOver) {
+                    feed.close();
+                }
+            }
+            return started;
+        } finally {
+            if (!handedOver) {
+                free.release();
+            }
+        }
+    }
+
+    private void finish(Import started, Feed feed) {
+        try (feed) {
+            run.handle(started, feed);
+        } finally {
+            free.release();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,275 @@
+package dev.parley.catalog.imports.domain;
+
+import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.Specification;
+import dev.parley.catalog.product.domain.VariantFacts;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+
+/**
+ * A row that has been understood: one variant, with what it says of its product. Columns are those of the Google Merchant Center product data specification;
+ * what is not known there is an attribute of the variant.
+ *
+ * @param id what the marketplace calls this variant
+ * @param product what it calls the product: the group, or the variant itself
+ * @param categoryPath as the feed writes it; empty when it says nothing
+ * @param quantity units there are; empty when the row only says that there are some
+ */
+public record FeedItem(
+        String id,
+        String product,
+        String name,
+        String description,
+        String brand,
+        String categoryPath,
+        String link,
+        List<String> images,
+        Money price,
+        OptionalInt quantity,
+        Map<String, String> attributes,
+        List<Specification> specifications) {
+
+    /** The shop's own goods; their SKU is the feed's id as it is. */
+    public static final String OWN = "own";
+
+    private static final int ID = 100;
+    private static final int NAME = 300;
+    private static final int DESCRIPTION = 20_000;
+    private static final int BRAND = 100;
+    private static final int CATEGORY = 750;
+    private static final int URL = 2_000;
+    private static final int IMAGES = 11;
+    private static final int ATTRIBUTES = 100;
+    private static final int ATTRIBUTE_NAME = 100;
+    private static final int ATTRIBUTE = 1_000;
+    private static final int SPECIFICATIONS = 500;
+    private static final int MOST = 1_000_000_000;
+
+    private static final Pattern PRICE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([A-Z]{3})");
+    private static final Pattern SPECIFICATION = Pattern.compile("([^:]*):([^:]+):(.*)", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
+    private static final Set<String> OF_THE_PRODUCT = Set.of(
+            "id",
+            "title",
+            "description",
+            "link",
+            "image_link",
+            "additional_image_link",
+            "availability",
+            "quantity",
+            "price",
+            "brand",
+            "product_type",
+            "google_product_category",
+            "item_group_id",
+            "product_detail");
+
+    /** @throws BadRow naming the first thing that is wrong */
+    public static FeedItem read(FeedRow row) throws BadRow {
+        String id = required(row, "id", ID);
+        if (!WORD.matcher(id).matches()) {
+            throw new BadRow("id must not contain spaces");
+        }
+        String group = limited(row, "item_group_id", ID);
+        return new FeedItem(
+                id,
+                group.isEmpty() ? id : group,
+                required(row, "title", NAME),
+                limited(row, "description", DESCRIPTION),
+                limited(row, "brand", BRAND),
+                category(row),
+                url("link", limited(row, "link", URL)),
+                images(row),
+                price(required(row, "price", ID)),
+                quantity(row),
+                attributes(row),
+                specifications(row));
+    }
+
+    /** The SKU under which this variant is sold here. */
+    public String sku(String marketplace) {
+        return marketplace.equals(OWN) ? id : marketplace + ":" + id;
+    }
+
+    /** What the rows of one product say of it; the first row speaks for the product. */
+    public static ProductFacts product(String marketplace, List<FeedItem> rows) {
+        FeedItem first = rows.getFirst();
+        List<Category.Step> category = Category.steps(first.categoryPath());
+        return new ProductFacts(
+                marketplace,
+                first.product(),
+                first.name(),
+                first.description(),
+                first.brand(),
+                category.isEmpty() ? Category.OTHER : category.getLast().slug(),
+                first.link(),
+                first.images(),
+                first.specifications(),
+                rows.stream()
+                        .map(row -> new VariantFacts(row.sku(marketplace), row.attributes(), row.price()))
+                        .toList());
+    }
+
+    private static String required(FeedRow row, String column, int most) throws BadRow {
+        String value = limited(row, column, most);
+        if (value.isEmpty()) {
+            throw new BadRow(column + " is missing");
+        }
+        return value;
+    }
+
+    private static String limited(FeedRow row, String column, int most) throws BadRow {
+        String value = row.first(column);
+        if (value.length() > most) {
+            throw new BadRow(column + " has more than " + most + " characters");
+        }
+        return value;
+    }
+
+    private static String category(FeedRow row) throws BadRow {
+        String own = limited(row, "product_type", CATEGORY);
+        String google = limited(row, "google_product_category", CATEGORY);
+        // Google's may be a number out of its own list, which says nothing here.
+        return own.isEmpty() && !google.matches("\\d*") ? google : own;
+    }
+
+    private static Money price(String text) throws BadRow {
+        Matcher parts = PRICE.matcher(text);
+        if (!parts.matches()) {
+            throw new BadRow("price must be written like 19.99 USD");
+        }
+        try {
+            CurrencyUnit currency = CurrencyUnit.of(parts.group(2));
+            BigDecimal amount = new BigDecimal(parts.group(1));
+            if (amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
+                throw new BadRow("price has more than " + currency.getDecimalPlaces() + " decimals");
+            }
+            if (amount.signum() == 0) {
+                throw new BadRow("price must be above zero");
+            }
+            return Money.of(currency, amount.setScale(currency.getDecimalPlaces()));
+        } catch (IllegalCurrencyException e) {
+            throw new BadRow("price has an unknown currency");
+        } catch (ArithmeticException e) {
+            throw new BadRow("price has too many decimals");
+        }
+    }
+
+    private static OptionalInt quantity(FeedRow row) throws BadRow {
+        String availability = row.first("availability").toLowerCase(Locale.ROOT).replace(' ', '_');
+        Optional<Integer> given = given(row.first("quantity"));
+        return switch (availability) {
+            case "", "in_stock" -> given.map(OptionalInt::of).orElse(OptionalInt.empty());
+            case "out_of_stock" -> OptionalInt.of(0);
+            // Promised for later: nothing to sell now unless the row counts it.
+            case "preorder", "backorder" -> OptionalInt.of(given.orElse(0));
+            default -> throw new BadRow("availability must be in_stock, out_of_stock, preorder or backorder");
+        };
+    }
+
+    private static Optional<Integer> given(String quantity) throws BadRow {
+        if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!quantity.matches("\\d{1,10}") || Long.parseLong(quantity) > MOST) {
+            throw new BadRow("quantity must be a whole number from 0 to " + MOST);
+        }
+        return Optional.of(Integer.parseInt(quantity));
+    }
+
+    private static List<String> images(FeedRow row) throws BadRow {
+        List<String> images = new ArrayList<>();
+        for (String image : row.all("image_link")) {
+            images.add(url("image_link", image));
+        }
+        for (String several : row.all("additional_image_link")) {
+            for (String image : several.split(",")) {
+                images.add(url("additional_image_link", image.strip()));
+            }
+        }
+        if (images.size() > IMAGES) {
+            throw new BadRow("more than " + IMAGES + " images");
+        }
+        return List.copyOf(images);
+    }
+
+    private static String url(String column, String text) throws BadRow {
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            if (web && text.length() <= URL) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // the same answer as for any other text that is no address
+        }
+        throw new BadRow(column + " must be an http or https URL of at most " + URL + " characters");
+    }
+
+    private static Map<String, String> attributes(FeedRow row) throws BadRow {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> cell : row.cells().entrySet()) {
+            if (OF_THE_PRODUCT.contains(cell.getKey())) {
+                continue;
+            }
+            String value = String.join(", ", cell.getValue());
+            if (value.length() > ATTRIBUTE) {
+                throw new BadRow(cell.getKey() + " has more than " + ATTRIBUTE + " characters");
+            }
+            if (cell.getKey().isEmpty() || cell.getKey().length() > ATTRIBUTE_NAME) {
+                throw new BadRow("a column's name has 1 to " + ATTRIBUTE_NAME + " characters");
+            }
+            attributes.put(cell.getKey(), value);
+        }
+        if (attributes.size() > ATTRIBUTES) {
+            throw new BadRow("more than " + ATTRIBUTES + " attributes");
+        }
+        return attributes;
+    }
+
+    /** {@code Section:Name:Value; Section:Name:Value}; a semicolon inside a value is told by what follows it. */
+    private static List<Specification> specifications(FeedRow row) throws BadRow {
+        List<Specification> specifications = new ArrayList<>();
+        for (String cell : row.all("product_detail")) {
+            for (String piece : cell.split(";\\s*")) {
+                Matcher parts = SPECIFICATION.matcher(piece);
+                if (parts.matches()) {
+                    specifications.add(new Specification(
+                            parts.group(1).strip(),
+                            parts.group(2).strip(),
+                            parts.group(3).strip()));
+                } else if (!specifications.isEmpty() && !piece.isBlank()) {
+                    Specification before = specifications.removeLast();
+                    specifications.add(
+                            new Specification(before.section(), before.name(), before.value() + "; " + piece.strip()));
+                } else if (!piece.isBlank()) {
+                    throw new BadRow("product_detail must be written like Section:Name:Value");
+                }
+            }
+        }
+        if (specifications.size() > SPECIFICATIONS) {
+            throw new BadRow("more than " + SPECIFICATIONS + " specifications");
+        }
+        return List.copyOf(specifications);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.catalog.imports.feed;
+
+import dev.parley.catalog.imports.domain.BadRow;
+import dev.parley.catalog.imports.domain.FeedRow;
+import java.util.List;
+
+/** Turns the text of one row into its cells. */
+interface RowParser {
+
+    FeedRow parse(String text) throws BadRow;
+
+    /** Splits one line of a table into its cells. */
+    interface Cells {
+        List<String> split(String line) throws BadRow;
+    }
+
+    /** Rows of a table, under the columns of its header. */
+    static RowParser table(List<String> columns, Cells cells) {
+        return text -> {
+            List<String> values = cells.split(text);
+            if (values.size() != columns.size()) {
+                throw new BadRow("has " + values.size() + " cells where the header has " + columns.size());
+            }
+            FeedRow row = new FeedRow();
+            for (int i = 0; i < values.size(); i++) {
+                row.put(columns.get(i), values.get(i));
+            }
+            return row;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.parley.catalog.imports.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.catalog.imports.application.FindImports;
+import dev.parley.catalog.imports.application.StartImport;
+import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedItem;
+import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.platform.http.BodyLimit;
+import dev.parley.platform.http.Cursor;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.Page;
+import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Product feeds come in here. */
+@Path("/v1/imports")
+@RunOnVirtualThread
+@RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE})
+public class ImportResource {
+
+    private static final String TSV = "text/tab-separated-values";
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final int MEBIBYTES = 64;
+    private static final int MOST_STOCK = 1_000_000;
+
+    private final StartImport startImport;
+    private final FindImports findImports;
+
+    ImportResource(StartImport startImport, FindImports findImports) {
+        this.startImport = startImport;
+        this.findImports = findImports;
+    }
+
+    /** How an import is getting on. Rows are counted as they stand in the feed; created, updated and unchanged count products, stockChanged counts SKUs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ImportView(
+            String id,
+            String status,
+            String format,
+            String marketplace,
+            int rowsRead,
+            int rowsAccepted,
+            int rowsRejected,
+            int created,
+            int updated,
+            int unchanged,
+            int stockChanged,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String failure) {
+
+        static ImportView from(Import i) {
+            return new ImportView(
+                    i.id(),
+                    i.status().word(),
+                    i.format().name().toLowerCase(Locale.ROOT),
+                    i.marketplace(),
+                    i.rowsRead(),
+                    i.rowsAccepted(),
+                    i.rowsRejected(),
+                    i.created(),
+                    i.updated(),
+                    i.unchanged(),
+                    i.stockChanged(),
+                    i.startedAt(),
+                    i.finishedAt(),
+                    i.failure());
+        }
+    }
+
+    /** A row that was not taken: its line in the feed, counted from 1 with the header, and why. */
+    public record RowErrorView(int row, String reason) {}
+
+    @POST
+    @Consumes({TSV, CSV, NDJSON})
+    @BodyLimit(mebibytes = MEBIBYTES)
+    @NoIdempotency
+    @APIResponse(responseCode = "202", description = "Received; the import is under way, see Location")
+    public Response start(
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @QueryParam("marketplace") @DefaultValue(FeedItem.OWN) String marketplace,
+            @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock)
+            throws IOException {
+        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
+        if (!charset.toLowerCase(Locale.ROOT).replace("\"", "").equals("utf-8")) {
+            throw new FeedProblem.WrongEncoding(charset);
+        }
+        FeedFormat format = switch (type.getType() + "/" + type.getSubtype()) {
+            case CSV -> FeedFormat.CSV;
+            case NDJSON -> FeedFormat.NDJSON;
+            default -> FeedFormat.TSV;
+        };
+        Import started = startImport.handle(body, format, marketplace, defaultStock);
+        return Response.accepted(ImportView.from(started))
+                .location(URI.create("/v1/imports/" + started.id()))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public ImportView find(@PathParam("id") String id) {
+        return ImportView.from(findImports.handle(id));
+    }
+
+    @GET
+    @Path("/{id}/errors")
+    public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
+        var errors =
+                findImports.errors(id, page.after().map(ImportResource::row).orElse(0), page.limit() + 1);
+        return Page.of(errors, page.limit(), (RowError e) -> Cursor.encode(Integer.toString(e.row())))
+                .map(e -> new RowErrorView(e.row(), e.reason()));
+    }
+
+    private static int row(String cursor) {
+        try {
+            return Integer.parseInt(Cursor.decode(cursor, 1).getFirst());
+        } catch (NumberFormatException e) {
+            throw Cursor.invalid();
+        }
+    }
+}

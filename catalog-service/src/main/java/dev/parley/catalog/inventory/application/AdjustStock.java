@@ -1,0 +1,50 @@
+package dev.parley.catalog.inventory.application;
+
+import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockChange;
+import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Changes how many units of a SKU are on hand. */
+@ApplicationScoped
+public class AdjustStock {
+
+    private static final int TRIES = 20;
+
+    private final Stocks stocks;
+    private final StockListener listener;
+    private final Clock clock;
+
+    public AdjustStock(Stocks stocks, StockListener listener, Clock clock) {
+        this.stocks = stocks;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Moves the stock by {@code delta}, or sets it to what was {@code counted}.
+     *
+     * @param key the caller's idempotency key: the write carries it, so that a repeat changes nothing
+     * @throws InventoryProblem when nobody sells under this SKU, or orders hold more units than would be left
+     */
+    public Stock handle(String sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
+        for (int i = 0; i < TRIES; i++) {
+            Stock stock = stocks.find(sku).orElseThrow(() -> new InventoryProblem.UnknownSku(sku));
+            if (key.isPresent() && stock.recentKeys().contains(key.get())) {
+                return stock;
+            }
+            StockChange change = stock.adjust(delta, counted, reason);
+            if (stocks.change(stock, change, key, clock.instant())) {
+                listener.availabilityChanged(List.of(sku));
+                return stock.after(change);
+            }
+        }
+        throw Problems.versionConflict();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.catalog.inventory.application;
+
+import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.Reservation;
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Keeps an order's reservation from running out while it is being paid. */
+@ApplicationScoped
+public class PinReservation {
+
+    private static final int TRIES = 10;
+
+    private final Reservations reservations;
+    private final Clock clock;
+
+    public PinReservation(Reservations reservations, Clock clock) {
+        this.reservations = reservations;
+        this.clock = clock;
+    }
+
+    /**
+     * Pins it; a repeat changes nothing.
+     *
+     * @throws InventoryProblem when there is none (404) or it has ended (409)
+     */
+    public void handle(String orderId) {
+        for (int i = 0; i < TRIES; i++) {
+            Reservation known =
+                    reservations.find(orderId).orElseThrow(() -> new InventoryProblem.NoReservation(orderId));
+            Reservation pinned = known.pin(clock.instant());
+            if (pinned == known || reservations.save(pinned)) {
+                return;
+            }
+        }
+        throw Problems.versionConflict();
+    }
+}

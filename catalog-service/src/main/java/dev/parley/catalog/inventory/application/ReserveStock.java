@@ -1,0 +1,130 @@
+package dev.parley.catalog.inventory.application;
+
+import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.Reservation;
+import dev.parley.catalog.inventory.domain.ReservationStatus;
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.catalog.inventory.domain.Shortage;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reserves all lines of an order or none. Asked again, it goes on where it was interrupted, or finds it done.
+ *
+ * <p>Holds are taken in the order of the SKUs, so that two orders never wait for each other in a circle; what decides is the one write of the reservation
+ * after them.
+ */
+@ApplicationScoped
+public class ReserveStock {
+
+    private static final int TRIES = 10;
+
+    private final Reservations reservations;
+    private final Stocks stocks;
+    private final SettleReservation settle;
+    private final StockListener listener;
+    private final Clock clock;
+    private final Duration keptFor;
+
+    public ReserveStock(
+            Reservations reservations,
+            Stocks stocks,
+            SettleReservation settle,
+            StockListener listener,
+            Clock clock,
+            @ConfigProperty(name = "parley.inventory.reservation-kept-for", defaultValue = "15m") Duration keptFor) {
+        this.reservations = reservations;
+        this.stocks = stocks;
+        this.settle = settle;
+        this.listener = listener;
+        this.clock = clock;
+        this.keptFor = keptFor;
+    }
+
+    /** Returns the reservation as it stands afterwards. */
+    public Reservation handle(String orderId, List<OrderLine> lines) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Reservation> known = reservations.find(orderId);
+            if (known.isEmpty()) {
+                // Inserted before the first hold, so that whoever finds a hold finds out whose it is.
+                reservations.insert(Reservation.open(orderId, lines, clock.instant()));
+                continue;
+            }
+            Reservation reservation = known.get();
+            if (reservation.status() != ReservationStatus.RESERVING) {
+                // Decided already, perhaps while this call was taking holds that nobody counts any more.
+                return settle.handle(reservation);
+            }
+            Reservation decided = decide(reservation);
+            if (reservations.save(decided)) {
+                listener.availabilityChanged(
+                        decided.lines().stream().map(OrderLine::sku).toList());
+                return decided.status() == ReservationStatus.REJECTED
+                        ? settle.handle(reservations.find(orderId).orElse(decided))
+                        : decided;
+            }
+        }
+        throw Problems.versionConflict();
+    }
+
+    private Reservation decide(Reservation reservation) {
+        Map<String, String> tokens = new HashMap<>();
+        for (OrderLine line : reservation.lines()) {
+            Optional<String> token = hold(reservation.orderId(), line);
+            if (token.isEmpty()) {
+                return reject(reservation);
+            }
+            tokens.put(line.sku(), token.get());
+        }
+        return reservation.reserved(tokens, keptFor, clock.instant());
+    }
+
+    private Reservation reject(Reservation reservation) {
+        List<Shortage> shortages = new ArrayList<>();
+        boolean unknown = false;
+        for (OrderLine line : reservation.lines()) {
+            Optional<Stock> stock = stocks.find(line.sku());
+            unknown |= stock.isEmpty();
+            boolean held = stock.flatMap(s -> s.heldFor(reservation.orderId())).isPresent();
+            int available = stock.map(Stock::available).orElse(0);
+            if (!held && available < line.quantity()) {
+                shortages.add(new Shortage(line.sku(), line.quantity(), available));
+            }
+        }
+        return reservation.rejected(shortages, unknown ? "sku-not-found" : "out-of-stock", clock.instant());
+    }
+
+    /** The token of the order's hold, taken now or by an earlier try; empty when there is too little. */
+    private Optional<String> hold(String orderId, OrderLine line) {
+        for (int i = 0; i < TRIES; i++) {
+            Instant now = clock.instant();
+            Hold hold = new Hold(line.quantity(), Ids.next(), now);
+            if (stocks.hold(line.sku(), orderId, hold)) {
+                return Optional.of(hold.token());
+            }
+            // No effect may mean: held already, too little, or too little a moment ago.
+            Optional<Stock> stock = stocks.find(line.sku());
+            Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
+            if (held.isPresent()) {
+                return held.map(Hold::token);
+            }
+            if (stock.isEmpty() || stock.get().available() < line.quantity()) {
+                return Optional.empty();
+            }
+        }
+        throw Problems.versionConflict();
+    }
+}

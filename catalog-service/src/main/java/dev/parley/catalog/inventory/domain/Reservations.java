@@ -1,0 +1,23 @@
+package dev.parley.catalog.inventory.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The reservations, one per order. */
+public interface Reservations {
+
+    Optional<Reservation> find(String orderId);
+
+    /** Keeps a new one, version 1; false when the order has one already. */
+    boolean insert(Reservation reservation);
+
+    /** Keeps a changed one with its events, unless somebody else changed it since it was read: then false, and nothing is kept. */
+    boolean save(Reservation reservation);
+
+    /** Order ids of unpinned reservations whose time is over, at most {@code limit}. */
+    List<String> expired(Instant now, int limit);
+
+    /** Order ids whose stock has not followed the decision since before {@code since}, at most {@code limit}. */
+    List<String> unsettled(Instant since, int limit);
+}

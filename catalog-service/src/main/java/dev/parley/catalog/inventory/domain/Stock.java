@@ -1,0 +1,99 @@
+package dev.parley.catalog.inventory.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The stock of one SKU as it was read. {@code onHand = reserved + available}, and none of the three is ever negative.
+ *
+ * @param productId the product this SKU is a variant of
+ * @param feedQuantity what the last feed that named a quantity said; empty when none did
+ * @param holds by order id
+ * @param returned orders whose sold units are being put back: there until the reservation has noted it
+ * @param recentKeys idempotency keys of the latest adjustments
+ */
+public record Stock(
+        String sku,
+        String productId,
+        int onHand,
+        int reserved,
+        int available,
+        OptionalInt feedQuantity,
+        Map<String, Hold> holds,
+        Set<String> returned,
+        List<String> recentKeys,
+        long version) {
+
+    /** More units of one thing than any seller has; keeps sums far from overflowing. */
+    public static final int MOST = 1_000_000_000;
+
+    public Stock {
+        holds = Map.copyOf(holds);
+        returned = Set.copyOf(returned);
+        recentKeys = List.copyOf(recentKeys);
+        if (onHand < 0 || reserved < 0 || available < 0 || onHand != reserved + available) {
+            throw new IllegalArgumentException("stock of " + sku + " does not add up");
+        }
+    }
+
+    /** The first stock of a SKU, as a feed tells it. */
+    public static Stock fromFeed(String sku, String productId, int quantity) {
+        return new Stock(
+                sku, productId, quantity, 0, quantity, OptionalInt.of(quantity), Map.of(), Set.of(), List.of(), 0);
+    }
+
+    public Optional<Hold> heldFor(String orderId) {
+        return Optional.ofNullable(holds.get(orderId));
+    }
+
+    /**
+     * The change that counts this SKU anew or moves it by a difference.
+     *
+     * @throws InventoryProblem when fewer units would be on hand than are reserved, or more than there can be
+     */
+    public StockChange adjust(OptionalInt delta, OptionalInt counted, String reason) {
+        long target = counted.isPresent() ? counted.getAsInt() : (long) onHand + delta.orElse(0);
+        if (target < reserved) {
+            throw new InventoryProblem.BelowReserved(sku, reserved);
+        }
+        if (target > MOST) {
+            throw new InventoryProblem.TooMuchStock(sku);
+        }
+        return new StockChange(Math.toIntExact(target - onHand), reason, Optional.empty(), feedQuantity);
+    }
+
+    /**
+     * The change that brings in what a feed says. A feed repeats what it said before, also when units were sold since: only a quantity that differs from the
+     * last feed's is news. What is reserved stays on hand.
+     */
+    public StockChange imported(int quantity) {
+        if (feedQuantity.isPresent() && feedQuantity.getAsInt() == quantity) {
+            return StockChange.none();
+        }
+        int target = Math.max(quantity, reserved);
+        return new StockChange(target - onHand, "import", Optional.empty(), OptionalInt.of(quantity));
+    }
+
+    /** The change that puts an order's sold units back. */
+    public StockChange putBack(String orderId, int quantity) {
+        return new StockChange(quantity, "order-cancelled", Optional.of(orderId), feedQuantity);
+    }
+
+    /** This stock after the change. */
+    public Stock after(StockChange change) {
+        return new Stock(
+                sku,
+                productId,
+                onHand + change.delta(),
+                reserved,
+                available + change.delta(),
+                change.feedQuantity(),
+                holds,
+                returned,
+                recentKeys,
+                version + 1);
+    }
+}

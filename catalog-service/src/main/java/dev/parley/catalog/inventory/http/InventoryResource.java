@@ -1,0 +1,81 @@
+package dev.parley.catalog.inventory.http;
+
+import dev.parley.catalog.inventory.application.AdjustStock;
+import dev.parley.catalog.inventory.application.FindStock;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.platform.http.Idempotency;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Stock per SKU. */
+@Path("/v1/inventory/{sku}")
+@RunOnVirtualThread
+public class InventoryResource {
+
+    private final FindStock findStock;
+    private final AdjustStock adjustStock;
+    private final Idempotency idempotency;
+
+    InventoryResource(FindStock findStock, AdjustStock adjustStock, Idempotency idempotency) {
+        this.findStock = findStock;
+        this.adjustStock = adjustStock;
+        this.idempotency = idempotency;
+    }
+
+    /** Units of one SKU: on hand = reserved for orders + available. */
+    public record InventoryView(String sku, int onHand, int reserved, int available) {
+        static InventoryView from(Stock stock) {
+            return new InventoryView(stock.sku(), stock.onHand(), stock.reserved(), stock.available());
+        }
+    }
+
+    /**
+     * A change of what is on hand: by a difference, or to what was counted.
+     *
+     * @param delta units more (or fewer); or
+     * @param onHand units counted
+     */
+    public record AdjustStockRequest(
+            @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer delta,
+            @Min(0) @Max(Stock.MOST) @Nullable Integer onHand,
+            @NotBlank @Size(max = 200) String reason) {}
+
+    @GET
+    @PermitAll
+    public InventoryView find(@PathParam("sku") String sku) {
+        return InventoryView.from(findStock.handle(sku));
+    }
+
+    @POST
+    @Path("/adjustments")
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE})
+    public InventoryView adjust(@PathParam("sku") String sku, @NotNull @Valid AdjustStockRequest request) {
+        if ((request.delta() == null) == (request.onHand() == null)) {
+            throw Problems.validation("delta", "send either delta or onHand");
+        }
+        // Not the caller's own key, which another caller may use too.
+        Optional<String> key = idempotency.key().map(given -> idempotency.idFor("adjustment"));
+        return InventoryView.from(
+                adjustStock.handle(sku, optional(request.delta()), optional(request.onHand()), request.reason(), key));
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.catalog.inventory.http;
+
+import dev.parley.catalog.inventory.application.PinReservation;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** What order-service asks of reservations. */
+@Path("/internal/reservations/{orderId}")
+@RunOnVirtualThread
+@RolesAllowed(Roles.SERVICE)
+public class ReservationResource {
+
+    private final PinReservation pinReservation;
+
+    ReservationResource(PinReservation pinReservation) {
+        this.pinReservation = pinReservation;
+    }
+
+    /** Keeps the reservation until the order's end; a repeat changes nothing. */
+    @POST
+    @Path("/pin")
+    @NoIdempotency
+    public void pin(@PathParam("orderId") String orderId) {
+        pinReservation.handle(orderId);
+    }
+}

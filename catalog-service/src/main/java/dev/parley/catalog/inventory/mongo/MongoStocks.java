@@ -1,0 +1,180 @@
+package dev.parley.catalog.inventory.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Sorts;
+import dev.parley.catalog.EventMessages;
+import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.InventoryEvent;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockChange;
+import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.CurrentCaller;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+
+/** Stock in MongoDB: one document per SKU, each write one conditional update of it. */
+@ApplicationScoped
+@Startup
+public class MongoStocks implements Stocks {
+
+    static final String COLLECTION = "inventory";
+
+    private static final int KEYS_KEPT = 20;
+
+    private final OutboxCollection inventory;
+    private final EventMessages<InventoryEvent> messages;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    MongoStocks(Outboxes outboxes, EventMessages<InventoryEvent> messages, CurrentCaller caller, Clock clock) {
+        this.inventory = outboxes.open(COLLECTION, "catalog.inventory");
+        this.messages = messages;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Stock> find(String sku) {
+        return Optional.ofNullable(inventory.mongo().find(eq("_id", sku)).first())
+                .map(StockDocument::read);
+    }
+
+    @Override
+    public Map<String, Stock> findAll(Collection<String> skus) {
+        Map<String, Stock> found = new HashMap<>();
+        inventory
+                .mongo()
+                .find(in("_id", skus))
+                .map(StockDocument::read)
+                .forEach(stock -> found.put(stock.sku(), stock));
+        return found;
+    }
+
+    @Override
+    public List<Stock> held(String afterSku, int limit) {
+        return inventory
+                .mongo()
+                .find(and(gt("_id", afterSku), gt(StockDocument.RESERVED, 0)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(StockDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public boolean insert(Stock stock, String reason, Instant now) {
+        try {
+            inventory.insert(StockDocument.write(stock, now), adjusted(stock, stock.onHand(), reason, now));
+            return true;
+        } catch (AlreadyExists e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean hold(String sku, String orderId, Hold hold) {
+        Bson free = and(
+                eq("_id", sku),
+                gte(StockDocument.AVAILABLE, hold.quantity()),
+                exists(StockDocument.hold(orderId), false));
+        return write(
+                free,
+                inc(StockDocument.AVAILABLE, -hold.quantity()),
+                inc(StockDocument.RESERVED, hold.quantity()),
+                set(StockDocument.hold(orderId), StockDocument.write(hold)));
+    }
+
+    @Override
+    public boolean commit(String sku, String orderId, Hold hold) {
+        return write(
+                exactly(sku, orderId, hold),
+                inc(StockDocument.ON_HAND, -hold.quantity()),
+                inc(StockDocument.RESERVED, -hold.quantity()),
+                unset(StockDocument.hold(orderId)));
+    }
+
+    @Override
+    public boolean release(String sku, String orderId, Hold hold) {
+        return write(
+                exactly(sku, orderId, hold),
+                inc(StockDocument.AVAILABLE, hold.quantity()),
+                inc(StockDocument.RESERVED, -hold.quantity()),
+                unset(StockDocument.hold(orderId)));
+    }
+
+    @Override
+    public boolean releaseReturned(String sku, String orderId, Hold hold) {
+        return write(
+                exactly(sku, orderId, hold),
+                inc(StockDocument.AVAILABLE, hold.quantity()),
+                inc(StockDocument.RESERVED, -hold.quantity()),
+                unset(StockDocument.hold(orderId)),
+                set(StockDocument.returned(orderId), true));
+    }
+
+    @Override
+    public boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                inc(StockDocument.ON_HAND, change.delta()),
+                inc(StockDocument.AVAILABLE, change.delta()),
+                set(StockDocument.UPDATED_AT, Date.from(now))));
+        change.feedQuantity().ifPresent(quantity -> updates.add(set(StockDocument.FEED_QUANTITY, quantity)));
+        change.returnedOrder().ifPresent(orderId -> updates.add(set(StockDocument.returned(orderId), true)));
+        key.ifPresent(k -> updates.add(pushEach(StockDocument.KEYS, List.of(k), new PushOptions().slice(-KEYS_KEPT))));
+        return inventory.update(
+                and(eq("_id", read.sku()), eq("version", read.version())),
+                combine(updates),
+                adjusted(read.after(change), change.delta(), change.reason(), now));
+    }
+
+    @Override
+    public void forgetReturned(String sku, String orderId) {
+        write(and(eq("_id", sku), exists(StockDocument.returned(orderId))), unset(StockDocument.returned(orderId)));
+    }
+
+    private boolean write(Bson filter, Bson... updates) {
+        List<Bson> all = new ArrayList<>(List.of(updates));
+        all.add(set(StockDocument.UPDATED_AT, Date.from(clock.instant())));
+        return inventory.update(filter, combine(all), List.of());
+    }
+
+    private List<NewEvent> adjusted(Stock after, int delta, String reason, Instant now) {
+        if (delta == 0) {
+            return List.of();
+        }
+        Object message = messages.of(new InventoryEvent.Adjusted(
+                after.sku(), delta, after.onHand(), after.reserved(), after.available(), reason));
+        return List.of(new NewEvent(Ids.next(), now, caller.get().actor(), message));
+    }
+
+    private static Bson exactly(String sku, String orderId, Hold hold) {
+        return and(eq("_id", sku), eq(StockDocument.token(orderId), hold.token()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.catalog.product.application;
+
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.Products;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads products. Drafts and archived ones are only there for those who may see everything. */
+@ApplicationScoped
+public class FindProducts {
+
+    private final Products products;
+
+    public FindProducts(Products products) {
+        this.products = products;
+    }
+
+    public Optional<Product> byId(String id, boolean everything) {
+        return products.find(id).filter(product -> everything || product.isVisible());
+    }
+
+    public Optional<Product> bySlug(String slug, boolean everything) {
+        return products.findBySlug(slug).filter(product -> everything || product.isVisible());
+    }
+
+    /** Those there are, in the order asked for. */
+    public List<Product> all(Collection<String> ids) {
+        Map<String, Product> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            products.findAll(ids).forEach(product -> found.put(product.id(), product));
+        }
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}

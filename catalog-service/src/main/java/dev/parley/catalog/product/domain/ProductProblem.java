@@ -1,0 +1,36 @@
+package dev.parley.catalog.product.domain;
+
+import dev.parley.platform.problem.Problem;
+
+/** Why a request about a product is refused. */
+public abstract sealed class ProductProblem extends Problem {
+
+    private ProductProblem(int status, String slug, String title, String detail) {
+        super(status, slug, title, detail);
+    }
+
+    /** There is none, or it is not shown to this caller. */
+    public static final class NotFound extends ProductProblem {
+        public NotFound(String which) {
+            super(404, "product-not-found", "No such product", "There is no product " + which + ".");
+        }
+    }
+
+    /** The SKU is a variant of another product already. */
+    public static final class SkuTaken extends ProductProblem {
+        public SkuTaken(String sku) {
+            super(409, "sku-taken", "SKU taken", "The SKU " + sku + " is a variant of another product.");
+        }
+    }
+
+    /** Some variants would have another currency than the rest. */
+    public static final class MixedCurrencies extends ProductProblem {
+        public MixedCurrencies(String externalId) {
+            super(
+                    422,
+                    "mixed-currencies",
+                    "Mixed currencies",
+                    "The variants of " + externalId + " must have one currency.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.parley.catalog.product.domain;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.joda.money.Money;
+
+/**
+ * One sellable form of a product.
+ *
+ * @param attributes what tells it apart and whatever else a feed says of it, by name, sorted
+ */
+public record Variant(String variantId, String sku, Map<String, String> attributes, Money price) {
+
+    public Variant {
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.parley.catalog.product.domain;
+
+import java.util.Map;
+import org.joda.money.Money;
+
+/** What a source says of one variant. */
+public record VariantFacts(String sku, Map<String, String> attributes, Money price) {}

@@ -1,0 +1,47 @@
+package dev.parley.catalog.product.http;
+
+import dev.parley.catalog.product.application.FindProducts;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.List;
+
+/** Products as other services ask for them. */
+@Path("/internal/products")
+@RunOnVirtualThread
+@RolesAllowed(Roles.SERVICE)
+public class InternalProductResource {
+
+    private static final int AT_MOST = 100;
+
+    private final FindProducts findProducts;
+    private final ProductViews views;
+
+    InternalProductResource(FindProducts findProducts, ProductViews views) {
+        this.findProducts = findProducts;
+        this.views = views;
+    }
+
+    /** Products, whatever their status. */
+    public record ProductList(List<ProductView> items) {}
+
+    /** Those there are of up to a hundred ids, separated by commas, in their order; price and stock as of now. */
+    @GET
+    public ProductList find(@QueryParam("ids") @DefaultValue("") String ids) {
+        List<String> wanted = Arrays.stream(ids.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (wanted.isEmpty() || wanted.size() > AT_MOST) {
+            throw Problems.validation("ids", "names 1 to " + AT_MOST + " products");
+        }
+        return new ProductList(views.of(findProducts.all(wanted)));
+    }
+}

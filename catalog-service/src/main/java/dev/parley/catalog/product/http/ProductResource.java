@@ -1,0 +1,101 @@
+package dev.parley.catalog.product.http;
+
+import dev.parley.catalog.product.application.ArchiveProduct;
+import dev.parley.catalog.product.application.FindProducts;
+import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.domain.ProductProblem;
+import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Single products. */
+@Path("/v1/products")
+@RunOnVirtualThread
+public class ProductResource {
+
+    private final FindProducts findProducts;
+    private final ArchiveProduct archiveProduct;
+    private final NoteProductViewed noteViewed;
+    private final ProductViews views;
+    private final Preconditions preconditions;
+    private final CurrentCaller caller;
+
+    ProductResource(
+            FindProducts findProducts,
+            ArchiveProduct archiveProduct,
+            NoteProductViewed noteViewed,
+            ProductViews views,
+            Preconditions preconditions,
+            CurrentCaller caller) {
+        this.findProducts = findProducts;
+        this.archiveProduct = archiveProduct;
+        this.noteViewed = noteViewed;
+        this.views = views;
+        this.preconditions = preconditions;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductView.class)))
+    @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    public Response find(@PathParam("id") String id) {
+        // Managers see drafts and archived products too, which the cache never holds.
+        var product = seesEverything() ? findProducts.byId(id, true).map(views::of) : views.active(id);
+        return answer(product.orElseThrow(() -> new ProductProblem.NotFound(id)));
+    }
+
+    @GET
+    @Path("/by-slug/{slug}")
+    @PermitAll
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductView.class)))
+    @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    public Response findBySlug(@PathParam("slug") String slug) {
+        return answer(findProducts
+                .bySlug(slug, seesEverything())
+                .map(views::of)
+                .orElseThrow(() -> new ProductProblem.NotFound(slug)));
+    }
+
+    /** Archives it: nobody finds it any more, orders that hold it go on. */
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
+    public void archive(@PathParam("id") String id) {
+        archiveProduct.handle(id);
+    }
+
+    private Response answer(ProductViews.Versioned product) {
+        noteViewed.handle(product.view().id(), caller.get());
+        Response unchanged = preconditions.notModified(product.version());
+        return unchanged != null
+                ? unchanged
+                : Response.ok(product.view())
+                        .header(HttpHeaders.ETAG, ETags.of(product.version()))
+                        .build();
+    }
+
+    private boolean seesEverything() {
+        return caller.get().hasRole(Roles.MANAGER, Roles.ADMIN);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.parley.catalog.product.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.Variant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as everybody sees it.
+ *
+ * @param id ours
+ * @param productId the marketplace's
+ * @param category slug path
+ * @param price the lowest of its variants' prices
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProductView(
+        String id,
+        String productId,
+        String marketplace,
+        String name,
+        String slug,
+        String description,
+        String brand,
+        String category,
+        String status,
+        Money price,
+        @Nullable String externalUrl,
+        List<VariantView> variants,
+        List<String> images,
+        List<SpecificationView> specifications,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** One sellable form of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record VariantView(
+            String variantId,
+            String sku,
+            Map<String, String> attributes,
+            Money price,
+            @Nullable AvailabilityView availability) {}
+
+    /**
+     * Stock at this moment.
+     *
+     * @param status {@code in_stock} or {@code out_of_stock}
+     * @param available units that can be ordered
+     */
+    public record AvailabilityView(String status, int available) {}
+
+    /** A line of the data sheet. */
+    public record SpecificationView(String section, String name, String value) {}
+
+    /** Without availability, which changes without the product. */
+    static ProductView from(Product product) {
+        Product.State p = product.state();
+        return new ProductView(
+                p.id(),
+                p.externalId(),
+                p.marketplace(),
+                p.name(),
+                p.slug(),
+                p.description(),
+                p.brand(),
+                p.category(),
+                p.status().word(),
+                product.price(),
+                p.externalUrl().isEmpty() ? null : p.externalUrl(),
+                p.variants().stream().map(ProductView::from).toList(),
+                p.images(),
+                p.specifications().stream()
+                        .map(s -> new SpecificationView(s.section(), s.name(), s.value()))
+                        .toList(),
+                p.version(),
+                p.createdAt(),
+                p.updatedAt());
+    }
+
+    private static VariantView from(Variant variant) {
+        return new VariantView(variant.variantId(), variant.sku(), variant.attributes(), variant.price(), null);
+    }
+
+    /** The same with the stock there is now; a SKU without stock has none. */
+    ProductView with(Map<String, Stock> stocks) {
+        List<VariantView> stocked = variants.stream()
+                .map(v -> {
+                    Stock stock = stocks.get(v.sku());
+                    int available = stock == null ? 0 : stock.available();
+                    return new VariantView(
+                            v.variantId(),
+                            v.sku(),
+                            v.attributes(),
+                            v.price(),
+                            new AvailabilityView(available > 0 ? "in_stock" : "out_of_stock", available));
+                })
+                .toList();
+        return new ProductView(
+                id,
+                productId,
+                marketplace,
+                name,
+                slug,
+                description,
+                brand,
+                category,
+                status,
+                price,
+                externalUrl,
+                stocked,
+                images,
+                specifications,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    List<String> skus() {
+        return variants.stream().map(VariantView::sku).toList();
+    }
+}

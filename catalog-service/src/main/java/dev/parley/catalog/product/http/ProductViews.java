@@ -1,0 +1,95 @@
+package dev.parley.catalog.product.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.catalog.inventory.application.FindStock;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.product.application.FindProducts;
+import dev.parley.catalog.product.application.ProductListener;
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.platform.cache.ReadThroughCache;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes views of products: what the product is may come from the cache, what is in stock never does. */
+@ApplicationScoped
+public class ProductViews implements ProductListener {
+
+    private static final String KIND = "product";
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final FindProducts findProducts;
+    private final FindStock findStock;
+    private final ReadThroughCache cache;
+    private final ObjectMapper json;
+
+    ProductViews(FindProducts findProducts, FindStock findStock, ReadThroughCache cache, ObjectMapper json) {
+        this.findProducts = findProducts;
+        this.findStock = findStock;
+        this.cache = cache;
+        this.json = json;
+    }
+
+    /**
+     * A view and its version for ETags: grows with every change of the product or of the stock of one of its variants.
+     */
+    record Versioned(ProductView view, long version) {}
+
+    /** An active product. */
+    Optional<Versioned> active(String id) {
+        return cache.get(
+                        KIND,
+                        id,
+                        KEPT,
+                        () -> findProducts
+                                .byId(id, false)
+                                .map(p -> new ReadThroughCache.Entry(p.state().version(), write(ProductView.from(p)))))
+                .map(entry -> stocked(read(entry.body())));
+    }
+
+    Versioned of(Product product) {
+        return stocked(ProductView.from(product));
+    }
+
+    /** Views of several, with one look at the stock. */
+    public List<ProductView> of(Collection<Product> products) {
+        List<ProductView> views = products.stream().map(ProductView::from).toList();
+        Map<String, Stock> stocks = findStock.handle(
+                views.stream().flatMap(view -> view.skus().stream()).toList());
+        return views.stream().map(view -> view.with(stocks)).toList();
+    }
+
+    @Override
+    public void productChanged(String productId, long version) {
+        cache.atLeast(KIND, productId, version);
+    }
+
+    private Versioned stocked(ProductView view) {
+        Map<String, Stock> stocks = findStock.handle(view.skus());
+        long version = view.version()
+                + stocks.values().stream().mapToLong(Stock::version).sum();
+        return new Versioned(view.with(stocks), version);
+    }
+
+    private byte[] write(ProductView view) {
+        try {
+            return json.writeValueAsBytes(view);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProductView read(byte[] bytes) {
+        try {
+            return json.readValue(bytes, ProductView.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.catalog.product.kafka;
+
+import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.platform.events.EventType;
+import dev.parley.platform.events.Telemetry;
+import dev.parley.platform.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Product views, sent as telemetry. */
+@ApplicationScoped
+public class ProductViewedTelemetry implements NoteProductViewed {
+
+    private final Telemetry telemetry;
+    private final Clock clock;
+
+    ProductViewedTelemetry(Telemetry telemetry, Clock clock) {
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    @EventType("dev.parley.product.viewed.v1")
+    public record ProductViewedV1(
+            String productId,
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            Instant at) {}
+
+    @Override
+    public void handle(String productId, Caller caller) {
+        if (!caller.isService()) {
+            telemetry.send(
+                    "activity.searches",
+                    productId,
+                    new ProductViewedV1(
+                            productId,
+                            caller.isUser() ? caller.id() : null,
+                            caller.isGuest() ? caller.id() : null,
+                            clock.instant()));
+        }
+    }
+}

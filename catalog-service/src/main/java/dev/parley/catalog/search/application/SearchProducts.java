@@ -1,0 +1,39 @@
+package dev.parley.catalog.search.application;
+
+import dev.parley.catalog.product.application.FindProducts;
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.platform.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** Finds products by words and filters. */
+@ApplicationScoped
+public class SearchProducts {
+
+    private final SearchIndex index;
+    private final FindProducts findProducts;
+    private final SearchTelemetry telemetry;
+    private final Clock clock;
+
+    public SearchProducts(SearchIndex index, FindProducts findProducts, SearchTelemetry telemetry, Clock clock) {
+        this.index = index;
+        this.findProducts = findProducts;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    /** A page of products with what the index says of all that was found. */
+    public record Result(List<Product> products, SearchHits hits) {}
+
+    /** @param source who asks on whose behalf: {@code api} or {@code chat} */
+    public Result handle(ProductQuery query, Caller caller, String source) {
+        long started = clock.millis();
+        SearchHits hits = index.search(query);
+        // The index may be a moment behind; what is shown is the product itself.
+        List<Product> products =
+                findProducts.all(hits.ids()).stream().filter(Product::isVisible).toList();
+        telemetry.performed(query, hits.total(), caller, source, clock.millis() - started);
+        return new Result(products, hits);
+    }
+}

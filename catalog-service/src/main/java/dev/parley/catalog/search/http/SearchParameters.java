@@ -1,0 +1,185 @@
+package dev.parley.catalog.search.http;
+
+import dev.parley.catalog.search.application.ProductQuery;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.Problems;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a search. Beside them, {@code attributes.<name>=<value>} asks for variants with such an attribute. */
+public class SearchParameters {
+
+    private static final String ATTRIBUTES = "attributes.";
+    private static final int MOST_ATTRIBUTES = 10;
+    private static final int LONGEST = 200;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
+    private static final Set<String> KNOWN = Set.of(
+            "q",
+            "category",
+            "brand",
+            "marketplace",
+            "minPrice",
+            "maxPrice",
+            "currency",
+            "inStock",
+            "sort",
+            "page",
+            "size");
+
+    @QueryParam("q")
+    @DefaultValue("")
+    @Size(max = LONGEST)
+    String q = "";
+
+    @QueryParam("category")
+    @Size(max = 750)
+    @Nullable
+    String category;
+
+    @QueryParam("brand")
+    @Size(max = LONGEST)
+    @Nullable
+    String brand;
+
+    @QueryParam("marketplace")
+    @Size(max = LONGEST)
+    @Nullable
+    String marketplace;
+
+    @QueryParam("minPrice")
+    @Nullable
+    String minPrice;
+
+    @QueryParam("maxPrice")
+    @Nullable
+    String maxPrice;
+
+    /** Of the price limits; USD when they have none. */
+    @QueryParam("currency")
+    @Nullable
+    String currency;
+
+    @QueryParam("inStock")
+    @DefaultValue("false")
+    String inStock = "false";
+
+    /** relevance (with words the default), price, -price, newest (else the default), name */
+    @QueryParam("sort")
+    @Nullable
+    String sort;
+
+    @QueryParam("page")
+    @DefaultValue("1")
+    @Min(1)
+    @Max(10_000)
+    int page = 1;
+
+    @QueryParam("size")
+    @DefaultValue("20")
+    @Min(1)
+    @Max(100)
+    int size = 20;
+
+    /** @throws dev.parley.platform.problem.Problem 400 naming every parameter that is wrong */
+    ProductQuery toQuery(MultivaluedMap<String, String> all) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<BigDecimal> min = amount("minPrice", minPrice, errors);
+        Optional<BigDecimal> max = amount("maxPrice", maxPrice, errors);
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            errors.add(new FieldError("minPrice", "must not be above maxPrice"));
+        }
+        if (!inStock.equals("true") && !inStock.equals("false")) {
+            errors.add(new FieldError("inStock", "must be true or false"));
+        }
+        Map<String, String> attributes = attributes(all, errors);
+        Optional<String> unit = currency(min.isPresent() || max.isPresent(), errors);
+        ProductQuery.Sort order = sort(errors);
+        if (!errors.isEmpty()) {
+            throw Problems.validation(errors);
+        }
+        return new ProductQuery(
+                q.strip(),
+                given(category),
+                given(brand),
+                given(marketplace),
+                min,
+                max,
+                unit,
+                inStock.equals("true"),
+                attributes,
+                order,
+                page,
+                size);
+    }
+
+    private ProductQuery.Sort sort(List<FieldError> errors) {
+        if (sort == null) {
+            return q.isBlank() ? ProductQuery.Sort.NEWEST : ProductQuery.Sort.RELEVANCE;
+        }
+        Optional<ProductQuery.Sort> known = ProductQuery.Sort.of(sort);
+        if (known.isEmpty()) {
+            errors.add(new FieldError("sort", "must be relevance, price, -price, newest or name"));
+        }
+        return known.orElse(ProductQuery.Sort.RELEVANCE);
+    }
+
+    private Optional<String> currency(boolean limited, List<FieldError> errors) {
+        if (currency == null) {
+            return limited ? Optional.of("USD") : Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    CurrencyUnit.of(currency.toUpperCase(Locale.ROOT)).getCode());
+        } catch (IllegalCurrencyException e) {
+            errors.add(new FieldError("currency", "is not a currency code"));
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> attributes(MultivaluedMap<String, String> all, List<FieldError> errors) {
+        Map<String, String> attributes = new TreeMap<>();
+        all.forEach((name, values) -> {
+            if (name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length()) {
+                attributes.put(name.substring(ATTRIBUTES.length()), values.getFirst());
+            } else if (!KNOWN.contains(name)) {
+                errors.add(new FieldError(name, "is not a parameter of this search"));
+            }
+        });
+        if (attributes.size() > MOST_ATTRIBUTES
+                || attributes.values().stream().anyMatch(value -> value.length() > LONGEST)) {
+            errors.add(new FieldError("attributes", "too many, or too long"));
+        }
+        return attributes;
+    }
+
+    private static Optional<BigDecimal> amount(String name, @Nullable String value, List<FieldError> errors) {
+        if (value == null || value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!AMOUNT.matcher(value).matches()) {
+            errors.add(new FieldError(name, "must be a decimal number such as 19.99"));
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(value));
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}

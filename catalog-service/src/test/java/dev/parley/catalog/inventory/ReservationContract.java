@@ -1,0 +1,344 @@
+package dev.parley.catalog.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.ReservationStatus;
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.id.Ids;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What reservations promise, on whatever storage. SKUs are new in each test and hold what field names must not. */
+abstract class ReservationContract {
+
+    private final String a = "A.$" + Ids.next();
+    private final String b = "B.$" + Ids.next();
+    private final String order = Ids.next();
+    private Stocks stocks;
+    private Reservations reservations;
+    private Warehouse warehouse;
+
+    abstract Stocks stocks();
+
+    abstract Reservations reservations();
+
+    @BeforeEach
+    void aWarehouse() {
+        stocks = stocks();
+        reservations = reservations();
+        warehouse = new Warehouse(stocks, reservations);
+    }
+
+    @Test
+    void reservesEveryLine() {
+        warehouse.stock(a, 5);
+        warehouse.stock(b, 5);
+
+        warehouse.reserve.handle(order, List.of(new OrderLine(b, 2), new OrderLine(a, 1), new OrderLine(a, 2)));
+
+        assertEquals(ReservationStatus.RESERVED, warehouse.reservation(order).status());
+        assertEquals(2, warehouse.stock(a).available());
+        assertEquals(3, warehouse.stock(a).reserved());
+        assertEquals(3, warehouse.stock(b).available());
+        assertEquals(5, warehouse.stock(b).onHand());
+    }
+
+    @Test
+    void reservesNothingWhenOneLineIsShort() {
+        warehouse.stock(a, 5);
+        warehouse.stock(b, 1);
+
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2), new OrderLine(b, 2)));
+
+        assertEquals(ReservationStatus.REJECTED, warehouse.reservation(order).status());
+        assertEquals("out-of-stock", warehouse.reservation(order).state().reason());
+        warehouse.assertAddsUp(Map.of(a, 5, b, 1), List.of(order));
+    }
+
+    @Test
+    void rejectsASkuNobodyKnows() {
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
+
+        assertEquals("sku-not-found", warehouse.reservation(order).state().reason());
+    }
+
+    @Test
+    void changesNothingWhenAskedAgain() {
+        warehouse.stock(a, 5);
+        List<OrderLine> lines = List.of(new OrderLine(a, 2));
+
+        warehouse.reserve.handle(order, lines);
+        warehouse.reserve.handle(order, lines);
+        warehouse.end.commit(order);
+        warehouse.end.commit(order);
+        warehouse.reserve.handle(order, lines);
+
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
+        assertEquals(3, warehouse.stock(a).available());
+    }
+
+    @Test
+    void refusesToReserveForAnOrderThatHasEnded() {
+        warehouse.stock(a, 5);
+
+        warehouse.end.release(order, "order-cancelled");
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+
+        assertEquals(ReservationStatus.RELEASED, warehouse.reservation(order).status());
+        assertEquals(5, warehouse.stock(a).available());
+    }
+
+    @Test
+    void putsTheUnitsOfACancelledSaleBackOnce() {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+        warehouse.end.commit(order);
+
+        warehouse.end.takeBack(order);
+        warehouse.end.takeBack(order);
+
+        assertEquals(5, warehouse.stock(a).onHand());
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
+    }
+
+    @Test
+    void releasesWhatNobodyPinnedInTime() {
+        warehouse.stock(a, 5);
+        String pinned = Ids.next();
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
+        warehouse.reserve.handle(pinned, List.of(new OrderLine(a, 1)));
+        warehouse.pin.handle(pinned);
+
+        warehouse.later(Warehouse.KEPT_FOR);
+        warehouse.sweep.handle(warehouse.now());
+
+        assertEquals("expired", warehouse.reservation(order).state().reason());
+        assertThrows(InventoryProblem.ReservationEnded.class, () -> warehouse.pin.handle(order));
+        assertEquals(ReservationStatus.RESERVED, warehouse.reservation(pinned).status());
+        assertEquals(4, warehouse.stock(a).available());
+    }
+
+    @Test
+    void doesNotCommitWhatWasReleased() {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
+        warehouse.end.release(order, "order-rejected");
+
+        assertThrows(InventoryProblem.ImpossibleStep.class, () -> warehouse.end.commit(order));
+
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
+    }
+
+    @Test
+    void sweepsAHoldThatCameAfterTheEnd() {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+        warehouse.end.commit(order);
+        // Given a write of the same order that was under way all the time
+        assertTrue(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
+
+        warehouse.later(Duration.ofMinutes(1));
+        warehouse.sweep.handle(warehouse.now());
+
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
+        assertEquals(3, warehouse.stock(a).onHand());
+    }
+
+    @Test
+    void carriesTheKeyOfAnAdjustmentInItsWrite() {
+        warehouse.stock(a, 5);
+        String key = Ids.next();
+
+        for (int i = 0; i < 2; i++) {
+            warehouse.adjust.handle(a, OptionalInt.of(3), OptionalInt.empty(), "found", Optional.of(key));
+        }
+
+        assertEquals(8, warehouse.stock(a).onHand());
+    }
+
+    @Test
+    void doesNotCountBelowWhatIsReserved() {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 3)));
+
+        assertThrows(
+                InventoryProblem.BelowReserved.class,
+                () -> warehouse.adjust.handle(a, OptionalInt.empty(), OptionalInt.of(2), "counted", Optional.empty()));
+
+        assertFalse(warehouse.stock(a).available() < 0);
+    }
+
+    @Test
+    void sellsNoMoreThanThereIsToManyAtOnce() throws Exception {
+        warehouse.stock(a, 5);
+        List<String> orders = new ArrayList<>();
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String id = Ids.next();
+            orders.add(id);
+            // Twice, as events may come twice
+            for (int j = 0; j < 2; j++) {
+                calls.add(() -> warehouse.reserve.handle(id, List.of(new OrderLine(a, 1))));
+            }
+        }
+
+        atOnce(calls);
+
+        assertEquals(
+                5,
+                orders.stream()
+                        .filter(id -> warehouse.reservation(id).status() == ReservationStatus.RESERVED)
+                        .count());
+        assertEquals(0, warehouse.stock(a).available());
+        warehouse.assertAddsUp(Map.of(a, 5), orders);
+    }
+
+    @Test
+    void addsUpWhenEverythingHappensAtOnce() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        warehouse.stock(a, 7);
+        warehouse.stock(b, 7);
+        List<String> orders = new ArrayList<>();
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String id = Ids.next();
+            orders.add(id);
+            List<OrderLine> lines = List.of(new OrderLine(a, 1 + random.nextInt(2)), new OrderLine(b, 1));
+            calls.add(() -> warehouse.reserve.handle(id, lines));
+            calls.add(() -> warehouse.reserve.handle(id, lines));
+            boolean sold = random.nextBoolean();
+            calls.add(() -> sold ? sellAndReturn(id) : warehouse.end.release(id, "order-rejected"));
+        }
+        java.util.Collections.shuffle(calls, random);
+
+        atOnce(calls);
+        warehouse.later(Duration.ofMinutes(1));
+        warehouse.sweep.handle(warehouse.now());
+
+        System.out.println("seed " + seed);
+        warehouse.assertAddsUp(Map.of(a, 7, b, 7), orders);
+    }
+
+    @Test
+    void survivesBeingKilledBetweenAnyTwoSteps() {
+        List<String> orders = new ArrayList<>();
+        warehouse.stock(a, 1_000);
+        warehouse.stock(b, 1);
+        int steps = 0;
+        boolean killed = true;
+        while (killed) {
+            // Given one process that dies after so many steps of each act, and a next one that does the act again
+            killed = false;
+            for (Story story : Story.values()) {
+                String id = Ids.next();
+                orders.add(id);
+                for (Story.Act act : story.acts) {
+                    warehouse.dieAfter(steps);
+                    try {
+                        act.on(warehouse, id, a, b);
+                    } catch (Warehouse.Killed e) {
+                        killed = true;
+                    }
+                    warehouse.live();
+                    act.on(warehouse, id, a, b);
+                }
+            }
+            steps++;
+        }
+        assertTrue(steps > 8, "an act has more steps than were tried");
+        warehouse.assertAddsUp(Map.of(a, 1_000, b, 1), orders);
+        assertTrue(reservations.unsettled(warehouse.now().plusSeconds(1), 1_000).stream()
+                .noneMatch(orders::contains));
+    }
+
+    @Test
+    void isFinishedByTheSweeperWhenNobodyComesBack() {
+        List<String> orders = new ArrayList<>();
+        warehouse.stock(a, 1_000);
+        warehouse.stock(b, 1_000);
+        for (int steps = 1; steps < 16; steps++) {
+            for (Story story : Story.values()) {
+                String id = Ids.next();
+                orders.add(id);
+                for (int i = 0; i < story.acts.size(); i++) {
+                    warehouse.dieAfter(i == story.acts.size() - 1 ? steps : Integer.MAX_VALUE);
+                    try {
+                        story.acts.get(i).on(warehouse, id, a, b);
+                    } catch (Warehouse.Killed e) {
+                        // nobody does it again
+                    }
+                }
+                warehouse.live();
+            }
+        }
+
+        warehouse.later(Duration.ofMinutes(1));
+        warehouse.sweep.handle(warehouse.now());
+
+        warehouse.assertAddsUp(
+                Map.of(a, 1_000, b, 1_000), orders.stream().filter(this::known).toList());
+    }
+
+    private boolean known(String orderId) {
+        return reservations.find(orderId).isPresent();
+    }
+
+    private Object sellAndReturn(String id) {
+        try {
+            warehouse.end.commit(id);
+            return warehouse.end.takeBack(id);
+        } catch (InventoryProblem e) {
+            return warehouse.end.release(id, "order-rejected");
+        }
+    }
+
+    private static void atOnce(List<Callable<Object>> calls) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+    }
+
+    /** What can happen to an order, act by act. */
+    enum Story {
+        SOLD(reserve(), (w, id, x, y) -> w.end.commit(id)),
+        RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.takeBack(id)),
+        REFUSED(reserve(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
+        SHORT((w, id, x, y) -> w.reserve.handle(id, List.of(new OrderLine(x, 1), new OrderLine(y, 1_001)))),
+        NEVER_CAME((w, id, x, y) -> w.end.release(id, "order-cancelled"), reserve());
+
+        interface Act {
+            void on(Warehouse warehouse, String orderId, String one, String other);
+        }
+
+        final List<Act> acts;
+
+        Story(Act... acts) {
+            this.acts = List.of(acts);
+        }
+
+        private static Act reserve() {
+            return (w, id, x, y) -> w.reserve.handle(id, List.of(new OrderLine(x, 2)));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.parley.catalog.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.catalog.inventory.application.AdjustStock;
+import dev.parley.catalog.inventory.application.EndReservation;
+import dev.parley.catalog.inventory.application.PinReservation;
+import dev.parley.catalog.inventory.application.ReserveStock;
+import dev.parley.catalog.inventory.application.SettleReservation;
+import dev.parley.catalog.inventory.application.StockListener;
+import dev.parley.catalog.inventory.application.SweepReservations;
+import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.Reservation;
+import dev.parley.catalog.inventory.domain.ReservationStatus;
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.Stocks;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** The use cases over some storage, with a clock to set and a process that can be made to die between any two steps of storage. */
+final class Warehouse {
+
+    static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    static final Duration KEPT_FOR = Duration.ofMinutes(15);
+
+    private final Stocks stocks;
+    private final Reservations reservations;
+    private final AtomicInteger stepsToLive = new AtomicInteger(Integer.MAX_VALUE);
+    private Instant now = NOW;
+
+    final ReserveStock reserve;
+    final EndReservation end;
+    final PinReservation pin;
+    final SweepReservations sweep;
+    final AdjustStock adjust;
+    final SettleReservation settle;
+
+    /** The process died here. */
+    static final class Killed extends RuntimeException {
+        private Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    Warehouse(Stocks stored, Reservations kept) {
+        stocks = stored;
+        reservations = kept;
+        Stocks mortal = mortal(Stocks.class, stored);
+        Reservations mortalToo = mortal(Reservations.class, kept);
+        StockListener nobody = skus -> {};
+        Clock clock = new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+        settle = new SettleReservation(mortalToo, mortal, nobody, clock);
+        reserve = new ReserveStock(mortalToo, mortal, settle, nobody, clock, KEPT_FOR);
+        end = new EndReservation(mortalToo, settle, clock);
+        pin = new PinReservation(mortalToo, clock);
+        sweep = new SweepReservations(mortalToo, mortal, reserve, settle, end);
+        adjust = new AdjustStock(mortal, nobody, clock);
+    }
+
+    void stock(String sku, int units) {
+        assertTrue(stocks.insert(Stock.fromFeed(sku, "product-of-" + sku, units), "test", now));
+    }
+
+    Stock stock(String sku) {
+        return stocks.find(sku).orElseThrow();
+    }
+
+    Reservation reservation(String orderId) {
+        return reservations.find(orderId).orElseThrow();
+    }
+
+    void later(Duration passed) {
+        now = now.plus(passed);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Lets the process die before its n-th further step of storage (reads count too). */
+    void dieAfter(int steps) {
+        stepsToLive.set(steps);
+    }
+
+    void live() {
+        stepsToLive.set(Integer.MAX_VALUE);
+    }
+
+    /**
+     * What must hold once everything has come to rest: nothing is held for orders that have ended, and what is on hand is what was there at the start, less what was
+     * sold and not returned.
+     */
+    void assertAddsUp(Map<String, Integer> start, Collection<String> orderIds) {
+        var ended = orderIds.stream()
+                .map(reservations::find)
+                .flatMap(java.util.Optional::stream)
+                .toList();
+        start.forEach((sku, units) -> {
+            Stock stock = stock(sku);
+            int sold = units(ended, sku, ReservationStatus.COMMITTED);
+            int held = units(ended, sku, ReservationStatus.RESERVED);
+            assertEquals(units - sold, stock.onHand(), () -> "on hand of " + sku + " in " + stock);
+            assertEquals(held, stock.reserved(), () -> "reserved of " + sku + " in " + stock);
+            assertEquals(
+                    ended.stream()
+                            .filter(r -> r.status() == ReservationStatus.RESERVED)
+                            .filter(r ->
+                                    r.lines().stream().anyMatch(l -> l.sku().equals(sku)))
+                            .map(Reservation::orderId)
+                            .collect(Collectors.toSet()),
+                    stock.holds().keySet(),
+                    () -> "holds of " + sku);
+            assertTrue(stock.returned().isEmpty(), () -> "marks left on " + stock);
+        });
+    }
+
+    private static int units(Collection<Reservation> ended, String sku, ReservationStatus status) {
+        return ended.stream()
+                .filter(r -> r.status() == status)
+                .flatMap(r -> r.lines().stream())
+                .filter(line -> line.sku().equals(sku))
+                .mapToInt(OrderLine::quantity)
+                .sum();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T mortal(Class<T> type, T storage) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            if (stepsToLive.getAndDecrement() <= 0) {
+                throw new Killed();
+            }
+            try {
+                return method.invoke(storage, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+    }
+}
