@@ -1,0 +1,25 @@
+package dev.parley.chat.assistant.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What this service reads of a search's answer. */
+record FoundProducts(List<Product> items) {
+
+    record Product(
+            String id,
+            String marketplace,
+            String name,
+            @Nullable String brand,
+            List<Variant> variants) {}
+
+    record Variant(
+            String sku,
+            @Nullable Map<String, String> attributes,
+            Money price,
+            @Nullable Availability availability) {}
+
+    record Availability(int available) {}
+}

@@ -1,0 +1,14 @@
+package dev.parley.chat.assistant.domain;
+
+import java.util.List;
+
+/** What is said in reply to a message. */
+public record Answer(
+        String text, Intent intent, List<Entity> entities, List<Suggestion> suggestions, List<Action> actions) {
+
+    public Answer {
+        entities = List.copyOf(entities);
+        suggestions = List.copyOf(suggestions);
+        actions = List.copyOf(actions);
+    }
+}

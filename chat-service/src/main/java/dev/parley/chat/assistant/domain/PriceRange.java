@@ -1,0 +1,33 @@
+package dev.parley.chat.assistant.domain;
+
+import java.math.BigDecimal;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price somebody has in mind. Both bounds belong to the range.
+ *
+ * @param currency the currency that was named; none when only a number was
+ */
+public record PriceRange(
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        @Nullable CurrencyUnit currency) {
+
+    static final PriceRange ANY = new PriceRange(null, null, null);
+
+    boolean isAny() {
+        return min == null && max == null;
+    }
+
+    PriceRange in(CurrencyUnit ifNoneNamed) {
+        return currency != null || isAny() ? this : new PriceRange(min, max, ifNoneNamed);
+    }
+
+    boolean holds(Money price) {
+        return (isAny() || currency == null || price.getCurrencyUnit().equals(currency))
+                && (min == null || price.getAmount().compareTo(min) >= 0)
+                && (max == null || price.getAmount().compareTo(max) <= 0);
+    }
+}

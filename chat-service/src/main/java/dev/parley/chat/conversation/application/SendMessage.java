@@ -1,0 +1,121 @@
+package dev.parley.chat.conversation.application;
+
+import dev.parley.chat.assistant.domain.MessageReader;
+import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationProblem;
+import dev.parley.chat.conversation.domain.Conversations;
+import dev.parley.chat.conversation.domain.Message;
+import dev.parley.chat.conversation.domain.Messages;
+import dev.parley.chat.conversation.domain.OpenTurn;
+import dev.parley.chat.conversation.domain.Turn;
+import dev.parley.chat.session.Sessions;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the same answer. */
+@ApplicationScoped
+public class SendMessage {
+
+    /** A turn that is open for longer than an answer takes at worst was left behind by a crash. */
+    static final Duration ANSWER_TIME = Duration.ofSeconds(8);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Owners owners;
+    private final FinishTurn finishTurn;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    SendMessage(
+            Conversations conversations,
+            Messages messages,
+            Owners owners,
+            FinishTurn finishTurn,
+            Sessions sessions,
+            Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.owners = owners;
+        this.finishTurn = finishTurn;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    public record Command(Caller caller, String conversationId, String clientMessageId, String text) {}
+
+    /**
+     * @throws ConversationProblem.NotFound no such conversation, or not the caller's
+     * @throws ConversationProblem.ClientMessageIdReused the id was sent with another text
+     * @throws ConversationProblem.Busy other messages of the conversation keep it busy for 20 s
+     */
+    public Turn handle(Command command) {
+        Instant giveUp = clock.instant().plus(PATIENCE);
+        while (true) {
+            Turn turn = attempt(command);
+            if (turn != null) {
+                return turn;
+            }
+            if (clock.instant().isAfter(giveUp)) {
+                throw new ConversationProblem.Busy();
+            }
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(10, 60)));
+        }
+    }
+
+    /** Null: somebody else is at work in this conversation, look again. */
+    private @Nullable Turn attempt(Command command) {
+        // The order matters: a turn closed before this version of the conversation has its messages kept.
+        Conversation conversation = conversations
+                .find(command.conversationId(), owners.all(command.caller()))
+                .orElseThrow(ConversationProblem.NotFound::new);
+        Optional<OpenTurn> open = conversation.openTurn();
+        if (open.isPresent()) {
+            checkText(command, open.get().message());
+            boolean left = open.get().message().at().plus(ANSWER_TIME).isBefore(clock.instant());
+            if (left) {
+                finishTurn.handle(conversation, open.get());
+            }
+            return null;
+        }
+        Optional<Message> sent = messages.sent(command.conversationId(), command.clientMessageId());
+        if (sent.isPresent()) {
+            checkText(command, sent.get());
+            return messages.replyTo(sent.get())
+                    .map(reply -> new Turn(sent.get(), reply))
+                    .orElse(null);
+        }
+        Instant now = clock.instant();
+        OpenTurn turn = conversation.take(
+                Ids.next(),
+                Ids.next(),
+                command.clientMessageId(),
+                command.text(),
+                MessageReader.read(command.text()),
+                owners.of(command.caller()),
+                now);
+        if (!conversations.save(conversation)) {
+            return null;
+        }
+        sessions.touch(conversation.sessionId(), now);
+        return finishTurn.handle(conversations.find(conversation.id()).orElseThrow(), turn);
+    }
+
+    private static void checkText(Command command, Message sent) {
+        if (command.clientMessageId().equals(sent.clientMessageId())
+                && !command.text().equals(sent.text())) {
+            throw new ConversationProblem.ClientMessageIdReused(command.clientMessageId());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.chat.conversation.application;
+
+import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.Conversations;
+import dev.parley.chat.conversation.domain.Owner;
+import dev.parley.chat.session.Channel;
+import dev.parley.chat.session.Session;
+import dev.parley.chat.session.Sessions;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Begins a conversation, in the session named or in one of its own. */
+@ApplicationScoped
+public class StartConversation {
+
+    private final Conversations conversations;
+    private final Sessions sessions;
+    private final Owners owners;
+    private final Clock clock;
+
+    StartConversation(Conversations conversations, Sessions sessions, Owners owners, Clock clock) {
+        this.conversations = conversations;
+        this.sessions = sessions;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** @param newSessionId the id of the session that is begun when none is named */
+    public record Command(Caller caller, String conversationId, Optional<String> sessionId, String newSessionId) {}
+
+    /** @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the caller's */
+    public Conversation handle(Command command) {
+        Instant now = clock.instant();
+        Owner owner = owners.of(command.caller());
+        String sessionId;
+        if (command.sessionId().isPresent()) {
+            sessionId = sessions.find(command.sessionId().get(), owners.all(command.caller()))
+                    .orElseThrow(() -> Problems.notFound("session"))
+                    .id();
+            sessions.touch(sessionId, now);
+        } else {
+            sessionId = command.newSessionId();
+            sessions.insert(Session.begin(sessionId, owner, Channel.API, now));
+        }
+        conversations.insert(Conversation.start(command.conversationId(), sessionId, owner, now));
+        return conversations.find(command.conversationId()).orElseThrow();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.chat.conversation.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.assistant.domain.Action;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something the person may do next with one press.
+ *
+ * @param type {@code add_to_cart} (with sku and quantity), {@code ask} (say the text), {@code try_again} (say the text again later) or {@code show_orders}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ActionView(
+        String type,
+        @Nullable String sku,
+        @Nullable Integer quantity,
+        @Nullable String text) {
+
+    static ActionView from(Action action) {
+        return switch (action) {
+            case Action.AddToCart(String sku, int quantity) -> new ActionView("add_to_cart", sku, quantity, null);
+            case Action.Ask(String text) -> new ActionView("ask", null, null, text);
+            case Action.TryAgain(String text) -> new ActionView("try_again", null, null, text);
+            case Action.ShowOrders() -> new ActionView("show_orders", null, null, null);
+        };
+    }
+}

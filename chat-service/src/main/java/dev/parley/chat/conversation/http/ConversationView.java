@@ -1,0 +1,46 @@
+package dev.parley.chat.conversation.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.Message;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation.
+ *
+ * @param intent what its latest message is about
+ * @param messageCount how many messages it has had, replies included
+ * @param messages the newest, newest first; only when one conversation is read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConversationView(
+        String id,
+        String sessionId,
+        String intent,
+        long messageCount,
+        Instant createdAt,
+        Instant lastActivityAt,
+        @Nullable List<MessageView> messages) {
+
+    static ConversationView from(Conversation conversation) {
+        return from(conversation, null);
+    }
+
+    static ConversationView with(Conversation conversation, List<Message> newest) {
+        return from(conversation, newest.stream().map(MessageView::from).toList());
+    }
+
+    private static ConversationView from(Conversation conversation, @Nullable List<MessageView> messages) {
+        Conversation.State state = conversation.state();
+        return new ConversationView(
+                state.id(),
+                state.sessionId(),
+                state.intent().text(),
+                state.messageCount(),
+                state.createdAt(),
+                state.lastActivityAt(),
+                messages);
+    }
+}

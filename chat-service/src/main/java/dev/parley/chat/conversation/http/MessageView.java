@@ -1,0 +1,57 @@
+package dev.parley.chat.conversation.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.assistant.domain.Answer;
+import dev.parley.chat.conversation.domain.Message;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was said.
+ *
+ * @param clientMessageId what its sender calls it; only of what a person said
+ * @param inReplyTo the id of the message it answers; only of a reply
+ * @param suggestions products put forward, with price and stock as of {@code at}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MessageView(
+        String id,
+        @Nullable String clientMessageId,
+        @Nullable String inReplyTo,
+        String role,
+        String text,
+        String intent,
+        List<EntityView> entities,
+        List<SuggestionView> suggestions,
+        List<ActionView> actions,
+        Instant at) {
+
+    /** Something a message names. */
+    public record EntityView(String type, String value) {}
+
+    /** @param reason why it is put forward, in facts */
+    public record SuggestionView(
+            String productId, String sku, String name, Money price, boolean inStock, String reason) {}
+
+    static MessageView from(Message message) {
+        Answer content = message.content();
+        return new MessageView(
+                message.id(),
+                message.clientMessageId(),
+                message.inReplyTo(),
+                message.role().text(),
+                content.text(),
+                content.intent().text(),
+                content.entities().stream()
+                        .map(it -> new EntityView(it.type(), it.value()))
+                        .toList(),
+                content.suggestions().stream()
+                        .map(it -> new SuggestionView(
+                                it.productId(), it.sku(), it.name(), it.price(), it.inStock(), it.reason()))
+                        .toList(),
+                content.actions().stream().map(ActionView::from).toList(),
+                message.at());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.parley.chat.conversation.http;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * @param clientMessageId the sender's own name for this message, new for each message of a conversation; sending it again is safe
+ * @param text what is said, at most 2000 characters
+ */
+public record SendMessageRequest(
+        @NotBlank @Size(max = 100) String clientMessageId,
+        @NotBlank @Size(max = 2000) String text) {}

@@ -1,0 +1,106 @@
+package dev.parley.chat.conversation.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
+
+import dev.parley.chat.conversation.application.EventMessages;
+import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.Conversations;
+import dev.parley.chat.conversation.domain.Owner;
+import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.security.CurrentCaller;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.conversions.Bson;
+
+/** Conversations in MongoDB, each with its outbox. */
+@ApplicationScoped
+@Startup
+class MongoConversations implements Conversations {
+
+    static final String COLLECTION = "conversations";
+
+    private final OutboxCollection conversations;
+    private final EventMessages messages;
+    private final CurrentCaller caller;
+
+    MongoConversations(Outboxes outboxes, EventMessages messages, CurrentCaller caller) {
+        this.conversations = outboxes.open(COLLECTION, "chat.conversations");
+        this.messages = messages;
+        this.caller = caller;
+    }
+
+    @Override
+    public void insert(Conversation conversation) {
+        try {
+            conversations.insert(ConversationDocument.write(conversation), events(conversation));
+        } catch (AlreadyExists again) {
+            // a retry of the request that made it
+        }
+    }
+
+    @Override
+    public boolean save(Conversation conversation) {
+        return conversations.replace(
+                conversation.id(),
+                conversation.state().version(),
+                ConversationDocument.write(conversation),
+                events(conversation));
+    }
+
+    @Override
+    public Optional<Conversation> find(String id, Set<Owner> owners) {
+        return find(id).filter(conversation -> owners.contains(conversation.owner()));
+    }
+
+    @Override
+    public Optional<Conversation> find(String id) {
+        return Optional.ofNullable(conversations.mongo().find(eq("_id", id)).first())
+                .map(ConversationDocument::read);
+    }
+
+    @Override
+    public List<Conversation> newest(Set<Owner> owners, Optional<String> olderThan, int limit) {
+        Bson theirs = in(
+                ConversationDocument.OWNER,
+                owners.stream().map(ConversationDocument::owner).toList());
+        return conversations
+                .mongo()
+                .find(olderThan.map(id -> and(theirs, lt("_id", id))).orElse(theirs))
+                .sort(descending("_id"))
+                .limit(limit)
+                .map(ConversationDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<String> unansweredSince(Instant before, int limit) {
+        return conversations
+                .mongo()
+                .find(lt(ConversationDocument.OPEN_SINCE, Date.from(before)))
+                .projection(include("_id"))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private List<NewEvent> events(Conversation conversation) {
+        String actor = caller.get().actor();
+        return conversation.events().stream()
+                .map(event -> NewEvent.of(messages.of(event), event.at(), actor))
+                .toList();
+    }
+}

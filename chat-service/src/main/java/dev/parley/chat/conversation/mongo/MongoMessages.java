@@ -1,0 +1,106 @@
+package dev.parley.chat.conversation.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.chat.conversation.domain.Message;
+import dev.parley.chat.conversation.domain.Messages;
+import dev.parley.platform.events.Expiry;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Messages in MongoDB. An expired one is gone for every reader, whenever the database gets round to removing it. */
+@ApplicationScoped
+class MongoMessages implements Messages, Expiry {
+
+    static final String COLLECTION = "messages";
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private final MongoCollection<Document> messages;
+    private final Writes writes;
+    private final Clock clock;
+
+    MongoMessages(MongoDatabase database, Writes writes, Clock clock) {
+        this.messages = database.getCollection(COLLECTION);
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Message keep(Message message) {
+        try {
+            writes.run(() -> messages.insertOne(MessageDocument.write(message)));
+            return message;
+        } catch (MongoException e) {
+            if (!Storage.isDuplicateKey(e)) {
+                throw e;
+            }
+            return MessageDocument.read(Objects.requireNonNull(
+                    messages.find(eq("_id", message.id())).first(), "a message whose id is taken"));
+        }
+    }
+
+    @Override
+    public Optional<Message> sent(String conversationId, String clientMessageId) {
+        return one(eq("conversationId", conversationId), eq("clientMessageId", clientMessageId));
+    }
+
+    @Override
+    public Optional<Message> replyTo(Message message) {
+        return one(eq("conversationId", message.conversationId()), eq("number", message.number() + 1));
+    }
+
+    private Optional<Message> one(Bson... conditions) {
+        return Optional.ofNullable(messages.find(and(and(conditions), alive())).first())
+                .map(MessageDocument::read);
+    }
+
+    @Override
+    public List<Message> newest(String conversationId, OptionalLong before, int limit) {
+        Bson filter = and(eq("conversationId", conversationId), lt("number", before.orElse(Long.MAX_VALUE)), alive());
+        return messages.find(filter)
+                .sort(descending("number"))
+                .limit(limit)
+                .map(MessageDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    private Bson alive() {
+        return gt("at", Date.from(clock.instant().minus(KEPT)));
+    }
+
+    @Override
+    public String name() {
+        return "expired-messages";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        return (int) writes.run(() -> messages.deleteMany(lte("at", Date.from(now.minus(KEPT)))))
+                .getDeletedCount();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.chat.guest;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/** Which guest has become which user: this service's copy of what identity-service says. A link is made once and never changes. */
+@ApplicationScoped
+public class GuestLinks {
+
+    public static final String COLLECTION = "guest_links";
+
+    private final MongoCollection<Document> links;
+    private final Writes writes;
+
+    GuestLinks(MongoDatabase database, Writes writes) {
+        this.links = database.getCollection(COLLECTION);
+        this.writes = writes;
+    }
+
+    void add(String anonymousId, String userId, Instant linkedAt) {
+        writes.runUpsert(() -> links.updateOne(
+                eq("_id", anonymousId),
+                combine(setOnInsert("userId", userId), setOnInsert("linkedAt", Date.from(linkedAt))),
+                new UpdateOptions().upsert(true)));
+    }
+
+    /** The anonymous ids a user had as a guest. */
+    public List<String> guestsOf(String userId) {
+        return links.find(eq("userId", userId))
+                .map(link -> link.getString("_id"))
+                .into(new ArrayList<>());
+    }
+}

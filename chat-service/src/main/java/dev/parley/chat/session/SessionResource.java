@@ -1,0 +1,69 @@
+package dev.parley.chat.session;
+
+import static dev.parley.platform.security.Roles.ADMIN;
+import static dev.parley.platform.security.Roles.GUEST;
+import static dev.parley.platform.security.Roles.MANAGER;
+import static dev.parley.platform.security.Roles.SALESPERSON;
+import static dev.parley.platform.security.Roles.USER;
+
+import dev.parley.chat.conversation.application.Owners;
+import dev.parley.platform.http.Idempotency;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/sessions")
+@RunOnVirtualThread
+@RolesAllowed({GUEST, USER, SALESPERSON, MANAGER, ADMIN})
+public class SessionResource {
+
+    private final Sessions sessions;
+    private final Owners owners;
+    private final CurrentCaller caller;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    SessionResource(Sessions sessions, Owners owners, CurrentCaller caller, Idempotency idempotency, Clock clock) {
+        this.sessions = sessions;
+        this.owners = owners;
+        this.caller = caller;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    @POST
+    @RateLimited("chat")
+    @APIResponse(responseCode = "201", description = "The session has begun")
+    public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
+        Session session = Session.begin(
+                idempotency.idFor("session"),
+                owners.of(caller.get()),
+                Channel.valueOf(request.channel().toUpperCase(Locale.ROOT)),
+                clock.instant());
+        sessions.insert(session);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, SessionView.from(session))
+                .location(URI.create("/v1/sessions/" + session.id()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    public SessionView read(@PathParam("id") String id) {
+        return sessions.find(id, owners.all(caller.get()))
+                .map(SessionView::from)
+                .orElseThrow(() -> Problems.notFound("session"));
+    }
+}
