@@ -1,0 +1,362 @@
+package dev.parley.platform.events;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.RevokedTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestStack.class)
+class ConsumingTest {
+
+    private static final String WORK = "test.work";
+    private static KafkaProducer<String, byte[]> producer;
+
+    @Inject
+    Telemetry telemetry;
+
+    @Inject
+    RevokedTokens revoked;
+
+    @Inject
+    MongoDatabase database;
+
+    @BeforeAll
+    static void start() {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+    }
+
+    private static String servers() {
+        return System.getProperty(TestStack.KAFKA);
+    }
+
+    @Test
+    void eventsOfOneKeyStayInOrderWhileOthersRunBeside() {
+        // Given two hundred keys whose handlers take different times
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> keys = IntStream.range(0, 200).mapToObj(i -> Ids.next()).toList();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        keys.forEach(key -> WorkConsumer.handlers.put(key, (event, meta) -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            await().pollDelay(Duration.ofMillis(random.nextInt(1, 20))).until(() -> true);
+            now.decrementAndGet();
+        }));
+        // When
+        for (int to = 1; to <= 20; to++) {
+            for (String key : keys) {
+                publish(key, to);
+            }
+        }
+        // Then
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        keys.stream().allMatch(key -> WorkConsumer.done(key).size() >= 20));
+        List<Integer> inOrder = IntStream.rangeClosed(1, 20).boxed().toList();
+        keys.forEach(key -> assertEquals(inOrder, WorkConsumer.done(key), "seed " + seed));
+        assertTrue(most.get() > 20, "side by side: " + most.get());
+    }
+
+    @Test
+    void whatWillPassIsTriedAgainWithoutHoldingUpOtherKeys() {
+        String stuck = Ids.next();
+        AtomicBoolean away = new AtomicBoolean(true);
+        WorkConsumer.handlers.put(stuck, (event, meta) -> {
+            if (away.get()) {
+                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
+            }
+        });
+        publish(stuck, 1);
+        publish(stuck, 2);
+        await().until(() -> WorkConsumer.tries.containsKey(stuck)
+                && WorkConsumer.tries.get(stuck).get() > 4);
+        List<String> others = IntStream.range(0, 50).mapToObj(i -> Ids.next()).toList();
+        others.forEach(key -> publish(key, 1));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        others.stream().allMatch(key -> WorkConsumer.done(key).size() == 1));
+        assertEquals(List.of(), WorkConsumer.done(stuck), "the second must not overtake the first");
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'consumers' }.data.waiting", equalTo(1));
+
+        away.set(false);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> WorkConsumer.done(stuck).equals(List.of(1, 2)));
+        assertTrue(deadLetters(stuck).isEmpty());
+    }
+
+    @Test
+    void manyWaitingKeysDoNotStarveTheOthers() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        List<String> waiting = IntStream.range(0, 300).mapToObj(i -> Ids.next()).toList();
+        waiting.forEach(key -> WorkConsumer.handlers.put(key, (event, meta) -> {
+            if (away.get()) {
+                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
+            }
+        }));
+        try {
+            waiting.forEach(key -> publish(key, 1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> waiting.stream().allMatch(WorkConsumer.tries::containsKey));
+            String other = Ids.next();
+            publish(other, 1);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> WorkConsumer.done(other).size() == 1);
+        } finally {
+            away.set(false);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        waiting.stream().allMatch(key -> WorkConsumer.done(key).size() == 1));
+    }
+
+    @Test
+    void whatWillNotPassBecomesADeadLetterAfterThreeTries() {
+        String key = Ids.next();
+        WorkConsumer.handlers.put(key, (event, meta) -> {
+            if (event.to() == 1) {
+                throw new IllegalStateException("impossible");
+            }
+        });
+        publish(key, 1);
+        publish(key, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(key).equals(List.of(2)));
+        assertEquals(4, WorkConsumer.tries.get(key).get(), "three tries of the first, one of the second");
+        ConsumerRecord<String, byte[]> letter = deadLetters(key).getFirst();
+        assertEquals("{\"counterId\":\"" + key + "\",\"to\":1}", text(letter.value()));
+        assertEquals("failed", header(letter, "x-dlq-reason"));
+        assertEquals("test-service", header(letter, "x-dlq-consumer"));
+        assertTrue(header(letter, "x-dlq-exception")
+                .startsWith("java.lang.IllegalStateException: impossible at dev.parley.platform.events.ConsumingTest"));
+        assertEquals(WORK, header(letter, "x-original-topic"));
+        assertTrue(Integer.parseInt(header(letter, "x-original-partition")) >= 0);
+        assertTrue(Long.parseLong(header(letter, "x-original-offset")) >= 0);
+        assertTrue(Long.parseLong(header(letter, "x-original-timestamp")) > 0);
+        assertFalse(Instant.parse(header(letter, "x-dlq-at")).isAfter(Instant.now()));
+        assertEquals("dev.parley.test.counter-raised.v1", header(letter, "ce_type"));
+        given().get("/q/metrics").then().body(org.hamcrest.Matchers.containsString("dlq_total{"));
+    }
+
+    @Test
+    void unreadableBytesAreKeptExactly() {
+        String key = Ids.next();
+        byte[] broken = {'{', (byte) 0xff, 0, 'x'};
+        ProducerRecord<String, byte[]> record = record(key, 1);
+        producer.send(new ProducerRecord<>(WORK, null, key, broken, record.headers()));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !deadLetters(key).isEmpty());
+        assertArrayEquals(broken, deadLetters(key).getFirst().value());
+        assertEquals("unreadable", header(deadLetters(key).getFirst(), "x-dlq-reason"));
+    }
+
+    @Test
+    void aRecordThatIsNoEventIsADeadLetterAndAnUnknownTypeIsSkipped() {
+        String noEvent = Ids.next();
+        String unknown = Ids.next();
+        producer.send(new ProducerRecord<>(WORK, noEvent, "{}".getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<String, byte[]> other = record(unknown, 1);
+        other.headers().remove(CloudEvents.TYPE);
+        CloudEvents.put(other.headers(), CloudEvents.TYPE, "dev.parley.test.from-the-future.v7");
+        producer.send(other);
+        producer.send(new ProducerRecord<>(WORK, unknown, null)); // what a purged aggregate ends with
+        publish(unknown, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(unknown).equals(List.of(2)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !deadLetters(noEvent).isEmpty());
+        assertEquals(List.of(), deadLetters(unknown));
+    }
+
+    @Test
+    void anOffsetIsCommittedOnlyAfterTheEffect() throws Exception {
+        String key = Ids.next();
+        CountDownLatch release = new CountDownLatch(1);
+        WorkConsumer.handlers.put(key, (event, meta) -> awaitLatch(release));
+        var sent = producer.send(new ProducerRecord<>(
+                        "test.more",
+                        null,
+                        key,
+                        record(key, 1).value(),
+                        record(key, 1).headers()))
+                .get();
+        await().until(() -> WorkConsumer.tries.containsKey(key));
+        // long enough for several commits
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        assertTrue(committed(sent.topic(), sent.partition()).orElse(0L) <= sent.offset());
+        release.countDown();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> committed(sent.topic(), sent.partition()).orElse(0L) == sent.offset() + 1);
+    }
+
+    @Test
+    void telemetryArrivesWithoutASequence() {
+        String key = Ids.next();
+        telemetry.send("test.telemetry", key, new CounterRaisedV1(key, 1));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !records("test.telemetry", key).isEmpty());
+        EventMeta meta = EventMeta.of(records("test.telemetry", key).getFirst());
+        assertEquals(0, meta.sequence());
+        assertEquals("service:test-service", meta.actor());
+    }
+
+    @Test
+    void aRevokedTokenIsKnownHereWithinASecond() {
+        String family = Ids.next();
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                "identity.tokens",
+                family,
+                ("{\"sid\":\"" + family + "\",\"expiresAt\":\"" + Instant.now().plusSeconds(900) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+        record(family, 1).headers().forEach(header -> record.headers().add(header));
+        record.headers().remove(CloudEvents.TYPE);
+        CloudEvents.put(record.headers(), CloudEvents.TYPE, "dev.parley.token.revoked.v1");
+        producer.send(record);
+        await().atMost(Duration.ofSeconds(1)).until(() -> revoked.isRevoked(new TokenOf(family)));
+        assertFalse(revoked.isRevoked(new TokenOf(Ids.next())));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'broadcasts' }.status", equalTo("UP"))
+                .body("checks.name", hasItem("outbox"));
+    }
+
+    private record TokenOf(String family) implements org.eclipse.microprofile.jwt.JsonWebToken {
+        @Override
+        public String getName() {
+            return "somebody";
+        }
+
+        @Override
+        public java.util.Set<String> getClaimNames() {
+            return java.util.Set.of("sid");
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T getClaim(String name) {
+            return name.equals("sid") ? (T) family : null;
+        }
+
+        @Override
+        public long getIssuedAtTime() {
+            return 0;
+        }
+    }
+
+    @Test
+    void theMigrationsOfTheStartAreRecorded() {
+        assertTrue(database.getCollection("schema_versions")
+                .find(new Document("_id", "platform-1"))
+                .into(new ArrayList<>())
+                .getFirst()
+                .containsKey("appliedAt"));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Long> committed(String topic, int partition) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            return Optional.ofNullable(admin.listConsumerGroupOffsets("test-service")
+                            .partitionsToOffsetAndMetadata()
+                            .get()
+                            .get(new TopicPartition(topic, partition)))
+                    .map(offset -> offset.offset());
+        }
+    }
+
+    private static void publish(String key, int to) {
+        producer.send(record(key, to));
+    }
+
+    private static ProducerRecord<String, byte[]> record(String key, int to) {
+        return CloudEvents.record(WORK, key, "test", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
+        return records(WORK + ".dlq", key);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        try (var reader = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        found.add(record);
+                    }
+                });
+            }
+            return found;
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return String.valueOf(CloudEvents.get(record.headers(), name));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
