@@ -1,0 +1,19 @@
+package dev.parley.identity.guest;
+
+import dev.parley.platform.events.EventType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a guest did is a user's from now on, and nobody else's ever. Its key is the anonymous id, so that compaction keeps every link; the user's state is that
+ * of the moment of linking.
+ */
+@EventType("dev.parley.user.guest-linked.v1")
+record GuestLinkedV1(
+        String userId,
+        String status,
+        List<String> roles,
+        String plan,
+        Instant registeredAt,
+        String anonymousId,
+        Instant linkedAt) {}

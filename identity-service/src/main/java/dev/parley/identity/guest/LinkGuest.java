@@ -1,0 +1,55 @@
+package dev.parley.identity.guest;
+
+import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.User;
+import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jboss.logging.Logger;
+
+/** Makes what a guest did a user's. */
+@Startup // links that a killed instance has not published must not wait for a request
+@ApplicationScoped
+public class LinkGuest {
+
+    private static final Logger LOG = Logger.getLogger(LinkGuest.class);
+
+    private final OutboxCollection links;
+    private final Clock clock;
+
+    LinkGuest(Outboxes outboxes, Clock clock) {
+        this.links = outboxes.openCompacted("guest_links", "identity.users");
+        this.clock = clock;
+    }
+
+    /** The first user keeps the guest: a second one gets no link, and linking again changes nothing. */
+    public void handle(String anonymousId, User user) {
+        Instant now = clock.instant();
+        User.State state = user.state();
+        GuestLinkedV1 linked = new GuestLinkedV1(
+                state.id().value(),
+                state.status().wireName(),
+                state.roles().stream().map(Role::wireName).sorted().toList(),
+                state.plan().wireName(),
+                state.registeredAt(),
+                anonymousId,
+                now);
+        Document link = new Document("_id", anonymousId)
+                .append("userId", state.id().value())
+                .append("createdAt", Date.from(now));
+        try {
+            links.insert(link, List.of(NewEvent.of(linked, now, "user:" + state.id())));
+            LOG.infof("Guest linked: anonymousId=%s userId=%s", anonymousId, state.id());
+        } catch (AlreadyExists linkedBefore) {
+            LOG.debugf("Guest was linked before: anonymousId=%s", anonymousId);
+        }
+    }
+}

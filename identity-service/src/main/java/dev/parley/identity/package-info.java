@@ -1,0 +1,22 @@
+/**
+ * Who people, guests and services are, and the tokens that say so.
+ *
+ * <p>Owns accounts ({@code users}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of which it holds only hashes), which guest
+ * became which user ({@code guest_links}) and the keys of tokens ({@code signing_keys}).
+ *
+ * <p>Promises:
+ *
+ * <ul>
+ *   <li>An e-mail address, in whatever case, has one account; of two registrations at once one is refused.
+ *   <li>A session has one good refresh token. Refreshing twice at once, or again within ten seconds, gives the same successor; an older token ends the session.
+ *   <li>A session that has ended is written together with its event, so no service misses it; with Kafka reachable all refuse its tokens within a second.
+ *   <li>A guest becomes one user's, once.
+ *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.
+ * </ul>
+ *
+ * <p>Events of one account, of one session and of one guest's link each stay in order; every event of an account carries its whole public state.
+ */
+@NullMarked
+package dev.parley.identity;
+
+import org.jspecify.annotations.NullMarked;

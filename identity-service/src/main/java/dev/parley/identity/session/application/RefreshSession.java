@@ -1,0 +1,73 @@
+package dev.parley.identity.session.application;
+
+import dev.parley.identity.session.domain.Owner;
+import dev.parley.identity.session.domain.RefreshToken;
+import dev.parley.identity.session.domain.Session;
+import dev.parley.identity.session.domain.SessionProblem;
+import dev.parley.identity.session.domain.Sessions;
+import dev.parley.identity.token.AccessToken;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.token.RefreshSecret;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Gives new tokens for a refresh token. */
+@ApplicationScoped
+public class RefreshSession {
+
+    private static final Logger LOG = Logger.getLogger(RefreshSession.class);
+
+    private final Sessions sessions;
+    private final Users users;
+    private final AccessTokens accessTokens;
+    private final RefreshSecret secret;
+    private final Clock clock;
+
+    RefreshSession(Sessions sessions, Users users, AccessTokens accessTokens, RefreshSecret secret, Clock clock) {
+        this.sessions = sessions;
+        this.users = users;
+        this.accessTokens = accessTokens;
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws SessionProblem.InvalidRefreshToken when it is none, or its session has ended
+     * @throws SessionProblem.RefreshTokenReused when it was used before; its session ends with this
+     */
+    public Tokens handle(String refreshToken) {
+        RefreshToken presented = RefreshToken.parse(refreshToken).orElseThrow(SessionProblem.InvalidRefreshToken::new);
+        RefreshToken successor = presented.successor(secret.key());
+        return Conflicts.retry(() -> {
+            Session session = sessions.find(presented.sessionId()).orElseThrow(SessionProblem.InvalidRefreshToken::new);
+            Session.Refresh outcome = session.refresh(presented, successor, clock.instant());
+            if (outcome == Session.Refresh.REUSED) {
+                sessions.save(session);
+                LOG.warnf("Refresh token reused, session ended: sid=%s", session.id());
+                throw new SessionProblem.RefreshTokenReused();
+            }
+            AccessToken access = accessToken(session);
+            if (outcome == Session.Refresh.ROTATED) {
+                sessions.save(session);
+            }
+            return new Tokens(access, successor);
+        });
+    }
+
+    /** Roles and plan as they are now. */
+    private AccessToken accessToken(Session session) {
+        return switch (session.owner()) {
+            case Owner.Account(var userId) ->
+                users.find(userId)
+                        .filter(User::isActive)
+                        .map(user -> accessTokens.ofUser(user, session.id().value()))
+                        .orElseThrow(SessionProblem.InvalidRefreshToken::new);
+            case Owner.Guest(String anonymousId) ->
+                accessTokens.ofGuest(anonymousId, session.id().value());
+        };
+    }
+}

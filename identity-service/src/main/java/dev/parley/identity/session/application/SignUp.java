@@ -1,0 +1,23 @@
+package dev.parley.identity.session.application;
+
+import dev.parley.identity.user.application.RegisterUser;
+import dev.parley.platform.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes an account and enters it. */
+@ApplicationScoped
+public class SignUp {
+
+    private final RegisterUser registerUser;
+    private final StartSession startSession;
+
+    SignUp(RegisterUser registerUser, StartSession startSession) {
+        this.registerUser = registerUser;
+        this.startSession = startSession;
+    }
+
+    /** @throws dev.parley.identity.user.domain.UserProblem when the e-mail address or the username is taken */
+    public SignedIn handle(RegisterUser.Command command, Caller caller) {
+        return startSession.of(registerUser.handle(command), caller);
+    }
+}

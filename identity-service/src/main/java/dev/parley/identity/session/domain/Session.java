@@ -1,0 +1,128 @@
+package dev.parley.identity.session.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in on one device: a family of refresh tokens of which one, the newest, is good. Whoever shows an older one has a copy that should not exist, so the
+ * whole family dies, the thief's part and the owner's.
+ */
+public final class Session {
+
+    /** How long a refresh token is good unless it is used. */
+    public static final Duration LIFE = Duration.ofDays(30);
+
+    /** How long the token just used may be shown again: answers get lost, and tabs refresh at the same time. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** What came of a refresh. */
+    public enum Refresh {
+        /** The token was the good one; its successor is now. */
+        ROTATED,
+        /** The token was used a moment ago and its successor has not been: the same successor again. */
+        REPEATED,
+        /** The token had been used before: the session has ended. */
+        REUSED
+    }
+
+    private State state;
+    private final List<SessionEvent> events = new ArrayList<>();
+
+    private Session(State state) {
+        this.state = state;
+    }
+
+    public static Session start(SessionId id, Owner owner, RefreshToken first, Instant now) {
+        return new Session(new State(id, 0, owner, first.hash(), null, now, now, now.plus(LIFE), null));
+    }
+
+    /** A session as it was stored. */
+    public static Session restore(State state) {
+        return new Session(state);
+    }
+
+    /**
+     * Takes a refresh token for its successor.
+     *
+     * @throws SessionProblem.InvalidRefreshToken when the session has ended
+     */
+    public Refresh refresh(RefreshToken presented, RefreshToken successor, Instant now) {
+        if (state.revokedAt != null || !now.isBefore(state.expiresAt)) {
+            throw new SessionProblem.InvalidRefreshToken();
+        }
+        String hash = presented.hash();
+        if (hash.equals(state.currentHash)) {
+            state = new State(
+                    state.id,
+                    state.version,
+                    state.owner,
+                    successor.hash(),
+                    hash,
+                    state.startedAt,
+                    now,
+                    now.plus(LIFE),
+                    null);
+            return Refresh.ROTATED;
+        }
+        if (hash.equals(state.previousHash) && now.isBefore(state.rotatedAt.plus(GRACE))) {
+            return Refresh.REPEATED;
+        }
+        revoke(now);
+        return Refresh.REUSED;
+    }
+
+    /** Ends the session with every token of it; a second time changes nothing. */
+    public void revoke(Instant now) {
+        if (state.revokedAt != null) {
+            return;
+        }
+        state = new State(
+                state.id,
+                state.version,
+                state.owner,
+                state.currentHash,
+                state.previousHash,
+                state.startedAt,
+                state.rotatedAt,
+                state.expiresAt,
+                now);
+        events.add(new SessionEvent.Revoked(now));
+    }
+
+    public SessionId id() {
+        return state.id;
+    }
+
+    public Owner owner() {
+        return state.owner;
+    }
+
+    /** Counts the stored changes; 0 before the first. */
+    public long version() {
+        return state.version;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** What happened since the session was started or read. */
+    public List<SessionEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Everything that is stored of a session: of its tokens only hashes. */
+    public record State(
+            SessionId id,
+            long version,
+            Owner owner,
+            String currentHash,
+            @Nullable String previousHash,
+            Instant startedAt,
+            Instant rotatedAt,
+            Instant expiresAt,
+            @Nullable Instant revokedAt) {}
+}

@@ -1,0 +1,11 @@
+package dev.parley.identity.session.domain;
+
+import java.time.Instant;
+
+/** What others hear of a session. */
+public sealed interface SessionEvent {
+
+    Instant at();
+
+    record Revoked(Instant at) implements SessionEvent {}
+}

@@ -1,0 +1,131 @@
+package dev.parley.identity.session.http;
+
+import dev.parley.identity.session.application.EndSession;
+import dev.parley.identity.session.application.RefreshSession;
+import dev.parley.identity.session.application.SignIn;
+import dev.parley.identity.session.application.SignUp;
+import dev.parley.identity.session.application.StartGuestSession;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Ways in and out. None of them takes an idempotency key: answers with tokens are not kept. */
+@Path("/v1/auth")
+@RunOnVirtualThread
+@Cache(noStore = true)
+@Tag(name = "Authentication")
+public class AuthResource {
+
+    private final SignUp signUp;
+    private final SignIn signIn;
+    private final StartGuestSession startGuestSession;
+    private final RefreshSession refreshSession;
+    private final EndSession endSession;
+    private final CurrentCaller caller;
+
+    AuthResource(
+            SignUp signUp,
+            SignIn signIn,
+            StartGuestSession startGuestSession,
+            RefreshSession refreshSession,
+            EndSession endSession,
+            CurrentCaller caller) {
+        this.signUp = signUp;
+        this.signIn = signIn;
+        this.startGuestSession = startGuestSession;
+        this.refreshSession = refreshSession;
+        this.endSession = endSession;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/register")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited("register")
+    @Operation(
+            summary = "Makes an account and enters it",
+            description =
+                    "With a guest's token what the guest did becomes the new user's, and the guest's session ends.")
+    @APIResponse(responseCode = "201", description = "The account and its first session")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "409", description = "email-taken, username-taken")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public RestResponse<SignedInView> register(@Valid RegisterRequest request) {
+        var command = request.toCommand(new UserId(Ids.next()));
+        return ResponseBuilder.<SignedInView>created(URI.create("/v1/users/me"))
+                .entity(SignedInView.from(signUp.handle(command, caller.get())))
+                .build();
+    }
+
+    @POST
+    @Path("/login")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited("login")
+    @Operation(
+            summary = "Signs in by e-mail address or username",
+            description = "With a guest's token what the guest did becomes the user's, and the guest's session ends.")
+    @APIResponse(responseCode = "200", description = "The account and a new session")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "401", description = "invalid-credentials")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public SignedInView login(@Valid LoginRequest request) {
+        return SignedInView.from(signIn.handle(request.name(), request.password(), caller.get()));
+    }
+
+    @POST
+    @Path("/guest")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited("guest")
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @Operation(summary = "Begins a session for somebody unknown")
+    @APIResponse(responseCode = "201", description = "The guest and the session")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public GuestView guest() {
+        return GuestView.from(startGuestSession.handle());
+    }
+
+    @POST
+    @Path("/refresh")
+    @PermitAll
+    @NoIdempotency
+    @Operation(
+            summary = "New tokens for a refresh token",
+            description =
+                    "Within 10 seconds the same request gets the same refresh token again; later a used one ends the session.")
+    @APIResponse(responseCode = "200", description = "The next tokens of the session")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "401", description = "invalid-refresh-token, refresh-token-reused")
+    public TokensView refresh(@Valid RefreshRequest request) {
+        return TokensView.from(refreshSession.handle(request.refreshToken()));
+    }
+
+    @POST
+    @Path("/logout")
+    @Authenticated
+    @NoIdempotency
+    @Operation(summary = "Ends the session of the token: every service refuses it within a second")
+    @APIResponse(responseCode = "204", description = "The session has ended")
+    @APIResponse(responseCode = "401", description = "token-invalid, token-expired, token-revoked")
+    public void logout() {
+        endSession.handle(caller.get());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.identity.session.http;
+
+import dev.parley.identity.user.application.RegisterUser;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Username;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A new account; without a display name it shows the local part of the e-mail address. */
+public record RegisterRequest(
+        @NotBlank @jakarta.validation.constraints.Email @Size(max = 254)
+        String email,
+
+        @NotNull @GoodPassword String password,
+
+        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String displayName,
+
+        @Nullable
+        @Pattern(regexp = Username.PATTERN, message = "must be 3 to 30 letters, digits, dots, hyphens or underscores")
+        String username) {
+
+    public RegisterRequest {
+        // People paste addresses with spaces around them.
+        email = email == null ? email : email.strip();
+    }
+
+    RegisterUser.Command toCommand(UserId id) {
+        return new RegisterUser.Command(
+                id,
+                new Email(email),
+                Optional.ofNullable(username).map(Username::new),
+                Optional.ofNullable(displayName).map(String::strip),
+                password,
+                Set.of(Role.USER));
+    }
+
+    /** Without the password: this may end in a log. */
+    @Override
+    public String toString() {
+        return "RegisterRequest[…]";
+    }
+}

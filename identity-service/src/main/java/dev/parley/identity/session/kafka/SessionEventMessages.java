@@ -1,0 +1,45 @@
+package dev.parley.identity.session.kafka;
+
+import dev.parley.identity.session.application.SessionMessages;
+import dev.parley.identity.session.domain.Owner;
+import dev.parley.identity.session.domain.Session;
+import dev.parley.identity.session.domain.SessionEvent;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.events.NewEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Session events on the wire, topic {@code identity.tokens}. */
+@ApplicationScoped
+class SessionEventMessages implements SessionMessages {
+
+    /** For a token that is being signed while its session ends, and for clocks that differ. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    @Override
+    public List<NewEvent> of(Session session) {
+        return session.events().stream()
+                .map(event -> NewEvent.of(data(session, event), event.at(), actor(session.owner())))
+                .toList();
+    }
+
+    private static Object data(Session session, SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Revoked revoked ->
+                new TokenRevokedV1(
+                        null,
+                        session.id().value(),
+                        null,
+                        null,
+                        revoked.at().plus(AccessTokens.LIFE).plus(MARGIN));
+        };
+    }
+
+    private static String actor(Owner owner) {
+        return switch (owner) {
+            case Owner.Account(var userId) -> "user:" + userId;
+            case Owner.Guest(String anonymousId) -> "guest:" + anonymousId;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.identity.session.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import dev.parley.identity.session.application.SessionMessages;
+import dev.parley.identity.session.domain.Session;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.session.domain.Sessions;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.VersionClash;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+
+@Startup // a revocation that a killed instance has not published must not wait for a request
+@ApplicationScoped
+class MongoSessions implements Sessions {
+
+    static final String COLLECTION = "refresh_tokens";
+
+    private final OutboxCollection sessions;
+    private final SessionMessages messages;
+    private final Clock clock;
+
+    MongoSessions(Outboxes outboxes, SessionMessages messages, Clock clock) {
+        this.sessions = outboxes.open(COLLECTION, "identity.tokens");
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Override
+    public void add(Session session) {
+        sessions.insert(SessionDocument.write(session.state()), messages.of(session));
+    }
+
+    @Override
+    public void save(Session session) {
+        Document state = SessionDocument.write(session.state());
+        if (!sessions.replace(session.id().value(), session.version(), state, messages.of(session))) {
+            throw new VersionClash();
+        }
+    }
+
+    /** The TTL index removes what has expired, some time: nobody sees it meanwhile. */
+    @Override
+    public Optional<Session> find(SessionId id) {
+        Document document = sessions.mongo()
+                .find(and(eq("_id", id.value()), gt("expiresAt", Date.from(clock.instant()))))
+                .first();
+        return Optional.ofNullable(document).map(SessionDocument::read);
+    }
+}

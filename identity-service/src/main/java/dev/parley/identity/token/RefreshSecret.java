@@ -1,0 +1,43 @@
+package dev.parley.identity.token;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.util.Objects;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** What refresh tokens are derived with: the same in every copy, so that a repeat may go to another one. */
+@ApplicationScoped
+public class RefreshSecret {
+
+    /** After the migrations, which begin at 100. */
+    private static final int START = 140;
+
+    private final StoredKeys stored;
+    private volatile @Nullable SecretKey key;
+
+    RefreshSecret(StoredKeys stored) {
+        this.stored = stored;
+    }
+
+    void start(@Observes @Priority(START) StartupEvent event) {
+        Document document = stored.getOrMake("refresh-secret", () -> new Document("secret", new Binary(random())));
+        key = new SecretKeySpec(document.get("secret", Binary.class).getData(), "HmacSHA256");
+    }
+
+    public SecretKey key() {
+        return Objects.requireNonNull(key, "read at start");
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}

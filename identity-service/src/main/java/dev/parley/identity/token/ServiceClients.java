@@ -1,0 +1,48 @@
+package dev.parley.identity.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The services that may have tokens of their own, and what they prove it with: a secret each, made at deployment. */
+@ApplicationScoped
+class ServiceClients {
+
+    /** No secret has this digest. */
+    private static final byte[] NOBODYS = new byte[32];
+
+    private final Map<String, byte[]> digests = new HashMap<>();
+
+    /** @param secrets {@code catalog-service=secret,cart-service=secret,…} */
+    ServiceClients(@ConfigProperty(name = "parley.service-secrets") Optional<List<String>> secrets) {
+        for (String entry : secrets.orElse(List.of())) {
+            int equals = entry.indexOf('=');
+            if (equals < 1 || equals == entry.length() - 1) {
+                throw new IllegalArgumentException(
+                        "parley.service-secrets (PARLEY_SERVICE_SECRETS) has an entry that is not client=secret");
+            }
+            digests.put(
+                    entry.substring(0, equals).strip(),
+                    sha256(entry.substring(equals + 1).strip()));
+        }
+    }
+
+    /** Whether the secret is the client's; the time it takes tells nothing. */
+    boolean knows(String clientId, String secret) {
+        return MessageDigest.isEqual(sha256(secret), digests.getOrDefault(clientId, NOBODYS));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.identity.token;
+
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.problem.Problems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.Cache;
+
+/** Tokens for services that call services. */
+@Path("/internal/token")
+@RunOnVirtualThread
+@Tag(name = "Internal")
+public class ServiceTokenResource {
+
+    private static final Logger LOG = Logger.getLogger(ServiceTokenResource.class);
+
+    private final ServiceClients clients;
+    private final AccessTokens tokens;
+
+    ServiceTokenResource(ServiceClients clients, AccessTokens tokens) {
+        this.clients = clients;
+        this.tokens = tokens;
+    }
+
+    /** How a service proves which it is. */
+    public record TokenRequest(
+            @NotBlank @Size(max = 100) String clientId,
+            @NotBlank @Size(max = 500) String clientSecret) {}
+
+    /** @param expiresIn seconds */
+    public record ServiceToken(String accessToken, String tokenType, long expiresIn) {}
+
+    @POST
+    @PermitAll
+    @NoIdempotency
+    @Cache(noStore = true)
+    @Operation(summary = "A token with the role service")
+    @APIResponse(responseCode = "200", description = "The token")
+    @APIResponse(responseCode = "401", description = "invalid-client")
+    public ServiceToken token(@Valid TokenRequest request) {
+        if (!clients.knows(request.clientId(), request.clientSecret())) {
+            LOG.warnf("Refused a service token: clientId=%s", request.clientId().replaceAll("[^\\w-]", "?"));
+            throw Problems.unauthenticated("invalid-client", "No service has this id and secret.");
+        }
+        AccessToken token = tokens.ofService(request.clientId());
+        return new ServiceToken(token.value(), "Bearer", token.life().toSeconds());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.parley.identity.token;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.RsaJsonWebKey;
+
+/**
+ * A key pair that signs access tokens.
+ *
+ * @param id the {@code kid}: the key's thumbprint (RFC 7638)
+ */
+record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
+
+    private static final int BITS = 2048;
+
+    static SigningKey generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            KeyPair pair = generator.generateKeyPair();
+            return of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static SigningKey read(Document document) {
+        try {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            return of(
+                    (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(bytes(document, "publicKey"))),
+                    (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(bytes(document, "privateKey"))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The stored signing key cannot be read", e);
+        }
+    }
+
+    Document write() {
+        return new Document("kid", id)
+                .append("publicKey", new Binary(publicKey.getEncoded()))
+                .append("privateKey", new Binary(privateKey.getEncoded()));
+    }
+
+    /** The public half as a JSON Web Key (RFC 7517). */
+    Map<String, Object> toJwk() {
+        RsaJsonWebKey jwk = new RsaJsonWebKey(publicKey);
+        jwk.setKeyId(id);
+        jwk.setUse("sig");
+        jwk.setAlgorithm("RS256");
+        return jwk.toParams(OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    private static SigningKey of(RSAPublicKey publicKey, RSAPrivateKey privateKey) {
+        String thumbprint = new RsaJsonWebKey(publicKey).calculateBase64urlEncodedThumbprint("SHA-256");
+        return new SigningKey(thumbprint, publicKey, privateKey);
+    }
+
+    private static byte[] bytes(Document document, String field) {
+        return document.get(field, Binary.class).getData();
+    }
+
+    /** Without the keys: this may end in a log. */
+    @Override
+    public String toString() {
+        return "SigningKey[" + id + "]";
+    }
+}

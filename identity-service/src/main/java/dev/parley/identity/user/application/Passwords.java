@@ -1,0 +1,84 @@
+package dev.parley.identity.user.application;
+
+import dev.parley.platform.problem.Problems;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads of their own, so that a crowd signing in
+ * queues here and nobody else waits for a processor.
+ */
+@ApplicationScoped
+public class Passwords {
+
+    /** bcrypt reads no further. */
+    public static final int MAX_BYTES = 72;
+
+    private static final int COST = 12;
+    private static final int QUEUE = 256;
+
+    /** Well-formed, and nobody's: comparing with it takes as long as comparing with a real one. */
+    private static final String NOBODYS = "$2a$12$" + ".".repeat(53);
+
+    private final ThreadPoolExecutor threads;
+
+    Passwords() {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        threads = new ThreadPoolExecutor(
+                atOnce,
+                atOnce,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE),
+                Thread.ofPlatform().daemon().name("bcrypt-", 0).factory());
+    }
+
+    /** @throws dev.parley.platform.problem.Problem 503 when too many are waiting */
+    public String hash(String password) {
+        return compute(() -> BcryptUtil.bcryptHash(password, COST));
+    }
+
+    /**
+     * Whether the password is the one the hash was made of. Without a hash the answer is no, after the same time.
+     *
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        boolean possible = hash.isPresent() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        boolean same = compute(() -> BcryptUtil.matches(possible ? password : "impossible", hash.orElse(NOBODYS)));
+        return possible && same;
+    }
+
+    private <T> T compute(Callable<T> work) {
+        Future<T> result;
+        try {
+            result = threads.submit(work);
+        } catch (RejectedExecutionException full) {
+            throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
+        }
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("bcrypt failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.parley.identity.user.application;
+
+import dev.parley.identity.user.domain.User;
+import dev.parley.platform.events.NewEvent;
+import java.util.List;
+
+/** The published form of what happened to an account. */
+public interface UserMessages {
+    List<NewEvent> of(User user);
+}

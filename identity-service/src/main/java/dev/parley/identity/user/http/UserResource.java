@@ -1,0 +1,80 @@
+package dev.parley.identity.user.http;
+
+import dev.parley.identity.user.application.FindUser;
+import dev.parley.identity.user.application.RenameUser;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** People's own accounts. */
+@Path("/v1/users/me")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "Users")
+public class UserResource {
+
+    private final FindUser findUser;
+    private final RenameUser renameUser;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+
+    UserResource(FindUser findUser, RenameUser renameUser, CurrentCaller caller, Preconditions preconditions) {
+        this.findUser = findUser;
+        this.renameUser = renameUser;
+        this.caller = caller;
+        this.preconditions = preconditions;
+    }
+
+    @GET
+    @Operation(summary = "One's own account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account, its version as ETag",
+            content = @Content(schema = @Schema(implementation = UserView.class)))
+    @APIResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
+    @APIResponse(responseCode = "404", description = "not-found")
+    public Response me() {
+        User user = findUser.handle(self());
+        Response notModified = preconditions.notModified(user.version());
+        return notModified == null ? answer(user) : notModified;
+    }
+
+    @PATCH
+    @Operation(summary = "Changes one's own account", description = "Honours If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account as it is now",
+            content = @Content(schema = @Schema(implementation = UserView.class)))
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "version-conflict")
+    @APIResponse(responseCode = "412", description = "precondition-failed")
+    public Response change(@Valid ChangeUserRequest request) {
+        return answer(renameUser.handle(self(), request.displayName().strip(), preconditions::check));
+    }
+
+    private UserId self() {
+        return new UserId(caller.get().id());
+    }
+
+    private static Response answer(User user) {
+        return Response.ok(UserView.from(user))
+                .header("ETag", ETags.of(user.version()))
+                .build();
+    }
+}
