@@ -1,0 +1,92 @@
+package dev.parley.order.order.application;
+
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.Orders;
+import dev.parley.order.order.domain.Rejection;
+import dev.parley.order.payment.application.AuthorisePayment;
+import dev.parley.order.payment.domain.Payment;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The stock of an order is reserved: pin it, authorise the payment, and say what came out in one write. Every step may be repeated, so whoever finds the order
+ * pending (the event again, the sweep) simply begins anew; whoever finds it ended makes sure that its payment is ended too.
+ */
+@ApplicationScoped
+public class AcceptReservation {
+
+    private final Orders orders;
+    private final Reservations reservations;
+    private final AuthorisePayment authorisePayment;
+    private final SettlePayment settlePayment;
+    private final Clock clock;
+
+    AcceptReservation(
+            Orders orders,
+            Reservations reservations,
+            AuthorisePayment authorisePayment,
+            SettlePayment settlePayment,
+            Clock clock) {
+        this.orders = orders;
+        this.reservations = reservations;
+        this.authorisePayment = authorisePayment;
+        this.settlePayment = settlePayment;
+        this.clock = clock;
+    }
+
+    /** @param sequence which event of the reservation said so; 0 when no event did */
+    public void handle(OrderId id, long sequence) {
+        Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
+        if (order.isPending()) {
+            switch (reservations.pin(id)) {
+                case PINNED -> pay(order, sequence);
+                case ENDED, UNKNOWN ->
+                    whilePending(id, o -> o.refuse(Rejection.reservationEnded(), sequence, clock.instant()));
+            }
+        }
+        settlePayment.handle(id);
+    }
+
+    /** For a pending order of which no event has come for a while: goes on if its stock is reserved, else leaves it as it is. */
+    void resume(OrderId id) {
+        Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
+        if (order.isPending() && reservations.pin(id) == Reservations.Pin.PINNED) {
+            pay(order, 0);
+            settlePayment.handle(id);
+        }
+    }
+
+    private void pay(Order order, long sequence) {
+        String token = Objects.requireNonNull(order.payment().token(), "a pending order has its payment token");
+        Payment payment = authorisePayment.handle(
+                order.id().value(), token, order.pricing().total());
+        whilePending(order.id(), o -> {
+            switch (payment.status()) {
+                case AUTHORIZED -> o.confirm(payment.id(), sequence, clock.instant());
+                case DECLINED ->
+                    o.declinePayment(
+                            payment.id(),
+                            Objects.requireNonNullElse(payment.reason(), "declined"),
+                            sequence,
+                            clock.instant());
+                // A payment is ended only after its order has ended, so the order is not pending.
+                case VOIDED, REFUNDED -> throw new IllegalStateException("The payment of a pending order has ended");
+            }
+        });
+    }
+
+    private void whilePending(OrderId id, Consumer<Order> step) {
+        Conflicts.retry(() -> {
+            orders.find(id).filter(Order::isPending).ifPresent(order -> {
+                step.accept(order);
+                orders.save(order);
+            });
+            return true;
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.order.order.application;
+
+import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.OrderLine;
+import dev.parley.order.order.domain.Pricing;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** The buyers' carts, in cart-service. */
+public interface Carts {
+
+    /** What is bought, at the prices it is bought at. */
+    record FrozenCart(String cartId, List<OrderLine> lines, Pricing pricing) {}
+
+    /**
+     * Freezes the buyer's cart for this order; the same order gets the same again.
+     *
+     * @param expectedTotal the most the buyer agreed to, if the buyer said so
+     * @throws dev.parley.order.order.domain.OrderProblem when the cart cannot be bought like this
+     * @throws dev.parley.platform.problem.Problem 503 when cart-service cannot be reached
+     */
+    FrozenCart freeze(OrderId order, BuyerId buyer, Optional<Money> expectedTotal);
+}

@@ -1,0 +1,35 @@
+package dev.parley.order.order.application;
+
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.Orders;
+import dev.parley.order.payment.application.EndPayment;
+import dev.parley.platform.events.Conflicts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** An order has ended: its payment ends with it, so that no money is held without an order. May be repeated. */
+@ApplicationScoped
+public class SettlePayment {
+
+    private final Orders orders;
+    private final EndPayment endPayment;
+    private final Clock clock;
+
+    SettlePayment(Orders orders, EndPayment endPayment, Clock clock) {
+        this.orders = orders;
+        this.endPayment = endPayment;
+        this.clock = clock;
+    }
+
+    public void handle(OrderId id) {
+        Conflicts.retry(() -> {
+            orders.find(id).filter(Order::isUnsettled).ifPresent(order -> {
+                endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed());
+                order.paymentSettled(clock.instant());
+                orders.save(order);
+            });
+            return true;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.order.order.domain;
+
+import java.util.List;
+import org.joda.money.Money;
+
+/** What an order costs: {@code total = subtotal - discount + shipping + tax}, all in one currency. */
+public record Pricing(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
+
+    public Pricing {
+        if (!subtotal.minus(discount).plus(shipping).plus(tax).equals(total)) {
+            throw new IllegalArgumentException("The total is not the sum of its parts");
+        }
+    }
+
+    /** Nobody pays for other lines than those that are listed. */
+    void requireSumOf(List<OrderLine> lines) {
+        if (!Money.total(lines.stream().map(OrderLine::lineTotal).toList()).equals(subtotal)) {
+            throw new IllegalArgumentException("The subtotal is not the sum of the lines");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.parley.order.order.http;
+
+import dev.parley.order.order.application.CancelOrder;
+import dev.parley.order.order.application.FindOrders;
+import dev.parley.order.order.application.FindOrders.Viewer;
+import dev.parley.order.order.application.PlaceOrder;
+import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.platform.http.Cursor;
+import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.Idempotency;
+import dev.parley.platform.http.IdempotencyRequired;
+import dev.parley.platform.http.Page;
+import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.http.PreferWait;
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Orders. Buyers see and cancel their own; managers and administrators everybody's. */
+@Path("/v1/orders")
+@Tag(name = "orders")
+@RunOnVirtualThread
+class OrderResource {
+
+    private final PlaceOrder placeOrder;
+    private final CancelOrder cancelOrder;
+    private final FindOrders findOrders;
+    private final CurrentCaller caller;
+    private final Idempotency idempotency;
+    private final PreferWait preferWait;
+
+    OrderResource(
+            PlaceOrder placeOrder,
+            CancelOrder cancelOrder,
+            FindOrders findOrders,
+            CurrentCaller caller,
+            Idempotency idempotency,
+            PreferWait preferWait) {
+        this.placeOrder = placeOrder;
+        this.cancelOrder = cancelOrder;
+        this.findOrders = findOrders;
+        this.caller = caller;
+        this.idempotency = idempotency;
+        this.preferWait = preferWait;
+    }
+
+    @POST
+    @RolesAllowed(Roles.USER)
+    @IdempotencyRequired
+    @Operation(
+            summary = "Orders what is in the caller's cart",
+            description =
+                    "The order is decided in the background: it comes back pending, or, with `Prefer: wait=SECONDS`,"
+                            + " decided if that took no longer. An order that comes to nothing is cancelled and says why in `rejection`.")
+    public RestResponse<OrderView> place(@NotNull @Valid PlaceOrderRequest request) {
+        Viewer buyer = viewer();
+        Order placed = placeOrder.handle(request.toCommand(new OrderId(idempotency.idFor("order")), buyer.id()));
+        Order reached = preferWait.until(() -> findOrders.one(placed.id(), buyer), order -> !order.isPending());
+        return ResponseBuilder.<OrderView>created(URI.create("/v1/orders/" + placed.id()))
+                .entity(OrderView.from(reached))
+                .header("ETag", ETags.of(reached.version()))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(Roles.USER)
+    @Operation(summary = "The caller's orders, newest first")
+    public Page<OrderView> list(@BeanParam @Valid PageRequest page) {
+        Optional<OrderId> after =
+                page.after().map(cursor -> new OrderId(Cursor.decode(cursor, 1).getFirst()));
+        List<Order> read = findOrders.of(viewer().id(), after, page.limit() + 1);
+        return Page.of(read, page.limit(), order -> Cursor.encode(order.id().value()))
+                .map(OrderView::from);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
+    @Operation(summary = "One order")
+    public RestResponse<OrderView> read(@PathParam("id") String id) {
+        return answer(findOrders.one(new OrderId(id), viewer()));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
+    @Operation(summary = "Cancels an order that is pending or confirmed")
+    public RestResponse<OrderView> cancel(@PathParam("id") String id, @Valid @Nullable CancelRequest request) {
+        String reason = request == null ? "requested" : Objects.requireNonNullElse(request.reason(), "requested");
+        return answer(cancelOrder.handle(new OrderId(id), viewer(), reason));
+    }
+
+    private Viewer viewer() {
+        Caller who = caller.get();
+        return new Viewer(new BuyerId(who.id()), who.hasRole(Roles.MANAGER, Roles.ADMIN));
+    }
+
+    private static RestResponse<OrderView> answer(Order order) {
+        return ResponseBuilder.ok(OrderView.from(order))
+                .header("ETag", ETags.of(order.version()))
+                .build();
+    }
+}

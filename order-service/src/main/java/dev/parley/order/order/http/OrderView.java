@@ -1,0 +1,146 @@
+package dev.parley.order.order.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.order.order.domain.Address;
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderLine;
+import dev.parley.order.order.domain.OrderState;
+import dev.parley.order.order.domain.Pricing;
+import dev.parley.order.order.domain.Rejection;
+import dev.parley.order.order.domain.TimelineEntry;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order.
+ *
+ * @param status {@code pending}, {@code confirmed}, {@code processing}, {@code shipped}, {@code delivered}, {@code cancelled} or {@code refunded}
+ * @param rejection why it came to nothing; only of an order that was refused
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+        String id,
+        String orderNumber,
+        String status,
+        List<Item> items,
+        Prices pricing,
+        AddressView shippingAddress,
+        AddressView billingAddress,
+        PaymentView payment,
+        List<Step> timeline,
+        @Nullable RejectionView rejection,
+        Instant placedAt,
+        Instant updatedAt) {
+
+    /** One SKU. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+            String sku,
+            String productId,
+            String name,
+            int quantity,
+            Money unitPrice,
+            Money lineTotal,
+            @Nullable String image) {
+
+        static Item from(OrderLine line) {
+            return new Item(
+                    line.sku(),
+                    line.productId(),
+                    line.name(),
+                    line.quantity(),
+                    line.unitPrice(),
+                    line.lineTotal(),
+                    line.image());
+        }
+    }
+
+    /** {@code total = subtotal - discount + shipping + tax}. */
+    public record Prices(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
+
+        static Prices from(Pricing pricing) {
+            return new Prices(
+                    pricing.subtotal(), pricing.discount(), pricing.shipping(), pricing.tax(), pricing.total());
+        }
+    }
+
+    /** Where it goes, or who is billed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AddressView(
+            String name,
+            String line1,
+            @Nullable String line2,
+            String city,
+            @Nullable String state,
+            String postalCode,
+            String country) {
+
+        static AddressView from(Address address) {
+            return new AddressView(
+                    address.name(),
+                    address.line1(),
+                    address.line2(),
+                    address.city(),
+                    address.state(),
+                    address.postalCode(),
+                    address.country());
+        }
+    }
+
+    /** @param status {@code pending}, {@code authorized}, {@code declined}, {@code voided}, {@code refunding} or {@code refunded} */
+    public record PaymentView(String method, String status) {}
+
+    /** One step in its life. */
+    public record Step(String status, Instant at, String note) {
+
+        static Step from(TimelineEntry entry) {
+            return new Step(name(entry.status()), entry.at(), entry.note());
+        }
+    }
+
+    /**
+     * Why it came to nothing.
+     *
+     * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code payment-declined}, {@code reservation-ended} or {@code timed-out}
+     * @param items the lines that could not be had
+     */
+    public record RejectionView(URI type, String detail, List<Shortage> items) {
+
+        static RejectionView from(Rejection rejection) {
+            return new RejectionView(
+                    URI.create("https://parley.dev/problems/" + rejection.reason()),
+                    rejection.detail(),
+                    rejection.items().stream()
+                            .map(item -> new Shortage(item.sku(), item.requested(), item.available()))
+                            .toList());
+        }
+    }
+
+    /** A line that asked for more than there was. */
+    public record Shortage(String sku, int requested, int available) {}
+
+    static OrderView from(Order order) {
+        OrderState state = order.state();
+        return new OrderView(
+                state.id().value(),
+                state.number().value(),
+                name(state.status()),
+                state.lines().stream().map(Item::from).toList(),
+                Prices.from(state.pricing()),
+                AddressView.from(state.shippingAddress()),
+                AddressView.from(state.billingAddress()),
+                new PaymentView(state.payment().method(), name(state.payment().status())),
+                state.timeline().stream().map(Step::from).toList(),
+                order.rejection().map(RejectionView::from).orElse(null),
+                state.placedAt(),
+                state.updatedAt());
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.order.order.http;
+
+import dev.parley.order.order.application.PlaceOrder;
+import dev.parley.order.order.domain.Address;
+import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.OrderPayment;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders what is in the caller's cart.
+ *
+ * @param billingAddress the shipping address when absent
+ * @param expectedTotal the most the buyer agrees to pay; a higher price is refused
+ */
+public record PlaceOrderRequest(
+        @NotNull @Valid AddressRequest shippingAddress,
+        @Valid @Nullable AddressRequest billingAddress,
+        @NotNull @Valid PaymentRequest payment,
+        @Nullable Money expectedTotal) {
+
+    PlaceOrder.Command toCommand(OrderId id, BuyerId buyer) {
+        Address shipping = shippingAddress.toDomain();
+        return new PlaceOrder.Command(
+                id,
+                new Order.Wish(
+                        buyer,
+                        shipping,
+                        billingAddress == null ? shipping : billingAddress.toDomain(),
+                        OrderPayment.by(payment.method(), payment.token())),
+                Optional.ofNullable(expectedTotal));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.parley.order.order.http;
+
+import dev.parley.order.order.application.VoidOrder;
+import java.util.Locale;
+
+/** @param state {@code open}, {@code void}, {@code refused} or {@code confirmed} */
+public record VoidView(String state) {
+
+    static VoidView from(VoidOrder.State state) {
+        return new VoidView(state.name().toLowerCase(Locale.ROOT));
+    }
+}
