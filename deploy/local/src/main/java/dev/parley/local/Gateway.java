@@ -67,7 +67,8 @@ final class Gateway implements AutoCloseable {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(32 * 1024)
                         .setMaxInitialLineLength(16 * 1024)
-                        .setCompressionSupported(false))
+                        .setCompressionSupported(false)
+                        .setHttp2ClearTextEnabled(false))
                 .requestHandler(this::onRequest);
     }
 

@@ -1,0 +1,228 @@
+package dev.parley.local;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.embedded.Ports;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway in front of an upstream that says what it has got. */
+class GatewayTest {
+
+    private static final String PAGE = "https://shop.example";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Gateway gateway;
+    private HttpServer upstream;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = vertx.createHttpServer()
+                .webSocketHandler(socket -> {
+                    socket.writeTextMessage("from " + socket.headers().get("X-Forwarded-For"));
+                    socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text));
+                })
+                .requestHandler(request -> {
+                    if (request.path().endsWith("/breaks-off")) {
+                        request.connection().close();
+                        return;
+                    }
+                    if (request.path().endsWith("/problem")) {
+                        request.response()
+                                .setStatusCode(409)
+                                .putHeader("Content-Type", "application/problem+json")
+                                .end("{\"status\":409}");
+                        return;
+                    }
+                    request.body()
+                            .onSuccess(body -> request.response()
+                                    .putHeader("Seen-Uri", request.uri())
+                                    .putHeader("Seen-Method", request.method().name())
+                                    .putHeader(
+                                            "Seen-From",
+                                            String.join("|", request.headers().getAll("X-Forwarded-For")))
+                                    .putHeader("Seen-Real-Ip", String.valueOf(request.getHeader("X-Real-IP")))
+                                    .putHeader("Seen-Request-Id", String.valueOf(request.getHeader("X-Request-Id")))
+                                    .putHeader("Seen-Bytes", Integer.toString(body.length()))
+                                    .end(body));
+                });
+        upstream.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        gateway = new Gateway(
+                vertx,
+                Map.of(
+                        Service.ORDER, SocketAddress.inetSocketAddress(upstream.actualPort(), "127.0.0.1"),
+                        Service.CHAT, SocketAddress.inetSocketAddress(upstream.actualPort(), "127.0.0.1"),
+                        Service.CART, SocketAddress.inetSocketAddress(Ports.free(), "127.0.0.1")),
+                Set.of(PAGE));
+        port = gateway.listen(0);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void passesMethodPathQueryAndBodyOnAsTheyAre() throws Exception {
+        byte[] body = new byte[3 << 20];
+        HttpResponse<byte[]> answer = http.send(
+                request("/v1/orders/a%2Fb?x=%20y&x=2")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(
+                Optional.of("/v1/orders/a%2Fb?x=%20y&x=2"), answer.headers().firstValue("Seen-Uri"));
+        assertEquals(Optional.of("PATCH"), answer.headers().firstValue("Seen-Method"));
+        assertEquals(body.length, answer.body().length);
+    }
+
+    @Test
+    void tellsTheCallersAddressAndNotWhatTheCallerSays() throws Exception {
+        HttpResponse<String> answer = http.send(
+                request("/v1/orders")
+                        .header("X-Forwarded-For", "6.6.6.6")
+                        .header("X-Real-IP", "6.6.6.6")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(Optional.of("127.0.0.1"), answer.headers().firstValue("Seen-From"));
+        assertEquals(Optional.of("null"), answer.headers().firstValue("Seen-Real-Ip"));
+    }
+
+    @Test
+    void givesARequestAnIdUnlessItHasOne() throws Exception {
+        HttpResponse<String> given = http.send(
+                request("/v1/orders").header("X-Request-Id", "mine").build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> made = get("/v1/orders");
+
+        assertEquals(Optional.of("mine"), given.headers().firstValue("Seen-Request-Id"));
+        assertEquals(
+                36, made.headers().firstValue("Seen-Request-Id").orElseThrow().length());
+    }
+
+    @Test
+    void leavesTheServicesProblemsAsTheyAre() throws Exception {
+        HttpResponse<String> answer = get("/v1/orders/problem");
+
+        assertEquals(409, answer.statusCode());
+        assertEquals("{\"status\":409}", answer.body());
+    }
+
+    @Test
+    void answersAClosedOrUnknownPathItself() throws Exception {
+        for (String path : new String[] {"/internal/token", "/q/metrics", "/v1/nobody", "/"}) {
+            HttpResponse<String> answer = get(path);
+            assertEquals(404, answer.statusCode(), path);
+            JsonNode problem = problem(answer);
+            assertEquals(
+                    "https://parley.dev/problems/not-found",
+                    problem.path("type").asText());
+            assertEquals(path, problem.path("instance").asText());
+        }
+    }
+
+    @Test
+    void saysThatAServiceIsAwayAndWhenToTryAgain() throws Exception {
+        for (String path : new String[] {"/v1/cart", "/v1/orders/breaks-off"}) {
+            HttpResponse<String> answer = get(path);
+            assertEquals(503, answer.statusCode(), path);
+            assertEquals(
+                    "https://parley.dev/problems/service-away",
+                    problem(answer).path("type").asText());
+            assertTrue(answer.headers().firstValue("Retry-After").isPresent(), path);
+        }
+    }
+
+    @Test
+    void passesWebSocketsOnWithTheCallersAddress() {
+        Received received = new Received();
+        WebSocket socket = http.newWebSocketBuilder()
+                .header("X-Forwarded-For", "6.6.6.6")
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/chat"), received)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        socket.sendText("hello", true).join();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertEquals(List.of("from 127.0.0.1", "echo hello"), received.text));
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void letsPagesOfAnAllowedOriginCallAndNoOthers() throws Exception {
+        HttpResponse<String> preflight = http.send(
+                request("/v1/orders")
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", PAGE)
+                        .header("Access-Control-Request-Method", "POST")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> allowed =
+                http.send(request("/v1/orders").header("Origin", PAGE).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> refused = http.send(
+                request("/v1/orders").header("Origin", "https://evil.example").build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(204, preflight.statusCode());
+        assertEquals(Optional.of(PAGE), preflight.headers().firstValue("Access-Control-Allow-Origin"));
+        assertEquals(Optional.of(PAGE), allowed.headers().firstValue("Access-Control-Allow-Origin"));
+        assertFalse(refused.headers().firstValue("Access-Control-Allow-Origin").isPresent());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) throws Exception {
+        assertEquals(Optional.of("application/problem+json"), answer.headers().firstValue("Content-Type"));
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static final class Received implements WebSocket.Listener {
+
+        private final List<String> text = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.add(data.toString());
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.net.SocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+    private final Routes routes = new Routes(addresses());
+
+    private static Map<Service, SocketAddress> addresses() {
+        Map<Service, SocketAddress> addresses = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            addresses.put(service, SocketAddress.inetSocketAddress(service.defaultPort, service.serviceName()));
+        }
+        return addresses;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/auth/login, IDENTITY",
+        "/.well-known/jwks.json, IDENTITY",
+        "/v1/products, CATALOG",
+        "/v1/inventory/a%2Fb, CATALOG",
+        "/v1/cart, CART",
+        "/v1/orders/1/cancel, ORDER",
+        "/v1/chat, CHAT",
+        "/v1/events, ANALYTICS",
+    })
+    void theFirstSegmentDecides(String path, Service service) {
+        assertEquals(
+                new Routes.Target.To(SocketAddress.inetSocketAddress(service.defaultPort, service.serviceName())),
+                routes.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v1/",
+                "/v1/internal/token",
+                "/internal/token",
+                "/q/metrics",
+                "/v1/q/health",
+                "//v1/orders",
+                "/v1//orders",
+                "/V1/orders",
+                "/v1/ordersx",
+                "/.well-known/other"
+            })
+    void whatNoServiceAnswersLeadsNowhere(String path) {
+        assertEquals(new Routes.Target.Nowhere(), routes.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/orders/../../internal/token",
+                "/v1/orders/..%2f..%2finternal/token",
+                "/v1/orders/%2e%2e/%2e%2e/q/metrics",
+                "/v1/orders/..\\..\\internal",
+                "/v1/orders/..;x=1/../internal",
+                "/v1/orders/./1",
+                "/v1/orders/%zz"
+            })
+    void aPathThatClimbsIsRefused(String path) {
+        assertEquals(new Routes.Target.Malformed(), routes.of(path));
+    }
+}
