@@ -1,0 +1,190 @@
+package dev.parley.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.parley.platform.money.MoneyModule.InvalidMoney;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.TokenProblems;
+import dev.parley.platform.upstream.Upstream;
+import io.opentelemetry.api.trace.Span;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What an exception says to the caller. What is nobody's business is logged and becomes a 500 that shows only a trace id. */
+final class ProblemOf {
+
+    private static final Logger LOG = Logger.getLogger("dev.parley.errors");
+    private static final Duration STORAGE_RETRY = Duration.ofSeconds(5);
+
+    private ProblemOf() {}
+
+    static Problem error(Throwable error) {
+        Problem problem = switch (error) {
+            case Problem known -> known;
+            case ConstraintViolationException violations -> violations(violations);
+            case UnauthorizedException _ -> Problems.unauthenticated("unauthenticated", "This needs an access token.");
+            case AuthenticationFailedException failed -> TokenProblems.of(failed);
+            case ForbiddenException _ -> Problems.forbidden("Your role does not allow this.");
+            case WebApplicationException http -> http(http);
+            case JsonProcessingException json -> json(json);
+            default -> passing(error);
+        };
+        if (problem.status() >= 500) {
+            LOG.errorf(problem, "Request failed status=%d problem=%s", problem.status(), problem.slug());
+        }
+        return problem;
+    }
+
+    /** A status that was answered without an exception. */
+    static Problem status(int status) {
+        return switch (status) {
+            case 400 -> Problems.badRequest("The request cannot be understood.");
+            case 401 -> Problems.unauthenticated("unauthenticated", "This needs an access token.");
+            case 403 -> Problems.forbidden("Your role does not allow this.");
+            case 404 -> Problems.http(404, "no-such-path", "No such path", "There is nothing under this path.");
+            case 405 ->
+                Problems.http(405, "method-not-allowed", "Method not allowed", "Allow lists what this path takes.");
+            case 406 -> Problems.http(406, "not-acceptable", "Not acceptable", "There is no answer in that format.");
+            case 413 -> Problems.http(413, "body-too-large", "Body too large", "The body is larger than allowed.");
+            case 415 ->
+                Problems.http(
+                        415,
+                        "unsupported-media-type",
+                        "Unsupported media type",
+                        "The body's Content-Type is not taken here.");
+            case 431 -> Problems.http(431, "headers-too-large", "Headers too large", "The headers are too large.");
+            default ->
+                status < 500
+                        ? Problems.http(status, "http-" + status, "Request refused", "The request was refused.")
+                        : internal(null);
+        };
+    }
+
+    private static Problem passing(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (Storage.isAway(cause)) {
+                return Problems.unavailable("The storage", STORAGE_RETRY).causedBy(error);
+            }
+            if (cause instanceof Problem known) {
+                return known;
+            }
+        }
+        return Upstream.isAway(error)
+                ? Problems.unavailable("Another service", Duration.ofSeconds(2)).causedBy(error)
+                : internal(error);
+    }
+
+    private static Problem internal(@Nullable Throwable error) {
+        Span span = Span.current();
+        String trace = span.getSpanContext().isValid()
+                ? span.getSpanContext().getTraceId()
+                : RequestIds.current().orElse("none");
+        Problem problem = Problems.http(
+                        500,
+                        "internal-error",
+                        "Internal error",
+                        "Something went wrong here. Give the trace id to support.")
+                .with("traceId", trace);
+        return error == null ? problem : problem.causedBy(error);
+    }
+
+    private static Problem http(WebApplicationException error) {
+        Throwable cause = error.getCause();
+        if (cause instanceof JsonProcessingException json) {
+            return json(json);
+        }
+        if (cause instanceof Problem known) {
+            return known;
+        }
+        int status = error.getResponse().getStatus();
+        // JAX-RS says 404 for a parameter that does not parse; the path is there, though, and the request is wrong.
+        if (error instanceof NotFoundException && cause instanceof IllegalArgumentException) {
+            return Problems.badRequest("A parameter of the path or the query has a wrong form.");
+        }
+        return status >= 500 ? passing(error) : status(status);
+    }
+
+    private static Problem json(JsonProcessingException error) {
+        return switch (error) {
+            case InvalidMoney money -> Problems.validation(path(money), money.getOriginalMessage());
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null ->
+                Problems.validation(path(mismatch), Expected.of(mismatch.getTargetType()));
+            case MismatchedInputException mismatch -> Problems.validation(path(mismatch), "has a wrong type or value");
+            case StreamReadException read -> Problems.malformedJson("The body is not JSON" + position(read) + ".");
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamReadException read ->
+                Problems.malformedJson("The body is not JSON" + position(read) + ".");
+            case JsonMappingException mapping when mapping.getCause() instanceof Problem known -> known;
+            default -> internal(error);
+        };
+    }
+
+    private static String position(StreamReadException error) {
+        return error.getLocation() == null
+                ? ""
+                : " (line " + error.getLocation().getLineNr() + ", column "
+                        + error.getLocation().getColumnNr() + ")";
+    }
+
+    private static String path(JsonMappingException error) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : error.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    private static Problem violations(ConstraintViolationException error) {
+        List<FieldError> errors = error.getConstraintViolations().stream()
+                .map(violation -> new FieldError(field(violation), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                .toList();
+        return Problems.validation(errors);
+    }
+
+    /** The path without the method and its parameter for the body; with the parameter's name for anything else. */
+    private static String field(ConstraintViolation<?> violation) {
+        StringBuilder path = new StringBuilder();
+        String parameter = "body";
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKind() == ElementKind.PARAMETER) {
+                parameter = node.getName();
+            } else if (node.getKind() != ElementKind.METHOD) {
+                step(path, node);
+            }
+        }
+        return path.isEmpty() ? parameter : path.toString();
+    }
+
+    private static void step(StringBuilder path, Path.Node node) {
+        if (node.isInIterable()) {
+            Object at = node.getIndex() == null ? node.getKey() : node.getIndex();
+            path.append('[').append(at == null ? "" : at).append(']');
+        }
+        if (node.getKind() != ElementKind.CONTAINER_ELEMENT && node.getName() != null) {
+            path.append(path.isEmpty() ? "" : ".").append(node.getName());
+        }
+    }
+}
