@@ -80,7 +80,7 @@ final class BroadcastRunner {
                 hear(opened);
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) { // Kafka away, or what the consumer keeps its offsets in
                 LOG.warnf("Broadcast consumer begins again where it was: topic=%s cause=%s", topic(), e);
                 pause();
             } finally {

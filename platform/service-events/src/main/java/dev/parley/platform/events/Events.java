@@ -3,10 +3,12 @@ package dev.parley.platform.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -67,7 +69,7 @@ public class Events {
     }
 
     /** The same retry for those who consume without {@link #dispatch}: empty when done, else what will not pass. */
-    java.util.Optional<Throwable> attempt(String what, Runnable effect) {
+    Optional<Throwable> attempt(String what, Runnable effect) {
         return attempts.run(what, effect);
     }
 
@@ -83,7 +85,8 @@ public class Events {
         return attempts.waitingCount();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** First of all: whoever stops a consumer waits for its thread. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
         attempts.stop();
     }
 }

@@ -44,7 +44,7 @@ final class Loop implements AutoCloseable {
                 turn.run(); // also once more when stopping, so that nothing that was just kicked is left
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // a loop that ends unseen is worse than any turn that failed
                 LOG.warnf("%s: a turn failed and is tried again: %s", thread.getName(), e);
                 LOG.debug("the failed turn", e);
             }

@@ -1,5 +1,6 @@
 package dev.parley.platform.events;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import dev.parley.platform.mongo.Storage;
@@ -7,7 +8,6 @@ import dev.parley.platform.problem.Problem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells failures that will pass by waiting (something is away) from those that will not (a bug, a refusal). */
 final class Passing {
@@ -17,33 +17,46 @@ final class Passing {
 
     private Passing() {}
 
+    /** The outermost cause that means something decides. */
     static boolean is(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (isPassing(cause)) {
-                return true;
+        Throwable cause = failure;
+        while (cause != null) {
+            switch (verdict(cause)) {
+                case PASSES -> {
+                    return true;
+                }
+                case STAYS -> {
+                    return false;
+                }
+                case UNKNOWN -> cause = cause.getCause();
             }
         }
         return false;
     }
 
-    private static @Nullable Throwable next(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == failure ? null : cause;
+    private enum Verdict {
+        PASSES,
+        STAYS,
+        UNKNOWN
     }
 
-    private static boolean isPassing(Throwable failure) {
+    private static Verdict verdict(Throwable failure) {
         return switch (failure) {
-            case UnreadableEvent unreadable -> false;
-            case VersionClash clash -> true;
+            case VersionClash clash -> Verdict.PASSES;
             // 503: what it needs is away or too busy; the other: too many wrote at the same time
-            case Problem problem -> problem.status() == 503 || problem.slug().equals("version-conflict");
-            case MongoException mongo -> Storage.isAway(mongo) || isInternal(mongo);
-            case RetriableException kafka -> true;
-            case TimeoutException timeout -> true;
-            case com.fasterxml.jackson.core.JacksonException json -> false;
-            case IOException link -> true;
-            default -> false;
+            case Problem problem -> of(problem.status() == 503 || problem.slug().equals("version-conflict"));
+            case MongoException mongo -> of(Storage.isAway(mongo) || isInternal(mongo));
+            case UnreadableEvent unreadable -> Verdict.STAYS;
+            case JacksonException json -> Verdict.STAYS;
+            case RetriableException kafka -> Verdict.PASSES;
+            case TimeoutException timeout -> Verdict.PASSES;
+            case IOException link -> Verdict.PASSES;
+            default -> Verdict.UNKNOWN;
         };
+    }
+
+    private static Verdict of(boolean passes) {
+        return passes ? Verdict.PASSES : Verdict.STAYS;
     }
 
     private static boolean isInternal(MongoException failure) {
