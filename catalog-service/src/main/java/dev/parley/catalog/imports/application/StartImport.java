@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Receives a feed and sets about importing it. */
@@ -23,13 +24,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class StartImport {
 
     private static final int AT_ONCE = 2;
+    /** Received and not yet through: each may keep a file of 64 MiB. */
+    private static final int AT_MOST = 16;
+
+    private static final int HEARTBEAT_SECONDS = 1;
 
     private final Feeds feeds;
     private final Imports imports;
     private final RunImport run;
     private final Clock clock;
     private final List<String> marketplaces;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(AT_MOST);
+    private final Semaphore running = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public StartImport(
@@ -49,7 +55,7 @@ public class StartImport {
     }
 
     /**
-     * Returns when the feed is received whole and its import has begun.
+     * Returns when the feed is received whole; its import begins at once, or after the two that are under way.
      *
      * @param defaultStock units of what a row says is in stock without saying how many
      * @throws FeedProblem when the feed cannot be read at all, or too many imports are under way
@@ -59,7 +65,7 @@ public class StartImport {
         if (!marketplaces.contains(marketplace)) {
             throw new FeedProblem.UnknownMarketplace(marketplaces);
         }
-        if (!free.tryAcquire()) {
+        if (!places.tryAcquire()) {
             throw new FeedProblem.Busy();
         }
         boolean handedOver = false;
@@ -78,16 +84,26 @@ public class StartImport {
             return started;
         } finally {
             if (!handedOver) {
-                free.release();
+                places.release();
             }
         }
     }
 
     private void finish(Import started, Feed feed) {
         try (feed) {
-            run.handle(started, feed);
+            while (!running.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+                imports.save(started.heardAt(clock.instant()));
+            }
+            try {
+                run.handle(started, feed);
+            } finally {
+                running.release();
+            }
+        } catch (InterruptedException e) {
+            // The process stops: whoever asks sees an import that was not heard of again.
+            Thread.currentThread().interrupt();
         } finally {
-            free.release();
+            places.release();
         }
     }
 

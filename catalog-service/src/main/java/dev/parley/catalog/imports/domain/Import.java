@@ -63,6 +63,12 @@ public record Import(
                 : this;
     }
 
+    /** Still there at this moment. */
+    public Import heardAt(Instant now) {
+        return counted(
+                new Counts(rowsRead, rowsAccepted, rowsRejected, created, updated, unchanged, stockChanged), now);
+    }
+
     public Import ended(Status end, Instant at, @Nullable String why) {
         return new Import(
                 id,

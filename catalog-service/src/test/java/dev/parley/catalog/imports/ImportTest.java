@@ -1,0 +1,311 @@
+package dev.parley.catalog.imports;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.catalog.CatalogTest;
+import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.product.kafka.ProductEventMessages.ProductCreatedV1;
+import dev.parley.catalog.product.kafka.ProductEventMessages.ProductPriceChangedV1;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.TestBus;
+import dev.parley.platform.testing.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ImportTest extends CatalogTest {
+
+    private final String word = "w" + Ids.next().substring(24);
+
+    @Inject
+    Imports imports;
+
+    @Test
+    void takesGoodRowsAndListsBadOnes() {
+        String feed = HEADER
+                + row(word + "-1", word + " one", 3, "10.00 USD")
+                + "broken\trow\n"
+                + row(word + "-2", word + " two", 3, "10,00 USD")
+                + row(word + "-1", word + " again", 3, "10.00 USD")
+                + row(word + "-3", word + " three", 3, "10.00 USD").replace("https://shop.example/p", "ftp://x")
+                + row(word + "-4", word + " four", 3, "10.005 USD")
+                + row(word + "-5", word + " five", 3, "10 XXY")
+                + row(word + "-6", word + " six", "perhaps", "3", "10 USD", "", "")
+                + row(word + "-7", word + " seven", "in_stock", "1.5", "10 USD", "", "")
+                + row(word + "-8", "", 1, "10 USD")
+                + "\n"
+                + row(word + "-9", word + " nine", 3, "10 USD");
+
+        JsonPath result = imported(feed);
+
+        assertEquals("completed", result.getString("status"));
+        assertEquals(11, result.getInt("rowsRead"));
+        assertEquals(2, result.getInt("rowsAccepted"));
+        assertEquals(9, result.getInt("rowsRejected"));
+        assertEquals(2, result.getInt("created"));
+        String errors = "/v1/imports/" + result.getString("id") + "/errors";
+        String next = asManager(errors + "?limit=5")
+                .body("items.row", contains(3, 4, 5, 6, 7))
+                .body("items[0].reason", containsString("cells"))
+                .body("items[1].reason", containsString("price must be written like"))
+                .body("items[2].reason", containsString("is in row 2 already"))
+                .body("items[3].reason", containsString("link must be"))
+                .body("items[4].reason", containsString("decimals"))
+                .extract()
+                .path("next");
+        asManager(errors + "?after=" + next)
+                .body("items.row", contains(8, 9, 10, 11))
+                .body("items[3].reason", equalTo("title is missing"))
+                .body("next", equalTo(null));
+    }
+
+    @Test
+    void changesNothingForTheSameFeedAgain() {
+        String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
+        imported(feed);
+        String id = theOne(word).getString("id");
+        TestBus.awaitEvent("catalog.products", id, ProductCreatedV1.class);
+
+        JsonPath again = imported(feed);
+
+        assertEquals(1, again.getInt("unchanged"));
+        assertEquals(0, again.getInt("created") + again.getInt("updated") + again.getInt("stockChanged"));
+        assertEquals(1, TestBus.eventsOf("catalog.products", id).size());
+        assertEquals(1, TestBus.eventsOf("catalog.inventory", word + "-1").size());
+    }
+
+    @Test
+    void tellsOfAChangedPrice() {
+        imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
+
+        JsonPath again = imported(HEADER + row(word + "-1", word + " one", 3, "9.50 USD"));
+
+        assertEquals(1, again.getInt("updated"));
+        String id = theOne(word).getString("id");
+        var event = TestBus.awaitEvent("catalog.products", id, ProductPriceChangedV1.class);
+        assertEquals("10.00", event.data().at("/changes/0/from/amount").asText());
+        assertEquals("9.50", event.data().at("/variants/0/price/amount").asText());
+        assertEquals(2, event.data().get("version").asInt());
+        assertEquals(
+                List.of(1L, 2L),
+                TestBus.eventsOf("catalog.products", id).stream()
+                        .map(TestBus.ReceivedEvent::sequence)
+                        .toList());
+    }
+
+    @Test
+    void doesNotBringBackWhatWasSold() {
+        String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
+        imported(feed);
+        given().auth()
+                .oauth2(TestTokens.manager())
+                .contentType("application/json")
+                .body("{\"delta\":-2,\"reason\":\"sold over the counter\"}")
+                .post("/v1/inventory/" + word + "-1/adjustments")
+                .then()
+                .statusCode(200);
+
+        imported(feed);
+
+        get("/v1/inventory/" + word + "-1").body("onHand", equalTo(1));
+        imported(HEADER + row(word + "-1", word + " one", 8, "10.00 USD"));
+        get("/v1/inventory/" + word + "-1").body("onHand", equalTo(8));
+    }
+
+    @Test
+    void makesVariantsOfTheRowsOfAGroupWhereverTheyStand() {
+        imported(HEADER
+                + row(word + "-B", word + " book", "in_stock", "3", "20.00 USD", word, "Black")
+                + row(word + "-other", "something else", 3, "1.00 USD")
+                + row(word + "-W", word + " book", "out_of_stock", "5", "18.00 USD", word, "White"));
+
+        JsonPath product = theOne(word + " book");
+
+        assertEquals(word, product.getString("productId"));
+        assertEquals(List.of(word + "-B", word + "-W"), product.getList("variants.sku"));
+        assertEquals("18.00", product.getString("price.amount"));
+        assertEquals("in_stock", product.getString("variants[0].availability.status"));
+        assertEquals("out_of_stock", product.getString("variants[1].availability.status"));
+        assertEquals("electronics/computers/laptops", product.getString("category"));
+    }
+
+    @Test
+    void namesSkusOfOtherMarketplacesAfterThemAndFillsInTheDefaultStock() {
+        String feed = HEADER + row(word + "-1", word + " phone", "in_stock", "", "1890.00 GHS", "", "");
+
+        imported("?marketplace=jumia&defaultStock=7", TSV, feed);
+
+        JsonPath product = theOne(word + " phone");
+        assertEquals("jumia:" + word + "-1", product.getString("variants[0].sku"));
+        assertEquals(7, product.getInt("variants[0].availability.available"));
+        get("/v1/inventory/jumia:" + word + "-1").statusCode(200).body("onHand", equalTo(7));
+    }
+
+    @Test
+    void readsCsvWithCellsThatSpanLines() {
+        String feed = "id,title,description,price,availability,quantity,Mystery.$Field,product_detail\r\n"
+                + word + "-1,\"" + word + " 15.6\"\" lamp\",\"two\nlines, one cell\",5.00 USD,in_stock,2,yes,"
+                + "\"Size:Height:30; 40 cm; Power:Plug:EU\"\r\n"
+                + word + "-2,\"" + word + " lost quote,x,5.00 USD,in_stock,2,,\r\n"
+                + word + "-3," + word + " vase,x,5.00 USD,in_stock,2,,\r\n";
+
+        JsonPath result = imported("", "text/csv", feed);
+
+        assertEquals(2, result.getInt("rowsAccepted"), result::prettify);
+        JsonPath lamp = theOne(word + " lamp");
+        assertEquals(word + " 15.6\" lamp", lamp.getString("name"));
+        assertEquals("two\nlines, one cell", lamp.getString("description"));
+        assertEquals("yes", lamp.getString("variants[0].attributes.'mystery.$field'"));
+        assertEquals("30; 40 cm", lamp.getString("specifications[0].value"));
+        assertEquals("Plug", lamp.getString("specifications[1].name"));
+        asManager("/v1/imports/" + result.getString("id") + "/errors").body("items.row", contains(4));
+    }
+
+    @Test
+    void readsNdjson() {
+        String feed = """
+                {"id":"%1$s-1","title":"%1$s kettle","price":{"amount":"19.99","currency":"USD"},"quantity":4,"color":"Red","product_detail":[{"section_name":"Power","attribute_name":"Watts","attribute_value":"2000"}]}
+                {"id":"%1$s-2","title":"%1$s pot","price":19.5}
+                not json
+                {"id":"%1$s-3","title":"%1$s pan","price":"3 USD","nested":{"a":1}}
+                """.formatted(word);
+
+        JsonPath result = imported("", "application/x-ndjson", feed);
+
+        assertEquals(1, result.getInt("rowsAccepted"));
+        asManager("/v1/imports/" + result.getString("id") + "/errors")
+                .body("items.row", contains(2, 3, 4))
+                .body("items[1].reason", equalTo("is not JSON"));
+        assertEquals("2000", theOne(word + " kettle").getString("specifications[0].value"));
+    }
+
+    @Test
+    void doesNotTakeASkuFromAnotherProduct() {
+        imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
+
+        JsonPath result =
+                imported(HEADER + row(word + "-1", word + " one", "in_stock", "3", "10.00 USD", word + "-G", ""));
+
+        assertEquals(1, result.getInt("rowsRejected"));
+        asManager("/v1/imports/" + result.getString("id") + "/errors")
+                .body("items[0].reason", containsString("is a variant of another product"));
+    }
+
+    @Test
+    void refusesWhatIsNoFeed() {
+        refused(post("", TSV, new byte[0]), 400, "feed-empty");
+        refused(post("", TSV, " \n \n"), 400, "feed-empty");
+        refused(post("", TSV, row("1", "no header", 1, "1 USD")), 400, "feed-header-missing");
+        refused(
+                post("", TSV, (HEADER + "1\tGr\u00f6\u00dfe").getBytes(StandardCharsets.ISO_8859_1)),
+                400,
+                "feed-encoding");
+        refused(post("", TSV, HEADER.getBytes(StandardCharsets.UTF_16)), 400, "feed-encoding");
+        refused(post("", TSV + ";charset=iso-8859-1", HEADER), 400, "feed-encoding");
+        refused(post("", "application/json", "{}"), 415, "unsupported-media-type");
+        refused(post("?marketplace=nowhere", TSV, HEADER), 400, "marketplace-unknown");
+        refused(post("?defaultStock=-1", TSV, HEADER), 400, "validation");
+    }
+
+    @Test
+    void refusesALineBeyondReasonWithoutReadingItAll() {
+        refused(post("", TSV, new ByteArrayOf('x', 20 << 20)), 400, "feed-line-too-long");
+    }
+
+    @Test
+    void refusesATooLargeBody() {
+        String line = "x".repeat(999) + "\n";
+
+        refused(post("", TSV, line.repeat((64 << 20) / 1000 + 1)), 413, "body-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "user", "guest"})
+    void isOnlyForThoseWhoMayImport(String who) {
+        String token = switch (who) {
+            case "user" -> TestTokens.user(Ids.next());
+            case "guest" -> TestTokens.guest(Ids.next());
+            default -> "";
+        };
+
+        assertEquals(who.isEmpty() ? 401 : 403, post(token, "", TSV, HEADER).statusCode());
+    }
+
+    @Test
+    void letsServicesImport() {
+        assertEquals(202, post(TestTokens.service("local"), "", TSV, HEADER).statusCode());
+    }
+
+    @Test
+    void showsAnImportThatWasNotHeardOfAsInterrupted() {
+        String id = Ids.next();
+        imports.save(Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))));
+
+        asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
+        assertTrue(imports.markInterrupted(Instant.now().minus(Import.SILENCE)) >= 1);
+        assertEquals(Import.Status.INTERRUPTED, imports.find(id).orElseThrow().status());
+    }
+
+    @Test
+    void knowsOnlyItsImports() {
+        asManager("/v1/imports/" + Ids.next())
+                .statusCode(404)
+                .body("type", equalTo("https://parley.dev/problems/import-not-found"));
+        asManager("/v1/imports/" + Ids.next() + "/errors").statusCode(404).body("errors", equalTo(null));
+    }
+
+    @Test
+    void takesManyFeedsAtOnce() {
+        for (int i = 0; i < 6; i++) {
+            String feed = HEADER + row(word + "-" + i, word + " many " + i, 1, "1 USD");
+            assertEquals(202, post("", TSV, feed).statusCode());
+        }
+
+        await().untilAsserted(() -> get("/v1/products?q=" + word).body("items", hasSize(6)));
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String slug) {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "https://parley.dev/problems/" + slug,
+                JsonPath.from(answer.body()).getString("type"));
+    }
+
+    /** So many times the same byte, without an array of them. */
+    private static final class ByteArrayOf extends InputStream {
+        private final int content;
+        private int left;
+
+        ByteArrayOf(int content, int count) {
+            this.content = content;
+            this.left = count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return left-- > 0 ? content : -1;
+        }
+    }
+}
