@@ -242,6 +242,7 @@ class ErrorsTest {
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             InputStream in = socket.getInputStream();
+            socket.setSoTimeout(10_000);
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             org.junit.jupiter.api.Assertions.assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
             org.junit.jupiter.api.Assertions.assertTrue(answer.contains("body-too-large"), answer);

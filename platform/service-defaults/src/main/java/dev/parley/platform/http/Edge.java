@@ -38,6 +38,8 @@ class Edge {
     private void enter(RoutingContext context) {
         context.response().putHeader(RequestIds.HEADER, RequestIds.start(context.request()));
         if (length(context.request()) > limit) {
+            // What was announced is not read, so the connection ends here.
+            context.response().endHandler(_ -> context.request().connection().close());
             answers.write(context, Problems.tooLarge(limit));
             return;
         }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
@@ -53,7 +52,7 @@ final class Expected {
         if (type.isEnum()) {
             return "must be one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                            .map(constant -> ((Enum<?>) constant).name())
                             .collect(Collectors.joining(", "));
         }
         return type.isRecord() ? "must be an object" : "has a wrong type or value";

@@ -8,6 +8,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -78,10 +79,15 @@ class ProblemMappers {
             return error.getResponse();
         }
         Response mapped = answer(error, uri);
-        String allow = error.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? mapped
-                : Response.fromResponse(mapped).header(HttpHeaders.ALLOW, allow).build();
+        return error instanceof NotAllowedException
+                ? Response.fromResponse(mapped)
+                        .header(
+                                HttpHeaders.ALLOW,
+                                String.join(
+                                        ", ",
+                                        AllowedMethods.of(uri.getRequestUri().getPath())))
+                        .build()
+                : mapped;
     }
 
     @ServerExceptionMapper(priority = 1)

@@ -1,9 +1,11 @@
 package dev.parley.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.parley.platform.http.RequestBodies.Paths;
 import dev.parley.platform.money.MoneyModule.InvalidMoney;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.problem.FieldError;
@@ -128,6 +130,10 @@ final class ProblemOf {
             when mismatch.getTargetType() != null ->
                 Problems.validation(path(mismatch), Expected.of(mismatch.getTargetType()));
             case MismatchedInputException mismatch -> Problems.validation(path(mismatch), "has a wrong type or value");
+            case InputCoercionException number ->
+                outOfRange(Paths.of(number.getProcessor().getParsingContext()));
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof InputCoercionException -> outOfRange(path(mapping));
             case StreamReadException read -> Problems.malformedJson("The body is not JSON" + position(read) + ".");
             case JsonMappingException mapping
             when mapping.getCause() instanceof StreamReadException read ->
@@ -135,6 +141,10 @@ final class ProblemOf {
             case JsonMappingException mapping when mapping.getCause() instanceof Problem known -> known;
             default -> internal(error);
         };
+    }
+
+    private static Problem outOfRange(String field) {
+        return Problems.validation(field, Expected.of(long.class));
     }
 
     private static String position(StreamReadException error) {
