@@ -1,24 +1,18 @@
 package dev.parley.platform.events;
 
-import static com.mongodb.client.model.Filters.lt;
-
-import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.http.IdempotencyKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 
 /** Removes expired idempotency keys where the database has no TTL of its own. */
 @ApplicationScoped
 class IdempotencyExpiry implements Expiry {
 
-    private final MongoDatabase database;
-    private final Writes writes;
+    private final IdempotencyKeys keys;
 
-    IdempotencyExpiry(MongoDatabase database, Writes writes) {
-        this.database = database;
-        this.writes = writes;
+    IdempotencyExpiry(IdempotencyKeys keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -33,8 +27,6 @@ class IdempotencyExpiry implements Expiry {
 
     @Override
     public int sweep(Instant now) {
-        return (int) writes.run(() -> database.getCollection(PlatformMigrations.IDEMPOTENCY_KEYS)
-                        .deleteMany(lt(PlatformMigrations.EXPIRES_AT, Date.from(now))))
-                .getDeletedCount();
+        return keys.sweep(now);
     }
 }

@@ -8,14 +8,12 @@ import java.util.concurrent.TimeUnit;
 /** The indexes of the collections that every service has. */
 final class PlatformMigrations {
 
-    static final String IDEMPOTENCY_KEYS = "idempotency_keys";
-    static final String EXPIRES_AT = "expiresAt";
-
-    static final List<Migration> ALL = List.of(new Migration(
-            1,
-            "idempotency keys expire",
-            database -> database.getCollection(IDEMPOTENCY_KEYS)
-                    .createIndex(Indexes.ascending(EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+    static final List<Migration> ALL =
+            List.of(new Migration(1, "idempotency keys expire and are found by caller", database -> {
+                var keys = database.getCollection("idempotency_keys");
+                keys.createIndex(Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+                keys.createIndex(Indexes.ascending("caller"));
+            }));
 
     private PlatformMigrations() {}
 }

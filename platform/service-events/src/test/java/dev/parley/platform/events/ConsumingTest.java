@@ -41,7 +41,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
@@ -233,6 +235,54 @@ class ConsumingTest {
         release.countDown();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> committed(sent.topic(), sent.partition()).orElse(0L) == sent.offset() + 1);
+    }
+
+    @Test
+    @Tag("fault")
+    void whileKafkaIsAwayTheInstanceIsReadyAndGoesOnByItselfAfterwards() {
+        String key = Ids.next();
+        publish(key, 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(key).equals(List.of(1)));
+        TestStack.run(TestStack.KAFKA_STOP);
+        try {
+            publish(key, 2);
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            given().get("/q/health/ready").then().statusCode(200);
+            given().get("/q/health/live").then().statusCode(200);
+        } finally {
+            TestStack.run(TestStack.KAFKA_START);
+        }
+        publish(key, 3);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> WorkConsumer.done(key).stream().distinct().toList().equals(List.of(1, 2, 3)));
+    }
+
+    @Test
+    @Tag("fault")
+    @DisabledIf("mongoIsNotOurs")
+    void whileTheDatabaseIsAwayEventsWaitAndNoneBecomesADeadLetter() {
+        List<String> keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
+        var effects = database.getCollection("effects");
+        keys.forEach(key -> WorkConsumer.handlers.put(
+                key, (event, meta) -> effects.insertOne(new Document("_id", meta.id()).append("key", key))));
+        TestStack.run(TestStack.MONGO_STOP);
+        try {
+            keys.forEach(key -> publish(key, 1));
+            await().atMost(Duration.ofSeconds(30)).until(() -> keys.stream().allMatch(WorkConsumer.tries::containsKey));
+            given().get("/q/health/live").then().statusCode(200);
+        } finally {
+            TestStack.run(TestStack.MONGO_START);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        keys.stream().allMatch(key -> WorkConsumer.done(key).equals(List.of(1))));
+        keys.forEach(key -> assertEquals(1, effects.countDocuments(new Document("key", key))));
+        keys.forEach(key -> assertEquals(List.of(), deadLetters(key)));
+    }
+
+    static boolean mongoIsNotOurs() {
+        return System.getenv("PARLEY_TEST_MONGODB_URI") != null;
     }
 
     @Test

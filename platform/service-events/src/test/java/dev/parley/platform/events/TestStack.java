@@ -12,12 +12,29 @@ import java.util.Map;
 public final class TestStack implements QuarkusTestResourceLifecycleManager {
 
     static final String KAFKA = "parley.test.events.kafka";
+    static final String KAFKA_STOP = KAFKA + ".stop";
+    static final String KAFKA_START = KAFKA + ".start";
+    static final String MONGO_STOP = "parley.test.events.mongo.stop";
+    static final String MONGO_START = "parley.test.events.mongo.start";
+
     private EmbeddedStack stack;
+
+    /** Runs one of the commands above. */
+    static void run(String command) {
+        ((Runnable) System.getProperties().get(command)).run();
+    }
 
     @Override
     public Map<String, String> start() {
         stack = EmbeddedStack.temporary();
         System.setProperty(KAFKA, stack.kafkaBootstrapServers());
+        // as JDK types, for this class and the test may come from different class loaders
+        if (stack.embedsMongo()) {
+            System.getProperties().put(MONGO_STOP, (Runnable) stack.mongo()::stop);
+            System.getProperties().put(MONGO_START, (Runnable) stack.mongo()::start);
+        }
+        System.getProperties().put(KAFKA_STOP, (Runnable) stack.kafka()::stop);
+        System.getProperties().put(KAFKA_START, (Runnable) stack.kafka()::start);
         new Topics(List.of(
                         new Topics.Topic("test.work", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.more", 3, false, Duration.ofDays(1)),

@@ -1,5 +1,7 @@
 package dev.parley.platform.testing;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.parley.embedded.EmbeddedStack;
 import dev.parley.embedded.Topics;
 import dev.parley.platform.id.Ids;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +30,8 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     private static final String REDIS = "parley.test.redis";
     private static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
+    private final String database = "test-" + Ids.next();
+
     @Override
     public Map<String, String> start() {
         startOnce();
@@ -34,19 +39,25 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         config.put("MONGODB_URI", System.getProperty(MONGODB));
         config.put("KAFKA_BOOTSTRAP_SERVERS", System.getProperty(KAFKA));
         config.put("REDIS_URL", System.getProperty(REDIS));
-        config.put("parley.database", "test-" + Ids.next());
+        config.put("parley.database", database);
         config.put("mp.jwt.verify.publickey.location", publicKeyFile().toUri().toString());
         config.put("PARLEY_CLIENT_SECRET", "test");
         config.put("quarkus.http.test-port", "0");
         for (String service : SERVICES) {
-            config.put("PARLEY_" + service.toUpperCase(java.util.Locale.ROOT) + "_URL", FakeUpstream.urlOf(service));
+            config.put("PARLEY_" + service.toUpperCase(Locale.ROOT) + "_URL", FakeUpstream.urlOf(service));
         }
         return config;
     }
 
     @Override
     public void stop() {
-        // the stack stays for the next tests of this JVM; its shutdown hook stops it
+        // the stack stays for the next tests of this JVM; its shutdown hook stops it. A server that was there before is
+        // left as it was.
+        if (EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI").isPresent()) {
+            try (MongoClient client = MongoClients.create(System.getProperty(MONGODB))) {
+                client.getDatabase(database).drop();
+            }
+        }
     }
 
     private static void startOnce() {

@@ -1,9 +1,11 @@
 package dev.parley.platform.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parley.platform.events.EventJson;
+import dev.parley.platform.events.EventType;
+import dev.parley.platform.events.UnreadableEvent;
 import dev.parley.platform.id.Ids;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +44,13 @@ public final class TestBus {
 
     /** As {@link #publish(String, String, Object, long)}, with an event id, to send the same event again. */
     public static void publish(String topic, String key, Object record, long sequence, String eventId) {
-        try {
-            publish(
-                    topic,
-                    key,
-                    EventSamples.JSON.writeValueAsBytes(record),
-                    EventSamples.typeOf(record.getClass()),
-                    sequence,
-                    eventId);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        publish(
+                topic,
+                key,
+                EventJson.write(record).getBytes(StandardCharsets.UTF_8),
+                EventType.Of.type(record.getClass()),
+                sequence,
+                eventId);
     }
 
     /** Publishes these bytes as they are, readable or not. */
@@ -119,7 +117,7 @@ public final class TestBus {
 
     /** Waits up to ten seconds for an event of this type and key. */
     public static ReceivedEvent awaitEvent(String topic, String key, Class<?> record) {
-        String type = EventSamples.typeOf(record);
+        String type = EventType.Of.type(record);
         return awaitEvent(topic, key, event -> event.type().equals(type));
     }
 
@@ -130,9 +128,9 @@ public final class TestBus {
         }
         JsonNode data;
         try {
-            data = EventSamples.JSON.readTree(message.value());
-        } catch (IOException unreadable) {
-            data = EventSamples.JSON.missingNode();
+            data = EventJson.tree(message.value());
+        } catch (UnreadableEvent unreadable) {
+            data = MissingNode.getInstance();
         }
         return new ReceivedEvent(
                 message.key() == null ? "" : message.key(),

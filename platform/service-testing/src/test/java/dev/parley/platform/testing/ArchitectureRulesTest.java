@@ -1,0 +1,42 @@
+package dev.parley.platform.testing;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+/** The rules on a service that breaks each of them: a rule that cannot fail is none. */
+class ArchitectureRulesTest {
+
+    /** Not run by itself: its "service" lies in the test folder, where rules for main code find it only here. */
+    private static final class Rules extends ArchitectureRules {
+        Rules(String service) {
+            super(service, location -> location.contains("/broken/") || location.contains("/sound/"));
+        }
+    }
+
+    private final Rules broken = new Rules("dev.parley.broken");
+    private final Rules sound = new Rules("dev.parley.sound");
+
+    @Test
+    void aBrokenServiceIsFound() {
+        assertThrows(AssertionError.class, broken::theDomainKnowsNoFramework);
+        assertThrows(AssertionError.class, broken::dependenciesPointInward);
+        assertThrows(AssertionError.class, broken::adaptersDoNotKnowEachOther);
+        assertThrows(AssertionError.class, broken::aServiceKnowsNoOtherService);
+        assertThrows(AssertionError.class, broken::dependenciesComeThroughTheConstructor);
+        assertThrows(AssertionError.class, broken::everyEndpointSaysWhoMayCallIt);
+        assertThrows(AssertionError.class, broken::testsDoNotSleep);
+    }
+
+    @Test
+    void aSoundOneIsNot() {
+        assertDoesNotThrow(sound::theDomainKnowsNoFramework);
+        assertDoesNotThrow(sound::dependenciesPointInward);
+        assertDoesNotThrow(sound::adaptersDoNotKnowEachOther);
+        assertDoesNotThrow(sound::aServiceKnowsNoOtherService);
+        assertDoesNotThrow(sound::dependenciesComeThroughTheConstructor);
+        assertDoesNotThrow(sound::everyEndpointSaysWhoMayCallIt);
+        assertDoesNotThrow(sound::testsDoNotSleep);
+    }
+}

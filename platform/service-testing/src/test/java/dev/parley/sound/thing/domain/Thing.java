@@ -1,0 +1,3 @@
+package dev.parley.sound.thing.domain;
+
+public record Thing(String name) {}

@@ -1,0 +1,21 @@
+package dev.parley.sound.thing.http;
+
+import dev.parley.sound.thing.application.FindThing;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+@Path("/sound")
+public class ThingResource {
+    private final FindThing findThing;
+
+    public ThingResource(FindThing findThing) {
+        this.findThing = findThing;
+    }
+
+    @GET
+    @PermitAll
+    public String name() {
+        return findThing.handle("x").name();
+    }
+}
