@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the same answer. */
@@ -28,14 +29,13 @@ public class SendMessage {
     /** A turn that is open for longer than an answer takes at worst was left behind by a crash. */
     static final Duration ANSWER_TIME = Duration.ofSeconds(8);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Conversations conversations;
     private final Messages messages;
     private final Owners owners;
     private final FinishTurn finishTurn;
     private final Sessions sessions;
     private final Clock clock;
+    private final Duration patience;
 
     SendMessage(
             Conversations conversations,
@@ -43,13 +43,15 @@ public class SendMessage {
             Owners owners,
             FinishTurn finishTurn,
             Sessions sessions,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "parley.conversations.patience", defaultValue = "20s") Duration patience) {
         this.conversations = conversations;
         this.messages = messages;
         this.owners = owners;
         this.finishTurn = finishTurn;
         this.sessions = sessions;
         this.clock = clock;
+        this.patience = patience;
     }
 
     public record Command(Caller caller, String conversationId, String clientMessageId, String text) {}
@@ -57,10 +59,10 @@ public class SendMessage {
     /**
      * @throws ConversationProblem.NotFound no such conversation, or not the caller's
      * @throws ConversationProblem.ClientMessageIdReused the id was sent with another text
-     * @throws ConversationProblem.Busy other messages of the conversation keep it busy for 20 s
+     * @throws ConversationProblem.Busy other messages of the conversation keep it busy for too long, 20 s by default
      */
     public Turn handle(Command command) {
-        Instant giveUp = clock.instant().plus(PATIENCE);
+        Instant giveUp = clock.instant().plus(patience);
         while (true) {
             Turn turn = attempt(command);
             if (turn != null) {

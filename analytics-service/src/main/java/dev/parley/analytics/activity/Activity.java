@@ -1,0 +1,165 @@
+package dev.parley.analytics.activity;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.analytics.rollup.Facts;
+import dev.parley.analytics.rollup.Figures;
+import dev.parley.analytics.rollup.Rollups;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+
+/**
+ * What people look for and look at: one fact per event, whose {@code _id} is the event's, and a bucket per day and query that found nothing, and per day and product
+ * viewed. Buckets are only marked here, for these events are frequent; the sweep sets them within seconds.
+ */
+@ApplicationScoped
+public class Activity {
+
+    static final String SEARCHES = "search_logs";
+    static final String VIEWS = "product_views";
+
+    private static final String ZERO_RESULTS = "zero-results";
+    private static final String PRODUCT_VIEWS = "product-views";
+    private static final int LONGEST_QUERY = 200;
+
+    private final MongoCollection<Document> searches;
+    private final MongoCollection<Document> views;
+    private final Rollups rollups;
+    private final Facts facts;
+    private final Writes writes;
+
+    Activity(MongoDatabase database, Rollups rollups, Facts facts, Writes writes) {
+        this.searches = database.getCollection(SEARCHES);
+        this.views = database.getCollection(VIEWS);
+        this.rollups = rollups;
+        this.facts = facts;
+        this.writes = writes;
+    }
+
+    /** Something and how often it was counted. */
+    public record Count(String what, long count) {}
+
+    void searched(String eventId, SearchPerformedV1 search) {
+        if (!facts.allKeptSince(Facts.day(search.at()))) {
+            return;
+        }
+        String query = oneForm(search.query());
+        Document fact = new Document("_id", eventId)
+                .append("query", query)
+                .append("results", search.results())
+                .append("source", search.source())
+                .append("tookMillis", search.tookMillis())
+                .append("at", Date.from(search.at()))
+                .append(Facts.EXPIRES_AT, facts.expiresAt(search.at()));
+        if (search.results() > 0 || query.isEmpty()) {
+            insert(searches, fact);
+        } else {
+            // raw input makes no key
+            String key = UUID.nameUUIDFromBytes(query.getBytes(StandardCharsets.UTF_8))
+                    .toString();
+            Rollups.Bucket bucket = new Rollups.Bucket(ZERO_RESULTS, Facts.day(search.at()), key);
+            insert(searches, fact.append(Facts.BUCKET, bucket.id()));
+            rollups.mark(bucket);
+        }
+    }
+
+    void viewed(String eventId, ProductViewedV1 view) {
+        Rollups.Bucket bucket = new Rollups.Bucket(PRODUCT_VIEWS, Facts.day(view.at()), view.productId());
+        if (!facts.allKeptSince(bucket.from())) {
+            return;
+        }
+        insert(
+                views,
+                new Document("_id", eventId)
+                        .append("productId", view.productId())
+                        .append("at", Date.from(view.at()))
+                        .append(Facts.BUCKET, bucket.id())
+                        .append(Facts.EXPIRES_AT, facts.expiresAt(view.at())));
+        rollups.mark(bucket);
+    }
+
+    /** The queries that found nothing, the most frequent first. */
+    List<Count> zeroResults(Instant from, Instant to, int limit) {
+        return top(ZERO_RESULTS, "query", from, to, limit);
+    }
+
+    /** The products that were looked at, the most viewed first. */
+    List<Count> mostViewed(Instant from, Instant to, int limit) {
+        return top(PRODUCT_VIEWS, "productId", from, to, limit);
+    }
+
+    private List<Count> top(String kind, String field, Instant from, Instant to, int limit) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Document bucket : rollups.find(kind, from, to)) {
+            counts.merge(
+                    bucket.getString(field), bucket.get("count", Number.class).longValue(), Long::sum);
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::what))
+                .limit(limit)
+                .toList();
+    }
+
+    private void insert(MongoCollection<Document> collection, Document fact) {
+        try {
+            writes.run(() -> collection.insertOne(fact));
+        } catch (MongoException e) {
+            if (!Storage.isDuplicateKey(e)) { // else the event has come before
+                throw e;
+            }
+        }
+    }
+
+    private static String oneForm(String query) {
+        String form = query.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return form.length() <= LONGEST_QUERY ? form : form.substring(0, LONGEST_QUERY);
+    }
+
+    @Produces
+    @Singleton
+    Figures zeroResultFigures() {
+        return counting(ZERO_RESULTS, searches, "query");
+    }
+
+    @Produces
+    @Singleton
+    Figures productViewFigures() {
+        return counting(PRODUCT_VIEWS, views, "productId");
+    }
+
+    /** How many facts a bucket has, and what they are about: the same for all of them. */
+    private static Figures counting(String kind, MongoCollection<Document> facts, String field) {
+        return new Figures() {
+            @Override
+            public String kind() {
+                return kind;
+            }
+
+            @Override
+            public Document of(String bucketId) {
+                Document any = facts.find(eq(Facts.BUCKET, bucketId)).first();
+                return any == null
+                        ? new Document()
+                        : new Document(field, any.getString(field))
+                                .append("count", facts.countDocuments(eq(Facts.BUCKET, bucketId)));
+            }
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.analytics.rollup;
+
+import dev.parley.platform.events.Expiry;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sets the buckets that were only marked: those of frequent events, and what a killed instance left. */
+@ApplicationScoped
+class RollStaleBuckets implements Expiry {
+
+    private static final int AT_ONCE = 500;
+
+    private final Rollups rollups;
+    private final Map<String, Figures> figures;
+
+    RollStaleBuckets(Rollups rollups, @All List<Figures> figures) {
+        this.rollups = rollups;
+        this.figures = figures.stream().collect(Collectors.toMap(Figures::kind, Function.identity()));
+    }
+
+    @Override
+    public String name() {
+        return "stale-buckets";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        List<Rollups.Bucket> stale = rollups.stale(AT_ONCE);
+        for (Rollups.Bucket bucket : stale) {
+            Figures maker = figures.get(bucket.kind());
+            if (maker != null) {
+                rollups.roll(bucket, maker::of);
+            }
+        }
+        return stale.size();
+    }
+}

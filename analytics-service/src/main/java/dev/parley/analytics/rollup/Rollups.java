@@ -1,0 +1,152 @@
+package dev.parley.analytics.rollup;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import dev.parley.platform.mongo.Writes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Buckets of figures, each set from its facts. Whoever stores a fact then {@link #mark marks} its bucket, always, also when the fact was there already; a marked
+ * bucket is {@link #roll set} from all its facts, at once by whoever marked it, or later by the sweep.
+ *
+ * <p>Why it is exact: a figure made after reading {@code dirty = d} saw every fact whose mark is among the first d. It is written with {@code rolled = d}, and only
+ * over a figure with a smaller one, so a slow maker never puts back an older figure; while {@code rolled} is below {@code dirty}, the bucket is set again.
+ */
+@ApplicationScoped
+public class Rollups {
+
+    public static final String COLLECTION = "rollups";
+    public static final String KIND = "kind";
+    public static final String FROM = "from";
+
+    /** There while a bucket is to be set, for the sweep. */
+    public static final String STALE = "stale";
+
+    private static final String DIRTY = "dirty";
+    private static final String ROLLED = "rolled";
+
+    private final MongoCollection<Document> buckets;
+    private final Writes writes;
+    private final Facts facts;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Rollups(MongoDatabase database, Writes writes, Facts facts) {
+        this.buckets = database.getCollection(COLLECTION);
+        this.writes = writes;
+        this.facts = facts;
+    }
+
+    /**
+     * A bucket.
+     *
+     * @param kind what it counts
+     * @param from the start of its time
+     * @param what what it is about beside the time, empty when nothing: a product's id
+     */
+    public record Bucket(String kind, Instant from, String what) {
+        /** Its {@code _id}; also what its facts carry. */
+        public String id() {
+            return what.isEmpty() ? kind + "|" + from : kind + "|" + from + "|" + what;
+        }
+    }
+
+    /** Notes that the bucket has a new or a changed fact. */
+    public void mark(Bucket bucket) {
+        writes.runUpsert(() -> buckets.updateOne(
+                eq("_id", bucket.id()),
+                combine(
+                        inc(DIRTY, 1L),
+                        set(STALE, true),
+                        setOnInsert(KIND, bucket.kind()),
+                        setOnInsert(FROM, Date.from(bucket.from())),
+                        setOnInsert("what", bucket.what()),
+                        setOnInsert(ROLLED, 0L)),
+                new UpdateOptions().upsert(true)));
+    }
+
+    /**
+     * Sets the bucket's figures from its facts, so that they hold at least what was marked before this call.
+     *
+     * @param figures reads the facts of the bucket with this id and makes the figures of them
+     */
+    public void roll(Bucket bucket, Function<String, Document> figures) {
+        long marked = number(read(bucket.id()), DIRTY);
+        // One at a time in this process: who waited mostly finds that the one before has seen his fact too.
+        ReentrantLock lock = locks.computeIfAbsent(bucket.id(), id -> new ReentrantLock());
+        lock.lock();
+        try {
+            Document now = read(bucket.id());
+            if (number(now, ROLLED) >= marked) {
+                return;
+            }
+            long dirty = number(now, DIRTY);
+            if (facts.allKeptSince(bucket.from())) {
+                write(bucket.id(), dirty, figures.apply(bucket.id()));
+            } else {
+                write(bucket.id(), dirty, new Document()); // closed: the figures stay as they are
+            }
+        } finally {
+            lock.unlock();
+            if (!lock.hasQueuedThreads()) {
+                locks.remove(bucket.id(), lock);
+            }
+        }
+    }
+
+    private void write(String id, long dirty, Document figures) {
+        List<Bson> changes = new ArrayList<>();
+        changes.add(set(ROLLED, dirty));
+        figures.forEach((name, value) -> changes.add(set(name, value)));
+        writes.run(() -> buckets.updateOne(and(eq("_id", id), lt(ROLLED, dirty)), combine(changes)));
+        writes.run(() -> buckets.updateOne(and(eq("_id", id), eq(DIRTY, dirty), eq(ROLLED, dirty)), unset(STALE)));
+    }
+
+    private Document read(String id) {
+        Document bucket = buckets.find(eq("_id", id)).first();
+        if (bucket == null) {
+            throw new IllegalStateException("Bucket " + id + " is rolled before it is marked");
+        }
+        return bucket;
+    }
+
+    /** Buckets of a kind that are marked and not set. */
+    List<Bucket> stale(int limit) {
+        return buckets.find(eq(STALE, true))
+                .limit(limit)
+                .map(bucket ->
+                        new Bucket(bucket.getString(KIND), bucket.getDate(FROM).toInstant(), bucket.getString("what")))
+                .into(new ArrayList<>());
+    }
+
+    /** The buckets of a kind that start in this time; figures as {@link #roll} has written them, none in one that was never set. */
+    public FindIterable<Document> find(String kind, Instant from, Instant to) {
+        return buckets.find(and(eq(KIND, kind), gte(FROM, Date.from(from)), lt(FROM, Date.from(to)), gt(ROLLED, 0L)));
+    }
+
+    private static long number(Document bucket, String field) {
+        return bucket.get(field, Number.class).longValue();
+    }
+}

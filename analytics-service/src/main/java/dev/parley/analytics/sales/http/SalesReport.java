@@ -1,0 +1,31 @@
+package dev.parley.analytics.sales.http;
+
+import dev.parley.analytics.sales.domain.Period;
+import dev.parley.analytics.sales.domain.Sales;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.joda.money.Money;
+
+/**
+ * What was sold, by hour or day of UTC, also where it is nothing. An order counts when it was confirmed, and no more once it is cancelled.
+ *
+ * @param interval hour or day
+ */
+public record SalesReport(Instant from, Instant to, String interval, List<Item> items) {
+
+    /** @param revenue the orders' totals, per currency */
+    public record Item(Instant from, Instant to, long orders, long units, List<Money> revenue) {}
+
+    static SalesReport of(Period period, SortedMap<Instant, Sales> report) {
+        List<Item> items = report.entrySet().stream()
+                .map(entry -> new Item(
+                        entry.getKey(),
+                        period.interval().next(entry.getKey()),
+                        entry.getValue().orders(),
+                        entry.getValue().units(),
+                        List.copyOf(entry.getValue().revenue().values())))
+                .toList();
+        return new SalesReport(period.from(), period.to(), period.interval().word(), items);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.analytics.sales.http;
+
+import static dev.parley.platform.security.Roles.ADMIN;
+import static dev.parley.platform.security.Roles.MANAGER;
+import static dev.parley.platform.security.Roles.SERVICE;
+
+import dev.parley.analytics.TimeParameters;
+import dev.parley.analytics.sales.application.ReportSales;
+import dev.parley.analytics.sales.domain.Interval;
+import dev.parley.analytics.sales.domain.Period;
+import dev.parley.platform.problem.Problems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+@Path("/v1/analytics/sales")
+@RunOnVirtualThread
+@RolesAllowed({MANAGER, ADMIN, SERVICE})
+public class SalesResource {
+
+    private static final Duration LAST_DAYS = Duration.ofDays(7);
+
+    private final ReportSales reportSales;
+    private final Clock clock;
+
+    SalesResource(ReportSales reportSales, Clock clock) {
+        this.reportSales = reportSales;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            summary = "Orders, units and revenue by hour or day of UTC",
+            description = "At most 31 days by hour, 366 by day; the last 7 days when no time is given.")
+    public SalesReport sales(
+            @BeanParam TimeParameters time, @QueryParam("interval") @DefaultValue("day") String interval) {
+        Interval by = Interval.of(interval).orElseThrow(() -> Problems.validation("interval", "must be hour or day"));
+        Period period = Period.covering(time.from(clock, LAST_DAYS), time.to(clock), by);
+        return SalesReport.of(period, reportSales.handle(period));
+    }
+}

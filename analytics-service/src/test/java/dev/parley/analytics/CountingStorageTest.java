@@ -1,0 +1,240 @@
+package dev.parley.analytics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.parley.analytics.rollup.Facts;
+import dev.parley.analytics.rollup.Rollups;
+import dev.parley.analytics.sales.application.SoldOrders;
+import dev.parley.analytics.sales.domain.Sales;
+import dev.parley.platform.events.Expiry;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.money.MoneyDocument;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.Tags;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Each order counts once: delivered often, in any order, by many at once, and with a crash between any two writes. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@Tag(Tags.STORAGE)
+class CountingStorageTest {
+
+    private static final Money TEN = Money.parse("USD 10.00");
+
+    @Inject
+    SoldOrders sold;
+
+    @Inject
+    Rollups rollups;
+
+    @Inject
+    Facts facts;
+
+    @Inject
+    MongoDatabase database;
+
+    @Inject
+    @Any
+    Instance<Expiry> expiries;
+
+    @Test
+    void oneOrderDeliveredByManyAtOnceCountsOnce() throws Exception {
+        Instant at = hoursAgo(1000);
+        String order = Ids.next();
+
+        atOnce(Collections.nCopies(40, () -> sold.count(order, at, 2, TEN)));
+
+        assertEquals(Sales.ofOrder(2, TEN), hour(at));
+        assertClean();
+    }
+
+    @Test
+    void manyOrdersOfAnHourEachDeliveredThriceAllCountOnce() throws Exception {
+        Instant at = hoursAgo(1010);
+        List<Runnable> deliveries = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String order = Ids.next();
+            deliveries.addAll(Collections.nCopies(3, () -> sold.count(order, at, 1, TEN)));
+        }
+        Collections.shuffle(deliveries, new Random(60));
+
+        atOnce(deliveries);
+
+        assertEquals(new Sales(60, 60, Sales.ofOrder(1, TEN.multipliedBy(60)).revenue()), hour(at));
+        assertClean();
+    }
+
+    @Test
+    void confirmationsAndCancellationsInAnyOrderEndTheSame() throws Exception {
+        Instant at = hoursAgo(1020);
+        List<Runnable> deliveries = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String order = Ids.next();
+            boolean cancelled = i % 3 == 0;
+            deliveries.addAll(Collections.nCopies(2, () -> sold.count(order, at, 1, TEN)));
+            if (cancelled) {
+                deliveries.addAll(Collections.nCopies(2, () -> sold.takeBack(order, Instant.now())));
+            }
+        }
+        Collections.shuffle(deliveries, new Random(30));
+
+        atOnce(deliveries);
+
+        assertEquals(20, hour(at).orders());
+        assertClean();
+    }
+
+    @Test
+    void aFactWithoutItsMarkCountsWhenTheEventComesAgain() {
+        Instant at = hoursAgo(1030);
+        String order = Ids.next();
+        storeFactOnly(order, at);
+        assertEquals(Sales.NONE, hour(at));
+
+        sold.count(order, at, 1, TEN);
+
+        assertEquals(Sales.ofOrder(1, TEN), hour(at));
+    }
+
+    @Test
+    void aMarkedBucketThatWasNotSetIsSetByTheSweep() {
+        Instant at = hoursAgo(1040);
+        storeFactOnly(Ids.next(), at);
+        rollups.mark(bucket(at));
+        assertEquals(Sales.NONE, hour(at));
+
+        expiry("stale-buckets").sweep(Instant.now());
+
+        assertEquals(Sales.ofOrder(1, TEN), hour(at));
+        assertClean();
+    }
+
+    @Test
+    void aSlowMakerDoesNotPutBackAnOlderFigure() {
+        Instant at = hoursAgo(1050);
+        String first = Ids.next();
+        storeFactOnly(first, at);
+        rollups.mark(bucket(at));
+
+        // While this one is making its figure of one order, another counts a second order.
+        rollups.roll(bucket(at), id -> {
+            var other = Executors.newVirtualThreadPerTaskExecutor();
+            try (other) {
+                storeFactOnly(Ids.next(), at);
+                rollups.mark(bucket(at));
+            }
+            return new Document("orders", 1L).append("units", 1L).append("revenue", List.of(MoneyDocument.write(TEN)));
+        });
+
+        assertEquals(1, hour(at).orders());
+        expiry("stale-buckets").sweep(Instant.now());
+        assertEquals(2, hour(at).orders());
+        assertClean();
+    }
+
+    @Test
+    void aBucketWhoseFactsAreGoneKeepsItsFigures() {
+        Instant longAgo = hoursAgo(24 * 420);
+        String order = Ids.next();
+        database.getCollection("order_facts")
+                .insertOne(new Document("_id", order)
+                        .append("bucket", bucket(longAgo).id())
+                        .append("from", Date.from(longAgo))
+                        .append("units", 1L)
+                        .append("total", MoneyDocument.write(TEN)));
+        database.getCollection(Rollups.COLLECTION)
+                .insertOne(new Document("_id", bucket(longAgo).id())
+                        .append("kind", "sales")
+                        .append("from", Date.from(longAgo))
+                        .append("what", "")
+                        .append("dirty", 5L)
+                        .append("rolled", 5L)
+                        .append("orders", 5L)
+                        .append("units", 9L)
+                        .append("revenue", List.of()));
+
+        sold.takeBack(order, Instant.now());
+        sold.count(Ids.next(), longAgo, 1, TEN);
+
+        assertEquals(5, hour(longAgo).orders());
+        assertClean();
+    }
+
+    @Test
+    void factsAreForgottenAfter13Months() {
+        Document old = new Document("_id", Ids.next()).append("expiresAt", facts.expiresAt(hoursAgo(24 * 400)));
+        Document young = new Document("_id", Ids.next()).append("expiresAt", facts.expiresAt(hoursAgo(24 * 380)));
+        database.getCollection("search_logs").insertMany(List.of(old, young));
+
+        expiry("expired-facts").sweep(Instant.now());
+
+        assertEquals(0, database.getCollection("search_logs").countDocuments(Filters.eq("_id", old.get("_id"))));
+        assertEquals(1, database.getCollection("search_logs").countDocuments(Filters.eq("_id", young.get("_id"))));
+    }
+
+    /** What is there when the service dies right after the fact was stored. */
+    private void storeFactOnly(String order, Instant at) {
+        database.getCollection("order_facts")
+                .insertOne(new Document("_id", order)
+                        .append("bucket", bucket(at).id())
+                        .append("from", Date.from(at))
+                        .append("units", 1L)
+                        .append("total", MoneyDocument.write(TEN))
+                        .append("expiresAt", facts.expiresAt(at)));
+    }
+
+    private void assertClean() {
+        // the service's own sweep may be at it
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertEquals(
+                        0, database.getCollection(Rollups.COLLECTION).countDocuments(Filters.eq("stale", true))));
+    }
+
+    private Sales hour(Instant at) {
+        return sold.perHour(at, at.plusSeconds(3600)).getOrDefault(at, Sales.NONE);
+    }
+
+    private static Rollups.Bucket bucket(Instant hour) {
+        return new Rollups.Bucket("sales", hour, "");
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(hours, ChronoUnit.HOURS);
+    }
+
+    private Expiry expiry(String name) {
+        return expiries.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void atOnce(List<Runnable> deliveries) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            List<? extends Future<?>> done =
+                    deliveries.stream().map(threads::submit).toList();
+            for (Future<?> delivery : done) {
+                delivery.get();
+            }
+        }
+    }
+}

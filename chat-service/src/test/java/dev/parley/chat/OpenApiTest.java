@@ -1,0 +1,14 @@
+package dev.parley.chat;
+
+import dev.parley.platform.testing.OpenApiContract;
+import dev.parley.platform.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class OpenApiTest extends OpenApiContract {
+    OpenApiTest() {
+        super("chat-service");
+    }
+}

@@ -1,0 +1,250 @@
+package dev.parley.chat;
+
+import static dev.parley.chat.Chatting.as;
+import static dev.parley.chat.Chatting.catalogue;
+import static dev.parley.chat.Chatting.conversation;
+import static dev.parley.chat.Chatting.say;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.chat.assistant.domain.Answer;
+import dev.parley.chat.assistant.domain.Intent;
+import dev.parley.chat.assistant.domain.MessageReader;
+import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.Conversations;
+import dev.parley.chat.conversation.domain.Message;
+import dev.parley.chat.conversation.domain.Messages;
+import dev.parley.chat.conversation.domain.OpenTurn;
+import dev.parley.chat.conversation.domain.Owner;
+import dev.parley.chat.session.Channel;
+import dev.parley.chat.session.Session;
+import dev.parley.chat.session.Sessions;
+import dev.parley.platform.events.Expiry;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.FakeUpstream;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.Tags;
+import dev.parley.platform.testing.TestBus;
+import dev.parley.platform.testing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A message counts once: however many send it at the same time, and wherever the service was when it died. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@Tag(Tags.STORAGE)
+class TurnStorageTest {
+
+    private static final String WISH = "show me a black laptop under 900 dollars";
+
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    @Any
+    Instance<Expiry> expiries;
+
+    private final String guest = Ids.next();
+    private final String token = TestTokens.guest(guest);
+
+    @Test
+    void theSameMessageManyTimesAtOnceIsOneTurn() throws Exception {
+        try (FakeUpstream catalogue = catalogue()) {
+            String id = conversation(token);
+
+            List<String> turns = atOnce(20, i -> say(token, id, "1", WISH)).stream()
+                    .map(response -> response.then().statusCode(200).extract().asString())
+                    .toList();
+
+            assertEquals(1, new HashSet<>(turns).size());
+            as(token).get("/v1/conversations/{id}/messages", id).then().body("items", hasSize(2));
+            assertEquals(1, catalogue.requests().size());
+            assertAnnounced(id, 1);
+        }
+    }
+
+    @Test
+    void differentMessagesAtOnceAreAllAnsweredOneAfterTheOther() throws Exception {
+        String id = conversation(token);
+
+        Set<String> replies = new HashSet<>();
+        for (Response response : atOnce(15, i -> say(token, id, "m" + i, "hello " + i))) {
+            replies.add(response.then().statusCode(200).extract().path("reply.id"));
+        }
+
+        assertEquals(15, replies.size());
+        List<String> roles =
+                as(token).get("/v1/conversations/{id}/messages?limit=100", id).path("items.role");
+        assertEquals(
+                IntStream.range(0, 30)
+                        .mapToObj(i -> i % 2 == 0 ? "assistant" : "user")
+                        .toList(),
+                roles);
+        assertAnnounced(id, 15);
+    }
+
+    @Test
+    void aMessageThatWasTakenBeforeACrashIsAnsweredWhenItComesAgain() {
+        try (FakeUpstream open = catalogue()) {
+            String id = conversation(token);
+            OpenTurn left = takenLongAgo(id);
+
+            say(token, id, "1", WISH)
+                    .then()
+                    .statusCode(200)
+                    .body("message.id", equalTo(left.message().id()))
+                    .body("reply.suggestions", hasSize(1));
+
+            assertAnnounced(id, 1);
+        }
+    }
+
+    @Test
+    void aReplyThatWasKeptBeforeACrashIsTheReply() {
+        String id = conversation(token);
+        OpenTurn left = takenLongAgo(id);
+        messages.keep(left.message());
+        messages.keep(Conversation.reply(
+                left,
+                new Answer("The first reply", Intent.PRODUCT_SEARCH, List.of(), List.of(), List.of()),
+                Instant.now()));
+
+        say(token, id, "1", WISH).then().statusCode(200).body("reply.text", equalTo("The first reply"));
+
+        assertAnnounced(id, 1);
+    }
+
+    @Test
+    void aMessageWhoseSenderStaysAwayIsAnsweredToo() {
+        try (FakeUpstream open = catalogue()) {
+            String id = conversation(token);
+            OpenTurn left = takenLongAgo(id);
+
+            expiry("left-messages").sweep(Instant.now());
+
+            Message reply = messages.replyTo(left.message()).orElseThrow();
+            assertEquals(1, reply.content().suggestions().size());
+            assertAnnounced(id, 1);
+        }
+    }
+
+    @Test
+    void whoeverComesNextAlsoFinishesWhatWasLeft() {
+        try (FakeUpstream open = catalogue()) {
+            String id = conversation(token);
+            OpenTurn left = takenLongAgo(id);
+
+            say(token, id, "2", "hello").then().statusCode(200);
+
+            assertTrue(messages.replyTo(left.message()).isPresent());
+            assertAnnounced(id, 2);
+        }
+    }
+
+    @Test
+    void aConversationThatStaysBusyIsSaidToBe() {
+        String id = conversation(token);
+        take(id, Instant.now().plusSeconds(60)); // another instance is at it, and its clock is ahead
+
+        say(token, id, "2", "hello")
+                .then()
+                .statusCode(409)
+                .header("Retry-After", equalTo("1"))
+                .body("type", equalTo("https://parley.dev/problems/conversation-busy"));
+        say(token, id, "1", "another text").then().statusCode(422);
+    }
+
+    @Test
+    void messagesAreForgottenAfter90Days() {
+        String id = conversation(token);
+        Message old = take(id, Instant.now().minus(Duration.ofDays(90)).minusSeconds(5))
+                .message();
+        messages.keep(old);
+
+        as(token).get("/v1/conversations/{id}/messages", id).then().body("items.id", not(hasItem(old.id())));
+
+        assertTrue(expiry("expired-messages").sweep(Instant.now()) >= 1);
+    }
+
+    @Test
+    void sessionsEndADayAfterTheirLastActivity() {
+        String id = Ids.next();
+        sessions.insert(
+                Session.begin(id, Owner.guest(guest), Channel.WEB, Instant.now().minus(Duration.ofHours(24))));
+
+        as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
+        as(token).body(Map.of("sessionId", id)).post("/v1/conversations").then().statusCode(404);
+        sessions.touch(id, Instant.now());
+        as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
+
+        assertTrue(expiry("expired-sessions").sweep(Instant.now()) >= 1);
+    }
+
+    private OpenTurn takenLongAgo(String conversationId) {
+        return take(conversationId, Instant.now().minusSeconds(30));
+    }
+
+    /** What is there when the service dies right after it has taken a message. */
+    private OpenTurn take(String conversationId, Instant at) {
+        Conversation conversation = conversations.find(conversationId).orElseThrow();
+        OpenTurn turn =
+                conversation.take(Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
+        assertTrue(conversations.save(conversation));
+        return turn;
+    }
+
+    private static void assertAnnounced(String conversationId, int turns) {
+        TestBus.awaitEvent("chat.conversations", conversationId, event -> event.sequence() == 1 + 2L * turns);
+        List<String> types = TestBus.eventsOf("chat.conversations", conversationId).stream()
+                .map(TestBus.ReceivedEvent::type)
+                .toList();
+        assertEquals(1 + 2 * turns, types.size());
+        assertEquals(
+                turns,
+                types.stream()
+                        .filter(type -> type.endsWith("message-replied.v1"))
+                        .count());
+    }
+
+    private Expiry expiry(String name) {
+        return expiries.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Response> atOnce(int times, java.util.function.IntFunction<Response> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Response>> calls = IntStream.range(0, times)
+                    .<Callable<Response>>mapToObj(i -> () -> call.apply(i))
+                    .toList();
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+    }
+}
