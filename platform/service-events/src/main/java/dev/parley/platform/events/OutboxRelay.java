@@ -80,7 +80,7 @@ final class OutboxRelay {
     private final Map<String, Long> overtaken = new ConcurrentHashMap<>();
 
     private boolean indexed;
-    private Instant nextSweep = Instant.MIN;
+    private volatile Instant nextSweep = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
     private Duration pause = Duration.ZERO;
     private volatile long pending;
@@ -165,8 +165,9 @@ final class OutboxRelay {
             return;
         }
         List<String> ids = takeKicked();
-        for (int from = 0; from < ids.size(); from += DOCUMENTS_AT_ONCE) {
-            relay(ids.subList(from, Math.min(from + DOCUMENTS_AT_ONCE, ids.size())));
+        boolean reached = true; // else the sweep finds the rest when the broker is back
+        for (int from = 0; reached && from < ids.size(); from += DOCUMENTS_AT_ONCE) {
+            reached = relay(ids.subList(from, Math.min(from + DOCUMENTS_AT_ONCE, ids.size())));
         }
         if (!now.isBefore(nextSweep)) {
             nextSweep = now.plus(SWEEP_EVERY);
