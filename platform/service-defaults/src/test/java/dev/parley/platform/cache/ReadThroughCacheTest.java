@@ -1,0 +1,176 @@
+package dev.parley.platform.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.platform.app.Stack;
+import dev.parley.platform.cache.ReadThroughCache.Entry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ReadThroughCacheTest {
+
+    private static final Duration TTL = Duration.ofMinutes(1);
+
+    @Inject
+    ReadThroughCache cache;
+
+    private final String id = "id-" + System.nanoTime();
+
+    @BeforeEach
+    void redisAnswers() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            String probe = "probe-" + System.nanoTime();
+            cache.get("probe", probe, TTL, () -> Optional.of(entry(1)));
+            return cache.get("probe", probe, TTL, Optional::empty).isPresent();
+        });
+    }
+
+    private static Entry entry(long version) {
+        return new Entry(version, ("{\"v\":" + version + "}\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long read(long stored) {
+        return cache.get("thing", id, TTL, () -> Optional.of(entry(stored)))
+                .orElseThrow()
+                .version();
+    }
+
+    @Test
+    void loadsOnceAndThenGivesTheSameBytes() {
+        read(7);
+        Entry again = cache.get("thing", id, TTL, () -> {
+                    throw new IllegalStateException("must not load");
+                })
+                .orElseThrow();
+        assertEquals(7, again.version());
+        assertArrayEquals(entry(7).body(), again.body());
+    }
+
+    @Test
+    void doesNotKeepThatThereIsNothing() {
+        assertTrue(cache.get("thing", id, TTL, Optional::empty).isEmpty());
+        assertEquals(3, read(3));
+    }
+
+    @Test
+    void servesNoOlderVersionOnceANewerIsKnown() {
+        read(1);
+        cache.atLeast("thing", id, 2);
+        assertEquals(2, read(2));
+        assertEquals(2, read(99));
+    }
+
+    @Test
+    void anOlderNewsLeavesANewerEntryAlone() {
+        read(5);
+        cache.atLeast("thing", id, 4);
+        assertEquals(5, read(99));
+    }
+
+    @Test
+    void aSlowReaderCannotPutBackWhatWasReplaced() throws Exception {
+        CountDownLatch loaded = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<Entry>> slow = threads.submit(() -> cache.get("thing", id, TTL, () -> {
+                loaded.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return Optional.of(entry(1));
+            }));
+            loaded.await();
+            cache.atLeast("thing", id, 2);
+            // Who comes after the news does not join the load that began before it
+            assertEquals(2, read(2));
+            go.countDown();
+            assertEquals(1, slow.get().orElseThrow().version());
+        }
+        assertEquals(2, read(99));
+    }
+
+    @Test
+    void aSlowReaderCannotPutBackWhatWasDropped() {
+        cache.get("thing", id, TTL, () -> {
+            cache.drop("thing", id);
+            return Optional.of(entry(1));
+        });
+        assertTrue(cache.get("thing", id, TTL, Optional::empty).isEmpty());
+    }
+
+    @Test
+    void ofManyThatMissOneLoads() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<Entry>>> all = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                all.add(threads.submit(() -> cache.get("thing", id, TTL, () -> {
+                    loads.incrementAndGet();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Optional.of(entry(1));
+                })));
+            }
+            Awaitility.await().until(() -> loads.get() == 1);
+            go.countDown();
+            for (Future<Optional<Entry>> one : all) {
+                assertEquals(1, one.get().orElseThrow().version());
+            }
+        }
+        assertEquals(1, loads.get());
+    }
+
+    @Test
+    void whatALoadThrowsReachesTheReaderAndIsNotKept() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> cache.get("thing", id, TTL, () -> {
+                    throw new IllegalArgumentException("no");
+                }));
+        assertEquals(1, read(1));
+    }
+
+    @Test
+    void isSkippedWhileRedisIsAwayAndUsedAgainAfterwards() {
+        Stack.engines.redis().stop();
+        try {
+            long start = System.nanoTime();
+            for (int i = 1; i <= 50; i++) {
+                assertEquals(i, read(i));
+            }
+            // The breaker opens after a few: fifty waits of 50 ms for reading and filling would be five seconds.
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+            cache.atLeast("thing", id, 5);
+        } finally {
+            Stack.engines.redis().start();
+        }
+        redisAnswers();
+        assertEquals(7, read(7));
+        assertEquals(7, read(99));
+    }
+}

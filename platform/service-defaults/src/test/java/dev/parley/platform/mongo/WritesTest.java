@@ -1,0 +1,64 @@
+package dev.parley.platform.mongo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import dev.parley.platform.problem.Problem;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WritesTest {
+
+    private final Writes writes = new Writes();
+    private final AtomicInteger tries = new AtomicInteger();
+
+    private int failing(int times, MongoException error) {
+        if (tries.incrementAndGet() <= times) {
+            throw error;
+        }
+        return 42;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"112,Write conflict", "16908292,deadlock", "1,ERROR: deadlock detected"})
+    void repeatsWhatClashed(int code, String message) {
+        assertEquals(42, writes.run(() -> failing(3, new MongoException(code, message))));
+        assertEquals(4, tries.get());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,something else", "11000,duplicate key", "13,unauthorized"})
+    void doesNotRepeatWhatIsAnAnswer(int code, String message) {
+        assertThrows(MongoException.class, () -> writes.run(() -> failing(1, new MongoException(code, message))));
+        assertEquals(1, tries.get());
+    }
+
+    @Test
+    void repeatsAnUpsertThatLostTheRaceToInsert() {
+        assertEquals(42, writes.runUpsert(() -> failing(1, new MongoException(11000, "duplicate key"))));
+    }
+
+    @Test
+    void givesUpWithAProblemThatSaysToComeBack() {
+        Problem busy = assertThrows(
+                Problem.class, () -> writes.run(() -> failing(100, new MongoException(112, "Write conflict"))));
+        assertEquals(503, busy.status());
+        assertTrue(busy.retryAfter().isPresent());
+        assertEquals(12, tries.get());
+    }
+
+    @Test
+    void knowsWhatPasses() {
+        assertTrue(Storage.isAway(new MongoTimeoutException("no server")));
+        assertTrue(Storage.isAway(new MongoSocketOpenException("refused", new ServerAddress())));
+        assertFalse(Storage.isAway(new MongoException(11000, "duplicate key")));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.parley.platform.security;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.parley.platform.app.Stack;
+import dev.parley.platform.app.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class TokensTest {
+
+    @Inject
+    RevokedTokens revoked;
+
+    private static ValidatableResponse me(String token) {
+        return given().auth().oauth2(token).get("/v1/things/callers/me").then();
+    }
+
+    private static void refused(String token, String slug) {
+        for (String path : new String[] {"/v1/things/limited", "/v1/things/callers/me"}) {
+            given().auth()
+                    .oauth2(token)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", containsString("error=\"invalid_token\""))
+                    .body("type", equalTo("https://parley.dev/problems/" + slug));
+        }
+    }
+
+    @Test
+    void knowsWhoAsks() {
+        me(Tokens.user("u1"))
+                .body("kind", equalTo("USER"))
+                .body("actor", equalTo("user:u1"))
+                .body("plan", equalTo("free"));
+        me(Tokens.guest("g1")).body("kind", equalTo("GUEST")).body("actor", equalTo("guest:g1"));
+        me(Tokens.service("cart-service"))
+                .body("kind", equalTo("SERVICE"))
+                .body("actor", equalTo("service:cart-service"));
+        me(Tokens.with("u1", claims -> claims.setClaim("plan", "team"))).body("plan", equalTo("team"));
+        given().get("/v1/things/callers/me")
+                .then()
+                .body("kind", equalTo("NOBODY"))
+                .body("actor", equalTo("service:things-service"));
+    }
+
+    @Test
+    void asksForATokenWhereOneIsNeeded() {
+        given().get("/v1/things/closed/manager")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"parley\""))
+                .header("WWW-Authenticate", not(containsString("error")))
+                .body("type", equalTo("https://parley.dev/problems/unauthenticated"));
+    }
+
+    @Test
+    void refusesARoleThatMayNot() {
+        given().auth()
+                .oauth2(Tokens.user("u1"))
+                .get("/v1/things/closed/manager")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://parley.dev/problems/forbidden"));
+        given().auth()
+                .oauth2(Tokens.manager("m1"))
+                .get("/v1/things/closed/manager")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void closesAnEndpointThatDoesNotSayWhoMayCallIt() {
+        given().auth()
+                .oauth2(Tokens.manager("m1"))
+                .get("/v1/things/closed/undeclared")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void refusesEveryTokenThatIsNotIdentitys() {
+        refused(Tokens.wrongSignature(), "token-invalid");
+        refused(Tokens.algNone(), "token-invalid");
+        refused(Tokens.publicKeyAsSecret(), "token-invalid");
+        refused("not.a.token", "token-invalid");
+        refused(Tokens.with("u1", claims -> claims.setAudience("elsewhere")), "token-invalid");
+        refused(Tokens.with("u1", claims -> claims.setIssuer("https://elsewhere")), "token-invalid");
+        refused(Tokens.with("u1", claims -> claims.setExpirationTime(Tokens.secondsFromNow(-60))), "token-expired");
+    }
+
+    @Test
+    void refusesARevokedToken() {
+        Instant later = Instant.now().plusSeconds(600);
+        String token = Tokens.with("r1", claims -> claims.setJwtId("jti-1"));
+        me(token).statusCode(200);
+        revoked.addToken("jti-1", later);
+        refused(token, "token-revoked");
+    }
+
+    @Test
+    void refusesARevokedFamily() {
+        revoked.addFamily("sid-1", Instant.now().plusSeconds(600));
+        refused(Tokens.with("r2", claims -> claims.setClaim("sid", "sid-1")), "token-revoked");
+        me(Tokens.with("r2", claims -> claims.setClaim("sid", "sid-2"))).statusCode(200);
+    }
+
+    @Test
+    void refusesASubjectsTokensFromBefore() {
+        revoked.addSubject("r3", Instant.now().minusSeconds(30), Instant.now().plusSeconds(600));
+        refused(Tokens.with("r3", claims -> claims.setIssuedAt(Tokens.secondsFromNow(-60))), "token-revoked");
+        me(Tokens.user("r3")).statusCode(200);
+    }
+}
