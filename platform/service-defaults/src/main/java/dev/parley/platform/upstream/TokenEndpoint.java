@@ -9,7 +9,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("/internal/token")
 @RegisterRestClient(configKey = "identity")
 @RegisterProvider(UpstreamProblems.class)
-interface TokenEndpoint {
+public interface TokenEndpoint {
 
     record Credentials(String clientId, String clientSecret) {}
 
