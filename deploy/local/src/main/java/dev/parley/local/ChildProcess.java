@@ -79,7 +79,7 @@ final class ChildProcess {
             process = started;
             spec.pidFile().write(started.toHandle());
             long since = System.nanoTime();
-            CompletableFuture<Void> unused =
+            CompletableFuture<Void> _ =
                     started.onExit().thenAccept(ended -> onExit(ended, Duration.ofNanos(System.nanoTime() - since)));
         } catch (IOException e) {
             throw new UncheckedIOException(spec.name() + " cannot be started", e);

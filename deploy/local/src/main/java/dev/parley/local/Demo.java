@@ -93,7 +93,8 @@ final class Demo {
     }
 
     private Result<JsonNode> wish(Api guest) {
-        String session = text(guest.post("/v1/sessions", Map.of()).expecting(201), "id");
+        String session =
+                text(guest.post("/v1/sessions", Map.of("channel", "web")).expecting(201), "id");
         String conversation = text(
                 guest.post("/v1/conversations", Map.of("sessionId", session)).expecting(201), "id");
         JsonNode turn = guest.post(

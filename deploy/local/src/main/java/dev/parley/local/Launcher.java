@@ -22,7 +22,7 @@ final class Launcher implements AutoCloseable {
     static final String NAME = "launcher";
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
     /** Whoever trains an AOT cache writes it before it ends. */
     private static final Duration GRACE_WHEN_TRAINING = Duration.ofMinutes(3);
@@ -36,11 +36,14 @@ final class Launcher implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    /** @throws UserError when a service is not built */
-    Launcher(Settings settings, Terminal terminal) {
+    /**
+     * @param mayTrain whether programs without a start-up cache train one in this run
+     * @throws UserError when a service is not built
+     */
+    Launcher(Settings settings, Terminal terminal, boolean mayTrain) {
         this.settings = settings;
         this.terminal = terminal;
-        this.programs = new Programs(settings);
+        this.programs = new Programs(settings, mayTrain);
         this.stack = child(programs.stack());
         for (Service service : Service.values()) {
             services.put(service, child(programs.service(service)));
@@ -151,7 +154,8 @@ final class Launcher implements AutoCloseable {
         }
         Duration grace = programs.training() ? GRACE_WHEN_TRAINING : GRACE;
         terminal.progress(programs.training() ? "Stopping, and writing the start-up caches" : "Stopping");
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        // whoever writes a cache needs a processor and some hundred megabytes for it
+        try (ExecutorService executor = Executors.newFixedThreadPool(programs.training() ? 2 : services.size())) {
             services.values().forEach(child -> executor.execute(() -> stop(child, grace)));
         }
         stop(stack, grace);

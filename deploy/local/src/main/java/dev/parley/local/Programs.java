@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,16 +25,27 @@ final class Programs {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
             "-Xss512k",
+            "-Xlog:aot*=error",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private final Settings settings;
+    private final boolean mayTrain;
     private final Secrets secrets;
     private final Map<String, AotCache> caches = new LinkedHashMap<>();
 
     Programs(Settings settings) {
+        this(settings, false);
+    }
+
+    /**
+     * @param mayTrain whether a program without a start-up cache trains one in this run: that takes half a minute of
+     *     processor time and some hundred megabytes for each when it is stopped, and pays from the next start on
+     */
+    Programs(Settings settings, boolean mayTrain) {
         this.settings = settings;
+        this.mayTrain = mayTrain;
         this.secrets = new Secrets(settings.state().resolve("secrets"));
     }
 
@@ -76,6 +88,9 @@ final class Programs {
             environment.put("PARLEY_" + other + "_URL", settings.url(other));
         }
         environment.put("PARLEY_CLIENT_SECRET", secrets.of(name));
+        settings.value("PARLEY_DATABASE_PREFIX")
+                .ifPresent(prefix -> environment.put(
+                        "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
         }
@@ -92,7 +107,7 @@ final class Programs {
 
     /** Whether a program that was asked for trains its cache in this run. */
     boolean training() {
-        return caches.values().stream().anyMatch(cache -> !cache.exists());
+        return mayTrain && caches.values().stream().anyMatch(cache -> !cache.exists());
     }
 
     private ChildProcess.Spec spec(String name, List<String> command, Map<String, String> environment) {
@@ -124,7 +139,9 @@ final class Programs {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.add(cache.flag());
+        if (mayTrain || cache.exists()) {
+            command.add(cache.flag());
+        }
         command.add("-Dparley.program=" + program); // so that a list of processes can be read
         return command;
     }

@@ -53,7 +53,7 @@ final class Up {
             return new Detached(settings, terminal).run(options.durable(), options.demo());
         }
         Settings chosen = options.durable() ? settings.with("MONGODB_URI", durableEngine()) : settings;
-        Launcher launcher = new Launcher(chosen, terminal);
+        Launcher launcher = new Launcher(chosen, terminal, !options.once());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::close));
         try {

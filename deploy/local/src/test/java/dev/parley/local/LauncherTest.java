@@ -64,7 +64,9 @@ class LauncherTest {
 
     private Launcher launcher(Map<String, String> environment) {
         return new Launcher(
-                Settings.of(folder, environment), new Terminal(new PrintStream(OutputStream.nullOutputStream())));
+                Settings.of(folder, environment),
+                new Terminal(new PrintStream(OutputStream.nullOutputStream())),
+                false);
     }
 
     private void pretendThatServicesAreBuilt() throws Exception {

@@ -1,0 +1,226 @@
+package dev.parley.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.embedded.EmbeddedStack;
+import dev.parley.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+
+/**
+ * The packaged services as the launcher runs them, on free ports and with data of their own: started once for all tests of
+ * this JVM, stopped when it ends.
+ */
+final class RunningParley {
+
+    private static RunningParley started;
+
+    private final Settings settings;
+    private final Launcher launcher;
+
+    private RunningParley(Settings settings, Launcher launcher) {
+        this.settings = settings;
+        this.launcher = launcher;
+    }
+
+    static synchronized RunningParley get() {
+        if (started == null) {
+            started = start();
+        }
+        return started;
+    }
+
+    private static RunningParley start() {
+        Settings settings = Settings.of(Path.of(System.getProperty("parley.root")), environment());
+        Launcher launcher = new Launcher(settings, new Terminal(System.out), false);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(settings, launcher), "stop-parley"));
+        launcher.start();
+        RunningParley running = new RunningParley(settings, launcher);
+        new SampleCatalogue(settings, new Terminal(System.out)).loadOnce(running.operator());
+        return running;
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : new String[] {
+            "GATEWAY", "IDENTITY", "CATALOG", "CART", "ORDER", "CHAT", "ANALYTICS", "KAFKA", "MONGODB", "REDIS"
+        }) {
+            environment.put("PARLEY_PORT_" + name, Integer.toString(Ports.free()));
+        }
+        for (String limit : new String[] {"LOGIN", "REGISTER", "GUEST", "SEARCH", "CHAT", "CLIENT_EVENTS"}) {
+            environment.put("PARLEY_RATE_LIMITS_" + limit, "100000/1m"); // all buyers come from one address
+        }
+        try {
+            environment.put(
+                    "PARLEY_STATE", Files.createTempDirectory("parley-e2e-").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI").ifPresent(uri -> {
+            environment.put("MONGODB_URI", uri);
+            environment.put("PARLEY_DATABASE_PREFIX", "e2e" + System.nanoTime() + "-");
+        });
+        return environment;
+    }
+
+    private static void stop(Settings settings, Launcher launcher) {
+        launcher.close();
+        settings.value("PARLEY_DATABASE_PREFIX").ifPresent(prefix -> {
+            try (MongoClient client = MongoClients.create(settings.mongodbUri())) {
+                for (Service service : Service.values()) {
+                    client.getDatabase(databaseOf(settings, service)).drop();
+                }
+            }
+        });
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    /** Whether documents live in a server of their own, so that the stack's JVM may be killed without losing any. */
+    boolean hasRealDocumentStore() {
+        return settings.value("MONGODB_URI").isPresent();
+    }
+
+    Api gateway() {
+        return new Api(settings.gatewayUrl());
+    }
+
+    Api operator() {
+        return Operator.of(settings, launcher.secrets());
+    }
+
+    /** A new user who has one piece of {@code sku} in the cart. */
+    Api buyerWith(String sku) {
+        Api buyer = buyer();
+        JsonNode cart =
+                buyer.post("/v1/cart/items", Map.of("sku", sku, "quantity", 1)).body();
+        if (cart.path("itemCount").asInt() != 1) {
+            throw new AssertionError("Not in the cart: " + cart);
+        }
+        return buyer;
+    }
+
+    Api buyer() {
+        return gateway()
+                .as(gateway()
+                        .post(
+                                "/v1/auth/register",
+                                Map.of(
+                                        "email",
+                                        "buyer-" + UUID.randomUUID() + "@example.org",
+                                        "password",
+                                        UUID.randomUUID().toString()))
+                        .expecting(201)
+                        .path("accessToken")
+                        .asText());
+    }
+
+    /** Puts a product with so many pieces into the catalogue, and waits until carts know it. */
+    String product(int stock) {
+        String sku = "SKU-" + UUID.randomUUID();
+        try {
+            Path feed = Files.createTempFile("feed", ".tsv");
+            Files.writeString(
+                    feed,
+                    "id\ttitle\tdescription\tlink\timage_link\tavailability\tquantity\tprice\tbrand\tproduct_type\n"
+                            + sku
+                            + "\tThing\tA thing\thttps://shop.example/t\thttps://shop.example/t.jpg\tin_stock\t" + stock
+                            + "\t10.00 USD\tMaker\tElectronics > Things\n");
+            String id = operator()
+                    .post("/v1/imports?marketplace=own", feed, "text/tab-separated-values")
+                    .expecting(202)
+                    .path("id")
+                    .asText();
+            Files.delete(feed);
+            await(() -> operator()
+                    .get("/v1/imports/" + id)
+                    .body()
+                    .path("status")
+                    .asText()
+                    .equals("completed"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Api probe = buyer();
+        await(() ->
+                probe.post("/v1/cart/items", Map.of("sku", sku, "quantity", 1)).status() < 300);
+        return sku;
+    }
+
+    JsonNode inventory(String sku) {
+        return gateway().get("/v1/inventory/" + sku).expecting(200);
+    }
+
+    /** How many sales analytics counts around now. */
+    long sales() {
+        Instant now = Instant.now();
+        long orders = 0;
+        for (JsonNode bucket : operator()
+                .get("/v1/analytics/sales?interval=hour&from=" + now.minusSeconds(7200) + "&to="
+                        + now.plusSeconds(7200))
+                .expecting(200)
+                .path("items")) {
+            orders += bucket.path("orders").asLong();
+        }
+        return orders;
+    }
+
+    /** How many documents of all services hold events that have not gone out. */
+    long documentsWithPendingEvents() {
+        long pending = 0;
+        try (MongoClient client = MongoClients.create(settings.mongodbUri())) {
+            for (Service service : Service.values()) {
+                MongoDatabase database = client.getDatabase(databaseOf(settings, service));
+                for (String collection : database.listCollectionNames()) {
+                    pending += database.getCollection(collection)
+                            .countDocuments(new Document("outboxSince", new Document("$exists", true)));
+                }
+            }
+        }
+        return pending;
+    }
+
+    private static String databaseOf(Settings settings, Service service) {
+        return settings.value("PARLEY_DATABASE_PREFIX").orElse("")
+                + service.serviceName().replace("-service", "");
+    }
+
+    /** Order of what is in the cart, as the body of a request. */
+    static Map<String, ?> orderOf(String paymentToken) {
+        return Map.of(
+                "shippingAddress",
+                Map.of(
+                        "name", "Test Buyer",
+                        "line1", "1 Example Street",
+                        "city", "Springfield",
+                        "postalCode", "12345",
+                        "country", "US"),
+                "payment",
+                Map.of("method", "test", "token", paymentToken));
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition);
+    }
+}
