@@ -16,7 +16,7 @@ import org.bson.BsonValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Times every database command per collection, and logs the slow ones by name. Values never appear. */
+/** Times every database command per collection, and logs the slow ones by name. Values never appear. (Quarkus adds every listener bean to the client.) */
 @Singleton
 class SlowCommands implements CommandListener {
 
@@ -33,6 +33,16 @@ class SlowCommands implements CommandListener {
             "findAndModify",
             "findandmodify",
             "createIndexes");
+
+    // A few buckets each: there is a histogram for every pair of command and collection.
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(3)
+    };
 
     private final MeterRegistry metrics;
     private final Duration slow;
@@ -72,8 +82,7 @@ class SlowCommands implements CommandListener {
         Timer.builder("parley.mongo.commands")
                 .tag("command", command)
                 .tag("collection", collection)
-                .publishPercentileHistogram()
-                .serviceLevelObjectives(slow)
+                .serviceLevelObjectives(BUCKETS)
                 .register(metrics)
                 .record(nanos, TimeUnit.NANOSECONDS);
         if (nanos >= slow.toNanos()) {

@@ -26,16 +26,10 @@ public class Storage implements MongoClientCustomizer {
 
     private static final int DUPLICATE_KEY = 11000;
 
-    private final SlowCommands slowCommands;
-
-    Storage(SlowCommands slowCommands) {
-        this.slowCommands = slowCommands;
-    }
-
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
         // Not every server recognises a repeated write, so the driver must not repeat one by itself: see Writes.
-        return settings.retryWrites(false).addCommandListener(slowCommands);
+        return settings.retryWrites(false);
     }
 
     @Produces

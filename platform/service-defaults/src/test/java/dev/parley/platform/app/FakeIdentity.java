@@ -49,6 +49,10 @@ public final class FakeIdentity implements AutoCloseable {
 
     private void answers(HttpExchange http) throws IOException {
         int status = Integer.parseInt(http.getRequestURI().getPath().substring("/answers/".length()));
+        if (status == 1) {
+            // never answers; the other side gives up and the exchange ends with it
+            return;
+        }
         if (status == 0) {
             http.close();
             return;

@@ -59,6 +59,13 @@ class UpstreamTest {
         }
     }
 
+    @Test
+    void doesNotWaitForEverForAnAnswer() {
+        long start = System.nanoTime();
+        assertThrows(UpstreamUnavailable.class, () -> Upstream.call("cart-service", () -> answers.answer(1)));
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos());
+    }
+
     /** A clock that is set by hand. */
     private static final class Hands extends Clock {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
