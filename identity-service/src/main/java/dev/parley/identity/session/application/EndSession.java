@@ -3,8 +3,10 @@ package dev.parley.identity.session.application;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.session.domain.Sessions;
+import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,10 +19,12 @@ public class EndSession {
     private static final Logger LOG = Logger.getLogger(EndSession.class);
 
     private final Sessions sessions;
+    private final RevokedTokens revoked;
     private final Clock clock;
 
-    EndSession(Sessions sessions, Clock clock) {
+    EndSession(Sessions sessions, RevokedTokens revoked, Clock clock) {
         this.sessions = sessions;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
@@ -38,5 +42,7 @@ public class EndSession {
             });
             return found;
         });
+        // The others hear it by event; the copy that said yes knows already, also with Kafka away.
+        revoked.addFamily(id.value(), clock.instant().plus(AccessTokens.LIFE));
     }
 }

@@ -18,6 +18,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
@@ -63,7 +65,10 @@ public class AuthResource {
             summary = "Makes an account and enters it",
             description =
                     "With a guest's token what the guest did becomes the new user's, and the guest's session ends.")
-    @APIResponse(responseCode = "201", description = "The account and its first session")
+    @APIResponse(
+            responseCode = "201",
+            description = "The account and its first session",
+            content = @Content(schema = @Schema(implementation = SignedInView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "409", description = "email-taken, username-taken")
     @APIResponse(responseCode = "429", description = "rate-limited")
@@ -97,7 +102,10 @@ public class AuthResource {
     @RateLimited("guest")
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(summary = "Begins a session for somebody unknown")
-    @APIResponse(responseCode = "201", description = "The guest and the session")
+    @APIResponse(
+            responseCode = "201",
+            description = "The guest and the session",
+            content = @Content(schema = @Schema(implementation = GuestView.class)))
     @APIResponse(responseCode = "429", description = "rate-limited")
     public GuestView guest() {
         return GuestView.from(startGuestSession.handle());

@@ -1,0 +1,81 @@
+package dev.parley.identity;
+
+import static io.restassured.RestAssured.given;
+
+import dev.parley.platform.id.Ids;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What clients do; each call comes from an address of its own, so that only tests of rate limits meet them. */
+public final class Client {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    private Client() {}
+
+    /** A person who has just registered, or a guest. */
+    public record SignedIn(String id, String email, String accessToken, String refreshToken) {}
+
+    public static RequestSpecification request() {
+        return from(randomAddress());
+    }
+
+    public static RequestSpecification from(String address) {
+        return given().contentType(ContentType.JSON).header("X-Forwarded-For", address);
+    }
+
+    public static RequestSpecification as(String accessToken) {
+        return request().auth().oauth2(accessToken);
+    }
+
+    public static String randomAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
+    }
+
+    public static String anEmail() {
+        return "ann-" + Ids.next() + "@example.com";
+    }
+
+    public static SignedIn register() {
+        return register(request());
+    }
+
+    public static SignedIn register(RequestSpecification request) {
+        String email = anEmail();
+        return signedIn(
+                request.body(Map.of("email", email, "password", PASSWORD)).post("/v1/auth/register"), 201);
+    }
+
+    public static Response login(String email, String password) {
+        return request().body(Map.of("email", email, "password", password)).post("/v1/auth/login");
+    }
+
+    public static SignedIn guest() {
+        JsonPath body = request()
+                .post("/v1/auth/guest")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        return new SignedIn(
+                body.getString("anonymousId"), "", body.getString("accessToken"), body.getString("refreshToken"));
+    }
+
+    public static Response refresh(String refreshToken) {
+        return request().body(Map.of("refreshToken", refreshToken)).post("/v1/auth/refresh");
+    }
+
+    public static SignedIn signedIn(Response response, int status) {
+        JsonPath body = response.then().statusCode(status).extract().jsonPath();
+        return new SignedIn(
+                body.getString("user.id"),
+                body.getString("user.email"),
+                body.getString("accessToken"),
+                body.getString("refreshToken"));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.parley.identity;
+
+import dev.parley.platform.testing.StackResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A test of the running service on the embedded stack. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@WithTestResource(TestSettings.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ServiceTest {}

@@ -1,0 +1,22 @@
+package dev.parley.identity;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** What deployment gives this service. */
+public final class TestSettings implements QuarkusTestResourceLifecycleManager {
+
+    static final String ADMIN = "admin@example.com";
+    static final String ADMIN_PASSWORD = "the first of them";
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of(
+                "PARLEY_ADMIN_EMAIL", ADMIN,
+                "PARLEY_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                "PARLEY_SERVICE_SECRETS", "catalog-service=catalog-secret,cart-service=cart-secret");
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,124 @@
+package dev.parley.identity.session.domain;
+
+import static dev.parley.identity.session.domain.Session.Refresh.REPEATED;
+import static dev.parley.identity.session.domain.Session.Refresh.REUSED;
+import static dev.parley.identity.session.domain.Session.Refresh.ROTATED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.parley.identity.user.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "HmacSHA256");
+    private static final SessionId ID = new SessionId("0199d1c0-0000-7000-8000-000000000071");
+    private static final RefreshToken FIRST = RefreshToken.first(ID, new byte[32]);
+
+    private final Session session = Session.start(ID, new Owner.Account(new UserId("ann")), FIRST, NOW);
+
+    @Test
+    void takesItsTokenForTheNext() {
+        assertEquals(ROTATED, refresh(FIRST, NOW));
+        assertEquals(ROTATED, refresh(next(FIRST), NOW));
+    }
+
+    @Test
+    void livesThirtyDaysFromItsLastRefresh() {
+        Instant nearTheEnd = NOW.plus(Session.LIFE).minusMillis(1);
+
+        assertEquals(ROTATED, refresh(FIRST, nearTheEnd));
+        assertEquals(ROTATED, refresh(next(FIRST), NOW.plus(Session.LIFE).plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void isOverWhenItWasNotRefreshedForThirtyDays() {
+        assertThrows(SessionProblem.InvalidRefreshToken.class, () -> refresh(FIRST, NOW.plus(Session.LIFE)));
+    }
+
+    @Test
+    void repeatsItselfForTenSeconds() {
+        refresh(FIRST, NOW);
+
+        assertEquals(REPEATED, refresh(FIRST, NOW.plus(Session.GRACE).minusMillis(1)));
+        assertEquals(List.of(), session.events());
+    }
+
+    @Test
+    void endsWhenAUsedTokenComesAfterTenSeconds() {
+        refresh(FIRST, NOW);
+
+        assertEquals(REUSED, refresh(FIRST, NOW.plus(Session.GRACE)));
+        assertEquals(List.of(new SessionEvent.Revoked(NOW.plus(Session.GRACE))), session.events());
+        assertThrows(SessionProblem.InvalidRefreshToken.class, () -> refresh(next(FIRST), NOW.plus(Session.GRACE)));
+    }
+
+    @Test
+    void endsWhenAUsedTokenComesAfterItsSuccessorWasUsed() {
+        refresh(FIRST, NOW);
+        refresh(next(FIRST), NOW);
+
+        assertEquals(REUSED, refresh(FIRST, NOW));
+    }
+
+    @Property(tries = 50)
+    void endsAtAnyTokenButTheLastTwo(
+            @ForAll @IntRange(min = 2, max = 30) int rotations, @ForAll @IntRange(max = 28) int which) {
+        Session any = Session.start(ID, new Owner.Guest("guest"), FIRST, NOW);
+        List<RefreshToken> tokens = new ArrayList<>(List.of(FIRST));
+        for (int i = 0; i < rotations; i++) {
+            RefreshToken next = next(tokens.getLast());
+            assertEquals(ROTATED, any.refresh(tokens.getLast(), next, NOW));
+            tokens.add(next);
+        }
+        RefreshToken old = tokens.get(Math.min(which, rotations - 2));
+
+        assertEquals(REUSED, any.refresh(old, next(old), NOW));
+    }
+
+    @Test
+    void endsOnce() {
+        session.revoke(NOW);
+        session.revoke(NOW.plusSeconds(1));
+
+        assertEquals(List.of(new SessionEvent.Revoked(NOW)), session.events());
+    }
+
+    @Test
+    void aSuccessorIsTheSameEachTimeAndNeedsTheSecret() {
+        SecretKey another = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
+
+        assertEquals(FIRST.successor(SECRET), FIRST.successor(SECRET));
+        assertNotEquals(FIRST.successor(another), FIRST.successor(SECRET));
+    }
+
+    @Test
+    void aTokenNamesItsSessionAndIsNotPrinted() {
+        assertEquals(Optional.of(FIRST), RefreshToken.parse(FIRST.value()));
+        assertFalse(FIRST.toString().contains(FIRST.value()));
+        assertEquals(Optional.empty(), RefreshToken.parse("no dot in it"));
+        assertEquals(Optional.empty(), RefreshToken.parse("." + "x".repeat(40)));
+        assertEquals(Optional.empty(), RefreshToken.parse("x." + "x".repeat(200)));
+    }
+
+    private Session.Refresh refresh(RefreshToken token, Instant at) {
+        return session.refresh(token, next(token), at);
+    }
+
+    private static RefreshToken next(RefreshToken token) {
+        return token.successor(SECRET);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.identity.user.kafka;
+
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.testing.EventSamples;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UserEventContractTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+
+    private final User user = User.register(
+            new UserId("0199d1c0-0000-7000-8000-000000000001"),
+            new Email("ann@example.com"),
+            Optional.empty(),
+            Optional.empty(),
+            "hash",
+            Set.of(Role.USER),
+            NOW);
+
+    @Test
+    void writesARegistration() {
+        EventSamples.assertWrites(new UserEventMessages().of(user).getFirst().data());
+    }
+
+    @Test
+    void writesASignIn() {
+        user.signIn(NOW);
+
+        EventSamples.assertWrites(new UserEventMessages().of(user).getLast().data());
+    }
+}
