@@ -235,7 +235,9 @@ class AnalyticsServiceTest {
     }
 
     private static ValidatableResponse sales(String query) {
-        return as(TestTokens.manager()).get("/v1/analytics/sales" + (query.isEmpty() ? "" : "?" + query)).then();
+        return as(TestTokens.manager())
+                .get("/v1/analytics/sales" + (query.isEmpty() ? "" : "?" + query))
+                .then();
     }
 
     private static RequestSpecification as(String token) {

@@ -129,29 +129,6 @@ class CountingStorageTest {
     }
 
     @Test
-    void aSlowMakerDoesNotPutBackAnOlderFigure() {
-        Instant at = hoursAgo(1050);
-        String first = Ids.next();
-        storeFactOnly(first, at);
-        rollups.mark(bucket(at));
-
-        // While this one is making its figure of one order, another counts a second order.
-        rollups.roll(bucket(at), id -> {
-            var other = Executors.newVirtualThreadPerTaskExecutor();
-            try (other) {
-                storeFactOnly(Ids.next(), at);
-                rollups.mark(bucket(at));
-            }
-            return new Document("orders", 1L).append("units", 1L).append("revenue", List.of(MoneyDocument.write(TEN)));
-        });
-
-        assertEquals(1, hour(at).orders());
-        expiry("stale-buckets").sweep(Instant.now());
-        assertEquals(2, hour(at).orders());
-        assertClean();
-    }
-
-    @Test
     void aBucketWhoseFactsAreGoneKeepsItsFigures() {
         Instant longAgo = hoursAgo(24 * 420);
         String order = Ids.next();
