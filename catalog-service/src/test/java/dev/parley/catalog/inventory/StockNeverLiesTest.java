@@ -1,0 +1,82 @@
+package dev.parley.catalog.inventory;
+
+import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.platform.id.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever happens to a handful of orders, in whatever sequence, however often, and wherever the process dies: the stock adds up. */
+class StockNeverLiesTest {
+
+    private static final List<String> ORDERS =
+            Stream.generate(Ids::next).limit(4).toList();
+
+    enum Happens {
+        PLACED,
+        CONFIRMED,
+        REJECTED,
+        CANCELLED_AFTERWARDS,
+        PINNED,
+        TIME_PASSES
+    }
+
+    record Step(int order, Happens what, int quantity, int diesAfter) {}
+
+    @Provide
+    Arbitrary<Step> steps() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, ORDERS.size() - 1),
+                        Arbitraries.of(Happens.class),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 20))
+                .as(Step::new);
+    }
+
+    @Property(tries = 500)
+    void addsUp(@ForAll @Size(max = 30) List<@net.jqwik.api.From("steps") Step> steps) {
+        Warehouse warehouse = new Warehouse(new InMemoryStocks(), new InMemoryReservations());
+        warehouse.stock("a", 6);
+        warehouse.stock("b", 4);
+
+        for (Step step : steps) {
+            warehouse.dieAfter(step.diesAfter());
+            try {
+                run(warehouse, step);
+            } catch (InventoryProblem | Warehouse.Killed e) {
+                // refused, or died on the way: both leave the stock right
+            }
+            warehouse.live();
+        }
+        warehouse.later(Duration.ofMinutes(1));
+        warehouse.sweep.handle(warehouse.now());
+
+        warehouse.assertAddsUp(Map.of("a", 6, "b", 4), ORDERS);
+    }
+
+    private static void run(Warehouse warehouse, Step step) {
+        String order = ORDERS.get(step.order());
+        switch (step.what()) {
+            case PLACED ->
+                warehouse.reserve.handle(
+                        order, List.of(new OrderLine("b", step.quantity()), new OrderLine("a", step.quantity())));
+            case CONFIRMED -> warehouse.end.commit(order);
+            case REJECTED -> warehouse.end.release(order, "order-rejected");
+            case CANCELLED_AFTERWARDS -> warehouse.end.takeBack(order);
+            case PINNED -> warehouse.pin.handle(order);
+            case TIME_PASSES -> {
+                warehouse.later(Duration.ofMinutes(6));
+                warehouse.sweep.handle(warehouse.now());
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.parley.catalog.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductEvent;
+import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductProblem;
+import dev.parley.catalog.product.domain.Slugs;
+import dev.parley.catalog.product.domain.VariantFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class ProductRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+
+    private final Product lamp = kept(create(facts("Lamp", variant("A", "10.00"), variant("B", "12.00"))));
+
+    @Test
+    void isNotChangedByWhatItIsAlready() {
+        assertSame(lamp, update(facts("Lamp", variant("A", "10.00"), variant("B", "12.00"))));
+        assertSame(lamp, update(facts("Lamp", variant("A", "10.00"))));
+    }
+
+    @Test
+    void tellsOfAPriceAloneAsAPrice() {
+        Product changed = update(facts("Lamp", variant("A", "9.00")));
+
+        var event = assertInstanceOf(
+                ProductEvent.PriceChanged.class, changed.events().getFirst());
+        assertEquals(1, changed.events().size());
+        assertEquals(
+                List.of(new ProductEvent.PriceChanged.Change("A", Money.parse("USD 10.00"), Money.parse("USD 9.00"))),
+                event.changes());
+        assertEquals(2, event.product().state().version());
+    }
+
+    @Test
+    void tellsOfBothWhenNameAndPriceChange() {
+        Product changed = update(facts("Lantern", variant("A", "9.00")));
+
+        assertEquals(2, changed.events().size());
+        assertInstanceOf(ProductEvent.Updated.class, changed.events().getFirst());
+        assertEquals("lamp", changed.state().slug());
+    }
+
+    @Test
+    void keepsTheIdsOfItsVariantsAndThoseAFeedLeavesOut() {
+        Product changed = update(facts("Lamp", variant("A", "10.00"), variant("C", "11.00")));
+
+        assertEquals(List.of("A", "B", "C"), changed.skus());
+        assertEquals(
+                lamp.state().variants().getFirst().variantId(),
+                changed.state().variants().getFirst().variantId());
+    }
+
+    @Test
+    void hasOneCurrency() {
+        ProductFacts inEuro = new ProductFacts(
+                "own",
+                "L",
+                "Lamp",
+                "",
+                "",
+                "other",
+                "",
+                List.of(),
+                List.of(),
+                List.of(new VariantFacts("C", Map.of(), Money.parse("EUR 1.00"))));
+
+        assertThrows(ProductProblem.MixedCurrencies.class, () -> update(inEuro));
+    }
+
+    @Test
+    void costsWhatItsCheapestVariantCosts() {
+        assertEquals(Money.parse("USD 10.00"), lamp.price());
+    }
+
+    @Test
+    void isArchivedOnce() {
+        Product archived = lamp.archive(NOW);
+
+        assertInstanceOf(ProductEvent.Archived.class, archived.events().getFirst());
+        assertSame(archived, archived.archive(NOW));
+    }
+
+    @Test
+    void hasASlugThatCanStandInAnAddress() {
+        assertEquals("cafe-creme-15-6", Slugs.of("  Caf\u00e9 Cr\u00e8me 15.6\" "));
+        assertEquals("item", Slugs.of("\u65e5\u672c"));
+        assertEquals(80, Slugs.of("a".repeat(300)).length());
+    }
+
+    private Product update(ProductFacts facts) {
+        return lamp.update(facts, ids(), NOW);
+    }
+
+    private static Product create(ProductFacts facts) {
+        return Product.create("id", facts, "lamp", ids(), NOW);
+    }
+
+    private static Product kept(Product product) {
+        return Product.of(product.state());
+    }
+
+    private static java.util.function.Supplier<String> ids() {
+        return Stream.iterate(1, i -> i + 1).map(i -> "v" + i).iterator()::next;
+    }
+
+    private static ProductFacts facts(String name, VariantFacts... variants) {
+        return new ProductFacts("own", "L", name, "", "", "other", "", List.of(), List.of(), List.of(variants));
+    }
+
+    private static VariantFacts variant(String sku, String price) {
+        return new VariantFacts(sku, Map.of(), Money.parse("USD " + price));
+    }
+}
