@@ -1,0 +1,448 @@
+package dev.parley.order.order.http;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.events.EventType;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.FakeUpstream;
+import dev.parley.platform.testing.FakeUpstream.Answer;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.TestBus;
+import dev.parley.platform.testing.TestBus.ReceivedEvent;
+import dev.parley.platform.testing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class OrderServiceTest {
+
+    private static final String CART = """
+            {"cartId":"0199d1c0-0000-7000-8000-000000000031","currency":"USD","items":[{"sku":"LAP","productId":"p","name":"Laptop","quantity":2,
+            "unitPrice":{"amount":"849.00","currency":"USD"},"lineTotal":{"amount":"1698.00","currency":"USD"}}],
+            "pricing":{"subtotal":{"amount":"1698.00","currency":"USD"},"discount":{"amount":"0.00","currency":"USD"},
+            "shipping":{"amount":"0.00","currency":"USD"},"tax":{"amount":"0.00","currency":"USD"},"total":{"amount":"1698.00","currency":"USD"}}}""";
+
+    private final String user = Ids.next();
+    private final String token = TestTokens.user(user);
+    private final Map<String, Integer> pins = new ConcurrentHashMap<>();
+    private FakeUpstream carts;
+    private FakeUpstream catalog;
+
+    @Inject
+    MongoDatabase database;
+
+    @EventType("dev.parley.stock.reserved.v1")
+    record StockReserved(String orderId) {}
+
+    @EventType("dev.parley.stock.rejected.v1")
+    record StockRejected(String orderId, String reason, List<Line> lines) {}
+
+    record Line(String sku, int requested, int available) {}
+
+    @BeforeEach
+    void theOthersAreThere() {
+        carts = FakeUpstream.of("cart").answer("POST", "/internal/carts/freeze", request -> Answer.json(200, CART));
+        catalog = FakeUpstream.of("catalog").answer("POST", "/internal/reservations/*", request -> {
+            pins.merge(request.path().split("/")[3], 1, Integer::sum);
+            return Answer.noContent();
+        });
+    }
+
+    @AfterEach
+    void theyGo() {
+        carts.close();
+        catalog.close();
+    }
+
+    @Test
+    void sellsWhatIsReservedAndPaid() {
+        String id = place("tok_ok")
+                .statusCode(201)
+                .header("Location", containsString("/v1/orders/"))
+                .body("status", is("pending"), "orderNumber", notNullValue(), "payment.status", is("pending"))
+                .body("items[0].lineTotal.amount", is("1698.00"), "billingAddress.city", is("Accra"))
+                .extract()
+                .path("id");
+        TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.placed.v1"));
+        reserved(id, 1);
+        awaitStatus(id, "confirmed")
+                .body("payment.status", is("authorized"), "timeline.status", equalTo(List.of("pending", "confirmed")));
+        ReceivedEvent confirmed =
+                TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.confirmed.v1"));
+        assertEquals(3, confirmed.sequence());
+        assertEquals("1698.00", confirmed.data().at("/total/amount").asText());
+        // The same news again, and late news, change nothing.
+        reserved(id, 1);
+        assertEquals(1, pins.get(id));
+        assertEquals("authorized", payment(id).getString("status"));
+    }
+
+    @Test
+    void waitsForTheOutcomeWhenAsked() {
+        try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
+            background.submit(() -> {
+                String id = await().until(this::newestOrder, found -> !found.isEmpty());
+                reserved(id, 1);
+            });
+            json(token)
+                    .header("Idempotency-Key", Ids.next())
+                    .header("Prefer", "wait=20")
+                    .body(order("tok_ok"))
+                    .post("/v1/orders")
+                    .then()
+                    .statusCode(201)
+                    .body("status", is("confirmed"));
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNoStock() {
+        String id = place("tok_ok").extract().path("id");
+        TestBus.publish(
+                "catalog.inventory", id, new StockRejected(id, "out-of-stock", List.of(new Line("LAP", 2, 1))), 1);
+        awaitStatus(id, "cancelled")
+                .body(
+                        "rejection.type",
+                        is("https://parley.dev/problems/out-of-stock"),
+                        "rejection.items[0].available",
+                        is(1));
+        TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.rejected.v1"));
+        await().untilAsserted(() -> assertEquals("voided", payment(id).getString("status")));
+    }
+
+    @Test
+    void saysThatThePaymentWasDeclined() {
+        String id = place("tok_declined").extract().path("id");
+        reserved(id, 1);
+        awaitStatus(id, "cancelled")
+                .body("rejection.type", endsWith("/payment-declined"), "payment.status", is("declined"));
+        TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.payment.failed.v1"));
+    }
+
+    @Test
+    void isRefusedWhenTheReservationHasEnded() {
+        String id = place("tok_ok").extract().path("id");
+        catalog.answer(
+                "POST", "/internal/reservations/" + id + "/pin", request -> Answer.problem(409, "reservation-ended"));
+        catalog.answer("POST", "/internal/reservations/*", request -> Answer.problem(409, "reservation-ended"));
+        reserved(id, 1);
+        awaitStatus(id, "cancelled").body("rejection.type", endsWith("/reservation-ended"));
+    }
+
+    @Test
+    void aSlowPaymentHoldsUpNobodyElse() {
+        String slow = place("tok_slow").extract().path("id");
+        String quick = place("tok_ok").extract().path("id");
+        reserved(slow, 1);
+        reserved(quick, 1);
+        awaitStatus(quick, "confirmed");
+        read(slow).body("status", is("pending"));
+        awaitStatus(slow, "confirmed");
+    }
+
+    @Test
+    void aCancelledOrderTakesNoMoneyEvenIfThePaymentComesLate() {
+        String id = place("tok_slow").extract().path("id");
+        reserved(id, 1);
+        await().until(() -> pins.containsKey(id));
+        cancel(id).statusCode(200).body("status", is("cancelled"), "payment.status", is("voided"));
+        // The authorisation under way finds the payment ended.
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> payment(id).getString("status").equals("voided"));
+        read(id).body("status", is("cancelled"));
+    }
+
+    @Test
+    void givesMoneyBackForACancelledSale() {
+        String id = place("tok_ok").extract().path("id");
+        reserved(id, 1);
+        awaitStatus(id, "confirmed");
+        cancel(id).statusCode(200).body("status", is("cancelled"), "payment.status", is("refunded"));
+        cancel(id).statusCode(200);
+        ReceivedEvent cancelled =
+                TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.cancelled.v1"));
+        assertTrue(cancelled.data().get("wasConfirmed").asBoolean());
+        assertEquals("refunded", payment(id).getString("status"));
+    }
+
+    @Test
+    void twentyEqualRequestsAtOnceMakeOneOrder() {
+        String key = Ids.next();
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                threads.submit(
+                        () -> statuses.add(place(key, order("tok_ok")).extract().statusCode()));
+            }
+        }
+        assertTrue(statuses.contains(201), statuses.toString());
+        assertTrue(statuses.stream().allMatch(status -> status == 201 || status == 409), statuses.toString());
+        bearer(token).get("/v1/orders").then().body("items", hasSize(1));
+        place(key, order("tok_declined")).statusCode(422);
+    }
+
+    @Test
+    void keepsTheOrderIdWhenTheCartIsAwayAtFirst() {
+        String key = Ids.next();
+        carts.close();
+        place(key, order("tok_ok")).statusCode(503).header("Retry-After", notNullValue());
+        carts = FakeUpstream.of("cart")
+                .answer("POST", "/internal/carts/freeze", request -> Answer.problem(500, "oops"));
+        place(key, order("tok_ok")).statusCode(503);
+        String first = carts.requests().getLast().body();
+        carts.answer("POST", "/internal/carts/freeze", request -> Answer.json(200, CART));
+        String id = place(key, order("tok_ok")).statusCode(201).extract().path("id");
+        assertTrue(first.contains(id), "the retry uses the id of the first attempt");
+    }
+
+    @Test
+    void anIdThatWasGivenUpNeverBecomesAnOrder() {
+        String key = Ids.next();
+        carts.answer("POST", "/internal/carts/freeze", request -> Answer.problem(500, "oops"));
+        place(key, order("tok_ok")).statusCode(503);
+        String id = JsonPath.from(carts.requests().getLast().body()).getString("orderId");
+        voidOrder(id).body("state", is("void"));
+        voidOrder(id).body("state", is("void"));
+        carts.answer("POST", "/internal/carts/freeze", request -> Answer.json(200, CART));
+        place(key, order("tok_ok")).statusCode(409).body("type", endsWith("/order-voided"));
+        read(id).statusCode(404);
+        bearer(token).get("/v1/orders").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void tellsTheCartWhatBecameOfAnOrder() {
+        String id = place("tok_ok").extract().path("id");
+        voidOrder(id).body("state", is("open"));
+        reserved(id, 1);
+        awaitStatus(id, "confirmed");
+        voidOrder(id).body("state", is("confirmed"));
+        cancel(id);
+        voidOrder(id).body("state", is("confirmed"));
+        String refused = place("tok_declined").extract().path("id");
+        reserved(refused, 1);
+        awaitStatus(refused, "cancelled");
+        voidOrder(refused).body("state", is("refused"));
+        bearer(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("userId", user))
+                .put("/internal/orders/" + id + "/void")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void theSweepGoesOnWithWhatWasReservedAndGivesUpWhatIsOverdue() {
+        String reserved = place("tok_ok").extract().path("id");
+        // No event comes, as after a crash: only time passes.
+        due(reserved, Duration.ofMinutes(9));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> read(reserved).body("status", is("confirmed")));
+
+        catalog.answer("POST", "/internal/reservations/*", request -> Answer.problem(404, "not-found"));
+        String overdue = place("tok_ok").extract().path("id");
+        due(overdue, Duration.ZERO);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> read(overdue).body("status", is("cancelled"), "rejection.type", endsWith("/timed-out")));
+        // The reservation that comes now is too late and is no mistake.
+        reserved(overdue, 1);
+        await().during(Duration.ofSeconds(1)).untilAsserted(() -> read(overdue).body("status", is("cancelled")));
+    }
+
+    @Test
+    void tellsWhatTheCartRefuses() {
+        refusedByCart(422, "cart-empty", 422);
+        refusedByCart(422, "product-unavailable", 422);
+        refusedByCart(409, "cart-in-checkout", 409);
+        refusedByCart(422, "currency-mismatch", 422);
+        carts.answer("POST", "/internal/carts/freeze", request -> new Answer(409, "application/problem+json", """
+                {"type":"https://parley.dev/problems/price-changed","status":409,"expected":{"amount":"1.00","currency":"USD"},"current":{"amount":"2.00","currency":"USD"}}"""));
+        place("tok_ok")
+                .statusCode(409)
+                .body("type", endsWith("/price-changed"), "expected.amount", is("1.00"), "current.amount", is("2.00"));
+    }
+
+    @Test
+    void answersBadInputByName() {
+        json(token)
+                .body(order("tok_ok"))
+                .post("/v1/orders")
+                .then()
+                .statusCode(400)
+                .body("type", endsWith("/idempotency-key-missing"));
+        Map<String, Object> noAddress = new HashMap<>(order("tok_ok"));
+        noAddress.remove("shippingAddress");
+        place(Ids.next(), noAddress).statusCode(400).body("errors.field", equalTo(List.of("shippingAddress")));
+        Map<String, Object> nowhere = new HashMap<>(order("tok_ok"));
+        nowhere.put(
+                "shippingAddress", Map.of("name", "", "line1", "x", "city", "y", "postalCode", "1", "country", "XX"));
+        place(Ids.next(), nowhere).statusCode(400).body("errors", hasSize(2));
+        Map<String, Object> cents = new HashMap<>(order("tok_ok"));
+        cents.put("expectedTotal", Map.of("amount", "1.001", "currency", "USD"));
+        place(Ids.next(), cents).statusCode(400);
+        Map<String, Object> unknown = new HashMap<>(order("tok_ok"));
+        unknown.put("colour", "red");
+        place(Ids.next(), unknown).statusCode(400);
+        Map<String, Object> cash = new HashMap<>(order("tok_ok"));
+        cash.put("payment", Map.of("method", "cash", "token", "x"));
+        place(Ids.next(), cash).statusCode(422).body("type", endsWith("/payment-method-unknown"));
+        bearer(token).get("/v1/orders?limit=0").then().statusCode(400);
+        bearer(token).get("/v1/orders?after=junk").then().statusCode(400);
+        bearer(token).get("/v1/orders").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void showsOrdersToWhomTheyConcern() {
+        String id = place("tok_ok").extract().path("id");
+        String stranger = TestTokens.user(Ids.next());
+        bearer(stranger).get("/v1/orders/" + id).then().statusCode(404);
+        json(stranger).post("/v1/orders/" + id + "/cancel").then().statusCode(404);
+        bearer(TestTokens.manager()).get("/v1/orders/" + id).then().statusCode(200);
+        bearer(TestTokens.admin()).get("/v1/orders/" + id).then().statusCode(200);
+        bearer(TestTokens.guest(Ids.next())).get("/v1/orders/" + id).then().statusCode(403);
+        given().get("/v1/orders").then().statusCode(401);
+        bearer(TestTokens.expired(user)).get("/v1/orders").then().statusCode(401);
+    }
+
+    @Test
+    void pagesThroughOrdersNewestFirst() {
+        String first = place("tok_ok").extract().path("id");
+        String second = place("tok_ok").extract().path("id");
+        String next = bearer(token)
+                .get("/v1/orders?limit=1")
+                .then()
+                .body("items.id", equalTo(List.of(second)))
+                .extract()
+                .path("next");
+        bearer(token)
+                .queryParam("after", next)
+                .get("/v1/orders?limit=1")
+                .then()
+                .body("items.id", equalTo(List.of(first)), "next", is((Object) null));
+    }
+
+    @Test
+    void refusesToCancelWhatWasRefused() {
+        String id = place("tok_declined").extract().path("id");
+        reserved(id, 1);
+        awaitStatus(id, "cancelled");
+        cancel(id).statusCode(409).body("type", endsWith("/order-step-not-allowed"));
+    }
+
+    private void refusedByCart(int status, String slug, int answered) {
+        carts.answer("POST", "/internal/carts/freeze", request -> Answer.problem(status, slug));
+        place("tok_ok").statusCode(answered).body("type", endsWith("/" + slug));
+    }
+
+    private String newestOrder() {
+        Document found = database.getCollection("orders")
+                .find(new Document("userId", user))
+                .sort(new Document("_id", -1))
+                .first();
+        return found == null ? "" : found.getString("_id");
+    }
+
+    private void due(String id, Duration fromNow) {
+        Date at = new Date(System.currentTimeMillis() + fromNow.toMillis());
+        database.getCollection("orders")
+                .updateOne(new Document("_id", id), new Document("$set", new Document("dueAt", at)));
+    }
+
+    private Document payment(String id) {
+        Document found =
+                database.getCollection("payments").find(new Document("_id", id)).first();
+        return found == null ? new Document("status", "none") : found;
+    }
+
+    private static void reserved(String id, long sequence) {
+        TestBus.publish("catalog.inventory", id, new StockReserved(id), sequence);
+    }
+
+    private ValidatableResponse voidOrder(String id) {
+        return json(TestTokens.service("cart-service"))
+                .body(Map.of("userId", user))
+                .put("/internal/orders/" + id + "/void")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse awaitStatus(String id, String status) {
+        await().untilAsserted(() -> read(id).body("status", is(status)));
+        return read(id);
+    }
+
+    private ValidatableResponse read(String id) {
+        return bearer(token).get("/v1/orders/" + id).then();
+    }
+
+    private ValidatableResponse cancel(String id) {
+        return json(token).post("/v1/orders/" + id + "/cancel").then();
+    }
+
+    private ValidatableResponse place(String paymentToken) {
+        return place(Ids.next(), order(paymentToken));
+    }
+
+    private ValidatableResponse place(String key, Map<String, Object> body) {
+        return json(token)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/orders")
+                .then();
+    }
+
+    private static Map<String, Object> order(String paymentToken) {
+        return Map.of(
+                "shippingAddress",
+                Map.of(
+                        "name",
+                        "Anna A.",
+                        "line1",
+                        "1 Ring Road",
+                        "city",
+                        "Accra",
+                        "postalCode",
+                        "GA-100",
+                        "country",
+                        "GH"),
+                "payment",
+                Map.of("method", "test", "token", paymentToken));
+    }
+
+    private static RequestSpecification json(String token) {
+        return bearer(token).contentType(ContentType.JSON);
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+}

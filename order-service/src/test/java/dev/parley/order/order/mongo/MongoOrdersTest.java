@@ -1,0 +1,117 @@
+package dev.parley.order.order.mongo;
+
+import static dev.parley.order.order.domain.OrderFixture.NOW;
+import static dev.parley.order.order.domain.OrderFixture.PAYMENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.Order;
+import dev.parley.order.order.domain.OrderFixture;
+import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.OrderNumber;
+import dev.parley.order.order.domain.Orders;
+import dev.parley.order.order.domain.Orders.Insert;
+import dev.parley.order.order.domain.Rejection;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.Tags;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@Tag(Tags.STORAGE)
+class MongoOrdersTest {
+
+    private final OrderId id = new OrderId(Ids.next());
+    private final BuyerId buyer = new BuyerId(Ids.next());
+
+    @Inject
+    Orders orders;
+
+    @Test
+    void givesBackWhatWasKept() {
+        Order order = aNewOrder(id);
+        assertEquals(Insert.STORED, orders.insert(order));
+        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, NOW);
+        orders.save(order);
+        assertEquals(order.state(), orders.find(id).orElseThrow().state());
+        assertEquals(order.state(), orders.find(id, buyer).orElseThrow().state());
+        assertTrue(orders.find(id, new BuyerId(Ids.next())).isEmpty());
+    }
+
+    @Test
+    void tellsATakenIdFromATakenNumber() {
+        Order order = aNewOrder(id);
+        orders.insert(order);
+        assertEquals(Insert.ID_TAKEN, orders.insert(aNewOrder(id)));
+        Order sameNumber = OrderFixture.aPendingOrder(
+                new OrderId(Ids.next()), order.state().number(), buyer);
+        assertEquals(Insert.NUMBER_TAKEN, orders.insert(sameNumber));
+    }
+
+    @RepeatedTest(10)
+    void anIdIsEitherAnOrderOrGivenUp() {
+        List<Insert> inserted = new CopyOnWriteArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> inserted.add(orders.insert(aNewOrder(id))));
+            threads.submit(() -> orders.voidId(id, buyer, NOW));
+        }
+        boolean stored = inserted.equals(List.of(Insert.STORED));
+        assertEquals(stored, orders.find(id).isPresent());
+        assertEquals(!stored, orders.isVoid(id));
+    }
+
+    @RepeatedTest(10)
+    void decidesAnOrderOnce() {
+        orders.insert(aNewOrder(id));
+        Order one = orders.find(id).orElseThrow();
+        Order other = orders.find(id).orElseThrow();
+        one.confirm(PAYMENT, 1, NOW);
+        other.refuse(Rejection.timedOut(), 0, NOW);
+        AtomicInteger decided = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Order order : List.of(one, other)) {
+                threads.submit(() -> {
+                    try {
+                        orders.save(order);
+                        decided.incrementAndGet();
+                    } catch (VersionClash lost) {
+                        // the other was quicker
+                    }
+                });
+            }
+        }
+        assertEquals(1, decided.get());
+    }
+
+    @Test
+    void listsABuyersOrdersNewestFirst() {
+        OrderId later = new OrderId(Ids.next());
+        orders.insert(aNewOrder(id));
+        orders.insert(aNewOrder(later));
+        orders.voidId(new OrderId(Ids.next()), buyer, NOW);
+        assertEquals(
+                List.of(later, id),
+                orders.of(buyer, Optional.empty(), 10).stream().map(Order::id).toList());
+        assertEquals(
+                List.of(id),
+                orders.of(buyer, Optional.of(later), 10).stream().map(Order::id).toList());
+    }
+
+    private Order aNewOrder(OrderId order) {
+        return OrderFixture.aPendingOrder(order, OrderNumber.random(ThreadLocalRandom.current()), buyer);
+    }
+}
