@@ -48,7 +48,10 @@ final class ProblemOf {
             case JsonProcessingException json -> json(json);
             default -> passing(error);
         };
-        if (problem.status() >= 500) {
+        if (problem.status() == 503) {
+            // It passes and comes in numbers: a line is enough.
+            LOG.warnf("Request refused for now problem=%s reason=%s", problem.slug(), problem.getCause());
+        } else if (problem.status() >= 500) {
             LOG.errorf(problem, "Request failed status=%d problem=%s", problem.status(), problem.slug());
         }
         return problem;
@@ -125,11 +128,7 @@ final class ProblemOf {
 
     private static Problem json(JsonProcessingException error) {
         return switch (error) {
-            case InvalidMoney money -> Problems.validation(path(money), money.getOriginalMessage());
-            case MismatchedInputException mismatch
-            when mismatch.getTargetType() != null ->
-                Problems.validation(path(mismatch), Expected.of(mismatch.getTargetType()));
-            case MismatchedInputException mismatch -> Problems.validation(path(mismatch), "has a wrong type or value");
+            case MismatchedInputException mismatch -> Problems.validation(List.of(fieldError(mismatch)));
             case InputCoercionException number ->
                 outOfRange(Paths.of(number.getProcessor().getParsingContext()));
             case JsonMappingException mapping
@@ -141,6 +140,14 @@ final class ProblemOf {
             case JsonMappingException mapping when mapping.getCause() instanceof Problem known -> known;
             default -> internal(error);
         };
+    }
+
+    /** What a value of a wrong type is called: where it is and what belongs there. */
+    static FieldError fieldError(MismatchedInputException error) {
+        String message = error instanceof InvalidMoney
+                ? error.getOriginalMessage()
+                : error.getTargetType() == null ? "has a wrong type or value" : Expected.of(error.getTargetType());
+        return new FieldError(path(error), message);
     }
 
     private static Problem outOfRange(String field) {

@@ -6,17 +6,28 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.Problems;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies strictly: unknown fields and values of a wrong type are collected, so that one answer names all of them. */
@@ -27,8 +38,22 @@ class RequestBodies implements ReaderInterceptor {
     // Jackson's problem handlers belong to the mapper, not to a read; this tells a request's read from all others.
     private static final ThreadLocal<@Nullable List<FieldError>> READING = new ThreadLocal<>();
 
+    private static final int MOST_ERRORS = 50;
+
+    private final ObjectMapper json;
+
+    RequestBodies(ObjectMapper json) {
+        this.json = json;
+    }
+
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        MediaType type = context.getMediaType();
+        if (type == null || !type.getSubtype().endsWith("json") || context.getType() == InputStream.class) {
+            return context.proceed();
+        }
+        byte[] body = context.getInputStream().readAllBytes();
+        context.setInputStream(new ByteArrayInputStream(body));
         List<FieldError> errors = new ArrayList<>();
         READING.set(errors);
         try {
@@ -37,9 +62,52 @@ class RequestBodies implements ReaderInterceptor {
                 throw Problems.validation(errors);
             }
             return read;
+        } catch (WebApplicationException | MismatchedInputException e) {
+            MismatchedInputException mismatch = mismatch(e);
+            if (mismatch == null || mismatch.getPath().isEmpty()) {
+                throw e;
+            }
+            throw Problems.validation(allErrors(body, json.constructType(context.getGenericType()), mismatch, errors));
         } finally {
             READING.remove();
         }
+    }
+
+    /** Some mismatches end the read at once: it is repeated without the field at fault until it gets through, so that the others are named as well. */
+    private List<FieldError> allErrors(
+            byte[] body, JavaType type, MismatchedInputException first, List<FieldError> collected) throws IOException {
+        JsonNode tree = json.readTree(body);
+        Set<FieldError> all = new LinkedHashSet<>();
+        MismatchedInputException mismatch = first;
+        while (mismatch != null && all.add(ProblemOf.fieldError(mismatch)) && all.size() < MOST_ERRORS) {
+            remove(tree, mismatch.getPath());
+            collected.clear();
+            try {
+                json.readerFor(type).readValue(json.treeAsTokens(tree));
+                mismatch = null;
+            } catch (MismatchedInputException next) {
+                mismatch = next;
+            }
+        }
+        all.addAll(collected);
+        return List.copyOf(all);
+    }
+
+    private static void remove(JsonNode tree, List<JsonMappingException.Reference> path) {
+        JsonNode parent = tree;
+        for (JsonMappingException.Reference step : path.subList(0, path.size() - 1)) {
+            parent = step.getFieldName() == null ? parent.path(step.getIndex()) : parent.path(step.getFieldName());
+        }
+        String field = path.getLast().getFieldName();
+        if (parent instanceof ObjectNode object && field != null) {
+            object.remove(field);
+        }
+    }
+
+    private static @Nullable MismatchedInputException mismatch(Throwable error) {
+        return error instanceof MismatchedInputException mismatch
+                ? mismatch
+                : error.getCause() instanceof MismatchedInputException cause ? cause : null;
     }
 
     /** Notes what is wrong and reads on. */
