@@ -139,9 +139,10 @@ class InventoryTest extends CatalogTest {
 
     @Test
     void adjustsOncePerKey() {
+        String manager = TestTokens.manager();
         String key = Ids.next();
         for (int i = 0; i < 2; i++) {
-            adjust(TestTokens.manager(), key, "{\"delta\":3,\"reason\":\"found\"}")
+            adjust(manager, key, "{\"delta\":3,\"reason\":\"found\"}")
                     .statusCode(200)
                     .body("onHand", equalTo(8));
         }

@@ -20,6 +20,7 @@ import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 /** One search: how a query becomes predicates. */
 final class ProductSearch {
 
+    private static final float KIND = 50;
     private static final int MOST_VALUES = 50;
     private static final int MOST_PAIRS = 300;
     private static final String ATTRIBUTE = "attributes.";
@@ -62,7 +63,8 @@ final class ProductSearch {
 
     private PredicateFinalStep matches(SearchPredicateFactory f) {
         var all = f.and();
-        all.add(query.text().isEmpty() ? f.matchAll().toPredicate() : words(f));
+        String words = plain(query.text());
+        all.add(words.isBlank() ? f.matchAll().toPredicate() : words(f, words));
         query.category().ifPresent(v -> all.add(f.match().field("categoryKeys").matching(lower(v))));
         query.brand().ifPresent(v -> all.add(f.match().field("brandKey").matching(lower(v))));
         query.marketplace()
@@ -74,9 +76,12 @@ final class ProductSearch {
         return all;
     }
 
-    /** Every word must be found somewhere; where it is found says how much it counts. */
-    private SearchPredicate words(SearchPredicateFactory f) {
-        return f.simpleQueryString()
+    /**
+     * Every word must be found somewhere; where it is found says how much it counts. Above all counts what a thing is: who asks for a black laptop wants laptops
+     * first, and black sleeves for laptops after them.
+     */
+    private static SearchPredicate words(SearchPredicateFactory f, String words) {
+        SearchPredicate everyWord = f.simpleQueryString()
                 .field("kind")
                 .boost(6)
                 .field("name")
@@ -90,8 +95,12 @@ final class ProductSearch {
                 .field("description")
                 .field("specifications")
                 .boost(0.5f)
-                .matching(plain(query.text()))
+                .matching(words)
                 .defaultOperator(BooleanOperator.AND)
+                .toPredicate();
+        return f.bool()
+                .must(everyWord)
+                .should(f.match().field("kind").matching(words).constantScore().boost(KIND))
                 .toPredicate();
     }
 
