@@ -45,6 +45,8 @@ final class Detached {
                 "-Dparley.root=" + settings.root(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 Main.class.getName(),

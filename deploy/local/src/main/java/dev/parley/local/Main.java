@@ -21,6 +21,7 @@ final class Main {
     }
 
     public static void main(String[] args) {
+        Logging.configure();
         Path root = Path.of(System.getProperty("parley.root", "."));
         List<String> arguments = List.of(args);
         int exit;

@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -33,15 +36,25 @@ final class Records implements AutoCloseable {
                         "bootstrap.servers", bootstrapServers,
                         "auto.offset.reset", "earliest",
                         "enable.auto.commit", "false",
+                        "default.api.timeout.ms", "10000",
                         "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        partitions = consumer.listTopics().values().stream()
+        partitions = topicsOf(consumer, bootstrapServers).values().stream()
                 .flatMap(Collection::stream)
                 .filter(partition -> topics.contains(partition.topic()))
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
+    }
+
+    private static Map<String, List<PartitionInfo>> topicsOf(KafkaConsumer<?, ?> consumer, String bootstrapServers) {
+        try {
+            return consumer.listTopics();
+        } catch (TimeoutException away) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw new UserError("Kafka does not answer at " + bootstrapServers + "; does Parley run? ./parley status");
+        }
     }
 
     /** The records of every topic of the suite. */

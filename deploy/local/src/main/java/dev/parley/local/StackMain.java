@@ -5,13 +5,10 @@ import dev.parley.embedded.Topics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +18,8 @@ final class StackMain {
     private StackMain() {}
 
     /** Starts it all; {@code args} is the root of the checkout, everything else is configuration. */
-    public static void main(String[] args) throws IOException {
-        try (InputStream logging = StackMain.class.getResourceAsStream("/stack-logging.properties")) {
-            LogManager.getLogManager().readConfiguration(logging);
-        }
+    public static void main(String[] args) {
+        Logging.configure();
         Settings settings = Settings.of(Path.of(args[0]), System.getenv());
         EmbeddedStack stack =
                 new EmbeddedStack(settings.state().resolve("data"), settings.enginePorts(), settings::value);
