@@ -9,6 +9,8 @@ import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.search.application.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +27,7 @@ public class RunImport {
 
     private static final Logger LOG = Logger.getLogger(RunImport.class);
     private static final int WRITERS = 8;
-    private static final int HEARTBEAT_SECONDS = 1;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Imports imports;
     private final EnsureCategories categories;
@@ -60,6 +62,7 @@ public class RunImport {
             categories.handle(plan.categories());
             write(started, feed, plan, tally);
             tally.flush();
+            imports.save(started.counted(tally.counts(), clock.instant()));
             index.flush();
             end = Import.Status.COMPLETED;
         } catch (InterruptedException e) {
@@ -84,9 +87,10 @@ public class RunImport {
             var tasks = plan.groups().stream()
                     .map(group -> writers.submit(() -> one.handle(group)))
                     .toList();
+            Heartbeat heartbeat = new Heartbeat(started, tally);
             try {
                 for (Future<?> task : tasks) {
-                    await(task, started, tally);
+                    await(task, heartbeat);
                 }
             } catch (RuntimeException | InterruptedException e) {
                 writers.shutdownNow();
@@ -95,15 +99,37 @@ public class RunImport {
         }
     }
 
-    private void await(Future<?> task, Import started, ImportTally tally) throws InterruptedException {
+    private static void await(Future<?> task, Heartbeat heartbeat) throws InterruptedException {
         while (true) {
+            heartbeat.beat();
             try {
-                task.get(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                task.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                imports.save(started.counted(tally.counts(), clock.instant()));
+                // the next round tells that this process is still there
             } catch (ExecutionException e) {
                 throw new IllegalStateException("A product could not be written", e.getCause());
+            }
+        }
+    }
+
+    /** Keeps what has been counted, about once a second, however fast or slow the products go. */
+    private final class Heartbeat {
+        private final Import started;
+        private final ImportTally tally;
+        private Instant next;
+
+        Heartbeat(Import started, ImportTally tally) {
+            this.started = started;
+            this.tally = tally;
+            this.next = clock.instant().plus(HEARTBEAT);
+        }
+
+        void beat() {
+            Instant now = clock.instant();
+            if (!now.isBefore(next)) {
+                imports.save(started.counted(tally.counts(), now));
+                next = now.plus(HEARTBEAT);
             }
         }
     }

@@ -31,8 +31,8 @@ public record Import(
         @Nullable Instant finishedAt,
         @Nullable String failure) {
 
-    /** Silence after which an import counts as cut off. */
-    public static final Duration SILENCE = Duration.ofSeconds(30);
+    /** Silence after which an import counts as cut off: longer than the one step without a heartbeat, the wait for the index. */
+    public static final Duration SILENCE = Duration.ofSeconds(45);
 
     /** Where an import stands. */
     public enum Status {
