@@ -189,6 +189,10 @@ final class RunningParley {
         try (MongoClient client = MongoClients.create(settings.mongodbUri())) {
             for (Service service : Service.values()) {
                 MongoDatabase database = client.getDatabase(databaseOf(settings, service));
+                if (database.listCollectionNames().first() == null) {
+                    throw new AssertionError(
+                            "Not where " + service.serviceName() + " keeps its documents: " + database.getName());
+                }
                 for (String collection : database.listCollectionNames()) {
                     pending += database.getCollection(collection)
                             .countDocuments(new Document("outboxSince", new Document("$exists", true)));
