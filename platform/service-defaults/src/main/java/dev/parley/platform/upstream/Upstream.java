@@ -1,5 +1,6 @@
 package dev.parley.platform.upstream;
 
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class Upstream {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UpstreamUnavailable
                     || cause instanceof TimeoutException
+                    || cause instanceof HttpClosedException // killed while it was answering
                     || (cause instanceof IOException && error instanceof ProcessingException)
                     || (cause instanceof WebApplicationException http
                             && http.getResponse().getStatus() >= 500)) {

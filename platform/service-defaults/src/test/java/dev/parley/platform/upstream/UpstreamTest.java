@@ -9,6 +9,7 @@ import dev.parley.platform.ServiceName;
 import dev.parley.platform.app.Stack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,11 @@ class UpstreamTest {
             assertEquals(503, away.status());
             assertTrue(away.detail().contains("cart-service"));
         }
+        assertThrows(
+                UpstreamUnavailable.class,
+                () -> Upstream.call("cart-service", () -> {
+                    throw new HttpClosedException("killed while it was answering");
+                }));
     }
 
     @Test
