@@ -21,12 +21,15 @@ final class AotCache {
     private final Path cache;
     private final Path trained;
 
-    /** @param jars files, and folders of files, that the program runs from */
+    /** To be made by the launcher only, before the program starts. {@code jars}: files, and folders of files, that it runs from. */
     AotCache(Path folder, String program, List<Path> jars, List<String> flags) {
         try {
             Files.createDirectories(folder);
             cache = folder.resolve(program + "-" + fingerprint(jars, flags) + ".aot");
             trained = folder.resolve(program + ".trained");
+            // what a run that was killed has left may be of other jars, or half a file
+            Files.deleteIfExists(trained);
+            Files.deleteIfExists(folder.resolve(program + ".trained.config"));
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path other : files.filter(
                                 file -> file.getFileName().toString().startsWith(program + "-"))

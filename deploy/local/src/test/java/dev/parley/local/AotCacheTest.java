@@ -48,6 +48,15 @@ class AotCacheTest {
         }
     }
 
+    @Test
+    void whatAKilledRunHasTrainedDoesNotCount() throws Exception {
+        Files.createFile(Path.of(cache("-Xmx1m").flag().replace("-XX:AOTCacheOutput=", "")));
+
+        AotCache next = cache("-Xmx2m");
+        next.keepTrained();
+        assertFalse(next.exists());
+    }
+
     private void train() throws Exception {
         AotCache cache = cache("-Xmx1m");
         Files.createFile(Path.of(cache.flag().replace("-XX:AOTCacheOutput=", "")));
