@@ -246,13 +246,13 @@ class ConsumingTest {
                 .until(() -> WorkConsumer.done(key).equals(List.of(1)));
         TestStack.run(TestStack.KAFKA_STOP);
         try {
-            publish(key, 2);
             await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
             given().get("/q/health/ready").then().statusCode(200);
             given().get("/q/health/live").then().statusCode(200);
         } finally {
             TestStack.run(TestStack.KAFKA_START);
         }
+        publish(key, 2);
         publish(key, 3);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> WorkConsumer.done(key).stream().distinct().toList().equals(List.of(1, 2, 3)));
