@@ -4,8 +4,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import dev.parley.platform.id.Ids;
@@ -19,7 +17,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -42,7 +39,6 @@ public class IdempotencyKeys {
     private final MongoDatabase database;
     private final Writes writes;
     private final Clock clock;
-    private volatile boolean indexed;
 
     IdempotencyKeys(MongoDatabase database, Writes writes, Clock clock) {
         this.database = database;
@@ -70,7 +66,6 @@ public class IdempotencyKeys {
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     Begun begin(String id, String caller, String fingerprint) {
-        makeIndexes();
         String lease = Ids.next();
         for (; ; ) {
             Instant now = clock.instant();
@@ -131,7 +126,6 @@ public class IdempotencyKeys {
 
     /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased. */
     public void erase(String actor) {
-        makeIndexes();
         writes.run(() -> keys().deleteMany(Filters.eq("caller", actor)));
     }
 
@@ -175,14 +169,5 @@ public class IdempotencyKeys {
 
     private MongoCollection<Document> keys() {
         return database.getCollection(COLLECTION);
-    }
-
-    /** Made at first use: a service that takes no keys has no such collection. */
-    private void makeIndexes() {
-        if (!indexed) {
-            keys().createIndex(Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
-            keys().createIndex(Indexes.ascending("caller"));
-            indexed = true;
-        }
     }
 }
