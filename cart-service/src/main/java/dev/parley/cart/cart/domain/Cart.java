@@ -22,8 +22,11 @@ public final class Cart {
     public static final int MAX_QUANTITY = 999;
     /** Most lines. */
     public static final int MAX_LINES = 100;
-    /** How long a freeze holds before order-service is asked about the order. */
-    public static final Duration LEASE = Duration.ofSeconds(30);
+    /**
+     * How long a freeze holds before order-service is asked about the order. Longer than the 30 s for which the key of a dead order
+     * request is held, so that the buyer's retry under the same key still finds the cart frozen for it.
+     */
+    public static final Duration LEASE = Duration.ofSeconds(90);
     /** An active cart that nobody changed for so long is abandoned. */
     public static final Duration LIFE = Duration.ofDays(7);
 
@@ -145,7 +148,7 @@ public final class Cart {
     }
 
     /**
-     * Freezes the cart for an order at the current prices. Repeated for the same order it changes nothing.
+     * Freezes the cart for an order at the current prices. Repeated for the same order it only starts the lease anew.
      *
      * @param expectedTotal the most the buyer agreed to, if the buyer said so
      * @param facts what is known of a SKU now
@@ -155,7 +158,8 @@ public final class Cart {
             Optional<Money> expectedTotal,
             Function<String, Optional<ProductFact>> facts,
             Instant now) {
-        if (status == CartStatus.CHECKOUT && forOrder.equals(order)) {
+        if (isInCheckoutOf(forOrder)) {
+            renewLease(forOrder, now);
             return;
         }
         requireActive();

@@ -1,6 +1,7 @@
 package dev.parley.cart.cart.domain;
 
 import dev.parley.platform.problem.Problem;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
@@ -71,6 +72,7 @@ public abstract sealed class CartProblem extends Problem {
                     "The cart is being bought",
                     "An order for this cart is under way; the cart can be changed when that has ended.");
             with("orderId", order.value());
+            retryAfter(Duration.ofSeconds(1));
         }
     }
 

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -99,6 +100,16 @@ class CartTest {
         cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 800.00")), NOW);
         assertEquals(CartStatus.CHECKOUT, cart.status());
         assertEquals(Money.parse("USD 1600.00"), cart.pricing(EUR).total());
+    }
+
+    @Test
+    void freezesOnceForAnOrderAndHoldsOnWhenAskedAgain() {
+        Cart cart = aCart("c", ANNA);
+        cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 800.00")), NOW);
+        Instant later = NOW.plusSeconds(60);
+        cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 900.00")), later);
+        assertEquals(Money.parse("USD 1600.00"), cart.pricing(EUR).total());
+        assertEquals(later.plus(Cart.LEASE), cart.state().leaseUntil());
     }
 
     @Test

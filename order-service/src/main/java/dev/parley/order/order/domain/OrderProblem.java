@@ -1,6 +1,7 @@
 package dev.parley.order.order.domain;
 
 import dev.parley.platform.problem.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.joda.money.Money;
@@ -54,6 +55,7 @@ public abstract sealed class OrderProblem extends Problem {
                     "cart-in-checkout",
                     "The cart is being bought",
                     "Another order for this cart is under way. Try again when that has ended.");
+            retryAfter(Duration.ofSeconds(1));
         }
     }
 

@@ -49,7 +49,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final List<String> KEPT_HEADERS =
-            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER);
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
     private static final String RUN = IdempotencyFilter.class.getName();
 
     private final IdempotencyKeys keys;
@@ -111,7 +111,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             return;
         }
         try {
-            if (response.getStatus() >= 500) {
+            if (isNoOutcome(response)) {
                 keys.release(run);
             } else {
                 keys.complete(run, answer(response));
@@ -120,6 +120,11 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             // The act is done and stored, so its answer stands. A retry repeats it, after the lease, with the same ids.
             LOG.warnf("Idempotency key not completed reason=%s", e.getMessage());
         }
+    }
+
+    /** Whether the same request may well end otherwise when it comes again: it failed, or was told to come back. */
+    private static boolean isNoOutcome(ContainerResponseContext response) {
+        return response.getStatus() >= 500 || response.getHeaders().containsKey(HttpHeaders.RETRY_AFTER);
     }
 
     /** The key, which the draft writes as a quoted string and most clients without quotes. */

@@ -25,7 +25,7 @@ import org.bson.types.Binary;
  * The idempotency keys of this service, kept for 24 hours in {@code idempotency_keys} of its own database.
  *
  * <p>A key is written first, with a seed for the ids the act will use and a lease of 30 s. Who comes while the lease runs is told to come back. When it has run
- * out, or the act has failed with a 5xx, the next one takes the key over by compare-and-set and acts <em>with the same ids</em>, so that it finishes what the
+ * out, or the act had no outcome (a 5xx, or an answer with {@code Retry-After}), the next one takes the key over by compare-and-set and acts <em>with the same ids</em>, so that it finishes what the
  * first began instead of doing it twice. When the act has answered, the answer is kept and given again.
  */
 @ApplicationScoped

@@ -13,6 +13,7 @@ import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.PreferWait;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -40,6 +41,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,9 @@ public class Things {
         }
         if (order.name.startsWith("sold")) {
             throw new Sold();
+        }
+        if (order.name.startsWith("busy")) {
+            throw Problems.conflict("busy", "Busy", "Come again.").retryAfter(Duration.ofSeconds(1));
         }
         if (order.name.startsWith("silent")) {
             return Response.noContent().build();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
@@ -121,12 +124,15 @@ class IdempotencyTest {
         assertEquals(1, runs("silent"));
     }
 
-    @Test
-    void doesNotKeepAFailureAndRetriesWithTheSameIds() {
-        assertEquals(500, act("u1", "key-6", "fails").statusCode());
-        assertEquals(500, act("u1", "key-6", "fails").statusCode());
+    @ParameterizedTest
+    @CsvSource({"fails, 500", "busy, 409"})
+    void doesNotKeepWhatIsNoOutcomeAndRetriesWithTheSameIds(String name, int status) {
+        assertEquals(status, act("u1", "key-" + name, name).statusCode());
+        Response again = act("u1", "key-" + name, name);
+        assertEquals(status, again.statusCode());
+        assertNull(again.header("Idempotent-Replayed"));
         List<String> ids = database.getCollection("acts")
-                .find(Filters.eq("name", "fails"))
+                .find(Filters.eq("name", name))
                 .map(act -> act.getString("thing"))
                 .into(new ArrayList<>());
         assertEquals(2, ids.size());
