@@ -75,6 +75,10 @@ final class Api {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), null);
     }
 
+    Answer delete(String path) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), null);
+    }
+
     /** Sends {@code body} as JSON. */
     Answer post(String path, Map<String, ?> body) {
         return send(

@@ -102,7 +102,7 @@ final class ChildProcess {
         pause = lived.compareTo(HEALTHY) > 0 ? firstPause : pause;
         news.accept(spec.name() + " ended with " + ended.exitValue() + ", is started again in "
                 + Terminal.seconds(pause) + " s; its log: " + spec.log());
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                 .execute(this::restart);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;

@@ -2,7 +2,6 @@ package dev.parley.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Up {
         if (options.detach()) {
             return new Detached(settings, terminal).run(options.durable(), options.demo());
         }
-        Settings chosen = options.durable() ? settings.with("MONGODB_URI", durableEngine()) : settings;
+        Settings chosen = options.durable() ? withDurableEngine() : settings;
         Launcher launcher = new Launcher(chosen, terminal, !options.once());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::close));
@@ -77,27 +76,9 @@ final class Up {
         }
     }
 
-    private String durableEngine() {
-        String script = settings.value("PARLEY_ENGINE_UP")
-                .orElseThrow(
-                        () -> new UserError("--durable needs a document store that keeps everything: name the script"
-                                + " that starts one, and prints its URI as the last line, in PARLEY_ENGINE_UP."));
+    private Settings withDurableEngine() {
         terminal.progress("Starting the durable document store");
-        try {
-            Process process = new ProcessBuilder(script, "--durable")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new UserError(script + " --durable failed:\n" + output);
-            }
-            return output.lines().reduce((first, second) -> second).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(script + " cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
+        return settings.with("MONGODB_URI", DurableEngine.start(settings));
     }
 
     private void sayWhereThingsAre(Settings chosen) {

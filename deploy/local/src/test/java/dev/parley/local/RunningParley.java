@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -44,6 +45,13 @@ final class RunningParley {
 
     private static RunningParley start() {
         Settings settings = Settings.of(Path.of(System.getProperty("parley.root")), environment());
+        if (settings.value("PARLEY_ENGINE_UP").isPresent()) {
+            settings = settings.with("MONGODB_URI", DurableEngine.start(settings));
+        }
+        return start(settings);
+    }
+
+    private static RunningParley start(Settings settings) {
         Launcher launcher = new Launcher(settings, new Terminal(System.out), false);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(settings, launcher), "stop-parley"));
         launcher.start();
@@ -71,6 +79,8 @@ final class RunningParley {
         EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI").ifPresent(uri -> {
             environment.put("MONGODB_URI", uri);
             environment.put("PARLEY_DATABASE_PREFIX", "e2e" + System.nanoTime() + "-");
+            EmbeddedStack.configured("PARLEY_ENGINE_UP")
+                    .ifPresent(script -> environment.put("PARLEY_ENGINE_UP", script));
         });
         return environment;
     }
@@ -94,9 +104,24 @@ final class RunningParley {
         return launcher;
     }
 
-    /** Whether documents live in a server of their own, so that the stack's JVM may be killed without losing any. */
-    boolean hasRealDocumentStore() {
-        return settings.value("MONGODB_URI").isPresent();
+    /** Whether documents live in a store that is ours to kill and forgets nothing. */
+    boolean hasDurableDocumentStore() {
+        return settings.value("PARLEY_ENGINE_UP").isPresent();
+    }
+
+    /** Kills every process of the document store. */
+    void killDocumentStore() {
+        int port = Integer.parseInt(settings.mongodbUri().replaceAll("mongodb://[^:/]+:(\\d+).*", "$1"));
+        Set<ProcessHandle> store = Listeners.behind(port);
+        if (store.isEmpty()) {
+            throw new AssertionError("Nobody answers on port " + port);
+        }
+        store.forEach(ProcessHandle::destroyForcibly);
+        store.forEach(process -> Processes.ended(process, Duration.ofSeconds(10)));
+    }
+
+    void restartDocumentStore() {
+        DurableEngine.start(settings);
     }
 
     Api gateway() {

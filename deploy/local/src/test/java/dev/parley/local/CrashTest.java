@@ -1,0 +1,239 @@
+package dev.parley.local;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Something is killed (SIGKILL) while fifty orders are under way; then everything is counted. */
+@Tag("fault")
+class CrashTest {
+
+    private static final int BUYERS = 50;
+    private static final int PIECES = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static RunningParley parley;
+    private static List<Api> buyers;
+
+    /** What dies. */
+    enum Victim {
+        /** Three services, one after the other. */
+        SERVICES,
+        /** The JVM of Kafka, Redis and the gateway. */
+        STACK,
+        DATABASE,
+        EVERYTHING;
+
+        private void kill(Random random) {
+            switch (this) {
+                case SERVICES -> {
+                    for (int i = 0; i < 3; i++) {
+                        Service service = Service.values()[random.nextInt(Service.values().length)];
+                        System.out.println("  kills " + service.serviceName());
+                        killAndAwaitRestart(List.of(parley.launcher().child(service)));
+                    }
+                }
+                case STACK -> killAndAwaitRestart(List.of(parley.launcher().stack()));
+                case DATABASE -> {
+                    parley.killDocumentStore();
+                    parley.restartDocumentStore();
+                }
+                case EVERYTHING -> {
+                    List<ChildProcess> all =
+                            new ArrayList<>(List.of(parley.launcher().stack()));
+                    for (Service service : Service.values()) {
+                        all.add(parley.launcher().child(service));
+                    }
+                    parley.killDocumentStore();
+                    killAndAwaitRestart(all);
+                    parley.restartDocumentStore();
+                }
+            }
+        }
+
+        private static void killAndAwaitRestart(List<ChildProcess> victims) {
+            List<Integer> before = victims.stream().map(ChildProcess::restarts).toList();
+            victims.forEach(ChildProcess::kill);
+            for (int i = 0; i < victims.size(); i++) {
+                ChildProcess victim = victims.get(i);
+                int restarts = before.get(i);
+                await().atMost(PATIENCE).until(() -> victim.isAlive() && victim.restarts() > restarts);
+            }
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        parley = RunningParley.get();
+        buyers = EndToEndTest.atOnce(IntStream.range(0, BUYERS)
+                .<Callable<Api>>mapToObj(i -> parley::buyer)
+                .toList());
+    }
+
+    /** The embedded store may forget its last 50 ms, so there only what holds no documents is killed. */
+    static Stream<Arguments> crashes() {
+        List<Victim> victims =
+                RunningParley.get().hasDurableDocumentStore() ? List.of(Victim.values()) : List.of(Victim.SERVICES);
+        return victims.stream().flatMap(victim -> LongStream.of(1, 2, 3).mapToObj(seed -> Arguments.of(victim, seed)));
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("crashes")
+    void nothingIsLostDoubledOrLeftOver(Victim victim, long seed) throws Exception {
+        Random random = new Random(seed);
+        System.out.println(victim + " dies, seed " + seed);
+
+        // Given fifty carts on forty pieces
+        String sku = parley.product(PIECES);
+        for (Api buyer : buyers) {
+            await("a cart").atMost(PATIENCE).until(() -> {
+                buyer.delete("/v1/cart"); // an order that was refused gave its lines back
+                return buyer.post("/v1/cart/items", Map.of("sku", sku, "quantity", 1))
+                                .status()
+                        < 300;
+            });
+        }
+        long salesBefore = parley.sales();
+
+        // When all order, and something dies meanwhile
+        Instant began = Instant.now();
+        CompletableFuture<Void> crash = CompletableFuture.runAsync(
+                () -> victim.kill(random),
+                CompletableFuture.delayedExecutor(
+                        random.nextInt(200, 2_000), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
+        List<String> ids = EndToEndTest.atOnce(buyers.stream()
+                .<Callable<String>>map(buyer -> () -> place(buyer))
+                .toList());
+        crash.join();
+
+        // Then every accepted order ends
+        List<JsonNode> orders = new ArrayList<>();
+        for (int i = 0; i < BUYERS; i++) {
+            orders.add(ended(buyers.get(i), ids.get(i)));
+        }
+        long confirmed = count(orders, "/status", "confirmed");
+        System.out.println("  " + confirmed + " confirmed of " + BUYERS + ", all ended after "
+                + Duration.between(began, Instant.now()).toMillis() + " ms");
+        assertTrue(confirmed <= PIECES, confirmed + " confirmed");
+
+        // And what is counted agrees
+        assertEquals(BUYERS, new HashSet<>(ids).size(), "every order has an id of its own");
+        for (Api buyer : buyers) {
+            assertEquals(1, ordersOf(buyer, sku).size(), "orders that the buyer of one piece sees");
+        }
+        assertEquals(confirmed, count(orders, "/payment/status", "authorized"), "payments that are held or taken");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            JsonNode stock = parley.inventory(sku);
+            assertEquals(PIECES - confirmed, stock.path("onHand").asLong(), stock::toString);
+            assertEquals(0, stock.path("reserved").asLong(), stock::toString);
+            assertEquals(confirmed, parley.sales() - salesBefore, "sales that analytics counts");
+            assertEquals(0, parley.documentsWithPendingEvents(), "documents with events that have not gone out");
+        });
+        assertEquals(0, new DeadLetters(parley.settings(), new Terminal(System.out)).count(), "dead letters");
+        assertEquals(Map.of(), aggregatesWithMissingEvents());
+    }
+
+    /** As a client does that wants its order: the same request under the same key as long as it is told to come back. */
+    private static String place(Api buyer) {
+        Api sameKey = buyer.header("Idempotency-Key", UUID.randomUUID().toString());
+        List<String> accepted = new ArrayList<>();
+        await("an order")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreException(UncheckedIOException.class)
+                .untilAsserted(() -> {
+                    Api.Answer answer = sameKey.post("/v1/orders", RunningParley.orderOf("tok_ok"));
+                    boolean comeBack = answer.response()
+                            .headers()
+                            .firstValue("Retry-After")
+                            .isPresent();
+                    if (answer.status() != 201 && !comeBack) {
+                        throw new IllegalStateException("Refused for good: " + answer.body());
+                    }
+                    assertEquals(201, answer.status(), () -> answer.body().toString());
+                    accepted.add(answer.body().path("id").asText());
+                });
+        return accepted.getFirst();
+    }
+
+    private static JsonNode ended(Api buyer, String id) {
+        List<JsonNode> seen = new ArrayList<>();
+        await("order " + id)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    try {
+                        Api.Answer answer = buyer.get("/v1/orders/" + id);
+                        seen.add(answer.body());
+                        return answer.status() == 200
+                                && !answer.body().path("status").asText().equals("pending");
+                    } catch (UncheckedIOException noAnswer) {
+                        return false;
+                    }
+                });
+        return seen.getLast();
+    }
+
+    private static List<String> ordersOf(Api buyer, String sku) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode order : buyer.get("/v1/orders?limit=100").expecting(200).path("items")) {
+            if (order.at("/items/0/sku").asText().equals(sku)) {
+                ids.add(order.path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    private static long count(List<JsonNode> orders, String member, String value) {
+        return orders.stream()
+                .filter(order -> order.at(member).asText().equals(value))
+                .count();
+    }
+
+    /** Of every aggregate the events from 1 to the last are there. */
+    private static Map<String, Set<Integer>> aggregatesWithMissingEvents() {
+        Map<String, Set<Integer>> sequences = new TreeMap<>();
+        try (Records records = Records.ofAllTopics(parley.settings())) {
+            records.since(Instant.EPOCH)
+                    .forEach(record -> Records.header(record, "ce_sequence")
+                            .ifPresent(sequence -> sequences
+                                    .computeIfAbsent(
+                                            record.topic() + "/"
+                                                    + Records.header(record, "ce_source")
+                                                            .orElse("") + "/"
+                                                    + Records.header(record, "ce_subject")
+                                                            .orElse(""),
+                                            aggregate -> new HashSet<>())
+                                    .add(Integer.valueOf(sequence))));
+        }
+        sequences
+                .values()
+                .removeIf(numbers ->
+                        numbers.size() == numbers.stream().max(Integer::compare).orElse(0));
+        return sequences;
+    }
+}
