@@ -41,7 +41,7 @@ public class AddItem {
     public Cart handle(Command command, LongConsumer precondition) {
         ProductFact product = facts.of(command.sku()).orElseThrow(() -> new CartProblem.SkuUnknown(command.sku()));
         Cart changed = Conflicts.retry(() -> {
-            Cart cart = current.findOrOpen(command.owner(), command.newCartId());
+            Cart cart = current.gatherOrOpen(command.owner(), command.newCartId());
             precondition.accept(cart.version());
             cart.add(product, command.quantity(), command.key(), clock.instant());
             carts.save(cart);

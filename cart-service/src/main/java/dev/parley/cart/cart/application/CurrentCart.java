@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Finds the cart somebody means: a guest who has become a user means that user's, and a user's takes in first what still has to come. */
+/** Finds the cart somebody means: a guest who has become a user means that user's. */
 @ApplicationScoped
 public class CurrentCart {
 
@@ -34,7 +34,13 @@ public class CurrentCart {
         };
     }
 
-    public Optional<Cart> find(Owner asked) {
+    /** The cart as it is stored. */
+    Optional<Cart> read(Owner asked) {
+        return carts.current(resolve(asked));
+    }
+
+    /** The cart with all that belongs in it: a user's takes in first what is still on its way. */
+    Optional<Cart> gather(Owner asked) {
         Owner owner = resolve(asked);
         if (owner instanceof Owner.User user) {
             merge.handle(user);
@@ -42,7 +48,7 @@ public class CurrentCart {
         return carts.current(owner);
     }
 
-    Cart findOrOpen(Owner asked, CartId newId) {
-        return find(asked).orElseGet(() -> Cart.open(newId, resolve(asked), clock.instant()));
+    Cart gatherOrOpen(Owner asked, CartId newId) {
+        return gather(asked).orElseGet(() -> Cart.open(newId, resolve(asked), clock.instant()));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +46,8 @@ public class EndCheckout {
             carts.save(cart);
             return cart;
         });
-        if (outcome == Outcome.CONFIRMED) {
-            merge.move(ended);
+        if (outcome != Outcome.OPEN && ended.owner() instanceof Owner.User buyer) {
+            merge.handle(buyer); // what this order left over, and what had to wait for its end
         }
     }
 }

@@ -42,7 +42,7 @@ public class FreezeCart {
                 return held.filter(cart -> cart.owner().equals(command.buyer()))
                         .orElseThrow(() -> Problems.notFound("cart"));
             }
-            Cart cart = current.find(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
+            Cart cart = current.gather(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
             Map<String, ProductFact> now =
                     facts.of(cart.lines().stream().map(CartLine::sku).toList());
             cart.freeze(

@@ -15,7 +15,7 @@ import java.time.Clock;
  * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of the cart before.
  *
  * <p>Two documents are written, one after the other, so each step may be found half done: the source is closed first (it keeps its lines and says where they go),
- * the target takes them in a write that carries the source's id, then the source is marked as done. Whoever comes next (the event again, the user's next read, the
+ * the target takes them in a write that carries the source's id, then the source is marked as done. Whoever comes next (the event again, the user's next act, the
  * sweep) goes on from what is stored; the id in the target refuses a second time.
  */
 @ApplicationScoped

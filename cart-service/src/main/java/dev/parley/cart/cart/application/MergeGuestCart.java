@@ -29,6 +29,6 @@ public class MergeGuestCart {
         if (foreign) {
             throw new CartProblem.GuestNotLinked();
         }
-        return current.find(user);
+        return current.gather(user);
     }
 }

@@ -28,7 +28,7 @@ public class ReadCart {
     }
 
     public Reading handle(Owner owner) {
-        return withFacts(current.find(owner));
+        return withFacts(current.read(owner));
     }
 
     /** The same for a cart that was just read or changed. */
