@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limits how often a caller (without a token: an address) may call this: {@code parley.rate-limits.<name>=20/1m} is twenty in a minute, on all instances together. Beyond it: 429. */
+/** Limits how often a caller (without a token: an address) may call this: {@code parley.rate-limits.<name>=20/1m} is twenty in a minute, on all instances together. Beyond it: 429. Services of ours are not counted. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RateLimited {

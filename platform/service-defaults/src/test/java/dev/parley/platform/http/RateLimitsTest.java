@@ -3,6 +3,7 @@ package dev.parley.platform.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -53,6 +54,19 @@ class RateLimitsTest {
                 .get("/v1/things/limited")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void doesNotCountServicesOfOurs() {
+        String token = Tokens.service("chat-service");
+        for (int call = 0; call < 5; call++) {
+            given().auth()
+                    .oauth2(token)
+                    .get("/v1/things/limited")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit", nullValue());
+        }
     }
 
     @Test
