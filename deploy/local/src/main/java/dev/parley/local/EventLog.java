@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** {@code ./parley events}: what goes over Kafka, a line per event. */
+/** {@code ./parley events}: what goes over Kafka, a line per event; and the current state once more. */
 final class EventLog {
 
-    private static final String HELP =
-            "events [--since 10m | --all] [TOPIC ...]   without --since or --all: follow new ones";
+    private static final String HELP = """
+            events [--since 10m | --all] [TOPIC ...]   without --since or --all: follow new ones
+            events republish TOPIC                     compacted topics: the current state of every aggregate once more""";
 
     private final Settings settings;
     private final Terminal terminal;
@@ -21,6 +25,27 @@ final class EventLog {
     }
 
     int run(List<String> arguments) {
+        if (arguments.size() == 2 && arguments.getFirst().equals("republish")) {
+            republish(arguments.getLast());
+            return 0;
+        }
+        return show(arguments);
+    }
+
+    private void republish(String topic) {
+        Service publisher = Arrays.stream(Service.values())
+                .filter(service -> topic.startsWith(service.name().toLowerCase(Locale.ROOT) + "."))
+                .findFirst()
+                .orElseThrow(() -> new UserError("No service publishes " + topic));
+        int sent = Operator.at(settings.url(publisher), settings, new Programs(settings).secrets())
+                .post("/internal/events/" + topic + "/republish", Map.of())
+                .expecting(200)
+                .path("sent")
+                .asInt();
+        terminal.say("sent to " + topic + " once more: " + sent + " events");
+    }
+
+    private int show(List<String> arguments) {
         List<String> topics = new ArrayList<>(arguments);
         Instant since = Instant.MAX;
         if (topics.remove("--all")) {

@@ -9,11 +9,16 @@ final class Operator {
 
     /** The API through the gateway, called with the operator's own token. */
     static Api of(Settings settings, Secrets secrets) {
+        return at(settings.gatewayUrl(), settings, secrets);
+    }
+
+    /** The same at a service's own port, where its internal endpoints are. */
+    static Api at(String origin, Settings settings, Secrets secrets) {
         String token = new Api(settings.url(Service.IDENTITY))
                 .post("/internal/token", Map.of("clientId", Secrets.LOCAL, "clientSecret", secrets.of(Secrets.LOCAL)))
                 .expecting(200)
                 .path("accessToken")
                 .asText();
-        return new Api(settings.gatewayUrl()).as(token);
+        return new Api(origin).as(token);
     }
 }

@@ -142,6 +142,10 @@ final class OutboxRelay {
         return documents.getNamespace().getCollectionName();
     }
 
+    boolean servesCompacted(String compactedTopic) {
+        return compacted && topic.equals(compactedTopic);
+    }
+
     /** Documents with events still to be sent, as of the last sweep. */
     long pending() {
         return pending;
@@ -372,12 +376,45 @@ final class OutboxRelay {
             overtaken.put(id, sentLast);
             kick(id);
         } else if (newest != null && newest.getLong("sequence") > sentLast) {
-            long sequence = newest.getLong("sequence");
-            sender.send(CloudEvents.record(topic, id, source, PendingEvent.read(newest), sequence))
-                    .whenComplete((done, failure) -> {
-                        overtaken.put(id, failure == null ? sequence : sentLast);
-                        kick(id);
-                    });
+            CompletableFuture<Void> _ = sendAgain(id, newest);
+        }
+    }
+
+    /** Sends the newest event of a document once more, and looks afterwards whether the document went on meanwhile. */
+    private CompletableFuture<Void> sendAgain(String id, Document newest) {
+        long sequence = newest.getLong("sequence");
+        return sender.send(CloudEvents.record(topic, id, source, PendingEvent.read(newest), sequence))
+                .whenComplete((done, failure) -> {
+                    overtaken.put(id, failure == null ? sequence : sequence - 1);
+                    kick(id);
+                });
+    }
+
+    /**
+     * Compacted topics: sends the newest event of every document once more, under the id and sequence it had, and returns how many when the broker has them all.
+     *
+     * @throws CompletionException when the broker does not take one
+     */
+    int sendAllAgain() {
+        int sent = 0;
+        String after = "";
+        while (true) {
+            List<Document> some = documents
+                    .find(and(gt("_id", after), exists(LAST_SENT)))
+                    .sort(ascending("_id"))
+                    .projection(include(LAST_SENT))
+                    .limit(DOCUMENTS_AT_ONCE)
+                    .into(new ArrayList<>());
+            if (some.isEmpty()) {
+                return sent;
+            }
+            CompletableFuture.allOf(some.stream()
+                            .map(document ->
+                                    sendAgain(document.getString("_id"), document.get(LAST_SENT, Document.class)))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+            sent += some.size();
+            after = some.getLast().getString("_id");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.platform.events;
 
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.problem.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -78,6 +81,25 @@ public class Outboxes {
                 .register(metrics);
         relay.start();
         return new OutboxCollection(documents, relay, writes, clock);
+    }
+
+    /**
+     * Sends the newest event of every document behind this compacted topic once more, for readers that lost their copy; returns how many when the broker has them.
+     *
+     * @throws dev.parley.platform.problem.Problem 404 for a topic that is not a compacted one of this service, 503 while the broker is away
+     */
+    int republish(String topic) {
+        List<OutboxRelay> publishers = relays.values().stream()
+                .filter(relay -> relay.servesCompacted(topic))
+                .toList();
+        if (publishers.isEmpty()) {
+            throw Problems.notFound("compacted topic of this service");
+        }
+        try {
+            return publishers.stream().mapToInt(OutboxRelay::sendAllAgain).sum();
+        } catch (CompletionException e) {
+            throw Problems.unavailable("Kafka", Duration.ofSeconds(5));
+        }
     }
 
     /** How long the oldest event of this service has been waiting, by collection. */
