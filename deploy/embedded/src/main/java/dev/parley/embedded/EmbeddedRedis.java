@@ -19,21 +19,24 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A Redis server of its own process, from the binary that {@code embedded-redis} carries.
  *
- * <p>It holds caches and rate limits, so nothing is kept over a restart. It cannot outlive this JVM, also when that is killed
- * hard: a watchdog ends it as soon as the pipe to the JVM closes.
+ * <p>It holds caches and rate limits, so nothing is kept over a restart. A watchdog starts it again when it dies, and ends it as
+ * soon as the pipe to this JVM closes, so that it cannot outlive it, also when that is killed hard.
  */
 public final class EmbeddedRedis implements Engine {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** Runs the command given as arguments until standard input ends (the JVM is gone) or the shell is told to stop. */
+    /** Runs the command given as arguments, again when it dies, until standard input ends (the JVM is gone) or the shell is told to stop. */
     private static final String WATCHDOG = """
             exec 3<&0
-            "$@" 3<&- </dev/null & redis=$!
-            { read -r _ <&3; kill "$redis" 2>/dev/null; } & watch=$!
-            trap 'kill "$redis" 2>/dev/null' TERM INT
-            exec 3<&-
-            while kill -0 "$redis" 2>/dev/null; do wait "$redis"; done
+            stopping=
+            trap 'stopping=1; kill "$redis" 2>/dev/null' TERM INT
+            { read -r _ <&3; kill -TERM $$; } & watch=$!
+            while [ -z "$stopping" ]; do
+              "$@" 3<&- </dev/null & redis=$!
+              while kill -0 "$redis" 2>/dev/null; do wait "$redis"; done
+              [ -n "$stopping" ] || sleep 0.5
+            done
             kill "$watch" 2>/dev/null
             """;
 

@@ -1,5 +1,6 @@
 package dev.parley.embedded;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -61,6 +62,33 @@ class EmbeddedStackTest {
                 assertEquals("PONG", redis.ping());
             }
         }
+    }
+
+    @Test
+    void aRedisThatDiesIsStartedAgain() {
+        EmbeddedRedis redis = new EmbeddedRedis(folder, 0);
+        redis.start();
+        try {
+            ProcessHandle server = server();
+            server.destroyForcibly();
+            await().until(() -> !server.isAlive());
+            await().ignoreExceptions().until(() -> {
+                try (Jedis client = new Jedis(redis.address())) {
+                    return client.ping().equals("PONG");
+                }
+            });
+        } finally {
+            redis.stop();
+        }
+        assertTrue(ProcessHandle.current().descendants().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static ProcessHandle server() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("redis-server"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
