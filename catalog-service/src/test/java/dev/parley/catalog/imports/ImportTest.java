@@ -21,8 +21,7 @@ import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -215,10 +214,8 @@ class ImportTest extends CatalogTest {
         refused(post("", TSV, new byte[0]), 400, "feed-empty");
         refused(post("", TSV, " \n \n"), 400, "feed-empty");
         refused(post("", TSV, row("1", "no header", 1, "1 USD")), 400, "feed-header-missing");
-        refused(
-                post("", TSV, (HEADER + "1\tGr\u00f6\u00dfe").getBytes(StandardCharsets.ISO_8859_1)),
-                400,
-                "feed-encoding");
+        refused(post("", TSV, "Gr\u00f6\u00dfe\tid".getBytes(StandardCharsets.ISO_8859_1)), 400, "feed-encoding");
+        refused(post("", TSV, HEADER.getBytes(StandardCharsets.UTF_16LE)), 400, "feed-encoding");
         refused(post("", TSV, HEADER.getBytes(StandardCharsets.UTF_16)), 400, "feed-encoding");
         refused(post("", TSV + ";charset=iso-8859-1", HEADER), 400, "feed-encoding");
         refused(post("", "application/json", "{}"), 415, "unsupported-media-type");
@@ -227,8 +224,19 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void refusesALineBeyondReasonWithoutReadingItAll() {
-        refused(post("", TSV, new ByteArrayOf('x', 20 << 20)), 400, "feed-line-too-long");
+    void takesTheRowsAroundOneThatIsNotUtf8OrTooLong() {
+        ByteArrayOutputStream feed = new ByteArrayOutputStream();
+        feed.writeBytes((HEADER + row(word + "-1", word + " one", 3, "10.00 USD")).getBytes(StandardCharsets.UTF_8));
+        feed.writeBytes(row(word + "-2", "Gr\u00f6\u00dfe", 3, "10.00 USD").getBytes(StandardCharsets.ISO_8859_1));
+        feed.writeBytes(row(word + "-3", "x".repeat(20 << 20), 3, "10.00 USD").getBytes(StandardCharsets.UTF_8));
+        feed.writeBytes(row(word + "-4", word + " four", 3, "10.00 USD").getBytes(StandardCharsets.UTF_8));
+
+        JsonPath result = imported("", TSV, feed.toByteArray());
+
+        assertEquals(2, result.getInt("rowsAccepted"));
+        asManager("/v1/imports/" + result.getString("id") + "/errors")
+                .body("items.row", contains(3, 4))
+                .body("items.reason", contains("is not UTF-8", "has more than 1048576 bytes"));
     }
 
     @Test
@@ -294,18 +302,4 @@ class ImportTest extends CatalogTest {
     }
 
     /** So many times the same byte, without an array of them. */
-    private static final class ByteArrayOf extends InputStream {
-        private final int content;
-        private int left;
-
-        ByteArrayOf(int content, int count) {
-            this.content = content;
-            this.left = count;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return left-- > 0 ? content : -1;
-        }
-    }
 }

@@ -156,6 +156,9 @@ public record FeedItem(
         }
         try {
             CurrencyUnit currency = CurrencyUnit.of(parts.group(2));
+            if (currency.isPseudoCurrency()) {
+                throw new BadRow("price has an unknown currency");
+            }
             BigDecimal amount = new BigDecimal(parts.group(1));
             if (amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
                 throw new BadRow("price has more than " + currency.getDecimalPlaces() + " decimals");

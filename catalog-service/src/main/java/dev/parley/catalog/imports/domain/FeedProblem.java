@@ -18,11 +18,10 @@ public abstract sealed class FeedProblem extends Problem {
         }
     }
 
-    /** Not UTF-8. */
+    /** Not UTF-8, from the first line on. A later row that is not is rejected by itself. */
     public static final class WrongEncoding extends FeedProblem {
-        public WrongEncoding(int line) {
-            super(400, "feed-encoding", "Wrong encoding", "The feed must be UTF-8; line " + line + " is not.");
-            with("line", line);
+        public WrongEncoding() {
+            super(400, "feed-encoding", "Wrong encoding", "The feed must be UTF-8; its first line is not.");
         }
 
         public WrongEncoding(String charset) {
@@ -38,14 +37,6 @@ public abstract sealed class FeedProblem extends Problem {
                     "feed-header-missing",
                     "No header",
                     "The first line must name the columns; missing: " + String.join(", ", missing) + ".");
-        }
-    }
-
-    /** A line beyond all reason. */
-    public static final class LineTooLong extends FeedProblem {
-        public LineTooLong(int line, int most) {
-            super(400, "feed-line-too-long", "Line too long", "Line " + line + " has more than " + most + " bytes.");
-            with("line", line);
         }
     }
 

@@ -1,77 +1,94 @@
 package dev.parley.catalog.imports.feed;
 
+import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Feed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rows of a file, one after the other. Blank lines are none. */
+/** Finds the rows of a feed, one after the other. Blank lines are none. */
 final class Rows {
 
     private static final int MOST_LINES_OF_A_ROW = 200;
 
-    private final FileChannel file;
+    private final Lines lines;
     private final boolean spanLines;
-    private final ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
-    private long read;
-    private long offset;
-    private int line;
     private byte[] current = new byte[0];
+    private boolean tooLong;
 
-    Rows(FileChannel file, long start, int firstLine, boolean spanLines) {
-        this.file = file;
+    /** @param spanLines whether a row goes on over the end of its line while a quote is open */
+    Rows(Lines lines, boolean spanLines) {
+        this.lines = lines;
         this.spanLines = spanLines;
-        this.line = firstLine;
-        seek(start);
     }
 
     /** The place of the next row; null after the last. Its text is {@link #text()}. */
     Feed.@Nullable Place next() throws IOException {
-        while (true) {
-            long at = offset;
-            int startLine = line;
-            byte[] bytes = readLine();
-            if (bytes == null) {
-                return null;
-            }
-            if (text(bytes).isBlank()) {
-                continue;
-            }
-            current = spanLines && hasOpenQuote(bytes) ? joined(bytes) : bytes;
-            return new Feed.Place(startLine, at, current.length);
+        Lines.Line line = lines.next();
+        while (line != null && isBlank(line.bytes())) {
+            line = lines.next();
         }
+        if (line == null) {
+            return null;
+        }
+        tooLong = line.tooLong();
+        current = spanLines && !tooLong && hasOpenQuote(line.bytes()) ? joined(line) : line.bytes();
+        return new Feed.Place(line.number(), line.offset(), current.length);
     }
 
-    String text() {
+    /** @throws BadRow when it is too long, or not UTF-8 */
+    String text() throws BadRow {
+        if (tooLong) {
+            throw new BadRow("has more than " + Lines.LONGEST + " bytes");
+        }
         return text(current);
     }
 
-    static String text(byte[] row) {
-        return SpooledFeeds.withoutMark(new String(row, StandardCharsets.UTF_8)).replaceAll("[\\r\\n]+$", "");
+    /**
+     * The text of a row or header without a byte order mark and without the end of its line.
+     *
+     * @throws BadRow when it is not UTF-8
+     */
+    static String text(byte[] row) throws BadRow {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(row))
+                    .toString();
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text).replaceAll("[\\r\\n]+$", "");
+        } catch (CharacterCodingException e) {
+            throw new BadRow("is not UTF-8");
+        }
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b > ' ' || b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Adds the lines up to the one that closes the quote. If none does, the row is this line alone: a lost quote must not swallow the rest of the feed. */
-    private byte[] joined(byte[] first) throws IOException {
-        long afterFirst = offset;
-        int lineAfterFirst = line;
+    private byte[] joined(Lines.Line first) throws IOException {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
-        row.writeBytes(first);
-        for (int i = 1; i < MOST_LINES_OF_A_ROW && row.size() <= SpooledFeeds.LONGEST_LINE; i++) {
-            byte[] next = readLine();
-            if (next == null) {
+        row.writeBytes(first.bytes());
+        for (int i = 1; i < MOST_LINES_OF_A_ROW && row.size() <= Lines.LONGEST; i++) {
+            Lines.Line next = lines.next();
+            if (next == null || next.tooLong()) {
                 break;
             }
-            row.writeBytes(next);
-            if (hasOpenQuote(next)) {
+            row.writeBytes(next.bytes());
+            if (hasOpenQuote(next.bytes())) {
                 return row.toByteArray();
             }
         }
-        seek(afterFirst);
-        line = lineAfterFirst;
-        return first;
+        lines.goOnAfter(first);
+        return first.bytes();
     }
 
     private static boolean hasOpenQuote(byte[] bytes) {
@@ -80,38 +97,5 @@ final class Rows {
             quotes += b == '"' ? 1 : 0;
         }
         return quotes % 2 == 1;
-    }
-
-    private byte @Nullable [] readLine() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (true) {
-            if (!chunk.hasRemaining()) {
-                chunk.clear();
-                int count = file.read(chunk, read);
-                chunk.flip();
-                if (count <= 0) {
-                    chunk.limit(0);
-                    return bytes.size() == 0 ? null : line(bytes);
-                }
-                read += count;
-            }
-            byte b = chunk.get();
-            bytes.write(b);
-            if (b == '\n') {
-                return line(bytes);
-            }
-        }
-    }
-
-    private byte[] line(ByteArrayOutputStream bytes) {
-        line++;
-        offset += bytes.size();
-        return bytes.toByteArray();
-    }
-
-    private void seek(long position) {
-        offset = position;
-        read = position;
-        chunk.clear().limit(0);
     }
 }

@@ -8,18 +8,16 @@ import dev.parley.catalog.imports.domain.FeedRow;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Keeps a feed in a temporary file while it is imported, because rows of one product may stand far apart. The file loses its name as soon as it is open, so that
@@ -29,11 +27,11 @@ import java.util.List;
 public class SpooledFeeds implements Feeds {
 
     static final long LARGEST = 64L << 20;
-    static final int LONGEST_LINE = 1 << 20;
     static final int MOST_LINES = 250_000;
 
     private static final List<String> NEEDED = List.of("id", "title", "price");
     private static final int CHUNK = 1 << 16;
+    private static final char NUL = 0;
 
     @Override
     public Feed receive(InputStream body, FeedFormat format) throws IOException {
@@ -60,22 +58,31 @@ public class SpooledFeeds implements Feeds {
     }
 
     private static void spool(InputStream body, FileChannel file) throws IOException {
-        Utf8Lines check = new Utf8Lines(LONGEST_LINE, MOST_LINES);
         byte[] chunk = new byte[CHUNK];
         long total = 0;
+        int lines = 1;
+        boolean content = false;
         int read;
         while ((read = body.read(chunk)) >= 0) {
             total += read;
             if (total > LARGEST) {
                 throw Problems.tooLarge(LARGEST);
             }
-            check.accept(chunk, read);
+            for (int i = 0; i < read; i++) {
+                lines += chunk[i] == '\n' ? 1 : 0;
+                content |= chunk[i] > ' ' || chunk[i] < 0;
+            }
+            if (lines > MOST_LINES) {
+                throw new FeedProblem.TooManyLines(MOST_LINES);
+            }
             ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
         }
-        check.end();
+        if (!content) {
+            throw new FeedProblem.Empty();
+        }
     }
 
     private static Feed open(FileChannel file, FeedFormat format) throws IOException {
@@ -83,16 +90,9 @@ public class SpooledFeeds implements Feeds {
             return new SpooledFeed(file, new JsonRows(), 0, 1, false);
         }
         RowParser.Cells cells = format == FeedFormat.CSV ? TableCells::csv : TableCells::tsv;
-        byte[] header = firstLine(file);
-        String text = new String(header, StandardCharsets.UTF_8);
-        List<String> columns = new ArrayList<>();
-        try {
-            for (String name : cells.split(withoutMark(text).replaceAll("[\\r\\n]+$", ""))) {
-                columns.add(FeedRow.column(name));
-            }
-        } catch (BadRow e) {
-            throw new FeedProblem.HeaderMissing(NEEDED);
-        }
+        byte[] header = Objects.requireNonNull(new Lines(file, 0, 1).next(), "a file with content has a line")
+                .bytes();
+        List<String> columns = columns(header, cells);
         List<String> missing =
                 NEEDED.stream().filter(name -> !columns.contains(name)).toList();
         if (!missing.isEmpty()) {
@@ -101,25 +101,21 @@ public class SpooledFeeds implements Feeds {
         return new SpooledFeed(file, RowParser.table(columns, cells), header.length, 2, format == FeedFormat.CSV);
     }
 
-    static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static byte[] firstLine(FileChannel file) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-        long position = 0;
-        while (file.read(chunk, position) > 0) {
-            for (int i = 0; i < chunk.position(); i++) {
-                line.write(chunk.get(i));
-                if (chunk.get(i) == '\n') {
-                    return line.toByteArray();
-                }
-            }
-            position += chunk.position();
-            chunk.clear();
+    private static List<String> columns(byte[] header, RowParser.Cells cells) {
+        String text;
+        try {
+            text = Rows.text(header);
+        } catch (BadRow e) {
+            throw new FeedProblem.WrongEncoding();
         }
-        return line.toByteArray();
+        if (text.indexOf(NUL) >= 0) { // what UTF-16 without a mark is full of
+            throw new FeedProblem.WrongEncoding();
+        }
+        try {
+            return cells.split(text).stream().map(FeedRow::column).toList();
+        } catch (BadRow e) {
+            throw new FeedProblem.HeaderMissing(NEEDED);
+        }
     }
 
     /** The file, and how to read it. */
@@ -142,7 +138,7 @@ public class SpooledFeeds implements Feeds {
         @Override
         public void scan(Visitor visitor) {
             try {
-                Rows rows = new Rows(file, start, firstLine, rowsSpanLines);
+                Rows rows = new Rows(new Lines(file, start, firstLine), rowsSpanLines);
                 Place place;
                 while ((place = rows.next()) != null) {
                     try {

@@ -64,6 +64,9 @@ public final class MoneyModule extends SimpleModule {
             } catch (IllegalCurrencyException e) {
                 throw refused(parser, "has an unknown currency", node);
             }
+            if (currency.isPseudoCurrency()) { // gold, or "no currency": nothing is priced in them
+                throw refused(parser, "has an unknown currency", node);
+            }
             if (!AMOUNT.matcher(amount.textValue()).matches()) {
                 throw refused(parser, "has an amount that is not a decimal number", node);
             }

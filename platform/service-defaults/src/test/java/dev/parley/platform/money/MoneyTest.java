@@ -40,6 +40,7 @@ class MoneyTest {
                 "{\"amount\":\"1e3\",\"currency\":\"JPY\"}",
                 "{\"amount\":\"1,000\",\"currency\":\"JPY\"}",
                 "{\"amount\":\"1.0\",\"currency\":\"JPY\"}",
+                "{\"amount\":\"1\",\"currency\":\"XXX\"}",
                 "{\"amount\":\"1.00\",\"currency\":\"usd\"}",
                 "{\"amount\":\"1.00\"}",
                 "{\"amount\":\"1.00\",\"currency\":\"USD\",\"note\":1}",
