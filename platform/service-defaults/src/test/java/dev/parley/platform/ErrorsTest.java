@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
@@ -70,12 +71,19 @@ class ErrorsTest {
                 "{\"name\":|malformed-json",
                 "not json|malformed-json",
                 "{\"name\":\"x\"} trailing|malformed-json",
+                "{\"name\":\"x\",\"name\":\"y\"}|malformed-json",
                 "[]|validation",
                 "\"text\"|validation",
                 "null|validation",
             })
     void namesABodyThatIsNoOrder(String body, String slug) {
         problem(post(body), 400, slug).body("detail", not(containsString("dev.parley")));
+    }
+
+    @Test
+    void namesABodyThatIsNestedBeyondReason() {
+        problem(post("[".repeat(1_100)), 400, "malformed-json");
+        problem(post("{\"name\":".repeat(1_100)), 400, "malformed-json");
     }
 
     @Test
@@ -235,17 +243,21 @@ class ErrorsTest {
                 "body-too-large");
     }
 
-    @Test
-    void answersWhatIsBeyondTheOutermostLimitBeforeReadingIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 90}) // nothing yet, or all: a client that reads only when it has sent everything
+    void answersWhatIsBeyondTheOutermostLimitHoweverMuchHasCome(int mebibytesSent) throws IOException {
         URI uri = uri("/v1/things/streams");
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    ("POST /v1/things/streams HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 99999999\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST /v1/things/streams HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/csv\r\n"
+                            + "Content-Length: " + (90 << 20) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < mebibytesSent; i++) {
+                out.write(new byte[1 << 20]);
+            }
             out.flush();
             InputStream in = socket.getInputStream();
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(20_000);
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             org.junit.jupiter.api.Assertions.assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
             org.junit.jupiter.api.Assertions.assertTrue(answer.contains("body-too-large"), answer);

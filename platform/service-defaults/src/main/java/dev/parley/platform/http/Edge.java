@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What happens to every request before any endpoint is looked for: its id, the outermost limit, and errors that no endpoint will see. */
@@ -17,6 +18,8 @@ class Edge {
 
     // Before authentication, so that what is refused there has an id as well.
     private static final int FIRST = 2_000;
+
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final ProblemAnswers answers;
     private final long limit;
@@ -38,12 +41,25 @@ class Edge {
     private void enter(RoutingContext context) {
         context.response().putHeader(RequestIds.HEADER, RequestIds.start(context.request()));
         if (length(context.request()) > limit) {
-            // What was announced is not read, so the connection ends here.
-            context.response().endHandler(_ -> context.request().connection().close());
-            answers.write(context, Problems.tooLarge(limit));
+            refuseUnread(context);
             return;
         }
         context.next();
+    }
+
+    /**
+     * Answers without reading what was announced. It is thrown away for a moment: were the connection closed at once, it would be reset under a client that still
+     * sends, before that has read the answer.
+     */
+    private void refuseUnread(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.handler(_ -> {}).resume();
+        context.vertx().setTimer(LINGER.toMillis(), _ -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        answers.write(context, Problems.tooLarge(limit));
     }
 
     private void failed(RoutingContext context) {

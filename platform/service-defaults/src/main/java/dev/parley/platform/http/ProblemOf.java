@@ -2,6 +2,7 @@ package dev.parley.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -128,6 +129,9 @@ final class ProblemOf {
 
     private static Problem json(JsonProcessingException error) {
         return switch (error) {
+            case StreamConstraintsException beyond -> beyondReason(beyond);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamConstraintsException beyond -> beyondReason(beyond);
             case MismatchedInputException mismatch -> Problems.validation(List.of(fieldError(mismatch)));
             case InputCoercionException number ->
                 outOfRange(Paths.of(number.getProcessor().getParsingContext()));
@@ -150,11 +154,16 @@ final class ProblemOf {
         return new FieldError(path(error), message);
     }
 
+    /** Nested a thousand deep, a number of a thousand digits, and the like. */
+    private static Problem beyondReason(StreamConstraintsException error) {
+        return Problems.malformedJson("The body is JSON beyond all reason" + position(error) + ".");
+    }
+
     private static Problem outOfRange(String field) {
         return Problems.validation(field, Expected.of(long.class));
     }
 
-    private static String position(StreamReadException error) {
+    private static String position(JsonProcessingException error) {
         return error.getLocation() == null
                 ? ""
                 : " (line " + error.getLocation().getLineNr() + ", column "
