@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,13 @@ class CrashTest {
                 .toList());
     }
 
-    /** The embedded store may forget its last 50 ms, so there only what holds no documents is killed. */
+    /** The embedded store may forget its last 50 ms, so there only what holds no documents is killed, and once. */
     static Stream<Arguments> crashes() {
-        List<Victim> victims =
-                RunningParley.get().hasDurableDocumentStore() ? List.of(Victim.values()) : List.of(Victim.SERVICES);
-        return victims.stream().flatMap(victim -> LongStream.of(1, 2, 3).mapToObj(seed -> Arguments.of(victim, seed)));
+        if (!RunningParley.get().hasDurableDocumentStore()) {
+            return Stream.of(Arguments.of(Victim.SERVICES, 1L));
+        }
+        return Arrays.stream(Victim.values())
+                .flatMap(victim -> LongStream.of(1, 2, 3).mapToObj(seed -> Arguments.of(victim, seed)));
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
