@@ -60,7 +60,7 @@ public class AuthResource {
     @Path("/register")
     @PermitAll
     @NoIdempotency
-    @RateLimited("register")
+    @RateLimited(value = "register", byAddress = true)
     @Operation(
             summary = "Makes an account and enters it",
             description =
@@ -68,7 +68,7 @@ public class AuthResource {
     @APIResponse(
             responseCode = "201",
             description = "The account and its first session",
-            content = @Content(schema = @Schema(implementation = SignedInView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "409", description = "email-taken, username-taken")
     @APIResponse(responseCode = "429", description = "rate-limited")
@@ -83,7 +83,7 @@ public class AuthResource {
     @Path("/login")
     @PermitAll
     @NoIdempotency
-    @RateLimited("login")
+    @RateLimited(value = "login", byAddress = true)
     @Operation(
             summary = "Signs in by e-mail address or username",
             description = "With a guest's token what the guest did becomes the user's, and the guest's session ends.")
@@ -99,13 +99,13 @@ public class AuthResource {
     @Path("/guest")
     @PermitAll
     @NoIdempotency
-    @RateLimited("guest")
+    @RateLimited(value = "guest", byAddress = true)
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(summary = "Begins a session for somebody unknown")
     @APIResponse(
             responseCode = "201",
             description = "The guest and the session",
-            content = @Content(schema = @Schema(implementation = GuestView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = GuestView.class)))
     @APIResponse(responseCode = "429", description = "rate-limited")
     public GuestView guest() {
         return GuestView.from(startGuestSession.handle());

@@ -5,6 +5,7 @@ import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
@@ -40,7 +41,7 @@ class RateLimitFilter implements ContainerRequestFilter {
         if (limited == null || asksForMany) {
             return;
         }
-        Taken taken = limits.take(limited.value(), who());
+        Taken taken = limits.take(limited.value(), who(limited.byAddress()));
         String name = "\"" + limited.value() + "\"";
         long seconds = Math.max(1, taken.until().plusMillis(999).toSeconds());
         http.response()
@@ -54,10 +55,19 @@ class RateLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    private String who() {
+    private String who(boolean byAddress) {
         Caller asks = caller.get();
-        return asks.kind() == Caller.Kind.NOBODY
-                ? "address:" + http.request().remoteAddress().hostAddress()
-                : asks.actor();
+        return byAddress || asks.kind() == Caller.Kind.NOBODY ? "address:" + address() : asks.actor();
+    }
+
+    /** Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be the client's inventions. */
+    private String address() {
+        HttpServerRequest request = http.request();
+        String told = request.getHeader("X-Forwarded-For");
+        String seen = request.remoteAddress().hostAddress();
+        boolean believed = !seen.equals(request.connection().remoteAddress().hostAddress());
+        return believed && told != null
+                ? told.substring(told.lastIndexOf(',') + 1).strip()
+                : seen;
     }
 }

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface RateLimited {
     String value();
+
+    /** Whether the address counts also for who has a token: where tokens are had for the asking, a new one must not be a new allowance. */
+    boolean byAddress() default false;
 }

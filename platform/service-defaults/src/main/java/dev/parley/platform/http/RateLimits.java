@@ -40,6 +40,10 @@ class RateLimits {
                 case "m" -> Duration.ofMinutes(count);
                 default -> Duration.ofHours(count);
             };
+            if (window.compareTo(RedisBuckets.KEPT) > 0) {
+                throw new IllegalStateException(
+                        "parley.rate-limits." + name + "=" + text + ": at most " + RedisBuckets.KEPT);
+            }
             return new Limit(name, Long.parseLong(form.group(1)), window);
         }
 
@@ -67,7 +71,7 @@ class RateLimits {
     Taken take(String name, String who) {
         Limit limit = limits.computeIfAbsent(
                 name, n -> Limit.parse(n, config.getValue("parley.rate-limits." + n, String.class)));
-        String key = "parley:" + service + ":rate-" + name + ":" + who;
+        String key = "parley:" + service + ":rate-" + name + "-" + limit.requests() + "/" + limit.window() + ":" + who;
         ConsumptionProbe probe;
         try {
             probe = shared.getProxy(key, limit::bucket).tryConsumeAndReturnRemaining(1);

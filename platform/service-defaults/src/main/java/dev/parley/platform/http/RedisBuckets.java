@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String> {
 
     private static final Duration LIMIT = Duration.ofMillis(50);
-    // A bucket that is full again is the same as none, so it may go; no limit counts over more than an hour.
-    private static final long KEPT_MS = Duration.ofHours(1).toMillis();
+    /** A bucket that is full again is the same as none, so it may go: no limit counts over more than this. */
+    static final Duration KEPT = Duration.ofHours(24);
 
     private final RedisCalls redis;
 
@@ -47,8 +47,15 @@ final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
             public boolean compareAndSwap(
                     byte @Nullable [] before, byte[] after, RemoteBucketState state, Optional<Long> timeoutNanos) {
                 Response swapped = before == null
-                        ? send(Command.EVAL, LuaScripts.SCRIPT_SET_NX_PX, 1, key, after, KEPT_MS)
-                        : send(Command.EVAL, LuaScripts.SCRIPT_COMPARE_AND_SWAP_PX, 1, key, before, after, KEPT_MS);
+                        ? send(Command.EVAL, LuaScripts.SCRIPT_SET_NX_PX, 1, key, after, KEPT.toMillis())
+                        : send(
+                                Command.EVAL,
+                                LuaScripts.SCRIPT_COMPARE_AND_SWAP_PX,
+                                1,
+                                key,
+                                before,
+                                after,
+                                KEPT.toMillis());
                 return swapped != null
                         && !swapped.toString().equals("0")
                         && !swapped.toString().equals("false");

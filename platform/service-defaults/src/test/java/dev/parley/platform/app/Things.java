@@ -260,6 +260,14 @@ public class Things {
     }
 
     @GET
+    @Path("limited/by-address")
+    @PermitAll
+    @RateLimited(value = "open", byAddress = true)
+    public String limitedByAddressAlways() {
+        return "ok";
+    }
+
+    @GET
     @Path("text")
     @PermitAll
     @Produces("text/plain")

@@ -88,6 +88,32 @@ class RateLimitsTest {
     }
 
     @Test
+    void believesOfWhatTheGatewayPassesOnOnlyWhatItSawItself() {
+        for (int i = 0; i < 2; i++) {
+            given().header("X-Forwarded-For", "198.51.100." + i + ", 203.0.113.9")
+                    .get("/v1/things/limited/open")
+                    .then()
+                    .statusCode(200);
+        }
+        given().header("X-Forwarded-For", "198.51.100.77, 203.0.113.9")
+                .get("/v1/things/limited/open")
+                .then()
+                .statusCode(429);
+    }
+
+    @Test
+    void countsByAddressWhereANewTokenMustNotBeANewAllowance() {
+        for (int i = 0; i < 3; i++) {
+            given().header("X-Forwarded-For", "203.0.113.10")
+                    .auth()
+                    .oauth2(Tokens.guest("guest-" + i))
+                    .get("/v1/things/limited/by-address")
+                    .then()
+                    .statusCode(i < 2 ? 200 : 429);
+        }
+    }
+
+    @Test
     void isExactUnderConcurrency() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RateLimits.Taken>> all = new ArrayList<>();
