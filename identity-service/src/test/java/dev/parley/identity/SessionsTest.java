@@ -93,6 +93,15 @@ class SessionsTest {
     }
 
     @Test
+    void doNotEndForATokenThatNobodyWasGiven() {
+        refresh(sid(ann.accessToken()) + ".made-up.by-somebody")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://parley.dev/problems/invalid-refresh-token"));
+        refresh(ann.refreshToken()).then().statusCode(200);
+    }
+
+    @Test
     void endWhenTheyAreTooOldEvenIfStillStored() {
         database.getCollection("refresh_tokens")
                 .updateOne(

@@ -40,7 +40,8 @@ public class RefreshSession {
      * @throws SessionProblem.RefreshTokenReused when it was used before; its session ends with this
      */
     public Tokens handle(String refreshToken) {
-        RefreshToken presented = RefreshToken.parse(refreshToken).orElseThrow(SessionProblem.InvalidRefreshToken::new);
+        RefreshToken presented =
+                RefreshToken.parse(refreshToken, secret.key()).orElseThrow(SessionProblem.InvalidRefreshToken::new);
         RefreshToken successor = presented.successor(secret.key());
         return Conflicts.retry(() -> {
             Session session = sessions.find(presented.sessionId()).orElseThrow(SessionProblem.InvalidRefreshToken::new);

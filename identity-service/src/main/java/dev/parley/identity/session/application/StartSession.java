@@ -7,6 +7,7 @@ import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Caller;
@@ -24,14 +25,21 @@ class StartSession {
     private final AccessTokens accessTokens;
     private final LinkGuest linkGuest;
     private final EndSession endSession;
+    private final RefreshSecret secret;
     private final Clock clock;
 
     StartSession(
-            Sessions sessions, AccessTokens accessTokens, LinkGuest linkGuest, EndSession endSession, Clock clock) {
+            Sessions sessions,
+            AccessTokens accessTokens,
+            LinkGuest linkGuest,
+            EndSession endSession,
+            RefreshSecret secret,
+            Clock clock) {
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.linkGuest = linkGuest;
         this.endSession = endSession;
+        this.secret = secret;
         this.clock = clock;
     }
 
@@ -61,7 +69,7 @@ class StartSession {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         SessionId id = new SessionId(Ids.next());
-        RefreshToken token = RefreshToken.first(id, random);
+        RefreshToken token = RefreshToken.first(id, random, secret.key());
         Session session = Session.start(id, owner, token, clock.instant());
         sessions.add(session);
         return new Started(session, token);

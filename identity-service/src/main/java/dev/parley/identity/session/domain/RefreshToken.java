@@ -10,28 +10,35 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * What its bearer shows to get new tokens: {@code <session id>.<secret>}. It names its session, so that a used one is recognised however old it is without
- * anything being kept of it.
+ * What its bearer shows to get new tokens: {@code <session id>.<secret>.<tag>}. It names its session, so that a used one is recognised however old it is without
+ * anything being kept of it; the tag, an HMAC with the server's secret, keeps a made-up one from being taken for a used one.
  */
 public record RefreshToken(SessionId sessionId, String value) {
 
     private static final int SECRET_BYTES = 32;
-    private static final int MAX_LENGTH = 128;
+    private static final int MAX_LENGTH = 160;
+    private static final String TAG = "tag:";
+    private static final String SUCCESSOR = "successor:";
 
     /** The first of a session, made of {@value #SECRET_BYTES} random bytes. */
-    public static RefreshToken first(SessionId sessionId, byte[] random) {
+    public static RefreshToken first(SessionId sessionId, byte[] random, SecretKey serverSecret) {
         if (random.length != SECRET_BYTES) {
             throw new IllegalArgumentException("A refresh token is made of " + SECRET_BYTES + " bytes");
         }
-        return of(sessionId, random);
+        return of(sessionId, random, serverSecret);
     }
 
     /** Reads what a bearer shows; empty when it is no refresh token of ours. */
-    public static Optional<RefreshToken> parse(String text) {
-        int dot = text.indexOf('.');
-        return dot < 1 || text.length() > MAX_LENGTH
-                ? Optional.empty()
-                : Optional.of(new RefreshToken(new SessionId(text.substring(0, dot)), text));
+    public static Optional<RefreshToken> parse(String text, SecretKey serverSecret) {
+        int first = text.indexOf('.');
+        int last = text.lastIndexOf('.');
+        if (first < 1 || last == first || text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        byte[] tag = encoded(hmac(TAG + text.substring(0, last), serverSecret)).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(tag, text.substring(last + 1).getBytes(StandardCharsets.UTF_8))
+                ? Optional.of(new RefreshToken(new SessionId(text.substring(0, first)), text))
+                : Optional.empty();
     }
 
     /**
@@ -39,13 +46,7 @@ public record RefreshToken(SessionId sessionId, String value) {
      * and the server's secret.
      */
     public RefreshToken successor(SecretKey serverSecret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(serverSecret);
-            return of(sessionId, mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return of(sessionId, hmac(SUCCESSOR + value, serverSecret), serverSecret);
     }
 
     /** All that is stored of it. It is random enough for a plain hash. */
@@ -58,9 +59,23 @@ public record RefreshToken(SessionId sessionId, String value) {
         }
     }
 
-    private static RefreshToken of(SessionId sessionId, byte[] secret) {
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        return new RefreshToken(sessionId, sessionId.value() + "." + text);
+    private static RefreshToken of(SessionId sessionId, byte[] secret, SecretKey serverSecret) {
+        String text = sessionId.value() + "." + encoded(secret);
+        return new RefreshToken(sessionId, text + "." + encoded(hmac(TAG + text, serverSecret)));
+    }
+
+    private static byte[] hmac(String text, SecretKey serverSecret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(serverSecret);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Without the secret: this may end in a log. */

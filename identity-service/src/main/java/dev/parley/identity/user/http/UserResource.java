@@ -45,7 +45,7 @@ public class UserResource {
     @APIResponse(
             responseCode = "200",
             description = "The account, its version as ETag",
-            content = @Content(schema = @Schema(implementation = UserView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
     @APIResponse(responseCode = "404", description = "not-found")
     public Response me() {
@@ -59,7 +59,7 @@ public class UserResource {
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
-            content = @Content(schema = @Schema(implementation = UserView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "version-conflict")

@@ -26,7 +26,7 @@ class SessionTest {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
     private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "HmacSHA256");
     private static final SessionId ID = new SessionId("0199d1c0-0000-7000-8000-000000000071");
-    private static final RefreshToken FIRST = RefreshToken.first(ID, new byte[32]);
+    private static final RefreshToken FIRST = RefreshToken.first(ID, new byte[32], SECRET);
 
     private final Session session = Session.start(ID, new Owner.Account(new UserId("ann")), FIRST, NOW);
 
@@ -107,11 +107,13 @@ class SessionTest {
 
     @Test
     void aTokenNamesItsSessionAndIsNotPrinted() {
-        assertEquals(Optional.of(FIRST), RefreshToken.parse(FIRST.value()));
+        assertEquals(Optional.of(FIRST), RefreshToken.parse(FIRST.value(), SECRET));
         assertFalse(FIRST.toString().contains(FIRST.value()));
-        assertEquals(Optional.empty(), RefreshToken.parse("no dot in it"));
-        assertEquals(Optional.empty(), RefreshToken.parse("." + "x".repeat(40)));
-        assertEquals(Optional.empty(), RefreshToken.parse("x." + "x".repeat(200)));
+        assertEquals(Optional.empty(), RefreshToken.parse("no dot in it", SECRET));
+        String madeUp = FIRST.value().replaceFirst("\\..", ".x");
+        assertEquals(Optional.empty(), RefreshToken.parse(madeUp, SECRET), "only we make them");
+        assertEquals(Optional.empty(), RefreshToken.parse("." + "x".repeat(40), SECRET));
+        assertEquals(Optional.empty(), RefreshToken.parse("x." + "x".repeat(200), SECRET));
     }
 
     private Session.Refresh refresh(RefreshToken token, Instant at) {

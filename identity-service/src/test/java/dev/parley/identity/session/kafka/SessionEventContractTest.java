@@ -9,6 +9,7 @@ import dev.parley.identity.session.domain.SessionId;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.testing.EventSamples;
 import java.time.Instant;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class SessionEventContractTest {
@@ -18,7 +19,10 @@ class SessionEventContractTest {
         SessionId id = new SessionId("0199d1c0-0000-7000-8000-000000000071");
         Instant sixteenMinutesBefore = Instant.parse("2026-01-15T10:29:00Z");
         Session session = Session.start(
-                id, new Owner.Guest("a-guest"), RefreshToken.first(id, new byte[32]), sixteenMinutesBefore);
+                id,
+                new Owner.Guest("a-guest"),
+                RefreshToken.first(id, new byte[32], new SecretKeySpec(new byte[32], "HmacSHA256")),
+                sixteenMinutesBefore);
         session.revoke(sixteenMinutesBefore);
 
         NewEvent event = new SessionEventMessages().of(session).getFirst();
