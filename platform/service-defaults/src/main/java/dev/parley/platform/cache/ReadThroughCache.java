@@ -26,9 +26,11 @@ public class ReadThroughCache {
     private static final Logger LOG = Logger.getLogger(ReadThroughCache.class);
     // On a user's path a cache that takes longer than this is worse than none.
     private static final Duration READ_LIMIT = Duration.ofMillis(50);
-    // An invalidation that is lost leaves the old entry until it expires, so it may take its time.
+    // What waits for it is no user.
     private static final Duration MARK_LIMIT = Duration.ofSeconds(1);
     private static final long MARK_SECONDS = 60;
+    /** Beyond so many an old entry may live on until it expires. */
+    private static final int MOST_OWED = 10_000;
     // The largest whole number that Lua still counts exactly.
     private static final long NEVER = 1L << 53;
 
@@ -54,6 +56,8 @@ public class ReadThroughCache {
     private final RedisCalls redis;
     private final String service;
     private final ConcurrentMap<String, CompletableFuture<Optional<Entry>>> loading = new ConcurrentHashMap<>();
+    /** The newest version of each key that the cache has not been told of; until then the key is read past it. */
+    private final ConcurrentMap<String, Long> owed = new ConcurrentHashMap<>();
 
     /**
      * What is cached.
@@ -86,10 +90,26 @@ public class ReadThroughCache {
         String key = key(kind, id);
         // Who comes from now on must not be served by a load that began before.
         loading.remove(key);
+        if (owed.size() < MOST_OWED) {
+            owed.merge(key, version, Math::max);
+        }
+        if (!paid(key)) {
+            LOG.warnf("Cache not told of a new version yet key=%s version=%d", key, version);
+        }
+    }
+
+    /** Whether the cache knows every version it was to be told of for this key; tells it now if it did not listen then. */
+    private boolean paid(String key) {
+        Long version = owed.get(key);
+        if (version == null) {
+            return true;
+        }
         try {
             redis.send(MARK_LIMIT, Command.EVAL, MARK, 2, key, mark(key), version, MARK_SECONDS);
+            owed.remove(key, version);
+            return true;
         } catch (RedisCalls.Unavailable e) {
-            LOG.warnf("Cache not told of a new version key=%s version=%d reason=%s", key, version, e.getMessage());
+            return false;
         }
     }
 
@@ -122,6 +142,9 @@ public class ReadThroughCache {
     }
 
     private @Nullable Entry read(String key) {
+        if (!paid(key)) {
+            return null;
+        }
         try {
             Response response = redis.send(READ_LIMIT, Command.GET, key);
             return response == null ? null : decode(response.toBytes());
@@ -131,6 +154,9 @@ public class ReadThroughCache {
     }
 
     private void fill(String key, Entry entry, Duration ttl) {
+        if (owed.containsKey(key)) {
+            return;
+        }
         try {
             redis.send(READ_LIMIT, Command.EVAL, FILL, 2, key, mark(key), entry.version, encode(entry), ttl.toMillis());
         } catch (RedisCalls.Unavailable e) {

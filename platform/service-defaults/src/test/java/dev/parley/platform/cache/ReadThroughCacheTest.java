@@ -173,4 +173,33 @@ class ReadThroughCacheTest {
         assertEquals(7, read(7));
         assertEquals(7, read(99));
     }
+
+    @Test
+    void readsPastAnEntryThatItCouldNotReplaceInTime() throws Exception {
+        assertEquals(1, read(1));
+        signal("-STOP"); // away, and back with what it had
+        try {
+            for (int i = 0; i < 20; i++) { // until the breaker is open, so that the news is not even sent
+                read(1);
+            }
+            cache.atLeast("thing", id, 5);
+        } finally {
+            signal("-CONT");
+        }
+        redisAnswers();
+        assertEquals(7, read(7));
+        assertEquals(7, read(99));
+    }
+
+    private static void signal(String signal) throws Exception {
+        long redis = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("redis-server"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", signal, Long.toString(redis)).start().waitFor());
+    }
 }
