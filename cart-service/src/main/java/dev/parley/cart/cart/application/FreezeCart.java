@@ -39,8 +39,11 @@ public class FreezeCart {
         return Conflicts.retry(() -> {
             Optional<Cart> held = carts.ofOrder(command.order());
             if (held.isPresent()) {
-                return held.filter(cart -> cart.owner().equals(command.buyer()))
+                Cart again = held.filter(cart -> cart.owner().equals(command.buyer()))
                         .orElseThrow(() -> Problems.notFound("cart"));
+                again.renewLease(command.order(), clock.instant());
+                carts.save(again);
+                return again;
             }
             Cart cart = current.gather(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
             Map<String, ProductFact> now =

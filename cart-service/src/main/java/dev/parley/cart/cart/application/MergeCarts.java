@@ -65,10 +65,15 @@ public class MergeCarts {
         });
     }
 
+    /** The same for whoever moves these lines, so that a second cart for them cannot be opened when the first has been bought meanwhile. */
+    private static CartId idOfTargetFor(Cart closed) {
+        return new CartId(Ids.derive(closed.id().value(), "target"));
+    }
+
     private boolean takeOver(Cart closed, Owner target) {
         // The target is read before the question whether it was done: if it was done to a cart that has been bought
         // since, this read is later than that.
-        Cart cart = carts.current(target).orElseGet(() -> Cart.open(new CartId(Ids.next()), target, clock.instant()));
+        Cart cart = carts.current(target).orElseGet(() -> Cart.open(idOfTargetFor(closed), target, clock.instant()));
         if (carts.isMerged(closed.id())) {
             return true;
         }

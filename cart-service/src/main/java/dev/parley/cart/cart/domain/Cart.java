@@ -96,7 +96,7 @@ public final class Cart {
      * @param key identity of this request, if it has one: a repeat under the same key changes nothing
      */
     public void add(ProductFact product, int quantity, Optional<String> key, Instant now) {
-        if (key.filter(recentKeys::contains).isPresent()) {
+        if (knows(key)) {
             return;
         }
         requireActive();
@@ -148,7 +148,7 @@ public final class Cart {
     }
 
     /**
-     * Freezes the cart for an order at the current prices. Repeated for the same order it only starts the lease anew.
+     * Freezes the cart for an order at the current prices.
      *
      * @param expectedTotal the most the buyer agreed to, if the buyer said so
      * @param facts what is known of a SKU now
@@ -158,10 +158,6 @@ public final class Cart {
             Optional<Money> expectedTotal,
             Function<String, Optional<ProductFact>> facts,
             Instant now) {
-        if (isInCheckoutOf(forOrder)) {
-            renewLease(forOrder, now);
-            return;
-        }
         requireActive();
         List<CartLine> own = ownLines();
         if (own.isEmpty()) {
@@ -196,7 +192,7 @@ public final class Cart {
         changed(now);
     }
 
-    /** The order is still open: the freeze holds on. */
+    /** The order is still open, or asks for its cart again: the freeze holds on. */
     public void renewLease(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
             leaseUntil = now.plus(LEASE);
@@ -403,6 +399,11 @@ public final class Cart {
         if (quantity < 1 || quantity > MAX_QUANTITY) {
             throw new CartProblem.QuantityTooLarge(sku, quantity);
         }
+    }
+
+    /** Whether the act under this key is in the cart already. */
+    public boolean knows(Optional<String> key) {
+        return key.filter(recentKeys::contains).isPresent();
     }
 
     private static void remember(List<String> list, String value, int most) {

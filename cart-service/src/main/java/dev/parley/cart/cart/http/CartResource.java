@@ -27,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -120,7 +121,7 @@ class CartResource {
     @Operation(
             summary =
                     "Brings in what the caller had as a guest; without asking it comes by itself a moment after signing in")
-    public RestResponse<CartView> merge(@Valid @Nullable MergeRequest request) {
+    public RestResponse<CartView> merge(@RequestBody(required = false) @Valid @Nullable MergeRequest request) {
         Optional<String> guest = Optional.ofNullable(request).flatMap(r -> Optional.ofNullable(r.anonymousId()));
         return answer(mergeGuestCart.handle(new Owner.User(caller.get().id()), guest));
     }

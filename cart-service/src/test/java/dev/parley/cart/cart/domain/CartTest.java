@@ -103,12 +103,13 @@ class CartTest {
     }
 
     @Test
-    void freezesOnceForAnOrderAndHoldsOnWhenAskedAgain() {
+    void holdsOnForItsOrderAndNoOther() {
         Cart cart = aCart("c", ANNA);
         cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 800.00")), NOW);
         Instant later = NOW.plusSeconds(60);
-        cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 900.00")), later);
-        assertEquals(Money.parse("USD 1600.00"), cart.pricing(EUR).total());
+        cart.renewLease(new OrderId("other"), later);
+        assertEquals(NOW.plus(Cart.LEASE), cart.state().leaseUntil());
+        cart.renewLease(ORDER, later);
         assertEquals(later.plus(Cart.LEASE), cart.state().leaseUntil());
     }
 

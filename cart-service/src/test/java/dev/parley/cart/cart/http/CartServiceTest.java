@@ -182,6 +182,24 @@ class CartServiceTest {
     }
 
     @Test
+    void aRepeatWhoseAnswerWasLostIsNotHeldAgainstTheVersionItMadeItself() {
+        String etag = add(asUser(), laptop, 1).extract().header("ETag");
+        String key = Ids.next();
+        for (int i = 0; i < 2; i++) {
+            json(asUser())
+                    .header("Idempotency-Key", key)
+                    .header("If-Match", etag)
+                    .body(Map.of("sku", laptop, "quantity", 1))
+                    .post("/v1/cart/items")
+                    .then()
+                    .statusCode(200)
+                    .body("itemCount", is(2));
+            database.getCollection("idempotency_keys")
+                    .deleteMany(new Document()); // the process died before it kept the answer
+        }
+    }
+
+    @Test
     void keepsOneCartWhenManyAddAtOnce() {
         List<Integer> statuses = new CopyOnWriteArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

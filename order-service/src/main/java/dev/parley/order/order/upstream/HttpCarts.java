@@ -8,6 +8,7 @@ import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderLine;
 import dev.parley.order.order.domain.OrderProblem;
 import dev.parley.order.order.domain.Pricing;
+import dev.parley.platform.problem.Problems;
 import dev.parley.platform.upstream.Upstream;
 import dev.parley.platform.upstream.UpstreamRefused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,6 +78,9 @@ class HttpCarts implements Carts {
         }
         if (refused.is("cart-in-checkout")) {
             return new OrderProblem.CartInCheckout();
+        }
+        if (refused.is("version-conflict")) {
+            return Problems.versionConflict();
         }
         return refused;
     }
