@@ -107,8 +107,7 @@ public class Activity {
     private List<Count> top(String kind, String field, Instant from, Instant to, int limit) {
         Map<String, Long> counts = new HashMap<>();
         for (Document bucket : rollups.find(kind, from, to)) {
-            counts.merge(
-                    bucket.getString(field), bucket.get("count", Number.class).longValue(), Long::sum);
+            counts.merge(bucket.getString(field), Rollups.figure(bucket, "count"), Long::sum);
         }
         return counts.entrySet().stream()
                 .map(entry -> new Count(entry.getKey(), entry.getValue()))

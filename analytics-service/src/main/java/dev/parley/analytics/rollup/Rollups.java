@@ -99,10 +99,11 @@ public class Rollups {
         lock.lock();
         try {
             Document now = read(bucket.id());
+            long dirty = number(now, DIRTY);
             if (number(now, ROLLED) >= marked) {
+                settle(bucket.id(), dirty); // whoever rolled it may have died before this
                 return;
             }
-            long dirty = number(now, DIRTY);
             if (facts.allKeptSince(bucket.from())) {
                 write(bucket.id(), dirty, figures.apply(bucket.id()));
             } else {
@@ -121,6 +122,11 @@ public class Rollups {
         changes.add(set(ROLLED, dirty));
         figures.forEach((name, value) -> changes.add(set(name, value)));
         writes.run(() -> buckets.updateOne(and(eq("_id", id), lt(ROLLED, dirty)), combine(changes)));
+        settle(id, dirty);
+    }
+
+    /** Takes the mark off, unless the bucket has been marked again or is not rolled that far. */
+    private void settle(String id, long dirty) {
         writes.run(() -> buckets.updateOne(and(eq("_id", id), eq(DIRTY, dirty), eq(ROLLED, dirty)), unset(STALE)));
     }
 
@@ -130,6 +136,12 @@ public class Rollups {
             throw new IllegalStateException("Bucket " + id + " is rolled before it is marked");
         }
         return bucket;
+    }
+
+    /** A figure of a bucket; 0 where none was ever set, because its facts had gone before. */
+    public static long figure(Document bucket, String name) {
+        Number figure = bucket.get(name, Number.class);
+        return figure == null ? 0 : figure.longValue();
     }
 
     /** Buckets of a kind that are marked and not set. */

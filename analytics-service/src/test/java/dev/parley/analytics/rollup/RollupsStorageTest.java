@@ -74,6 +74,18 @@ class RollupsStorageTest {
         assertNull(stored().get(Rollups.STALE));
     }
 
+    @Test
+    void aMarkThatOneLeftWhenItDiedIsTakenOffByTheNext() {
+        one.mark(bucket);
+        one.roll(bucket, id -> new Document("count", 1));
+        database.getCollection(Rollups.COLLECTION)
+                .updateOne(new Document("_id", bucket.id()), new Document("$set", new Document(Rollups.STALE, true)));
+
+        other.roll(bucket, id -> new Document("count", 1));
+
+        assertNull(stored().get(Rollups.STALE));
+    }
+
     private Document stored() {
         return database.getCollection(Rollups.COLLECTION)
                 .find(new Document("_id", bucket.id()))

@@ -124,9 +124,6 @@ class MongoSoldOrders implements SoldOrders, Figures {
             Money amount = MoneyDocument.read(money);
             revenue.put(amount.getCurrencyUnit(), amount);
         }
-        return new Sales(
-                bucket.get("orders", Number.class).longValue(),
-                bucket.get("units", Number.class).longValue(),
-                revenue);
+        return new Sales(Rollups.figure(bucket, "orders"), Rollups.figure(bucket, "units"), revenue);
     }
 }

@@ -31,7 +31,7 @@ public record Import(
         @Nullable Instant finishedAt,
         @Nullable String failure) {
 
-    /** Silence after which an import counts as cut off: longer than the one step without a heartbeat, the wait for the index. */
+    /** Silence after which an import counts as cut off: longer than the steps without a heartbeat take: reading the plan, making its categories, the wait for the index. */
     public static final Duration SILENCE = Duration.ofSeconds(45);
 
     /** Where an import stands. */

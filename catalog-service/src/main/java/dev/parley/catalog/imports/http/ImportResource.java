@@ -24,6 +24,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,6 +37,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +106,19 @@ public class ImportResource {
     @Consumes({TSV, CSV, NDJSON})
     @BodyLimit(mebibytes = MEBIBYTES)
     @NoIdempotency
-    @APIResponse(responseCode = "202", description = "Received; the import is under way, see Location")
+    @APIResponse(
+            responseCode = "202",
+            description = "Received; the import is under way, see Location",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public Response start(
             InputStream body,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @QueryParam("marketplace") @DefaultValue(FeedItem.OWN) String marketplace,
             @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock)
             throws IOException {
+        if (type == null) {
+            throw new NotSupportedException();
+        }
         String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
         if (!charset.toLowerCase(Locale.ROOT).replace("\"", "").equals("utf-8")) {
             throw new FeedProblem.WrongEncoding(charset);

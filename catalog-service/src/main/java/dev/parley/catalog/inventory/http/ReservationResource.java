@@ -8,6 +8,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What order-service asks of reservations. */
 @Path("/internal/reservations/{orderId}")
@@ -25,6 +26,7 @@ public class ReservationResource {
     @POST
     @Path("/pin")
     @NoIdempotency
+    @APIResponse(responseCode = "204", description = "It is pinned, and ends only with its order")
     public void pin(@PathParam("orderId") String orderId) {
         pinReservation.handle(orderId);
     }

@@ -54,7 +54,7 @@ public class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product",
-            content = @Content(schema = @Schema(implementation = ProductView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     public Response find(@PathParam("id") String id) {
         // Managers see drafts and archived products too, which the cache never holds.
@@ -68,7 +68,7 @@ public class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product",
-            content = @Content(schema = @Schema(implementation = ProductView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     public Response findBySlug(@PathParam("slug") String slug) {
         return answer(findProducts
@@ -82,6 +82,7 @@ public class ProductResource {
     @Path("/{id}")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
     public void archive(@PathParam("id") String id) {
+        findProducts.byId(id, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));
         archiveProduct.handle(id);
     }
 

@@ -9,6 +9,8 @@ import dev.parley.platform.events.Events;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Stock that any instance has changed: the index of this one hears of it. */
@@ -17,6 +19,9 @@ public class StockBroadcast implements BroadcastConsumer {
 
     /** Stock follows a reservation's event within moments, after a crash within a sweep or two. */
     private static final Duration LATEST_EFFECT = Duration.ofMinutes(5);
+
+    /** When to look again after a release: when it has usually been settled, and when a sweep has, at the latest. */
+    private static final List<Duration> SETTLED_AFTER = List.of(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
     private final Events events;
     private final StockListener listener;
@@ -52,9 +57,18 @@ public class StockBroadcast implements BroadcastConsumer {
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record)
                 .when(Reserved.class, (event, meta) -> changed(event.lines(), meta))
-                .when(Released.class, (event, meta) -> changed(event.lines(), meta))
-                .when(Rejected.class, (event, meta) -> changed(event.lines(), meta))
+                .when(Released.class, (event, meta) -> freed(event.lines(), meta))
+                .when(Rejected.class, (event, meta) -> freed(event.lines(), meta))
                 .when(Adjusted.class, (event, meta) -> changed(List.of(new Line(event.sku())), meta));
+    }
+
+    /** The units are free a moment after the event says so; after a crash in between, when the sweep has come by. */
+    private void freed(List<Line> lines, EventMeta meta) {
+        changed(lines, meta);
+        for (Duration later : SETTLED_AFTER) {
+            CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                    .execute(() -> changed(lines, meta));
+        }
     }
 
     private void changed(List<Line> lines, EventMeta meta) {
