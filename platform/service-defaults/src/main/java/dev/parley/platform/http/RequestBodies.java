@@ -125,7 +125,7 @@ class RequestBodies implements ReaderInterceptor {
             if (errors == null) {
                 return false;
             }
-            errors.add(new FieldError(Paths.of(parser.getParsingContext(), name), "is not a known field"));
+            note(errors, new FieldError(Paths.of(parser.getParsingContext(), name), "is not a known field"));
             parser.skipChildren();
             return true;
         }
@@ -138,7 +138,7 @@ class RequestBodies implements ReaderInterceptor {
             if (errors == null || target.isPrimitive()) {
                 return NOT_HANDLED;
             }
-            errors.add(new FieldError(Paths.of(parser.getParsingContext()), Expected.of(target)));
+            note(errors, new FieldError(Paths.of(parser.getParsingContext()), Expected.of(target)));
             parser.skipChildren();
             return null;
         }
@@ -155,13 +155,22 @@ class RequestBodies implements ReaderInterceptor {
             return note(context, target);
         }
 
+        private static void note(List<FieldError> errors, FieldError error) {
+            if (errors.size() < MOST_ERRORS) {
+                errors.add(error);
+            }
+        }
+
         private static @Nullable Object note(DeserializationContext context, Class<?> target) {
             List<FieldError> errors = READING.get();
             if (errors == null || target.isPrimitive()) {
                 return NOT_HANDLED;
             }
-            errors.add(new FieldError(
-                    Paths.of(context.getParser().getParsingContext()), Expected.of(context.constructType(target))));
+            note(
+                    errors,
+                    new FieldError(
+                            Paths.of(context.getParser().getParsingContext()),
+                            Expected.of(context.constructType(target))));
             return null;
         }
     }

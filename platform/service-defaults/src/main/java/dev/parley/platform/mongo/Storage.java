@@ -1,6 +1,7 @@
 package dev.parley.platform.mongo;
 
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInterruptedException;
@@ -46,6 +47,7 @@ public class Storage implements MongoClientCustomizer {
                 || error instanceof MongoNotPrimaryException
                 || error instanceof MongoNodeIsRecoveringException
                 || error instanceof MongoServerUnavailableException
+                || error instanceof MongoConnectionPoolClearedException
                 || error instanceof MongoExecutionTimeoutException
                 || error instanceof MongoInterruptedException;
     }

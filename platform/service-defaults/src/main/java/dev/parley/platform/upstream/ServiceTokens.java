@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class ServiceTokens {
 
     private static final Logger LOG = Logger.getLogger(ServiceTokens.class);
+    private static final Duration FAILURE_HOLDS = Duration.ofSeconds(1);
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final TokenEndpoint identity;
@@ -28,6 +29,8 @@ public class ServiceTokens {
     private final Optional<String> secret;
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable Token current;
+    private @Nullable UpstreamUnavailable failure;
+    private Instant failureHoldsUntil = Instant.MIN;
 
     private record Token(String value, Instant renewFrom, Instant usableUntil) {}
 
@@ -51,7 +54,7 @@ public class ServiceTokens {
         Instant now = clock.instant();
         Token token = current;
         if (token == null || !now.isBefore(token.usableUntil)) {
-            return fetchOnce(now).value;
+            return fetchOnce().value;
         }
         if (!now.isBefore(token.renewFrom) && renewing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("service-token").start(this::renew);
@@ -59,9 +62,23 @@ public class ServiceTokens {
         return token.value;
     }
 
-    private synchronized Token fetchOnce(Instant now) {
+    /** Those who wait for one fetch share what comes of it, a failure too: one after the other they would wait for as many time-outs. */
+    private synchronized Token fetchOnce() {
+        Instant now = clock.instant();
         Token token = current;
-        return token != null && now.isBefore(token.usableUntil) ? token : fetch();
+        if (token != null && now.isBefore(token.usableUntil)) {
+            return token;
+        }
+        if (failure != null && now.isBefore(failureHoldsUntil)) {
+            throw failure;
+        }
+        try {
+            return fetch();
+        } catch (UpstreamUnavailable e) {
+            failure = e;
+            failureHoldsUntil = clock.instant().plus(FAILURE_HOLDS);
+            throw e;
+        }
     }
 
     private void renew() {

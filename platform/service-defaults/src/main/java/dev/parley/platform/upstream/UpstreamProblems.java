@@ -1,5 +1,6 @@
 package dev.parley.platform.upstream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +43,8 @@ public class UpstreamProblems implements ResponseExceptionMapper<RuntimeExceptio
         try (InputStream body = response.readEntity(InputStream.class)) {
             JsonNode read = json.readTree(body);
             return read != null && read.isObject() ? read : JsonNodeFactory.instance.objectNode();
+        } catch (JsonProcessingException e) { // whatever a proxy in between has to say
+            return JsonNodeFactory.instance.objectNode();
         } catch (IOException e) {
             if (response.getStatus() < 500) {
                 throw new UncheckedIOException(e);

@@ -80,7 +80,8 @@ final class BroadcastRunner {
                 hear(opened);
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
-            } catch (RuntimeException e) { // Kafka away, or what the consumer keeps its offsets in
+            } catch (Throwable e) { // Kafka away, or what the consumer keeps its offsets in; a thread that ends unseen
+                // hears nothing
                 LOG.warnf("Broadcast consumer begins again where it was: topic=%s cause=%s", topic(), e);
                 pause();
             } finally {

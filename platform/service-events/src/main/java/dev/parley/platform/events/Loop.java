@@ -36,18 +36,25 @@ final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
+        try {
+            while (!stopping) {
                 if (kicks.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                     kicks.drainPermits();
                 }
-                turn.run(); // also once more when stopping, so that nothing that was just kicked is left
-            } catch (InterruptedException e) {
-                return;
-            } catch (Throwable e) { // a loop that ends unseen is worse than any turn that failed
-                LOG.warnf("%s: a turn failed and is tried again: %s", thread.getName(), e);
-                LOG.debug("the failed turn", e);
+                turn();
             }
+            turn(); // what was kicked during the last one is not left
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        try {
+            turn.run();
+        } catch (Throwable e) { // a loop that ends unseen is worse than any turn that failed
+            LOG.warnf("%s: a turn failed and is tried again: %s", thread.getName(), e);
+            LOG.debug("the failed turn", e);
         }
     }
 

@@ -340,6 +340,9 @@ final class OutboxRelay {
         // the size matters: a fresh event must not lose the mark by which it is found
         writes.run(() -> documents.updateOne(
                 and(eq("_id", outgoing.id), size(PENDING, 0)), combine(unset(SINCE), unset(LEASE))));
+        // what still waits has come since: it is that young, not as old as what was sent
+        writes.run(() -> documents.updateOne(
+                and(eq("_id", outgoing.id), exists(PENDING + ".0")), set(SINCE, Date.from(clock.instant()))));
         if (!all && !outgoing.stuck) {
             kick(outgoing.id);
         }
@@ -376,18 +379,17 @@ final class OutboxRelay {
             overtaken.put(id, sentLast);
             kick(id);
         } else if (newest != null && newest.getLong("sequence") > sentLast) {
-            CompletableFuture<Void> _ = sendAgain(id, newest);
+            long sequence = newest.getLong("sequence");
+            sendAgain(id, newest).whenComplete((done, failure) -> {
+                overtaken.put(id, failure == null ? sequence : sentLast);
+                kick(id);
+            });
         }
     }
 
-    /** Sends the newest event of a document once more, and looks afterwards whether the document went on meanwhile. */
     private CompletableFuture<Void> sendAgain(String id, Document newest) {
-        long sequence = newest.getLong("sequence");
-        return sender.send(CloudEvents.record(topic, id, source, PendingEvent.read(newest), sequence))
-                .whenComplete((done, failure) -> {
-                    overtaken.put(id, failure == null ? sequence : sequence - 1);
-                    kick(id);
-                });
+        return sender.send(
+                CloudEvents.record(topic, id, source, PendingEvent.read(newest), newest.getLong("sequence")));
     }
 
     /**
@@ -409,13 +411,18 @@ final class OutboxRelay {
                 return sent;
             }
             CompletableFuture.allOf(some.stream()
-                            .map(document ->
-                                    sendAgain(document.getString("_id"), document.get(LAST_SENT, Document.class)))
+                            .map(document -> sendAgain(document.getString("_id"), newestOf(document)))
                             .toArray(CompletableFuture<?>[]::new))
                     .join();
+            some.forEach(document ->
+                    keepNewestLast(document.getString("_id"), newestOf(document).getLong("sequence")));
             sent += some.size();
             after = some.getLast().getString("_id");
         }
+    }
+
+    private static Document newestOf(Document document) {
+        return document.get(LAST_SENT, Document.class);
     }
 
     private static Duration min(Duration a, Duration b) {

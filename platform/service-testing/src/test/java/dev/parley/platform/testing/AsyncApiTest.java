@@ -98,9 +98,20 @@ class AsyncApiTest {
         for (String header : new String[] {"ce_id", "ce_source", "ce_subject", "ce_time", "ce_sequence", "ce_actor"}) {
             headers.putObject(header).put("type", "string");
         }
-        message.set("payload", schemaOf(sample.get("data")));
+        message.set("payload", payload(sample));
         message.putArray("examples").addObject().set("payload", sample.get("data"));
         return message;
+    }
+
+    /** A sample shows one value of each field; which of them may be null as well, it says beside. */
+    private static JsonNode payload(JsonNode sample) {
+        JsonNode schema = schemaOf(sample.get("data"));
+        for (JsonNode field : sample.path("nullable")) {
+            ObjectNode property = (ObjectNode) schema.at("/properties/" + field.asText());
+            String type = property.get("type").asText();
+            property.putArray("type").add(type).add("null");
+        }
+        return schema;
     }
 
     private static JsonNode schemaOf(JsonNode value) {
