@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is kept running: when it dies without having been stopped it is started again, after a pause that doubles
- * with each death in a row.
+ * with each death in a row. Ctrl-C, which the terminal tells every process, is not for it: who started it stops it in its turn.
  */
 final class ChildProcess {
 
+    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration HEALTHY = Duration.ofSeconds(60);
     private static final long LARGEST_LOG = 20L << 20;
@@ -27,7 +29,7 @@ final class ChildProcess {
     private final Duration firstPause;
     private final Consumer<String> news;
     private Duration pause;
-    private boolean wanted;
+    private boolean wanted = true;
     private @Nullable Process process;
     private int restarts;
 
@@ -57,20 +59,20 @@ final class ChildProcess {
         return spec.log();
     }
 
-    /** Starts it, and keeps it running from now on. */
+    /** Starts it, and keeps it running from now on; not when it was given up before. */
     synchronized void start() {
-        if (process != null && process.isAlive()) {
-            return;
+        if (wanted && process == null) {
+            launch();
         }
-        wanted = true;
-        launch();
     }
 
     private void launch() {
         try {
             Files.createDirectories(spec.log().getParent());
             rotateLog();
-            ProcessBuilder builder = new ProcessBuilder(spec.command())
+            List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+            command.addAll(spec.command());
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
             builder.environment().putAll(spec.environment());
@@ -121,7 +123,8 @@ final class ChildProcess {
      * @return whether it ended in good order
      */
     boolean stop(Duration grace) {
-        Process stopping = giveUp();
+        giveUp();
+        Process stopping = running();
         if (stopping == null) {
             return true;
         }
@@ -130,8 +133,12 @@ final class ChildProcess {
         return orderly;
     }
 
-    private synchronized @Nullable Process giveUp() {
+    /** From now on it is not started again, whatever it dies of. */
+    synchronized void giveUp() {
         wanted = false;
+    }
+
+    private synchronized @Nullable Process running() {
         return process;
     }
 

@@ -30,6 +30,7 @@ final class Detached {
         boolean ready = Readiness.await(() -> Files.exists(readyMark(settings)), () -> !launcher.isAlive(), PATIENCE);
         print(log);
         if (!ready) {
+            Processes.stop(launcher.toHandle(), Duration.ofMinutes(1));
             throw new UserError("Parley did not come up.");
         }
         if (demo) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,7 @@ final class Launcher implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Map<Service, ChildProcess> services = new EnumMap<>(Service.class);
     private final ChildProcess stack;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean started;
     private boolean closed;
 
@@ -142,16 +144,31 @@ final class Launcher implements AutoCloseable {
         return closed;
     }
 
-    /** Stops everything: the services together, then the stack they stand on. Done once, however often it is called. */
+    /** Stops everything: the services together, then the stack they stand on. Done once; whoever else calls waits until it is. */
     @Override
     public void close() {
+        boolean mine;
         synchronized (this) {
-            boolean nothingToStop = closed || !started;
+            mine = !closed;
             closed = true;
-            if (nothingToStop) {
+            if (!started) {
                 return;
             }
         }
+        if (mine) {
+            try {
+                stopAll();
+            } finally {
+                stopped.countDown();
+            }
+        } else {
+            awaitStopped();
+        }
+    }
+
+    private void stopAll() {
+        services.values().forEach(ChildProcess::giveUp);
+        stack.giveUp();
         Duration grace = programs.training() ? GRACE_WHEN_TRAINING : GRACE;
         terminal.progress(programs.training() ? "Stopping, and writing the start-up caches" : "Stopping");
         // whoever writes a cache needs a processor and some hundred megabytes for it
@@ -161,6 +178,14 @@ final class Launcher implements AutoCloseable {
         stop(stack, grace);
         programs.pidFile(NAME).delete();
         terminal.progress("Stopped");
+    }
+
+    private void awaitStopped() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void stop(ChildProcess child, Duration grace) {

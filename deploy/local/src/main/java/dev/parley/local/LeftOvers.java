@@ -17,12 +17,8 @@ final class LeftOvers {
         this.terminal = terminal;
     }
 
-    /**
-     * Stops them, saying which.
-     *
-     * @throws UserError when they are not left over: their launcher runs
-     */
-    void stopAll() {
+    /** @throws UserError when they are not left over: their launcher runs */
+    void refuseWhileRunning() {
         programs.pidFile(Launcher.NAME)
                 .process()
                 .filter(launcher -> launcher.pid() != ProcessHandle.current().pid())
@@ -30,6 +26,15 @@ final class LeftOvers {
                     throw new UserError("Parley runs already in " + settings.state() + " (launcher " + launcher.pid()
                             + "): see ./parley status, or stop it with ./parley down.");
                 });
+    }
+
+    /**
+     * Stops them, saying which.
+     *
+     * @throws UserError when they are not left over: their launcher runs
+     */
+    void stopAll() {
+        refuseWhileRunning();
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
         for (String name : Programs.names()) {
             programs.pidFile(name).process().ifPresent(process -> found.put(name, process));

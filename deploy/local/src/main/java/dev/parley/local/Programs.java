@@ -1,8 +1,11 @@
 package dev.parley.local;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +49,20 @@ final class Programs {
     Programs(Settings settings, boolean mayTrain) {
         this.settings = settings;
         this.mayTrain = mayTrain;
+        ownersOnly(settings.state());
         this.secrets = new Secrets(settings.state().resolve("secrets"));
+    }
+
+    /** Data, logs and secrets of this machine's owner: nobody else's to read. */
+    private static void ownersOnly(Path state) {
+        try {
+            if (!Files.exists(state)) {
+                Files.createDirectories(
+                        state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Secrets secrets() {
@@ -93,6 +109,7 @@ final class Programs {
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
+            environment.putIfAbsent(Up.ADMINISTRATOR_PASSWORD, secrets.of(Secrets.ADMINISTRATOR));
         }
         return spec(name, command, environment);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,11 @@ final class SampleCatalogue {
         this.terminal = terminal;
     }
 
-    /** Imports the feeds unless an earlier start has. */
+    /** Imports the feeds unless an earlier start has, into the same documents. */
     void loadOnce(Api operator) {
-        Path done = settings.state().resolve("data/samples-loaded");
-        if (Files.exists(done)) {
+        String documents = settings.mongodbUri() + " "
+                + settings.value("PARLEY_DATABASE_PREFIX").orElse("");
+        if (loadedInto().contains(documents)) {
             return;
         }
         Map<String, String> imports = new TreeMap<>();
@@ -42,12 +44,28 @@ final class SampleCatalogue {
                 .mapToLong(started -> rowsAccepted(operator, started.getKey(), started.getValue()))
                 .sum();
         terminal.progress("sample catalogue: " + products + " rows of " + imports.size() + " marketplaces imported");
+        remember(documents);
+    }
+
+    private List<String> loadedInto() {
         try {
-            Files.createDirectories(done.getParent());
-            Files.createFile(done);
+            return Files.exists(mark()) ? Files.readAllLines(mark()) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void remember(String documents) {
+        try {
+            Files.createDirectories(mark().getParent());
+            Files.writeString(mark(), documents + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path mark() {
+        return settings.state().resolve("data/samples-loaded");
     }
 
     private Map<String, Path> feeds() {

@@ -12,11 +12,14 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The client secrets of the services and of the local operator, made once and readable by their owner only. */
+/** The client secrets of the services and of the local operator, and the first administrator's password: made once and readable by their owner only. */
 final class Secrets {
 
     /** The client that stands for whoever runs this machine. */
     static final String LOCAL = "local";
+
+    /** Whose secret is the first administrator's password. */
+    static final String ADMINISTRATOR = "administrator";
 
     private static final int BYTES = 32;
 
@@ -29,7 +32,7 @@ final class Secrets {
 
     /** The secret of {@code client}; made when there is none. */
     String of(String client) {
-        Path file = folder.resolve(client);
+        Path file = file(client);
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(
@@ -46,6 +49,16 @@ final class Secrets {
         } catch (IOException e) {
             throw new UncheckedIOException("The secret of " + client + " can be neither read nor made", e);
         }
+    }
+
+    /** Whether the secret of {@code client} was made. */
+    boolean has(String client) {
+        return Files.exists(file(client));
+    }
+
+    /** Where the secret of {@code client} is kept. */
+    Path file(String client) {
+        return folder.resolve(client);
     }
 
     private String random() {

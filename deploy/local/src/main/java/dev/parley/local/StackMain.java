@@ -17,21 +17,29 @@ final class StackMain {
 
     private StackMain() {}
 
-    /** Starts it all; {@code args} is the root of the checkout, everything else is configuration. */
+    /** Starts it all, or ends with 1; {@code args} is the root of the checkout, everything else is configuration. */
     public static void main(String[] args) {
         Logging.configure();
         Settings settings = Settings.of(Path.of(args[0]), System.getenv());
+        try {
+            start(settings);
+        } catch (RuntimeException e) { // threads of what has started would keep a useless process alive
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void start(Settings settings) {
         EmbeddedStack stack =
                 new EmbeddedStack(settings.state().resolve("data"), settings.enginePorts(), settings::value);
-        stack.start();
-        Topics.read(settings.topicsFile()).create(stack.kafkaBootstrapServers());
-
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
         Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             gateway.close();
             stack.close();
         }));
+        stack.start();
+        Topics.read(settings.topicsFile()).create(stack.kafkaBootstrapServers());
         gateway.listen(settings.gatewayPort());
         System.out.println("The stack is up: gateway " + settings.gatewayUrl() + ", Kafka "
                 + stack.kafkaBootstrapServers() + ", documents " + stack.mongodbUri() + ", Redis " + stack.redisUrl());

@@ -1,9 +1,5 @@
 package dev.parley.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +8,9 @@ import java.util.concurrent.CountDownLatch;
 /** {@code ./parley up}. */
 final class Up {
 
+    static final String ADMINISTRATOR_PASSWORD = "PARLEY_ADMIN_PASSWORD";
+
     private static final String HELP = "up [--detach] [--demo] [--once] [--durable]";
-    private static final String ADMINISTRATOR = "First administrator:";
 
     private final Settings settings;
     private final Terminal terminal;
@@ -39,6 +36,9 @@ final class Up {
                     throw new UserError("No such option: " + argument + "; " + HELP);
                 }
             }
+            if (arguments.contains("--detach") && arguments.contains("--once")) {
+                throw new UserError("--once stops what --detach leaves running; " + HELP);
+            }
             return new Options(
                     arguments.contains("--detach"),
                     arguments.contains("--demo"),
@@ -48,6 +48,9 @@ final class Up {
     }
 
     int run(Options options) {
+        Programs programs = new Programs(settings);
+        new LeftOvers(settings, programs, terminal).refuseWhileRunning();
+        boolean firstStart = !programs.secrets().has(Secrets.ADMINISTRATOR);
         if (options.detach()) {
             return new Detached(settings, terminal).run(options.durable(), options.demo());
         }
@@ -58,7 +61,7 @@ final class Up {
         try {
             launcher.start();
             new SampleCatalogue(chosen, terminal).loadOnce(Operator.of(chosen, launcher.secrets()));
-            sayWhereThingsAre(chosen);
+            sayWhereThingsAre(chosen, firstStart);
             Detached.markReady(chosen);
             if (options.demo()) {
                 new Demo(chosen, launcher.secrets(), terminal).run();
@@ -81,7 +84,7 @@ final class Up {
         return settings.with("MONGODB_URI", DurableEngine.start(settings));
     }
 
-    private void sayWhereThingsAre(Settings chosen) {
+    private void sayWhereThingsAre(Settings chosen, boolean firstStart) {
         List<String> lines = new ArrayList<>();
         lines.add("Parley is up.");
         lines.add("  API         " + chosen.gatewayUrl() + "/v1");
@@ -92,21 +95,22 @@ final class Up {
         lines.add("  MongoDB     " + chosen.mongodbUri());
         lines.add("  Redis       " + chosen.redisUrl());
         lines.add("  Logs        " + chosen.state().resolve("logs"));
-        firstAdministrator(chosen).ifPresent(line -> lines.add("  " + line));
+        administrator(chosen, firstStart).ifPresent(lines::add);
         lines.add("Next: ./parley demo, ./parley status, ./parley events; stop with Ctrl-C or ./parley down.");
         lines.forEach(terminal::say);
     }
 
-    /** identity-service prints it once, at its very first start. */
-    private static Optional<String> firstAdministrator(Settings chosen) {
-        Path log = new Programs(chosen).log(Service.IDENTITY.serviceName());
-        try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> line.contains(ADMINISTRATOR))
-                    .map(line -> line.substring(line.indexOf(ADMINISTRATOR)))
-                    .reduce((earlier, later) -> later);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The password is shown once, at the start that made it; nothing is said of one that was configured. */
+    private static Optional<String> administrator(Settings chosen, boolean firstStart) {
+        if (chosen.value(ADMINISTRATOR_PASSWORD).isPresent()) {
+            return Optional.empty();
         }
+        Secrets secrets = new Programs(chosen).secrets();
+        return Optional.of("  Administrator  "
+                + chosen.value("PARLEY_ADMIN_EMAIL").orElse("admin@parley.local")
+                + (firstStart
+                        ? " / " + secrets.of(Secrets.ADMINISTRATOR) + " (shown this once, kept in "
+                        : " (password in ")
+                + secrets.file(Secrets.ADMINISTRATOR) + ")");
     }
 }
