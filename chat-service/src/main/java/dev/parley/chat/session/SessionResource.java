@@ -22,6 +22,8 @@ import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -46,7 +48,10 @@ public class SessionResource {
 
     @POST
     @RateLimited("chat")
-    @APIResponse(responseCode = "201", description = "The session has begun")
+    @APIResponse(
+            responseCode = "201",
+            description = "The session has begun",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
     public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
                 idempotency.idFor("session"),

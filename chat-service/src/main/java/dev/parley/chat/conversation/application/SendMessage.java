@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SendMessage {
 
-    /** A turn that is open for longer than an answer takes at worst was left behind by a crash. */
+    /** A turn that is open for so long was mostly left behind by a crash: whoever comes next answers it as well, and the first reply counts. */
     static final Duration ANSWER_TIME = Duration.ofSeconds(8);
 
     private final Conversations conversations;

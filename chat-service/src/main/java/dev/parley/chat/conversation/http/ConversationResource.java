@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -63,7 +65,11 @@ public class ConversationResource {
     @POST
     @RateLimited("chat")
     @Operation(summary = "Begins a conversation")
-    @APIResponse(responseCode = "201", description = "The conversation has begun")
+    @APIResponse(
+            responseCode = "201",
+            description = "The conversation has begun",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ConversationView.class)))
     public RestResponse<ConversationView> start(@Valid @NotNull StartConversationRequest request) {
         Conversation conversation = startConversation.handle(new StartConversation.Command(
                 caller.get(),

@@ -31,6 +31,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -72,6 +78,16 @@ class OrderResource {
             description =
                     "The order is decided in the background: it comes back pending, or, with `Prefer: wait=SECONDS`,"
                             + " decided if that took no longer. An order that comes to nothing is cancelled and says why in `rejection`.")
+    @Parameter(
+            name = "Idempotency-Key",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "1 to 200 visible ASCII characters; the same request under the same key is one order")
+    @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "`wait=SECONDS`, at most 30 (RFC 7240)")
+    @APIResponse(
+            responseCode = "201",
+            description = "The order, pending or decided",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = OrderView.class)))
     public RestResponse<OrderView> place(@NotNull @Valid PlaceOrderRequest request) {
         Viewer buyer = viewer();
         Order placed = placeOrder.handle(request.toCommand(new OrderId(idempotency.idFor("order")), buyer.id()));
@@ -105,7 +121,8 @@ class OrderResource {
     @Path("/{id}/cancel")
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "Cancels an order that is pending or confirmed")
-    public RestResponse<OrderView> cancel(@PathParam("id") String id, @Valid @Nullable CancelRequest request) {
+    public RestResponse<OrderView> cancel(
+            @PathParam("id") String id, @RequestBody(required = false) @Valid @Nullable CancelRequest request) {
         String reason = request == null ? "requested" : Objects.requireNonNullElse(request.reason(), "requested");
         return answer(cancelOrder.handle(new OrderId(id), viewer(), reason));
     }
