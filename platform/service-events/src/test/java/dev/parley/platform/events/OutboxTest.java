@@ -349,6 +349,42 @@ class OutboxTest {
     }
 
     @Test
+    void theNewestEventOfEveryDocumentIsSentOnceMoreWhenAskedForAndStaysTheLast() {
+        String topic = bench.topic();
+        String collection = "c-" + Ids.next();
+        List<String> ids = LongStream.range(0, 250).mapToObj(i -> Ids.next()).toList();
+        Outbox writer = bench.outbox(collection, topic, true, bench.producer);
+        for (String id : ids) {
+            writer.documents()
+                    .insert(
+                            new Document("_id", id),
+                            List.of(CounterRaisedV1.event(id, 1), CounterRaisedV1.event(id, 2)));
+        }
+        writer.relay().relay(ids);
+        String goesOn = ids.getFirst();
+        AtomicBoolean once = new AtomicBoolean();
+        Outbox asked = bench.outbox(collection, topic, true, record -> {
+            if (once.compareAndSet(false, true)) { // a third event goes out just before the second is sent once more
+                writer.documents()
+                        .update(eq("_id", goesOn), Updates.set("value", 3), List.of(CounterRaisedV1.event(goesOn, 3)));
+                writer.relay().relay(List.of(goesOn));
+            }
+            return bench.producer.send(record);
+        });
+
+        assertEquals(250, asked.relay().sendAllAgain());
+        asked.relay().turn();
+
+        List<EventMeta> last = bench.eventsOf(topic, ids.getLast());
+        assertEquals(List.of(1L, 2L, 2L), last.stream().map(EventMeta::sequence).toList());
+        assertEquals(last.get(1).id(), last.get(2).id());
+        assertEquals(
+                List.of(1L, 2L, 3L, 2L, 3L),
+                bench.eventsOf(topic, goesOn).stream().map(EventMeta::sequence).toList(),
+                "compaction keeps the newest");
+    }
+
+    @Test
     @Tag("fault")
     void withoutKafkaWritesGoOnAndEventsArriveWhenItIsBack() {
         String topic = bench.topic();
