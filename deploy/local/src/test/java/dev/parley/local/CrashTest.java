@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,8 +37,11 @@ class CrashTest {
     private static final int PIECES = 40;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final Duration BUYERS_STAY = Duration.ofMinutes(5); // a third of what their tokens live
+
     private static RunningParley parley;
-    private static List<Api> buyers;
+    private static List<Api> buyers = List.of();
+    private static Instant buyersCame = Instant.EPOCH;
 
     /** What dies. */
     enum Victim {
@@ -87,12 +90,15 @@ class CrashTest {
         }
     }
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeEach
+    void start() throws Exception {
         parley = RunningParley.get();
-        buyers = EndToEndTest.atOnce(IntStream.range(0, BUYERS)
-                .<Callable<Api>>mapToObj(i -> parley::buyer)
-                .toList());
+        if (Instant.now().isAfter(buyersCame.plus(BUYERS_STAY))) {
+            buyersCame = Instant.now();
+            buyers = EndToEndTest.atOnce(IntStream.range(0, BUYERS)
+                    .<Callable<Api>>mapToObj(i -> parley::buyer)
+                    .toList());
+        }
     }
 
     /** The embedded store may forget its last 50 ms, so there only what holds no documents is killed, and once. */

@@ -260,6 +260,27 @@ class ConsumingTest {
 
     @Test
     @Tag("fault")
+    void aChannelOutlivesKafkaGoingAwayRightAfterTheFirstRecordOfAPartition() {
+        String key = Ids.next();
+        HeldPoll.hold();
+        publish("test.fresh", key, 1);
+        await().atMost(Duration.ofSeconds(10)).until(HeldPoll::isHolding);
+        TestStack.run(TestStack.KAFKA_STOP);
+        try {
+            HeldPoll.release();
+            // longer than a look-up of what is committed goes on trying
+            await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
+        } finally {
+            TestStack.run(TestStack.KAFKA_START);
+        }
+        publish("test.fresh", key, 2);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> WorkConsumer.done(key).stream().distinct().toList().equals(List.of(1, 2)));
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
     void whileTheDatabaseIsAwayEventsWaitAndNoneBecomesADeadLetter() {
         List<String> keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
@@ -368,11 +389,19 @@ class ConsumingTest {
     }
 
     private static void publish(String key, int to) {
-        producer.send(record(key, to));
+        publish(WORK, key, to);
+    }
+
+    private static void publish(String topic, String key, int to) {
+        producer.send(record(topic, key, to));
     }
 
     private static ProducerRecord<String, byte[]> record(String key, int to) {
-        return CloudEvents.record(WORK, key, "test", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
+        return record(WORK, key, to);
+    }
+
+    private static ProducerRecord<String, byte[]> record(String topic, String key, int to) {
+        return CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {

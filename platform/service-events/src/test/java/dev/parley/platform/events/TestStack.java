@@ -38,6 +38,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         new Topics(List.of(
                         new Topics.Topic("test.work", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.more", 3, false, Duration.ofDays(1)),
+                        new Topics.Topic("test.fresh", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.telemetry", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("identity.tokens", 3, false, Duration.ofDays(1))))
                 .create(stack.kafkaBootstrapServers());

@@ -37,6 +37,12 @@ public class WorkConsumer {
         events.dispatch(record).when(CounterRaisedV1.class, this::handle);
     }
 
+    @Incoming("fresh")
+    @RunOnVirtualThread
+    public void onFresh(ConsumerRecord<String, byte[]> record) {
+        events.dispatch(record).when(CounterRaisedV1.class, this::handle);
+    }
+
     private void handle(CounterRaisedV1 event, EventMeta meta) {
         tries.computeIfAbsent(meta.subject(), key -> new AtomicInteger()).incrementAndGet();
         handlers.getOrDefault(meta.subject(), (any, thing) -> {}).accept(event, meta);
