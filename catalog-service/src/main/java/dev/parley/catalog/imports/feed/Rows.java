@@ -66,11 +66,16 @@ final class Rows {
 
     private static boolean isBlank(byte[] bytes) {
         for (byte b : bytes) {
-            if (b > ' ' || b < 0) {
+            if (!isBlank(b)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** White space and control characters; bytes beyond ASCII are part of a text. */
+    static boolean isBlank(byte b) {
+        return b >= 0 && b <= ' ';
     }
 
     /** Adds the lines up to the one that closes the quote. If none does, the row is this line alone: a lost quote must not swallow the rest of the feed. */

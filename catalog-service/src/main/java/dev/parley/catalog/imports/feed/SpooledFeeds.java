@@ -70,7 +70,7 @@ public class SpooledFeeds implements Feeds {
             }
             for (int i = 0; i < read; i++) {
                 lines += chunk[i] == '\n' ? 1 : 0;
-                content |= chunk[i] > ' ' || chunk[i] < 0;
+                content |= !Rows.isBlank(chunk[i]);
             }
             if (lines > MOST_LINES) {
                 throw new FeedProblem.TooManyLines(MOST_LINES);

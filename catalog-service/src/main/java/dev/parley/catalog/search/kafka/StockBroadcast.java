@@ -65,16 +65,22 @@ public class StockBroadcast implements BroadcastConsumer {
     /** The units are free a moment after the event says so; after a crash in between, when the sweep has come by. */
     private void freed(List<Line> lines, EventMeta meta) {
         changed(lines, meta);
-        for (Duration later : SETTLED_AFTER) {
-            CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-                    .execute(() -> changed(lines, meta));
+        if (isNews(meta)) {
+            for (Duration later : SETTLED_AFTER) {
+                CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                        .execute(() -> changed(lines, meta));
+            }
         }
     }
 
     private void changed(List<Line> lines, EventMeta meta) {
-        // The whole history of stock is read at every start; what is older than the index is in it.
-        if (meta.time().isAfter(index.builtAt().minus(LATEST_EFFECT))) {
+        if (isNews(meta)) {
             listener.availabilityChanged(lines.stream().map(Line::sku).toList());
         }
+    }
+
+    /** The whole history of stock is read at every start; what is older than the index is in it. */
+    private boolean isNews(EventMeta meta) {
+        return meta.time().isAfter(index.builtAt().minus(LATEST_EFFECT));
     }
 }

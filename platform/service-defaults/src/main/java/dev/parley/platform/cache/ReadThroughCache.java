@@ -90,10 +90,11 @@ public class ReadThroughCache {
         String key = key(kind, id);
         // Who comes from now on must not be served by a load that began before.
         loading.remove(key);
-        if (owed.size() < MOST_OWED) {
+        // Owed before it is told: who reads meanwhile must not be served the old entry.
+        if (owed.size() < MOST_OWED || owed.containsKey(key)) {
             owed.merge(key, version, Math::max);
         }
-        if (!paid(key)) {
+        if (!told(key, version, MARK_LIMIT)) {
             LOG.warnf("Cache not told of a new version yet key=%s version=%d", key, version);
         }
     }
@@ -101,11 +102,12 @@ public class ReadThroughCache {
     /** Whether the cache knows every version it was to be told of for this key; tells it now if it did not listen then. */
     private boolean paid(String key) {
         Long version = owed.get(key);
-        if (version == null) {
-            return true;
-        }
+        return version == null || told(key, version, READ_LIMIT);
+    }
+
+    private boolean told(String key, long version, Duration limit) {
         try {
-            redis.send(MARK_LIMIT, Command.EVAL, MARK, 2, key, mark(key), version, MARK_SECONDS);
+            redis.send(limit, Command.EVAL, MARK, 2, key, mark(key), version, MARK_SECONDS);
             owed.remove(key, version);
             return true;
         } catch (RedisCalls.Unavailable e) {

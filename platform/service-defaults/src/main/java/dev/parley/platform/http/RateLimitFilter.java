@@ -37,8 +37,8 @@ class RateLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         RateLimited limited = endpoint.getResourceMethod().getAnnotation(RateLimited.class);
-        boolean asksForMany = caller.get().hasRole(Roles.SERVICE); // each of whom was counted where they came in
-        if (limited == null || asksForMany) {
+        // A service asks for many, each of whom was counted where they came in.
+        if (limited == null || caller.get().hasRole(Roles.SERVICE)) {
             return;
         }
         Taken taken = limits.take(limited.value(), who(limited.byAddress()));

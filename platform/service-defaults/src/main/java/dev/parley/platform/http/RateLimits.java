@@ -40,10 +40,6 @@ class RateLimits {
                 case "m" -> Duration.ofMinutes(count);
                 default -> Duration.ofHours(count);
             };
-            if (window.compareTo(RedisBuckets.KEPT) > 0) {
-                throw new IllegalStateException(
-                        "parley.rate-limits." + name + "=" + text + ": at most " + RedisBuckets.KEPT);
-            }
             return new Limit(name, Long.parseLong(form.group(1)), window);
         }
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String> {
 
     private static final Duration LIMIT = Duration.ofMillis(50);
-    /** A bucket that is full again is the same as none, so it may go: no limit counts over more than this. */
-    static final Duration KEPT = Duration.ofHours(24);
 
     private final RedisCalls redis;
 
@@ -46,21 +44,21 @@ final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
             @SuppressWarnings("NullAway") // the first swap of a bucket has nothing to compare with
             public boolean compareAndSwap(
                     byte @Nullable [] before, byte[] after, RemoteBucketState state, Optional<Long> timeoutNanos) {
+                long kept = keptMillis(state);
                 Response swapped = before == null
-                        ? send(Command.EVAL, LuaScripts.SCRIPT_SET_NX_PX, 1, key, after, KEPT.toMillis())
-                        : send(
-                                Command.EVAL,
-                                LuaScripts.SCRIPT_COMPARE_AND_SWAP_PX,
-                                1,
-                                key,
-                                before,
-                                after,
-                                KEPT.toMillis());
+                        ? send(Command.EVAL, LuaScripts.SCRIPT_SET_NX_PX, 1, key, after, kept)
+                        : send(Command.EVAL, LuaScripts.SCRIPT_COMPARE_AND_SWAP_PX, 1, key, before, after, kept);
                 return swapped != null
                         && !swapped.toString().equals("0")
                         && !swapped.toString().equals("false");
             }
         };
+    }
+
+    /** A bucket that is full again is the same as none, so it may go when its window has passed. */
+    private static long keptMillis(RemoteBucketState state) {
+        return Duration.ofNanos(state.getConfiguration().getBandwidths()[0].getRefillPeriodNanos())
+                .toMillis();
     }
 
     private @Nullable Response send(Command command, Object... arguments) {

@@ -80,8 +80,7 @@ final class BroadcastRunner {
                 hear(opened);
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
-            } catch (Throwable e) { // Kafka away, or what the consumer keeps its offsets in; a thread that ends unseen
-                // hears nothing
+            } catch (Throwable e) { // whatever it is: a thread that ends unseen never hears of a revoked token
                 LOG.warnf("Broadcast consumer begins again where it was: topic=%s cause=%s", topic(), e);
                 pause();
             } finally {
