@@ -1,7 +1,7 @@
 /**
  * Who people, guests and services are, and the tokens that say so.
  *
- * <p>Owns accounts ({@code users}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of which it holds only hashes), which guest
+ * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of which it holds only hashes), which guest
  * became which user ({@code guest_links}) and the keys of tokens ({@code signing_keys}).
  *
  * <p>Promises:
@@ -11,6 +11,7 @@
  *   <li>A session has one good refresh token. Refreshing twice at once, or again within ten seconds, gives the same successor; an older token ends the session.
  *   <li>A session that has ended is written together with its event, so no service misses it; with Kafka reachable all refuse its tokens within a second.
  *   <li>A guest becomes one user's, once.
+ *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
  *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.
  * </ul>
  *

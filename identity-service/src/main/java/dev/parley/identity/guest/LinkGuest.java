@@ -38,7 +38,7 @@ public class LinkGuest {
                 state.id().value(),
                 state.status().wireName(),
                 state.roles().stream().map(Role::wireName).sorted().toList(),
-                state.plan().wireName(),
+                state.subscription().planAt(now).wireName(),
                 state.registeredAt(),
                 anonymousId,
                 now);

@@ -1,7 +1,9 @@
 package dev.parley.identity.token;
 
+import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Roles;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,12 +34,19 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** @param sessionId what is revoked when the user signs out */
+    /**
+     * @param sessionId what is revoked when the user signs out; roles, plan and features are those of this moment
+     */
     public AccessToken ofUser(User user, String sessionId) {
         Set<String> roles = user.state().roles().stream().map(Role::wireName).collect(Collectors.toSet());
-        return sign(claims(user.id().value(), roles)
+        Subscription subscription = user.state().subscription();
+        Instant now = clock.instant();
+        JwtClaimsBuilder claims = claims(user.id().value(), roles)
                 .claim("sid", sessionId)
-                .claim("plan", user.state().plan().wireName()));
+                .claim("plan", subscription.planAt(now).wireName());
+        List<String> features =
+                subscription.featuresAt(now).stream().map(Feature::wireName).toList();
+        return sign(features.isEmpty() ? claims : claims.claim("features", features));
     }
 
     public AccessToken ofGuest(String anonymousId, String sessionId) {

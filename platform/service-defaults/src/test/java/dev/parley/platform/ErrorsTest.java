@@ -121,6 +121,8 @@ class ErrorsTest {
                 "{\"name\":7,\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}|name|must be text",
                 "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1}],\"nam\":1}|nam|is not a known field",
                 "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1,\"qty\":2}]}|lines[0].qty|is not a known field",
+                "{\"name\":\"a\",\"more\":{\"x\":1},\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}|more|is not a known field",
+                "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1,\"qty\":[2]}]}|lines[0].qty|is not a known field",
                 "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1.5}]}|lines[0].quantity|must be a whole number in its range",
                 "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1000000000000}]}|lines[0].quantity|must be a whole number in its range",
                 "{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":\"1\"}]}|lines[0].quantity|must be a whole number in its range",

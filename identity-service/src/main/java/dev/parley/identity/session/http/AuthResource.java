@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +41,7 @@ public class AuthResource {
     private final RefreshSession refreshSession;
     private final EndSession endSession;
     private final CurrentCaller caller;
+    private final Clock clock;
 
     AuthResource(
             SignUp signUp,
@@ -47,13 +49,15 @@ public class AuthResource {
             StartGuestSession startGuestSession,
             RefreshSession refreshSession,
             EndSession endSession,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Clock clock) {
         this.signUp = signUp;
         this.signIn = signIn;
         this.startGuestSession = startGuestSession;
         this.refreshSession = refreshSession;
         this.endSession = endSession;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -75,7 +79,7 @@ public class AuthResource {
     public RestResponse<SignedInView> register(@Valid RegisterRequest request) {
         var command = request.toCommand(new UserId(Ids.next()));
         return ResponseBuilder.<SignedInView>created(URI.create("/v1/users/me"))
-                .entity(SignedInView.from(signUp.handle(command, caller.get())))
+                .entity(SignedInView.from(signUp.handle(command, caller.get()), clock.instant()))
                 .build();
     }
 
@@ -90,9 +94,10 @@ public class AuthResource {
     @APIResponse(responseCode = "200", description = "The account and a new session")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "401", description = "invalid-credentials")
+    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public SignedInView login(@Valid LoginRequest request) {
-        return SignedInView.from(signIn.handle(request.name(), request.password(), caller.get()));
+        return SignedInView.from(signIn.handle(request.name(), request.password(), caller.get()), clock.instant());
     }
 
     @POST

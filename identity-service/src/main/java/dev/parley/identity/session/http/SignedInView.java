@@ -2,6 +2,7 @@ package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.SignedIn;
 import dev.parley.identity.user.http.UserView;
+import java.time.Instant;
 
 /**
  * A person with a new session.
@@ -10,9 +11,9 @@ import dev.parley.identity.user.http.UserView;
  */
 public record SignedInView(UserView user, String accessToken, String refreshToken, String tokenType, long expiresIn) {
 
-    static SignedInView from(SignedIn signedIn) {
+    static SignedInView from(SignedIn signedIn, Instant now) {
         return new SignedInView(
-                UserView.from(signedIn.user()),
+                UserView.from(signedIn.user(), now),
                 signedIn.tokens().access().value(),
                 signedIn.tokens().refresh().value(),
                 "Bearer",

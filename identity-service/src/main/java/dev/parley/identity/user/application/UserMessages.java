@@ -6,5 +6,6 @@ import java.util.List;
 
 /** The published form of what happened to an account. */
 public interface UserMessages {
-    List<NewEvent> of(User user);
+    /** @param actor who did it */
+    List<NewEvent> of(User user, String actor);
 }

@@ -10,11 +10,41 @@ import org.jspecify.annotations.Nullable;
 /** An account: who a person is to every service. */
 public final class User {
 
-    private State state;
+    private final UserId id;
+    private final long version;
+    private final Email email;
+    private final Instant registeredAt;
+    private boolean emailVerified;
+    private @Nullable Username username;
+    private String passwordHash;
+    private Set<Role> roles;
+    private UserStatus status;
+    private Profile profile;
+    private Preferences preferences;
+    private EditorSettings editorSettings;
+    private AddressBook addresses;
+    private Subscription subscription;
+    private Instant updatedAt;
+    private @Nullable Instant lastLoginAt;
     private final List<UserEvent> events = new ArrayList<>();
 
     private User(State state) {
-        this.state = state;
+        id = state.id;
+        version = state.version;
+        email = state.email;
+        registeredAt = state.registeredAt;
+        emailVerified = state.emailVerified;
+        username = state.username;
+        passwordHash = state.passwordHash;
+        roles = state.roles;
+        status = state.status;
+        profile = state.profile;
+        preferences = state.preferences;
+        editorSettings = state.editorSettings;
+        addresses = state.addresses;
+        subscription = state.subscription;
+        updatedAt = state.updatedAt;
+        lastLoginAt = state.lastLoginAt;
     }
 
     /** A new account on the free plan; without a display name it shows the local part of its e-mail address. */
@@ -30,12 +60,16 @@ public final class User {
                 id,
                 0,
                 email,
+                false,
                 username.orElse(null),
-                displayName.orElseGet(email::localPart),
                 passwordHash,
                 roles,
-                Plan.FREE,
                 UserStatus.ACTIVE,
+                Profile.of(displayName.orElseGet(email::localPart)),
+                Preferences.DEFAULT,
+                EditorSettings.DEFAULT,
+                AddressBook.EMPTY,
+                Subscription.free(now),
                 now,
                 now,
                 null));
@@ -48,8 +82,63 @@ public final class User {
         return new User(state);
     }
 
-    public void rename(String displayName, Instant now) {
-        state = changed(displayName, now, state.lastSignedInAt);
+    public void changeProfile(Profile profile, Instant now) {
+        if (!profile.equals(this.profile)) {
+            this.profile = profile;
+            updated("profile", now);
+        }
+    }
+
+    public void changePreferences(Preferences preferences, Instant now) {
+        if (!preferences.equals(this.preferences)) {
+            this.preferences = preferences;
+            updated("preferences", now);
+        }
+    }
+
+    public void changeEditorSettings(EditorSettings editorSettings, Instant now) {
+        if (!editorSettings.equals(this.editorSettings)) {
+            this.editorSettings = editorSettings;
+            updated("editorSettings", now);
+        }
+    }
+
+    /** Takes a name to sign in by, another one, or none. */
+    public void changeUsername(Optional<Username> username, Instant now) {
+        if (!username.equals(Optional.ofNullable(this.username))) {
+            this.username = username.orElse(null);
+            updated("username", now);
+        }
+    }
+
+    /** @throws UserProblem.AddressBookFull when there is no room for another */
+    public void putAddress(String id, Address address, boolean asDefault, Instant now) {
+        changeAddresses(addresses.with(id, address, asDefault), now);
+    }
+
+    public void removeAddress(String id, Instant now) {
+        changeAddresses(addresses.without(id), now);
+    }
+
+    private void changeAddresses(AddressBook addresses, Instant now) {
+        if (!addresses.equals(this.addresses)) {
+            this.addresses = addresses;
+            updated("addresses", now);
+        }
+    }
+
+    /** The password is nobody else's business: no event tells of it. */
+    public void changePassword(String passwordHash, Instant now) {
+        this.passwordHash = passwordHash;
+        this.updatedAt = now;
+    }
+
+    /** Whoever holds the account has shown that mail to its address reaches them. */
+    public void verifyEmail(Instant now) {
+        if (!emailVerified) {
+            emailVerified = true;
+            updated("emailVerified", now);
+        }
     }
 
     /** @throws UserProblem.InvalidCredentials when the account is closed: whoever asks learns no more than from a wrong password */
@@ -57,41 +146,100 @@ public final class User {
         if (!isActive()) {
             throw new UserProblem.InvalidCredentials();
         }
-        state = changed(state.displayName, state.updatedAt, now);
+        lastLoginAt = now;
         events.add(new UserEvent.SignedIn(now));
     }
 
-    private State changed(String displayName, Instant updatedAt, @Nullable Instant lastSignedInAt) {
-        return new State(
-                state.id,
-                state.version,
-                state.email,
-                state.username,
-                displayName,
-                state.passwordHash,
-                state.roles,
-                state.plan,
-                state.status,
-                state.registeredAt,
-                updatedAt,
-                lastSignedInAt);
+    /** Every account is a user's, whatever else they may be. */
+    public void changeRoles(Set<Role> roles, Instant now) {
+        if (!roles.contains(Role.USER)) {
+            throw new IllegalArgumentException("Without the role of every account");
+        }
+        if (!roles.equals(this.roles)) {
+            this.roles = Set.copyOf(roles);
+            updated("roles", now);
+        }
+    }
+
+    public void subscribe(Subscription subscription, Instant now) {
+        if (!subscription.equals(this.subscription)) {
+            this.subscription = subscription;
+            updated("subscription", now);
+        }
+    }
+
+    /**
+     * Nobody signs in to it until it is reactivated.
+     *
+     * @throws UserProblem.UserDeleted when it is deleted
+     */
+    public void suspend(Instant now) {
+        refuseDeleted();
+        if (status != UserStatus.SUSPENDED) {
+            status = UserStatus.SUSPENDED;
+            updatedAt = now;
+            events.add(new UserEvent.Suspended(now));
+        }
+    }
+
+    /** @throws UserProblem.UserDeleted when it is deleted */
+    public void reactivate(Instant now) {
+        refuseDeleted();
+        if (status != UserStatus.ACTIVE) {
+            status = UserStatus.ACTIVE;
+            updated("status", now);
+        }
+    }
+
+    private void refuseDeleted() {
+        if (status == UserStatus.DELETED) {
+            throw new UserProblem.UserDeleted();
+        }
+    }
+
+    /** One change, however many parts it has. */
+    private void updated(String part, Instant now) {
+        updatedAt = now;
+        List<String> parts = new ArrayList<>();
+        if (!events.isEmpty() && events.getLast() instanceof UserEvent.Updated earlier) {
+            parts.addAll(earlier.changed());
+            events.removeLast();
+        }
+        parts.add(part);
+        events.add(new UserEvent.Updated(parts, now));
     }
 
     public boolean isActive() {
-        return state.status == UserStatus.ACTIVE;
+        return status == UserStatus.ACTIVE;
     }
 
     public UserId id() {
-        return state.id;
+        return id;
     }
 
     /** Counts the stored changes; 0 before the first. */
     public long version() {
-        return state.version;
+        return version;
     }
 
     public State state() {
-        return state;
+        return new State(
+                id,
+                version,
+                email,
+                emailVerified,
+                username,
+                passwordHash,
+                roles,
+                status,
+                profile,
+                preferences,
+                editorSettings,
+                addresses,
+                subscription,
+                registeredAt,
+                updatedAt,
+                lastLoginAt);
     }
 
     /** What happened since the account was made or read. */
@@ -104,18 +252,28 @@ public final class User {
             UserId id,
             long version,
             Email email,
+            boolean emailVerified,
             @Nullable Username username,
-            String displayName,
             String passwordHash,
             Set<Role> roles,
-            Plan plan,
             UserStatus status,
+            Profile profile,
+            Preferences preferences,
+            EditorSettings editorSettings,
+            AddressBook addresses,
+            Subscription subscription,
             Instant registeredAt,
             Instant updatedAt,
-            @Nullable Instant lastSignedInAt) {
+            @Nullable Instant lastLoginAt) {
 
         public State {
             roles = Set.copyOf(roles);
+        }
+
+        /** Without what it holds of a person: this may end in a log. */
+        @Override
+        public String toString() {
+            return "User[" + id + "]";
         }
     }
 }

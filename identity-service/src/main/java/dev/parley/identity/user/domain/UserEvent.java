@@ -1,6 +1,7 @@
 package dev.parley.identity.user.domain;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What happened to an account. */
 public sealed interface UserEvent {
@@ -10,4 +11,13 @@ public sealed interface UserEvent {
     record Registered(Instant at) implements UserEvent {}
 
     record SignedIn(Instant at) implements UserEvent {}
+
+    /** @param changed which parts of the account, by their names */
+    record Updated(List<String> changed, Instant at) implements UserEvent {
+        public Updated {
+            changed = List.copyOf(changed);
+        }
+    }
+
+    record Suspended(Instant at) implements UserEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.identity.user.domain;
 
 import dev.parley.platform.problem.Problem;
+import java.time.Duration;
 
 /** Why an account cannot be made or entered. */
 public abstract sealed class UserProblem extends Problem {
@@ -25,6 +26,66 @@ public abstract sealed class UserProblem extends Problem {
     public static final class InvalidCredentials extends UserProblem {
         public InvalidCredentials() {
             super(401, "invalid-credentials", "Wrong name or password", "No account has this name and password.");
+        }
+    }
+
+    public static final class PriceRangeUpsideDown extends UserProblem {
+        public PriceRangeUpsideDown() {
+            super(
+                    422,
+                    "price-range-upside-down",
+                    "No price range",
+                    "A price range has two ends in one currency, and the lower one first.");
+        }
+    }
+
+    public static final class SubscriptionEndsBeforeItStarts extends UserProblem {
+        public SubscriptionEndsBeforeItStarts() {
+            super(
+                    422,
+                    "subscription-ends-before-it-starts",
+                    "No subscription",
+                    "A subscription ends after it has started.");
+        }
+    }
+
+    public static final class AddressBookFull extends UserProblem {
+        public AddressBookFull() {
+            super(
+                    422,
+                    "address-book-full",
+                    "Address book full",
+                    "An account has at most " + AddressBook.MOST + " addresses.");
+        }
+    }
+
+    public static final class UserDeleted extends UserProblem {
+        public UserDeleted() {
+            super(409, "user-deleted", "Account deleted", "The account has been deleted.");
+        }
+    }
+
+    /** Somebody must be able to let the others in again. */
+    public static final class OwnAccount extends UserProblem {
+        public OwnAccount() {
+            super(
+                    409,
+                    "own-account",
+                    "One's own account",
+                    "Administrators do not take rights from themselves: ask another one.");
+        }
+    }
+
+    /** The same for a name that nobody has. */
+    public static final class LockedOut extends UserProblem {
+        public LockedOut(Duration left) {
+            super(
+                    423,
+                    "locked-out",
+                    "Locked out",
+                    "Too many wrong passwords. Try again in " + Math.max(1, Math.ceilDiv(left.toSeconds(), 60))
+                            + " minutes.");
+            retryAfter(left);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.identity.user.domain;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Every account there is. */
@@ -28,6 +29,9 @@ public interface Users {
     Optional<User> findByEmail(Email email);
 
     Optional<User> findByUsername(Username username);
+
+    /** The newest first, from the one after {@code after}; at most {@code most}. */
+    List<User> search(UserFilter filter, Optional<UserId> after, int most);
 
     boolean hasAdministrator();
 }

@@ -1,8 +1,109 @@
 package dev.parley.identity.user.http;
 
-import jakarta.validation.constraints.NotBlank;
+import dev.parley.identity.user.application.ChangeUser;
+import dev.parley.identity.user.domain.EditorSettings;
+import dev.parley.identity.user.domain.Profile;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.Username;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** What people may change of their account. */
+/**
+ * What people may change of their account, as a JSON merge patch (RFC 7396): what is not named stays, {@code null} removes.
+ */
+@Schema(example = """
+                {"displayName":"Ann","profile":{"phone":"+233 24 123 4567","avatar":null},"preferences":{"language":"fr"}}""")
 public record ChangeUserRequest(
-        @NotBlank @Size(min = 2, max = 100) String displayName) {}
+        @Nullable @Size(min = 2, max = 100) @NotBlankIfGiven String displayName,
+
+        @Nullable
+        Optional<
+                        @Pattern(
+                                regexp = Username.PATTERN,
+                                message = "must be 3 to 30 letters, digits, dots, hyphens or underscores")
+                        String>
+                username,
+
+        @Nullable @Valid ProfileChange profile,
+        @Nullable @Valid PreferencesChange preferences,
+        @Nullable @Valid EditorSettingsChange editorSettings) {
+
+    /** Who somebody is. */
+    public record ProfileChange(
+            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> firstName,
+            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> lastName,
+            @Nullable Optional<@Size(max = 30) @PhoneNumber String> phone,
+
+            @Nullable
+            Optional<
+                            @Size(max = 2048)
+                            @Pattern(regexp = "https?://[^\\s/]+\\S*", message = "must be an http or https URL") String>
+                    avatar,
+
+            @Nullable Optional<@Past LocalDate> dateOfBirth,
+            @Nullable Optional<@Size(max = 100) @NotBlankIfGiven String> dealership) {
+
+        private Profile appliedTo(Profile profile) {
+            return new Profile(
+                    profile.displayName(),
+                    Patches.text(firstName, profile.firstName()),
+                    Patches.text(lastName, profile.lastName()),
+                    Patches.value(phone == null ? null : phone.map(PhoneNumber.Validator::e164), profile.phone()),
+                    Patches.value(avatar, profile.avatar()),
+                    Patches.value(dateOfBirth, profile.dateOfBirth()),
+                    Patches.text(dealership, profile.dealership()));
+        }
+
+        /** Without what it says of a person: this may end in a log. */
+        @Override
+        public String toString() {
+            return "ProfileChange[…]";
+        }
+    }
+
+    /** @param autoSaveInterval seconds */
+    public record EditorSettingsChange(
+            @Nullable Boolean autoSave,
+            @Nullable @Min(5) @Max(3600) Integer autoSaveInterval) {
+
+        private EditorSettings appliedTo(EditorSettings settings) {
+            return new EditorSettings(
+                    Patches.kept(autoSave, settings.autoSave()),
+                    Patches.kept(autoSaveInterval, settings.autoSaveInterval()));
+        }
+    }
+
+    ChangeUser.Change toChange() {
+        return this::applyTo;
+    }
+
+    private void applyTo(User user, Instant now) {
+        if (username != null) {
+            user.changeUsername(username.map(Username::new), now);
+        }
+        Profile before = user.state().profile();
+        Profile after = profile == null ? before : profile.appliedTo(before);
+        user.changeProfile(displayName == null ? after : after.renamed(displayName.strip()), now);
+        if (preferences != null) {
+            user.changePreferences(preferences.appliedTo(user.state().preferences()), now);
+        }
+        if (editorSettings != null) {
+            user.changeEditorSettings(editorSettings.appliedTo(user.state().editorSettings()), now);
+        }
+    }
+
+    /** Without what it says of a person: this may end in a log. */
+    @Override
+    public String toString() {
+        return "ChangeUserRequest[…]";
+    }
+}

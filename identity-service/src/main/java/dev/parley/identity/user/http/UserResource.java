@@ -1,7 +1,7 @@
 package dev.parley.identity.user.http;
 
+import dev.parley.identity.user.application.ChangeUser;
 import dev.parley.identity.user.application.FindUser;
-import dev.parley.identity.user.application.RenameUser;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.ETags;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,15 +30,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UserResource {
 
     private final FindUser findUser;
-    private final RenameUser renameUser;
+    private final ChangeUser changeUser;
     private final CurrentCaller caller;
     private final Preconditions preconditions;
+    private final Clock clock;
 
-    UserResource(FindUser findUser, RenameUser renameUser, CurrentCaller caller, Preconditions preconditions) {
+    UserResource(
+            FindUser findUser, ChangeUser changeUser, CurrentCaller caller, Preconditions preconditions, Clock clock) {
         this.findUser = findUser;
-        this.renameUser = renameUser;
+        this.changeUser = changeUser;
         this.caller = caller;
         this.preconditions = preconditions;
+        this.clock = clock;
     }
 
     @GET
@@ -55,25 +59,28 @@ public class UserResource {
     }
 
     @PATCH
-    @Operation(summary = "Changes one's own account", description = "Honours If-Match.")
+    @Operation(
+            summary = "Changes one's own account",
+            description = "A JSON merge patch: what is not named stays, null removes. Honours If-Match.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "version-conflict")
+    @APIResponse(responseCode = "409", description = "version-conflict, username-taken")
     @APIResponse(responseCode = "412", description = "precondition-failed")
+    @APIResponse(responseCode = "422", description = "price-range-upside-down")
     public Response change(@Valid ChangeUserRequest request) {
-        return answer(renameUser.handle(self(), request.displayName().strip(), preconditions::check));
+        return answer(changeUser.handle(self(), request.toChange(), preconditions::check));
     }
 
     private UserId self() {
         return new UserId(caller.get().id());
     }
 
-    private static Response answer(User user) {
-        return Response.ok(UserView.from(user))
+    private Response answer(User user) {
+        return Response.ok(UserView.from(user, clock.instant()))
                 .header("ETag", ETags.of(user.version()))
                 .build();
     }

@@ -1,38 +1,131 @@
 package dev.parley.identity.user.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.identity.user.domain.EditorSettings;
+import dev.parley.identity.user.domain.Feature;
+import dev.parley.identity.user.domain.Preferences;
+import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Username;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its owner sees it. */
+/**
+ * An account as its owner and administrators see it.
+ *
+ * @param plan the one that counts now; {@code subscription} says what was agreed
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
         String id,
         String email,
+        boolean emailVerified,
         @Nullable String username,
         String displayName,
         List<String> roles,
         String plan,
         String status,
+        ProfileView profile,
+        PreferencesView preferences,
+        EditorSettings editorSettings,
+        SubscriptionView subscription,
+        @Nullable String defaultShippingAddress,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant lastLoginAt) {
 
-    public static UserView from(User user) {
+    /** Who somebody is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProfileView(
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String phone,
+            @Nullable String avatar,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable String dealership) {
+
+        private static ProfileView from(Profile profile) {
+            return new ProfileView(
+                    profile.firstName(),
+                    profile.lastName(),
+                    profile.phone(),
+                    profile.avatar(),
+                    profile.dateOfBirth(),
+                    profile.dealership());
+        }
+    }
+
+    /** What somebody likes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PreferencesView(
+            String language,
+            String theme,
+            String timezone,
+            Preferences.Notifications notifications,
+            @Nullable String size,
+            List<String> brandPreferences,
+            List<String> categories,
+            @Nullable PriceRangeView priceRange) {
+
+        private static PreferencesView from(Preferences preferences) {
+            return new PreferencesView(
+                    preferences.language(),
+                    preferences.theme().wireName(),
+                    preferences.timezone(),
+                    preferences.notifications(),
+                    preferences.size(),
+                    preferences.brands(),
+                    preferences.categories(),
+                    Optional.ofNullable(preferences.priceRange())
+                            .map(range -> new PriceRangeView(range.min(), range.max()))
+                            .orElse(null));
+        }
+    }
+
+    /** What somebody wants to spend on a thing. */
+    public record PriceRangeView(Money min, Money max) {}
+
+    /** What is agreed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SubscriptionView(
+            String plan, Instant startDate, @Nullable Instant endDate, List<String> features) {
+
+        private static SubscriptionView from(Subscription subscription) {
+            return new SubscriptionView(
+                    subscription.plan().wireName(),
+                    subscription.startDate(),
+                    subscription.endDate(),
+                    subscription.features().stream()
+                            .map(Feature::wireName)
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    public static UserView from(User user, Instant now) {
         User.State state = user.state();
         return new UserView(
                 state.id().value(),
                 state.email().value(),
+                state.emailVerified(),
                 Optional.ofNullable(state.username()).map(Username::value).orElse(null),
-                state.displayName(),
+                state.profile().displayName(),
                 state.roles().stream().map(Role::wireName).sorted().toList(),
-                state.plan().wireName(),
+                state.subscription().planAt(now).wireName(),
                 state.status().wireName(),
+                ProfileView.from(state.profile()),
+                PreferencesView.from(state.preferences()),
+                state.editorSettings(),
+                SubscriptionView.from(state.subscription()),
+                state.addresses().defaultShipping(),
                 state.registeredAt(),
-                state.updatedAt());
+                state.updatedAt(),
+                state.lastLoginAt());
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 class UserEventMessages implements UserMessages {
 
     @Override
-    public List<NewEvent> of(User user) {
+    public List<NewEvent> of(User user, String actor) {
         return user.events().stream()
-                .map(event -> NewEvent.of(data(user.state(), event), event.at(), "user:" + user.id()))
+                .map(event -> NewEvent.of(data(user.state(), event), event.at(), actor))
                 .toList();
     }
 
@@ -23,11 +23,15 @@ class UserEventMessages implements UserMessages {
         String id = user.id().value();
         String status = user.status().wireName();
         List<String> roles = user.roles().stream().map(Role::wireName).sorted().toList();
-        String plan = user.plan().wireName();
+        String plan = user.subscription().planAt(event.at()).wireName();
         return switch (event) {
             case UserEvent.Registered _ -> new UserRegisteredV1(id, status, roles, plan, user.registeredAt());
             case UserEvent.SignedIn signedIn ->
                 new UserSignedInV1(id, status, roles, plan, user.registeredAt(), signedIn.at());
+            case UserEvent.Updated updated ->
+                new UserUpdatedV1(id, status, roles, plan, user.registeredAt(), updated.changed(), updated.at());
+            case UserEvent.Suspended suspended ->
+                new UserSuspendedV1(id, status, roles, plan, user.registeredAt(), suspended.at());
         };
     }
 }

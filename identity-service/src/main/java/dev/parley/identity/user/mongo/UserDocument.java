@@ -1,12 +1,13 @@
 package dev.parley.identity.user.mongo;
 
 import dev.parley.identity.user.domain.Email;
-import dev.parley.identity.user.domain.Plan;
+import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,20 @@ final class UserDocument {
         Document document = new Document("_id", user.id().value())
                 .append("email", user.email().value())
                 .append("emailKey", user.email().key())
-                .append("displayName", user.displayName())
+                .append("emailVerified", user.emailVerified())
                 .append("passwordHash", user.passwordHash())
                 .append("roles", roles(user))
-                .append("plan", user.plan().wireName())
                 .append("status", user.status().wireName())
+                .append("profile", profile(user.profile()))
+                .append("preferences", PreferencesDocument.write(user.preferences()))
+                .append("editorSettings", EditorSettingsDocument.write(user.editorSettings()))
+                .append("addresses", AddressBookDocument.write(user.addresses()))
+                .append("subscription", SubscriptionDocument.write(user.subscription()))
                 .append("createdAt", Date.from(user.registeredAt()))
                 .append("updatedAt", Date.from(user.updatedAt()));
         Optional.ofNullable(user.username())
                 .ifPresent(name -> document.append("username", name.value()).append("usernameKey", name.key()));
-        Optional.ofNullable(user.lastSignedInAt()).ifPresent(at -> document.append("lastSignedInAt", Date.from(at)));
+        Optional.ofNullable(user.lastLoginAt()).ifPresent(at -> document.append("lastLoginAt", Date.from(at)));
         return document;
     }
 
@@ -39,21 +44,52 @@ final class UserDocument {
         return user.roles().stream().map(Role::wireName).sorted().toList();
     }
 
+    private static Document profile(Profile profile) {
+        return Fields.of("displayName", profile.displayName())
+                .and("firstName", profile.firstName())
+                .and("lastName", profile.lastName())
+                .and("phone", profile.phone())
+                .and("avatar", profile.avatar())
+                .and(
+                        "dateOfBirth",
+                        Optional.ofNullable(profile.dateOfBirth())
+                                .map(LocalDate::toString)
+                                .orElse(null))
+                .and("dealership", profile.dealership())
+                .document();
+    }
+
     static User read(Document document) {
         String username = document.getString("username");
-        Date lastSignedInAt = document.getDate("lastSignedInAt");
+        Date lastLoginAt = document.getDate("lastLoginAt");
         return User.restore(new User.State(
                 new UserId(document.getString("_id")),
                 document.getLong("version"),
                 new Email(document.getString("email")),
+                document.getBoolean("emailVerified"),
                 username == null ? null : new Username(username),
-                document.getString("displayName"),
                 document.getString("passwordHash"),
                 document.getList("roles", String.class).stream().map(Role::of).collect(Collectors.toSet()),
-                Plan.of(document.getString("plan")),
                 UserStatus.of(document.getString("status")),
+                profile(document.get("profile", Document.class)),
+                PreferencesDocument.read(document.get("preferences", Document.class)),
+                EditorSettingsDocument.read(document.get("editorSettings", Document.class)),
+                AddressBookDocument.read(document.get("addresses", Document.class)),
+                SubscriptionDocument.read(document.get("subscription", Document.class)),
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
-                lastSignedInAt == null ? null : lastSignedInAt.toInstant()));
+                lastLoginAt == null ? null : lastLoginAt.toInstant()));
+    }
+
+    private static Profile profile(Document document) {
+        String dateOfBirth = document.getString("dateOfBirth");
+        return new Profile(
+                document.getString("displayName"),
+                document.getString("firstName"),
+                document.getString("lastName"),
+                document.getString("phone"),
+                document.getString("avatar"),
+                dateOfBirth == null ? null : LocalDate.parse(dateOfBirth),
+                document.getString("dealership"));
     }
 }

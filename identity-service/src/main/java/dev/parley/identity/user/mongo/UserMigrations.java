@@ -7,6 +7,7 @@ import dev.parley.platform.events.Migration;
 import dev.parley.platform.events.Migrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 @ApplicationScoped
 class UserMigrations implements Migrations {
@@ -30,6 +31,20 @@ class UserMigrations implements Migrations {
                         3,
                         "users: by role",
                         database ->
-                                database.getCollection(MongoUsers.COLLECTION).createIndex(ascending("roles"))));
+                                database.getCollection(MongoUsers.COLLECTION).createIndex(ascending("roles"))),
+                new Migration(
+                        5,
+                        "login_attempts: removed a day after the last one",
+                        database -> database.getCollection(MongoLoginAttempts.COLLECTION)
+                                .createIndex(
+                                        ascending("lastAt"),
+                                        new IndexOptions()
+                                                .expireAfter(MongoLoginAttempts.KEPT.toSeconds(), TimeUnit.SECONDS))),
+                new Migration(6, "users: by status, plan and dealership, for administrators", database -> {
+                    var users = database.getCollection(MongoUsers.COLLECTION);
+                    users.createIndex(ascending("status", "_id"));
+                    users.createIndex(ascending("subscription.plan", "_id"));
+                    users.createIndex(ascending("profile.dealership", "_id"));
+                }));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.identity.user.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,25 +21,105 @@ class UserTest {
         User user = aNewUser(Optional.of("Ann"));
 
         assertEquals(UserStatus.ACTIVE, user.state().status());
-        assertEquals(Plan.FREE, user.state().plan());
-        assertEquals("Ann", user.state().displayName());
+        assertEquals(Plan.FREE, user.state().subscription().planAt(NOW));
+        assertEquals("Ann", user.state().profile().displayName());
         assertEquals(List.of(new UserEvent.Registered(NOW)), user.events());
     }
 
     @Test
     void showsTheLocalPartOfItsAddressWhenItHasNoName() {
-        assertEquals("Ann.Smith", aNewUser(Optional.empty()).state().displayName());
+        assertEquals("Ann.Smith", aNewUser(Optional.empty()).state().profile().displayName());
     }
 
     @Test
-    void takesAnotherNameAndTellsNobody() {
+    void tellsOnceWhichPartsChanged() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
 
-        user.rename("Anna", LATER);
+        user.changeProfile(Profile.of("Anna"), LATER);
+        user.changeEditorSettings(new EditorSettings(false, 60), LATER);
 
-        assertEquals("Anna", user.state().displayName());
+        assertEquals("Anna", user.state().profile().displayName());
         assertEquals(LATER, user.state().updatedAt());
+        assertEquals(List.of(new UserEvent.Updated(List.of("profile", "editorSettings"), LATER)), user.events());
+    }
+
+    @Test
+    void tellsNobodyOfAChangeToWhatItIsAlready() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+
+        user.changeProfile(Profile.of("Ann"), LATER);
+        user.changeUsername(Optional.empty(), LATER);
+
         assertEquals(List.of(), user.events());
+        assertEquals(NOW, user.state().updatedAt());
+    }
+
+    @Test
+    void tellsNobodyOfANewPassword() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+
+        user.changePassword("other", LATER);
+
+        assertEquals("other", user.state().passwordHash());
+        assertEquals(List.of(), user.events());
+    }
+
+    @Test
+    void keepsOneDefaultAddressAsLongAsThereIsOne() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+
+        user.putAddress("1", anAddress("Accra"), false, LATER);
+        user.putAddress("2", anAddress("Kumasi"), true, LATER);
+        user.putAddress("3", anAddress("Tamale"), false, LATER);
+        assertEquals("2", user.state().addresses().defaultShipping());
+
+        user.removeAddress("2", LATER);
+        assertEquals("1", user.state().addresses().defaultShipping());
+
+        user.removeAddress("1", LATER);
+        user.removeAddress("3", LATER);
+        assertEquals(AddressBook.EMPTY, user.state().addresses());
+    }
+
+    @Test
+    void hasRoomForTwentyAddresses() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+        for (int i = 1; i <= AddressBook.MOST; i++) {
+            user.putAddress("" + i, anAddress("Accra"), false, LATER);
+        }
+
+        user.putAddress("1", anAddress("Kumasi"), false, LATER);
+
+        assertThrows(UserProblem.AddressBookFull.class, () -> user.putAddress("21", anAddress("Accra"), false, LATER));
+    }
+
+    @Test
+    void countsAsFreeWhenItsSubscriptionIsOver() {
+        Subscription subscription = new Subscription(Plan.PREMIUM, NOW, LATER, Set.of(Feature.API_ACCESS));
+
+        assertEquals(Plan.FREE, subscription.planAt(NOW.minusMillis(1)));
+        assertEquals(Plan.PREMIUM, subscription.planAt(NOW));
+        assertEquals(Set.of(Feature.API_ACCESS), subscription.featuresAt(LATER.minusMillis(1)));
+        assertEquals(Plan.FREE, subscription.planAt(LATER));
+        assertEquals(Set.of(), subscription.featuresAt(LATER));
+        assertThrows(
+                UserProblem.SubscriptionEndsBeforeItStarts.class,
+                () -> new Subscription(Plan.BASIC, NOW, NOW, Set.of()));
+    }
+
+    @Test
+    void isSuspendedAndReactivated() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+
+        user.suspend(LATER);
+        user.suspend(LATER);
+        assertEquals(List.of(new UserEvent.Suspended(LATER)), user.events());
+
+        user.reactivate(LATER);
+        user.reactivate(LATER);
+        assertTrue(user.isActive());
+        assertEquals(
+                new UserEvent.Updated(List.of("status"), LATER), user.events().getLast());
     }
 
     @Test
@@ -47,7 +128,7 @@ class UserTest {
 
         user.signIn(LATER);
 
-        assertEquals(LATER, user.state().lastSignedInAt());
+        assertEquals(LATER, user.state().lastLoginAt());
         assertEquals(List.of(new UserEvent.SignedIn(LATER)), user.events());
     }
 
@@ -82,18 +163,12 @@ class UserTest {
     }
 
     private static User suspended(User.State user) {
-        return User.restore(new User.State(
-                user.id(),
-                user.version(),
-                user.email(),
-                user.username(),
-                user.displayName(),
-                user.passwordHash(),
-                user.roles(),
-                user.plan(),
-                UserStatus.SUSPENDED,
-                user.registeredAt(),
-                user.updatedAt(),
-                user.lastSignedInAt()));
+        User suspended = User.restore(user);
+        suspended.suspend(NOW);
+        return User.restore(suspended.state());
+    }
+
+    private static Address anAddress(String city) {
+        return new Address("Ann Smith", "1 Example Street", null, city, null, "00233", "GH");
     }
 }

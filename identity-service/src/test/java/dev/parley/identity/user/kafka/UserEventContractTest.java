@@ -1,6 +1,7 @@
 package dev.parley.identity.user.kafka;
 
 import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
@@ -25,13 +26,32 @@ class UserEventContractTest {
 
     @Test
     void writesARegistration() {
-        EventSamples.assertWrites(new UserEventMessages().of(user).getFirst().data());
+        assertWritesTheLast();
     }
 
     @Test
     void writesASignIn() {
         user.signIn(NOW);
 
-        EventSamples.assertWrites(new UserEventMessages().of(user).getLast().data());
+        assertWritesTheLast();
+    }
+
+    @Test
+    void writesAChange() {
+        user.changeProfile(Profile.of("Anna"), NOW);
+
+        assertWritesTheLast();
+    }
+
+    @Test
+    void writesASuspension() {
+        user.suspend(NOW);
+
+        assertWritesTheLast();
+    }
+
+    private void assertWritesTheLast() {
+        EventSamples.assertWrites(
+                new UserEventMessages().of(user, "user:" + user.id()).getLast().data());
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.order.order.http;
 
 import dev.parley.order.order.domain.Address;
+import dev.parley.platform.http.IsoCountry;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

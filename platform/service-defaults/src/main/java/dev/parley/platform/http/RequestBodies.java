@@ -125,9 +125,20 @@ class RequestBodies implements ReaderInterceptor {
             if (errors == null) {
                 return false;
             }
-            note(errors, new FieldError(Paths.of(parser.getParsingContext(), name), "is not a known field"));
+            // Fields that came before those a record is made of are kept and replayed; of them the name is all there
+            // is.
+            boolean replayed = parser != context.getParser();
+            String path = replayed ? name : Paths.of(place(parser), name);
+            note(errors, new FieldError(path, "is not a known field"));
             parser.skipChildren();
             return true;
+        }
+
+        /** Where the parser is; at the start of an object or an array, where that is. */
+        private static @Nullable JsonStreamContext place(JsonParser parser) {
+            JsonStreamContext at = parser.getParsingContext();
+            JsonToken token = parser.currentToken();
+            return token != null && token.isStructStart() ? at.getParent() : at;
         }
 
         @Override
@@ -179,14 +190,14 @@ class RequestBodies implements ReaderInterceptor {
     static final class Paths {
         private Paths() {}
 
-        static String of(JsonStreamContext at) {
+        static String of(@Nullable JsonStreamContext at) {
             StringBuilder path = new StringBuilder();
             append(path, at);
             return path.isEmpty() ? "body" : path.toString();
         }
 
-        /** The path of a field beside or in the current place: when buffered fields are replayed, the parser has no parents, and the name is all there is. */
-        static String of(JsonStreamContext at, String name) {
+        /** The path of a field beside or in the current place. */
+        static String of(@Nullable JsonStreamContext at, String name) {
             String path = of(at);
             if (path.equals(name) || path.endsWith("." + name)) {
                 return path;

@@ -1,4 +1,4 @@
-package dev.parley.order.order.http;
+package dev.parley.platform.http;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = IsoCountry.Validator.class)
-@interface IsoCountry {
+public @interface IsoCountry {
 
     String message() default "must be a country code of ISO 3166-1, such as GH";
 

@@ -1,0 +1,24 @@
+package dev.parley.identity.user.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where things are sent.
+ *
+ * @param country ISO 3166-1 alpha-2
+ */
+public record Address(
+        String name,
+        String line1,
+        @Nullable String line2,
+        String city,
+        @Nullable String state,
+        String postalCode,
+        String country) {
+
+    /** Without the address: this may end in a log. */
+    @Override
+    public String toString() {
+        return "Address[…]";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.identity.user.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses a person has things sent to, oldest first.
+ *
+ * @param defaultShipping the id of the entry that is proposed first; null only while there is no entry
+ */
+public record AddressBook(List<Entry> entries, @Nullable String defaultShipping) {
+
+    /** How many addresses there can be. */
+    public static final int MOST = 20;
+
+    public static final AddressBook EMPTY = new AddressBook(List.of(), null);
+
+    /** An address and the id it keeps. */
+    public record Entry(String id, Address address) {}
+
+    public AddressBook {
+        entries = List.copyOf(entries);
+    }
+
+    public Optional<Entry> find(String id) {
+        return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    /**
+     * With this address under this id, as a new entry or in place of the old one. The first entry is the default one.
+     *
+     * @throws UserProblem.AddressBookFull when there are {@value #MOST} others
+     */
+    AddressBook with(String id, Address address, boolean asDefault) {
+        List<Entry> changed = new ArrayList<>(entries);
+        int index = entries.stream().map(Entry::id).toList().indexOf(id);
+        if (index >= 0) {
+            changed.set(index, new Entry(id, address));
+        } else if (changed.size() < MOST) {
+            changed.add(new Entry(id, address));
+        } else {
+            throw new UserProblem.AddressBookFull();
+        }
+        return new AddressBook(changed, asDefault || defaultShipping == null ? id : defaultShipping);
+    }
+
+    /** Without this entry; when it was the default one, the oldest other is. */
+    AddressBook without(String id) {
+        List<Entry> rest =
+                entries.stream().filter(entry -> !entry.id().equals(id)).toList();
+        String oldest = rest.isEmpty() ? null : rest.getFirst().id();
+        return new AddressBook(rest, id.equals(defaultShipping) ? oldest : defaultShipping);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.identity.user.http;
+
+import dev.parley.identity.user.domain.Address;
+import dev.parley.platform.http.IsoCountry;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address for the address book.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param defaultShipping whether it is proposed first from now on; the first address is in any case
+ */
+@Schema(example = """
+                {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH","defaultShipping":true}""")
+public record AddressRequest(
+        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) String line1,
+        @Nullable @Size(max = 200) String line2,
+        @NotBlank @Size(max = 100) String city,
+        @Nullable @Size(max = 100) String state,
+        @NotBlank @Size(max = 20) String postalCode,
+        @NotNull @IsoCountry String country,
+        @Nullable Boolean defaultShipping) {
+
+    Address toDomain() {
+        return new Address(name, line1, line2, city, state, postalCode, country);
+    }
+
+    boolean asDefault() {
+        return Boolean.TRUE.equals(defaultShipping);
+    }
+
+    /** Without the address: this may end in a log. */
+    @Override
+    public String toString() {
+        return "AddressRequest[…]";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parley.identity.user.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.identity.user.domain.Address;
+import dev.parley.identity.user.domain.AddressBook;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of an address book. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AddressView(
+        String id,
+        String name,
+        String line1,
+        @Nullable String line2,
+        String city,
+        @Nullable String state,
+        String postalCode,
+        String country,
+        boolean defaultShipping) {
+
+    static AddressView from(AddressBook.Entry entry, AddressBook book) {
+        Address address = entry.address();
+        return new AddressView(
+                entry.id(),
+                address.name(),
+                address.line1(),
+                address.line2(),
+                address.city(),
+                address.state(),
+                address.postalCode(),
+                address.country(),
+                entry.id().equals(book.defaultShipping()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.identity.user.http;
+
+import dev.parley.identity.user.domain.Preferences;
+import dev.parley.identity.user.domain.Preferences.Notifications;
+import dev.parley.identity.user.domain.Preferences.PriceRange;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What people may change of their preferences; lists are replaced as a whole. */
+public record PreferencesChange(
+        @Nullable @LanguageTag String language,
+
+        @Nullable @Pattern(regexp = "light|dark|auto", message = "must be one of light, dark, auto")
+        String theme,
+
+        @Nullable @TimeZoneName String timezone,
+        @Nullable NotificationsChange notifications,
+        @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> size,
+
+        @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) @NotBlankIfGiven String> brandPreferences,
+
+        @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) @NotBlankIfGiven String> categories,
+
+        @Nullable Optional<@Valid PriceRangeChange> priceRange) {
+
+    /** The ways news may come. */
+    public record NotificationsChange(
+            @Nullable Boolean email,
+            @Nullable Boolean push,
+            @Nullable Boolean sms) {
+
+        private Notifications appliedTo(Notifications notifications) {
+            return new Notifications(
+                    Patches.kept(email, notifications.email()),
+                    Patches.kept(push, notifications.push()),
+                    Patches.kept(sms, notifications.sms()));
+        }
+    }
+
+    /** Both ends, in one currency. */
+    public record PriceRangeChange(
+            @NotNull Money min, @NotNull Money max) {}
+
+    Preferences appliedTo(Preferences preferences) {
+        return new Preferences(
+                language == null
+                        ? preferences.language()
+                        : Locale.forLanguageTag(language).toLanguageTag(),
+                theme == null ? preferences.theme() : Preferences.Theme.of(theme),
+                Patches.kept(timezone, preferences.timezone()),
+                notifications == null
+                        ? preferences.notifications()
+                        : notifications.appliedTo(preferences.notifications()),
+                Patches.text(size, preferences.size()),
+                brandPreferences == null ? preferences.brands() : stripped(brandPreferences),
+                categories == null ? preferences.categories() : stripped(categories),
+                Patches.value(
+                        priceRange == null ? null : priceRange.map(range -> new PriceRange(range.min, range.max)),
+                        preferences.priceRange()));
+    }
+
+    private static List<String> stripped(List<String> texts) {
+        return texts.stream().map(String::strip).distinct().toList();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.parley.identity.user.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.platform.events.Expiry;
+import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** One document per row of failed attempts: {@code {_id, failures, lastAt}}. A day without an attempt ends the row. */
+@ApplicationScoped
+class MongoLoginAttempts implements LoginAttempts, Expiry {
+
+    static final String COLLECTION = "login_attempts";
+    static final Duration KEPT = Duration.ofDays(1);
+
+    private static final int TRIES = 5;
+
+    private final MongoCollection<Document> attempts;
+    private final Writes writes;
+    private final Clock clock;
+
+    MongoLoginAttempts(MongoDatabase database, Writes writes, Clock clock) {
+        this.attempts = database.getCollection(COLLECTION);
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void count(Key key) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Instant now = clock.instant();
+            Bson another = combine(inc("failures", 1), set("lastAt", Date.from(now)));
+            Bson first = combine(set("failures", 1), set("lastAt", Date.from(now)));
+            Bson locked = and(eq("_id", key.value()), gte("failures", MOST));
+            if (matches(and(eq("_id", key.value()), lt("failures", MOST)), another)
+                    || matches(and(locked, lte("lastAt", Date.from(now.minus(LOCKED)))), first)
+                    || isInserted(key, now)) {
+                return;
+            }
+            Document lock = attempts.find(locked).first();
+            if (lock != null) {
+                Instant end = lock.getDate("lastAt").toInstant().plus(LOCKED);
+                if (end.isAfter(now)) {
+                    throw new UserProblem.LockedOut(Duration.between(now, end));
+                }
+            }
+        }
+        throw Problems.unavailable("Signing in", Duration.ofSeconds(1)); // others begin and end rows all the time
+    }
+
+    private boolean matches(Bson filter, Bson update) {
+        return writes.run(() -> attempts.updateOne(filter, update)).getMatchedCount() > 0;
+    }
+
+    private boolean isInserted(Key key, Instant now) {
+        Document row = new Document("_id", key.value()).append("failures", 1).append("lastAt", Date.from(now));
+        try {
+            writes.run(() -> attempts.insertOne(row));
+            return true;
+        } catch (MongoException e) {
+            if (Storage.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void takeBack(Key key) {
+        matches(and(eq("_id", key.value()), gte("failures", 1)), inc("failures", -1));
+    }
+
+    @Override
+    public void forget(Key key) {
+        writes.run(() -> attempts.deleteOne(eq("_id", key.value())));
+    }
+
+    @Override
+    public String name() {
+        return "login-attempts";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        Bson old = lt("lastAt", Date.from(now.minus(KEPT)));
+        return (int) writes.run(() -> attempts.deleteMany(old)).getDeletedCount();
+    }
+}
