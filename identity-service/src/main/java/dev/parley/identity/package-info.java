@@ -1,7 +1,8 @@
 /**
  * Who people, guests and services are, and the tokens that say so.
  *
- * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of which it holds only hashes), which guest
+ * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
+ * which it holds only hashes; {@code sign_outs}), which guest
  * became which user ({@code guest_links}) and the keys of tokens ({@code signing_keys}).
  *
  * <p>Promises:
@@ -10,6 +11,8 @@
  *   <li>An e-mail address, in whatever case, has one account; of two registrations at once one is refused.
  *   <li>A session has one good refresh token. Refreshing twice at once, or again within ten seconds, gives the same successor; an older token ends the session.
  *   <li>A session that has ended is written together with its event, so no service misses it; with Kafka reachable all refuse its tokens within a second.
+ *   <li>Ending all sessions of a user, as after a new password, is stored before it begins: no sign-in or refresh at the same time survives it, nor does a session because
+ *       the process died.
  *   <li>A guest becomes one user's, once.
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
  *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.

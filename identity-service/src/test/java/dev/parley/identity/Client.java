@@ -1,14 +1,19 @@
 package dev.parley.identity;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.parley.platform.id.Ids;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /** What clients do; each call comes from an address of its own, so that only tests of rate limits meet them. */
 public final class Client {
@@ -68,6 +73,23 @@ public final class Client {
 
     public static Response refresh(String refreshToken) {
         return request().body(Map.of("refreshToken", refreshToken)).post("/v1/auth/refresh");
+    }
+
+    /** The session that an access token belongs to. */
+    public static String sid(String accessToken) {
+        byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.")[1]);
+        return JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getString("sid");
+    }
+
+    /** Fails unless the token is refused as revoked within a second. */
+    public static void awaitRevoked(String accessToken) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> as(accessToken)
+                        .get("/v1/users/me")
+                        .then()
+                        .statusCode(401)
+                        .body("type", equalTo("https://parley.dev/problems/token-revoked")));
     }
 
     public static SignedIn signedIn(Response response, int status) {

@@ -1,7 +1,9 @@
 package dev.parley.identity;
 
 import static dev.parley.identity.Client.as;
+import static dev.parley.identity.Client.awaitRevoked;
 import static dev.parley.identity.Client.refresh;
+import static dev.parley.identity.Client.sid;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -14,14 +16,10 @@ import com.mongodb.client.model.Updates;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,20 +151,5 @@ class SessionsTest {
                 .statusCode(401)
                 .header("WWW-Authenticate", startsWith("Bearer"))
                 .contentType("application/problem+json");
-    }
-
-    private static void awaitRevoked(String accessToken) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> as(accessToken)
-                        .get("/v1/users/me")
-                        .then()
-                        .statusCode(401)
-                        .body("type", equalTo("https://parley.dev/problems/token-revoked")));
-    }
-
-    private static String sid(String accessToken) {
-        byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.")[1]);
-        return JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getString("sid");
     }
 }

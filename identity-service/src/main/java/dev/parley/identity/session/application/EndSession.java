@@ -1,18 +1,20 @@
 package dev.parley.identity.session.application;
 
+import dev.parley.identity.session.domain.Owner;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.token.AccessTokens;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Ends the session the caller's token belongs to: every service refuses its tokens within a second. */
+/** Ends a session: every service refuses its tokens within a second. Ending it again changes nothing. */
 @ApplicationScoped
 public class EndSession {
 
@@ -28,21 +30,37 @@ public class EndSession {
         this.clock = clock;
     }
 
+    /** The session the caller's token belongs to. */
     public void handle(Caller caller) {
-        caller.family().map(SessionId::new).ifPresent(this::end);
+        caller.family().map(SessionId::new).ifPresent(id -> {
+            sessions.find(id).ifPresent(this::end);
+            refuse(id);
+        });
     }
 
-    private void end(SessionId id) {
-        Conflicts.retry(() -> {
-            Optional<Session> found = sessions.find(id);
-            found.ifPresent(session -> {
-                session.revoke(clock.instant());
-                sessions.save(session);
-                LOG.infof("Session ended: sid=%s", id);
-            });
-            return found;
-        });
-        // The others hear it by event; the copy that said yes knows already, also with Kafka away.
+    /**
+     * A session of the user's.
+     *
+     * @throws dev.parley.platform.problem.Problem 404 when there is none of this id, or it is another's
+     */
+    public void handle(UserId user, SessionId id) {
+        end(sessions.find(id)
+                .filter(session -> session.owner().equals(new Owner.Account(user)))
+                .orElseThrow(() -> Problems.notFound("session")));
+    }
+
+    void end(Session session) {
+        Instant now = clock.instant();
+        if (!session.hasEnded()) {
+            session.revoke(now);
+            sessions.saveEnd(session);
+            LOG.infof("Session ended: sid=%s", session.id());
+        }
+        refuse(session.id());
+    }
+
+    /** The others hear it by event; the copy that said yes knows already, also with Kafka away. */
+    private void refuse(SessionId id) {
         revoked.addFamily(id.value(), clock.instant().plus(AccessTokens.LIFE));
     }
 }

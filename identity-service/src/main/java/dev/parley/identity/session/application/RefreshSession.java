@@ -25,13 +25,21 @@ public class RefreshSession {
     private final Users users;
     private final AccessTokens accessTokens;
     private final RefreshSecret secret;
+    private final CurrentDevice device;
     private final Clock clock;
 
-    RefreshSession(Sessions sessions, Users users, AccessTokens accessTokens, RefreshSecret secret, Clock clock) {
+    RefreshSession(
+            Sessions sessions,
+            Users users,
+            AccessTokens accessTokens,
+            RefreshSecret secret,
+            CurrentDevice device,
+            Clock clock) {
         this.sessions = sessions;
         this.users = users;
         this.accessTokens = accessTokens;
         this.secret = secret;
+        this.device = device;
         this.clock = clock;
     }
 
@@ -45,7 +53,7 @@ public class RefreshSession {
         RefreshToken successor = presented.successor(secret.key());
         return Conflicts.retry(() -> {
             Session session = sessions.find(presented.sessionId()).orElseThrow(SessionProblem.InvalidRefreshToken::new);
-            Session.Refresh outcome = session.refresh(presented, successor, clock.instant());
+            Session.Refresh outcome = session.refresh(presented, successor, device.get(), clock.instant());
             if (outcome == Session.Refresh.REUSED) {
                 sessions.save(session);
                 LOG.warnf("Refresh token reused, session ended: sid=%s", session.id());

@@ -9,6 +9,8 @@ import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,39 +24,63 @@ class StartSession {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sessions sessions;
+    private final Users users;
     private final AccessTokens accessTokens;
     private final LinkGuest linkGuest;
     private final EndSession endSession;
     private final RefreshSecret secret;
+    private final CurrentDevice device;
     private final Clock clock;
 
     StartSession(
             Sessions sessions,
+            Users users,
             AccessTokens accessTokens,
             LinkGuest linkGuest,
             EndSession endSession,
             RefreshSecret secret,
+            CurrentDevice device,
             Clock clock) {
         this.sessions = sessions;
+        this.users = users;
         this.accessTokens = accessTokens;
         this.linkGuest = linkGuest;
         this.endSession = endSession;
         this.secret = secret;
+        this.device = device;
         this.clock = clock;
     }
 
-    /** The guest's session ends last: until then the whole request can be repeated with the guest's token. */
+    /**
+     * The guest's session ends last: until then the whole request can be repeated with the guest's token.
+     *
+     * @param user the account as it was when its password was checked
+     * @throws UserProblem.InvalidCredentials when the account was closed or its password changed since then
+     */
     SignedIn of(User user, Caller caller) {
         if (caller.isGuest()) {
             linkGuest.handle(caller.id(), user);
         }
         Started started = start(new Owner.Account(user.id()));
+        confirm(user, started.session());
         if (caller.isGuest()) {
             endSession.handle(caller);
         }
         return new SignedIn(
                 user,
                 new Tokens(accessTokens.ofUser(user, started.session().id().value()), started.token()));
+    }
+
+    /** All sessions may have been ended because of a change that the sign-in did not see, before there was this one: see {@link EndSessions}. */
+    private void confirm(User user, Session session) {
+        boolean same = users.find(user.id())
+                .filter(User::isActive)
+                .filter(now -> now.state().passwordHash().equals(user.state().passwordHash()))
+                .isPresent();
+        if (!same) {
+            endSession.end(session);
+            throw new UserProblem.InvalidCredentials();
+        }
     }
 
     Tokens ofGuest(String anonymousId) {
@@ -70,7 +96,7 @@ class StartSession {
         RANDOM.nextBytes(random);
         SessionId id = new SessionId(Ids.next());
         RefreshToken token = RefreshToken.first(id, random, secret.key());
-        Session session = Session.start(id, owner, token, clock.instant());
+        Session session = Session.start(id, owner, token, device.get(), clock.instant());
         sessions.add(session);
         return new Started(session, token);
     }

@@ -35,8 +35,8 @@ public final class Session {
         this.state = state;
     }
 
-    public static Session start(SessionId id, Owner owner, RefreshToken first, Instant now) {
-        return new Session(new State(id, 0, owner, first.hash(), null, now, now, now.plus(LIFE), null));
+    public static Session start(SessionId id, Owner owner, RefreshToken first, Device device, Instant now) {
+        return new Session(new State(id, 0, owner, first.hash(), null, device, now, now, now.plus(LIFE), null));
     }
 
     /** A session as it was stored. */
@@ -47,9 +47,10 @@ public final class Session {
     /**
      * Takes a refresh token for its successor.
      *
+     * @param device who shows it now: clients are updated, and move
      * @throws SessionProblem.InvalidRefreshToken when the session has ended
      */
-    public Refresh refresh(RefreshToken presented, RefreshToken successor, Instant now) {
+    public Refresh refresh(RefreshToken presented, RefreshToken successor, Device device, Instant now) {
         if (state.revokedAt != null || !now.isBefore(state.expiresAt)) {
             throw new SessionProblem.InvalidRefreshToken();
         }
@@ -61,6 +62,7 @@ public final class Session {
                     state.owner,
                     successor.hash(),
                     hash,
+                    device,
                     state.startedAt,
                     now,
                     now.plus(LIFE),
@@ -85,6 +87,7 @@ public final class Session {
                 state.owner,
                 state.currentHash,
                 state.previousHash,
+                state.device,
                 state.startedAt,
                 state.rotatedAt,
                 state.expiresAt,
@@ -98,6 +101,10 @@ public final class Session {
 
     public Owner owner() {
         return state.owner;
+    }
+
+    public boolean hasEnded() {
+        return state.revokedAt != null;
     }
 
     /** Counts the stored changes; 0 before the first. */
@@ -121,6 +128,7 @@ public final class Session {
             Owner owner,
             String currentHash,
             @Nullable String previousHash,
+            Device device,
             Instant startedAt,
             Instant rotatedAt,
             Instant expiresAt,

@@ -4,10 +4,12 @@ import dev.parley.identity.session.application.SessionMessages;
 import dev.parley.identity.session.domain.Owner;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionEvent;
+import dev.parley.identity.session.domain.SignOut;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.NewEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Session events on the wire, topic {@code identity.tokens}. */
@@ -24,16 +26,21 @@ class SessionEventMessages implements SessionMessages {
                 .toList();
     }
 
+    @Override
+    public List<NewEvent> of(SignOut signOut, Instant issuedBefore, Instant now) {
+        Object data = new TokenRevokedV1(null, null, signOut.user().value(), issuedBefore, lastExpiry(now));
+        return List.of(NewEvent.of(data, now, "user:" + signOut.user()));
+    }
+
     private static Object data(Session session, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Revoked revoked ->
-                new TokenRevokedV1(
-                        null,
-                        session.id().value(),
-                        null,
-                        null,
-                        revoked.at().plus(AccessTokens.LIFE).plus(MARGIN));
+                new TokenRevokedV1(null, session.id().value(), null, null, lastExpiry(revoked.at()));
         };
+    }
+
+    private static Instant lastExpiry(Instant revokedAt) {
+        return revokedAt.plus(AccessTokens.LIFE).plus(MARGIN);
     }
 
     private static String actor(Owner owner) {

@@ -1,5 +1,6 @@
 package dev.parley.identity.session.mongo;
 
+import dev.parley.identity.session.domain.Device;
 import dev.parley.identity.session.domain.Owner;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
@@ -24,6 +25,8 @@ final class SessionDocument {
             case Owner.Account(UserId userId) -> document.append("userId", userId.value());
             case Owner.Guest(String anonymousId) -> document.append("anonymousId", anonymousId);
         }
+        Optional.ofNullable(session.device().userAgent()).ifPresent(agent -> document.append("userAgent", agent));
+        Optional.ofNullable(session.device().address()).ifPresent(address -> document.append("address", address));
         Optional.ofNullable(session.previousHash()).ifPresent(hash -> document.append("previousHash", hash));
         Optional.ofNullable(session.revokedAt()).ifPresent(at -> document.append("revokedAt", Date.from(at)));
         return document;
@@ -41,6 +44,7 @@ final class SessionDocument {
                 owner,
                 document.getString("currentHash"),
                 document.getString("previousHash"),
+                new Device(document.getString("userAgent"), document.getString("address")),
                 document.getDate("createdAt").toInstant(),
                 document.getDate("rotatedAt").toInstant(),
                 document.getDate("expiresAt").toInstant(),

@@ -38,8 +38,11 @@ class SessionExpiry implements Expiry {
     @Override
     public int sweep(Instant now) {
         Bson expired = and(lt("expiresAt", Date.from(now.minus(Duration.ofDays(1)))), exists("outboxSince", false));
-        return (int) writes.run(
-                        () -> database.getCollection(MongoSessions.COLLECTION).deleteMany(expired))
+        return remove(MongoSessions.COLLECTION, expired) + remove(MongoSignOuts.COLLECTION, expired);
+    }
+
+    private int remove(String collection, Bson expired) {
+        return (int) writes.run(() -> database.getCollection(collection).deleteMany(expired))
                 .getDeletedCount();
     }
 }

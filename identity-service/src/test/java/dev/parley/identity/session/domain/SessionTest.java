@@ -28,7 +28,7 @@ class SessionTest {
     private static final SessionId ID = new SessionId("0199d1c0-0000-7000-8000-000000000071");
     private static final RefreshToken FIRST = RefreshToken.first(ID, new byte[32], SECRET);
 
-    private final Session session = Session.start(ID, new Owner.Account(new UserId("ann")), FIRST, NOW);
+    private final Session session = Session.start(ID, new Owner.Account(new UserId("ann")), FIRST, Device.UNKNOWN, NOW);
 
     @Test
     void takesItsTokenForTheNext() {
@@ -77,16 +77,27 @@ class SessionTest {
     @Property(tries = 50)
     void endsAtAnyTokenButTheLastTwo(
             @ForAll @IntRange(min = 2, max = 30) int rotations, @ForAll @IntRange(max = 28) int which) {
-        Session any = Session.start(ID, new Owner.Guest("guest"), FIRST, NOW);
+        Session any = Session.start(ID, new Owner.Guest("guest"), FIRST, Device.UNKNOWN, NOW);
         List<RefreshToken> tokens = new ArrayList<>(List.of(FIRST));
         for (int i = 0; i < rotations; i++) {
             RefreshToken next = next(tokens.getLast());
-            assertEquals(ROTATED, any.refresh(tokens.getLast(), next, NOW));
+            assertEquals(ROTATED, any.refresh(tokens.getLast(), next, Device.UNKNOWN, NOW));
             tokens.add(next);
         }
         RefreshToken old = tokens.get(Math.min(which, rotations - 2));
 
-        assertEquals(REUSED, any.refresh(old, next(old), NOW));
+        assertEquals(REUSED, any.refresh(old, next(old), Device.UNKNOWN, NOW));
+    }
+
+    @Test
+    void remembersTheClientThatRefreshedItLast() {
+        Device browser = new Device("Browser/2", "203.0.113.8");
+
+        session.refresh(FIRST, next(FIRST), browser, NOW.plusSeconds(60));
+
+        assertEquals(browser, session.state().device());
+        assertEquals(NOW, session.state().startedAt());
+        assertEquals(NOW.plusSeconds(60), session.state().rotatedAt());
     }
 
     @Test
@@ -117,7 +128,7 @@ class SessionTest {
     }
 
     private Session.Refresh refresh(RefreshToken token, Instant at) {
-        return session.refresh(token, next(token), at);
+        return session.refresh(token, next(token), Device.UNKNOWN, at);
     }
 
     private static RefreshToken next(RefreshToken token) {

@@ -2,6 +2,7 @@ package dev.parley.identity.session.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.identity.session.domain.Device;
 import dev.parley.identity.session.domain.Owner;
 import dev.parley.identity.session.domain.RefreshToken;
 import dev.parley.identity.session.domain.Session;
@@ -22,6 +23,7 @@ class SessionEventContractTest {
                 id,
                 new Owner.Guest("a-guest"),
                 RefreshToken.first(id, new byte[32], new SecretKeySpec(new byte[32], "HmacSHA256")),
+                Device.UNKNOWN,
                 sixteenMinutesBefore);
         session.revoke(sixteenMinutesBefore);
 

@@ -5,7 +5,6 @@ import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
@@ -24,13 +23,20 @@ class RateLimitFilter implements ContainerRequestFilter {
 
     private final RateLimits limits;
     private final CurrentCaller caller;
+    private final ClientAddress address;
     private final RoutingContext http;
     private final ResourceInfo endpoint;
 
-    RateLimitFilter(RateLimits limits, CurrentCaller caller, RoutingContext http, ResourceInfo endpoint) {
+    RateLimitFilter(
+            RateLimits limits,
+            CurrentCaller caller,
+            ClientAddress address,
+            RoutingContext http,
+            ResourceInfo endpoint) {
         this.endpoint = endpoint;
         this.limits = limits;
         this.caller = caller;
+        this.address = address;
         this.http = http;
     }
 
@@ -57,17 +63,6 @@ class RateLimitFilter implements ContainerRequestFilter {
 
     private String who(boolean byAddress) {
         Caller asks = caller.get();
-        return byAddress || asks.kind() == Caller.Kind.NOBODY ? "address:" + address() : asks.actor();
-    }
-
-    /** Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be the client's inventions. */
-    private String address() {
-        HttpServerRequest request = http.request();
-        String told = request.getHeader("X-Forwarded-For");
-        String seen = request.remoteAddress().hostAddress();
-        boolean believed = !seen.equals(request.connection().remoteAddress().hostAddress());
-        return believed && told != null
-                ? told.substring(told.lastIndexOf(',') + 1).strip()
-                : seen;
+        return byAddress || asks.kind() == Caller.Kind.NOBODY ? "address:" + address.get() : asks.actor();
     }
 }

@@ -1,0 +1,18 @@
+package dev.parley.identity.session.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Every {@link SignOut} that is not done yet. */
+public interface SignOuts {
+
+    void add(SignOut signOut);
+
+    /** Stores, with its event, that no token of the user that was issued before counts. */
+    void refuseTokens(SignOut signOut, Instant issuedBefore);
+
+    void done(SignOut signOut);
+
+    /** Those that nobody is about to finish any more: begun before. */
+    List<SignOut> leftSince(Instant before, int limit);
+}

@@ -1,0 +1,90 @@
+package dev.parley.identity.session.http;
+
+import dev.parley.identity.session.application.EndSession;
+import dev.parley.identity.session.application.EndSessions;
+import dev.parley.identity.session.application.FindSessions;
+import dev.parley.identity.session.domain.Session;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.Cursor;
+import dev.parley.platform.http.Page;
+import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jspecify.annotations.Nullable;
+
+/** Where one is signed in, and out again from afar. */
+@Path("/v1/users/me/sessions")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Cache(noStore = true)
+@Tag(name = "Sessions")
+public class SessionResource {
+
+    private final FindSessions findSessions;
+    private final EndSession endSession;
+    private final EndSessions endSessions;
+    private final CurrentCaller caller;
+
+    SessionResource(FindSessions findSessions, EndSession endSession, EndSessions endSessions, CurrentCaller caller) {
+        this.findSessions = findSessions;
+        this.endSession = endSession;
+        this.endSessions = endSessions;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "One's own sessions that have not ended, newest first")
+    @APIResponse(responseCode = "200", description = "A page of them")
+    @APIResponse(responseCode = "400", description = "validation")
+    public Page<SessionView> sessions(@BeanParam @Valid PageRequest page) {
+        Optional<SessionId> before = page.after()
+                .map(cursor -> new SessionId(Cursor.decode(cursor, 1).getFirst()));
+        List<Session> read = findSessions.handle(self(), before, page.limit() + 1);
+        return Page.of(read, page.limit(), session -> Cursor.encode(session.id().value()))
+                .map(session -> SessionView.from(session, current()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Ends one session: every service refuses its tokens within a second")
+    @APIResponse(responseCode = "204", description = "The session has ended")
+    @APIResponse(responseCode = "404", description = "not-found")
+    public void end(@PathParam("id") String id) {
+        endSession.handle(self(), new SessionId(id));
+    }
+
+    @DELETE
+    @Operation(summary = "Ends all sessions, or with except=current all others")
+    @APIResponse(responseCode = "204", description = "They have ended")
+    @APIResponse(responseCode = "400", description = "validation")
+    public void endAll(
+            @QueryParam("except") @Pattern(regexp = "current", message = "may only be current") @Nullable
+                    String except) {
+        endSessions.handle(self(), except == null ? Optional.empty() : current());
+    }
+
+    private UserId self() {
+        return new UserId(caller.get().id());
+    }
+
+    private Optional<SessionId> current() {
+        return caller.get().family().map(SessionId::new);
+    }
+}
