@@ -2,8 +2,8 @@
  * Who people, guests and services are, and the tokens that say so.
  *
  * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
- * which it holds only hashes; {@code sign_outs}), which guest
- * became which user ({@code guest_links}) and the keys of tokens ({@code signing_keys}).
+ * which it holds only hashes; {@code sign_outs}), outgoing mail ({@code mails}), which guest became which user ({@code guest_links}) and the keys of tokens
+ * ({@code signing_keys}).
  *
  * <p>Promises:
  *
@@ -15,6 +15,8 @@
  *       the process died.
  *   <li>A guest becomes one user's, once.
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
+ *   <li>A mail that was asked for is sent at least once under one Message-ID, or given up with an error in the log; no secret of it is stored, nor anything personal once
+ *       it is dealt with.
  *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.
  * </ul>
  *

@@ -12,9 +12,14 @@ public final class TestSettings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "PARLEY_ADMIN_EMAIL", ADMIN,
-                "PARLEY_ADMIN_PASSWORD", ADMIN_PASSWORD,
-                "PARLEY_SERVICE_SECRETS", "catalog-service=catalog-secret,cart-service=cart-secret");
+                "PARLEY_ADMIN_EMAIL",
+                ADMIN,
+                "PARLEY_ADMIN_PASSWORD",
+                ADMIN_PASSWORD,
+                "PARLEY_MAIL_FOLDER",
+                Mailbox.FOLDER.toString(),
+                "PARLEY_SERVICE_SECRETS",
+                "catalog-service=catalog-secret,cart-service=cart-secret");
     }
 
     @Override

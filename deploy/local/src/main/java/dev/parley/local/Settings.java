@@ -22,6 +22,8 @@ import java.util.Set;
  */
 final class Settings {
 
+    static final String MAIL_FOLDER = "PARLEY_MAIL_FOLDER";
+
     private static final String MONGODB_URI = "MONGODB_URI";
     private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, "KAFKA_BOOTSTRAP_SERVERS", "REDIS_URL");
 
@@ -80,6 +82,12 @@ final class Settings {
     /** The folder of everything that is made at run time. */
     Path state() {
         return root.resolve(value("PARLEY_STATE").orElse(".parley"));
+    }
+
+    /** Where mails lie that have no server to go to. */
+    Path mailFolder() {
+        return root.resolve(
+                value(MAIL_FOLDER).orElseGet(() -> state().resolve("mail").toString()));
     }
 
     Path topicsFile() {

@@ -1,0 +1,118 @@
+package dev.parley.identity.mail;
+
+import dev.parley.identity.mail.Mails.Due;
+import dev.parley.identity.mail.Mails.Outcome;
+import dev.parley.platform.events.Expiry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is in the queue. What does not go out is tried again after 30 seconds, one minute, two, four … at most thirty, until it is given up. An instance that
+ * dies while it sends leaves the mail to the next try, which then is the second copy: both have the same Message-ID.
+ */
+@ApplicationScoped
+class SendMails implements Expiry {
+
+    private static final Logger LOG = Logger.getLogger(SendMails.class);
+    private static final int BATCH = 50;
+
+    /** Longer than sending may take, so that nobody tries again what is still under way. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final int DOUBLINGS = 6;
+
+    private final Mails mails;
+    private final Map<MailKind, LetterWriter> writers;
+    private final MailTexts texts;
+    private final MailTransport transport;
+    private final MeterRegistry metrics;
+
+    SendMails(
+            Mails mails,
+            @All List<LetterWriter> writers,
+            MailTexts texts,
+            MailTransport transport,
+            MeterRegistry metrics) {
+        this.mails = mails;
+        this.writers = writers.stream().collect(Collectors.toMap(LetterWriter::kind, Function.identity()));
+        this.texts = texts;
+        this.transport = transport;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String name() {
+        return "mails";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** @return how many were given up */
+    @Override
+    public int sweep(Instant now) {
+        int givenUp = 0;
+        for (Due due : mails.due(now, BATCH)) {
+            if (!now.isBefore(due.mail().expiresAt())) {
+                LOG.errorf(
+                        "Mail given up: mailId=%s kind=%s attempts=%d",
+                        due.mail().id(), due.mail().kind().wireName(), due.attempts());
+                close(due.mail(), Outcome.GIVEN_UP);
+                givenUp++;
+            } else if (mails.claim(due, now.plus(pause(due.attempts())))) {
+                send(due);
+            }
+        }
+        return givenUp;
+    }
+
+    private void send(Due due) {
+        Mail mail = due.mail();
+        Optional<Letter> letter = Objects.requireNonNull(writers.get(mail.kind()), "every kind has a writer")
+                .write(mail);
+        if (letter.isEmpty()) {
+            close(mail, Outcome.DROPPED);
+            return;
+        }
+        try {
+            transport.send(mail, letter.get().to(), texts.of(mail.kind(), letter.get()));
+        } catch (MailNotSent e) {
+            LOG.warnf(
+                    "Mail not sent, tried again later: mailId=%s kind=%s attempts=%d reason=%s",
+                    mail.id(), mail.kind().wireName(), due.attempts() + 1, e.getMessage());
+            return;
+        }
+        close(mail, Outcome.SENT);
+        LOG.infof("Mail sent: mailId=%s kind=%s", mail.id(), mail.kind().wireName());
+    }
+
+    private void close(Mail mail, Outcome outcome) {
+        mails.close(mail, outcome);
+        metrics.counter(
+                        "mails",
+                        "kind",
+                        mail.kind().wireName(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    static Duration pause(int attemptsBefore) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attemptsBefore, DOUBLINGS));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+}
