@@ -24,10 +24,10 @@ public final class OrderFixture {
     private OrderFixture() {}
 
     public static Order aPendingOrder() {
-        return aPendingOrder(ID, NUMBER, ANNA);
+        return aPendingOrder(ID, NUMBER, ANNA, NOW);
     }
 
-    public static Order aPendingOrder(OrderId id, OrderNumber number, BuyerId buyer) {
+    public static Order aPendingOrder(OrderId id, OrderNumber number, BuyerId buyer, Instant placedAt) {
         Address home = new Address("Anna A.", "1 Ring Road", null, "Accra", null, "GA-100", "GH");
         return Order.place(
                 id,
@@ -36,7 +36,7 @@ public final class OrderFixture {
                 CART,
                 List.of(LAPTOPS),
                 pricing("USD 1698.00"),
-                NOW);
+                placedAt);
     }
 
     public static Order aConfirmedOrder() {

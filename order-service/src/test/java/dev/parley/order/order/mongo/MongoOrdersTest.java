@@ -1,6 +1,5 @@
 package dev.parley.order.order.mongo;
 
-import static dev.parley.order.order.domain.OrderFixture.NOW;
 import static dev.parley.order.order.domain.OrderFixture.PAYMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +19,8 @@ import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,8 @@ class MongoOrdersTest {
 
     private final OrderId id = new OrderId(Ids.next());
     private final BuyerId buyer = new BuyerId(Ids.next());
+    // a fresh one, as the service beside this test gives up what is overdue
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @Inject
     Orders orders;
@@ -45,7 +48,7 @@ class MongoOrdersTest {
     void givesBackWhatWasKept() {
         Order order = aNewOrder(id);
         assertEquals(Insert.STORED, orders.insert(order));
-        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, NOW);
+        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
         orders.save(order);
         assertEquals(order.state(), orders.find(id).orElseThrow().state());
         assertEquals(order.state(), orders.find(id, buyer).orElseThrow().state());
@@ -58,7 +61,7 @@ class MongoOrdersTest {
         orders.insert(order);
         assertEquals(Insert.ID_TAKEN, orders.insert(aNewOrder(id)));
         Order sameNumber = OrderFixture.aPendingOrder(
-                new OrderId(Ids.next()), order.state().number(), buyer);
+                new OrderId(Ids.next()), order.state().number(), buyer, now);
         assertEquals(Insert.NUMBER_TAKEN, orders.insert(sameNumber));
     }
 
@@ -67,7 +70,7 @@ class MongoOrdersTest {
         List<Insert> inserted = new CopyOnWriteArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> inserted.add(orders.insert(aNewOrder(id))));
-            threads.submit(() -> orders.voidId(id, buyer, NOW));
+            threads.submit(() -> orders.voidId(id, buyer, now));
         }
         boolean stored = inserted.equals(List.of(Insert.STORED));
         assertEquals(stored, orders.find(id).isPresent());
@@ -79,8 +82,8 @@ class MongoOrdersTest {
         orders.insert(aNewOrder(id));
         Order one = orders.find(id).orElseThrow();
         Order other = orders.find(id).orElseThrow();
-        one.confirm(PAYMENT, 1, NOW);
-        other.refuse(Rejection.timedOut(), 0, NOW);
+        one.confirm(PAYMENT, 1, now);
+        other.refuse(Rejection.timedOut(), 0, now);
         AtomicInteger decided = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Order order : List.of(one, other)) {
@@ -102,7 +105,7 @@ class MongoOrdersTest {
         OrderId later = new OrderId(Ids.next());
         orders.insert(aNewOrder(id));
         orders.insert(aNewOrder(later));
-        orders.voidId(new OrderId(Ids.next()), buyer, NOW);
+        orders.voidId(new OrderId(Ids.next()), buyer, now);
         assertEquals(
                 List.of(later, id),
                 orders.of(buyer, Optional.empty(), 10).stream().map(Order::id).toList());
@@ -112,6 +115,6 @@ class MongoOrdersTest {
     }
 
     private Order aNewOrder(OrderId order) {
-        return OrderFixture.aPendingOrder(order, OrderNumber.random(ThreadLocalRandom.current()), buyer);
+        return OrderFixture.aPendingOrder(order, OrderNumber.random(ThreadLocalRandom.current()), buyer, now);
     }
 }
