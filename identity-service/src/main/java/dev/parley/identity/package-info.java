@@ -2,7 +2,7 @@
  * Who people, guests and services are, and the tokens that say so.
  *
  * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
- * which it holds only hashes; {@code sign_outs}), outgoing mail ({@code mails}), which guest became which user ({@code guest_links}) and the keys of tokens
+ * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}), which guest became which user ({@code guest_links}) and the keys of tokens
  * ({@code signing_keys}).
  *
  * <p>Promises:
@@ -14,6 +14,7 @@
  *   <li>Ending all sessions of a user, as after a new password, is stored before it begins: no sign-in or refresh at the same time survives it, nor does a session because
  *       the process died.
  *   <li>A guest becomes one user's, once.
+ *   <li>A channel has one account.
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
  *   <li>A mail that was asked for is sent at least once under one Message-ID, or given up with an error in the log; no secret of it is stored, nor anything personal once
  *       it is dealt with.

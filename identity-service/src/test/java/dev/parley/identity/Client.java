@@ -75,10 +75,15 @@ public final class Client {
         return request().body(Map.of("refreshToken", refreshToken)).post("/v1/auth/refresh");
     }
 
+    /** What an access token says, unchecked. */
+    public static JsonPath claims(String accessToken) {
+        byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.")[1]);
+        return JsonPath.from(new String(payload, StandardCharsets.UTF_8));
+    }
+
     /** The session that an access token belongs to. */
     public static String sid(String accessToken) {
-        byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.")[1]);
-        return JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getString("sid");
+        return claims(accessToken).getString("sid");
     }
 
     /** Fails unless the token is refused as revoked within a second. */

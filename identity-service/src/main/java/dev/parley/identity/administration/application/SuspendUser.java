@@ -1,0 +1,42 @@
+package dev.parley.identity.administration.application;
+
+import dev.parley.identity.session.application.EndSessions;
+import dev.parley.identity.user.application.ChangeUser;
+import dev.parley.identity.user.application.FindUser;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.UserProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
+
+/** Lets nobody use an account for now: its tokens are refused everywhere within a second. */
+@ApplicationScoped
+public class SuspendUser {
+
+    private static final Logger LOG = Logger.getLogger(SuspendUser.class);
+
+    private final ChangeUser changeUser;
+    private final FindUser findUser;
+    private final EndSessions endSessions;
+
+    SuspendUser(ChangeUser changeUser, FindUser findUser, EndSessions endSessions) {
+        this.changeUser = changeUser;
+        this.findUser = findUser;
+        this.endSessions = endSessions;
+    }
+
+    /**
+     * @throws UserProblem.OwnAccount when the administrator means themselves
+     * @throws UserProblem.UserDeleted when the account is deleted
+     */
+    public User handle(UserId id, UserId administrator, LongConsumer precondition) {
+        if (id.equals(administrator)) {
+            throw new UserProblem.OwnAccount();
+        }
+        endSessions.handle(id, Optional.empty(), () -> changeUser.handle(id, User::suspend, precondition));
+        LOG.infof("User suspended: userId=%s", id);
+        return findUser.handle(id);
+    }
+}

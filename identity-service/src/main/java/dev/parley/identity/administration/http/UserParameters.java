@@ -1,0 +1,51 @@
+package dev.parley.identity.administration.http;
+
+import dev.parley.identity.user.domain.Plan;
+import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.UserFilter;
+import dev.parley.identity.user.domain.UserStatus;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which accounts an administrator looks for. */
+public class UserParameters {
+
+    @QueryParam("email")
+    @Parameter(description = "An address or its beginning, in whatever case")
+    @Size(max = 254)
+    @Nullable
+    String email;
+
+    @QueryParam("role")
+    @Pattern(regexp = AdministerUserRequest.ROLES, message = AdministerUserRequest.NO_ROLE)
+    @Nullable
+    String role;
+
+    @QueryParam("status")
+    @Pattern(regexp = "active|suspended|deleted", message = "must be one of active, suspended, deleted")
+    @Nullable
+    String status;
+
+    @QueryParam("plan")
+    @Pattern(regexp = AdministerUserRequest.PLANS, message = AdministerUserRequest.NO_PLAN)
+    @Nullable
+    String plan;
+
+    @QueryParam("dealership")
+    @Size(max = 100)
+    @Nullable
+    String dealership;
+
+    UserFilter toFilter() {
+        return new UserFilter(
+                Optional.ofNullable(email).filter(beginning -> !beginning.isBlank()),
+                Optional.ofNullable(role).map(Role::of),
+                Optional.ofNullable(status).map(UserStatus::of),
+                Optional.ofNullable(plan).map(Plan::of),
+                Optional.ofNullable(dealership).filter(name -> !name.isBlank()));
+    }
+}

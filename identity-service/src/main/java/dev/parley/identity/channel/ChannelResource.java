@@ -1,0 +1,94 @@
+package dev.parley.identity.channel;
+
+import dev.parley.platform.http.Page;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Where else people talk to the shop. */
+@Path("/v1/users/me/channels")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "Users")
+public class ChannelResource {
+
+    private final LinkedChannels channels;
+    private final CurrentCaller caller;
+
+    ChannelResource(LinkedChannels channels, CurrentCaller caller) {
+        this.channels = channels;
+        this.caller = caller;
+    }
+
+    /**
+     * An account elsewhere.
+     *
+     * @param provider who runs the channel
+     * @param externalId what the provider calls the person
+     */
+    @Schema(example = """
+            {"provider":"whatsapp","externalId":"+233244123456"}""")
+    public record LinkRequest(
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z][a-z0-9-]{1,29}",
+                    message = "must be 2 to 30 lower-case letters, digits or hyphens, such as whatsapp")
+            String provider,
+
+            @NotNull
+            @Pattern(regexp = "[^\\s\\p{Cntrl}]{1,200}", message = "must be 1 to 200 characters without spaces")
+            String externalId) {}
+
+    /** A link as its owner sees it. */
+    public record LinkView(String provider, String externalId, Instant linkedAt) {
+        static LinkView from(LinkedChannels.Link link) {
+            return new LinkView(link.provider(), link.externalId(), link.linkedAt());
+        }
+    }
+
+    @GET
+    @Operation(summary = "One's linked channels, oldest first", description = "At most 20, on one page.")
+    public Page<LinkView> list() {
+        return new Page<>(channels.of(self()).stream().map(LinkView::from).toList(), null);
+    }
+
+    @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @Operation(summary = "Links a channel to one's account", description = "Linking it again changes nothing.")
+    @APIResponse(responseCode = "201", description = "The link")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "409", description = "channel-taken")
+    @APIResponse(responseCode = "422", description = "too-many-channels")
+    public LinkView link(@Valid LinkRequest request) {
+        return LinkView.from(channels.link(request.provider(), request.externalId(), self()));
+    }
+
+    @DELETE
+    @Path("/{provider}/{externalId}")
+    @Operation(summary = "Ends the link of a channel")
+    @APIResponse(responseCode = "204", description = "It is no longer linked")
+    @APIResponse(responseCode = "404", description = "not-found")
+    public void unlink(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
+        channels.unlink(provider, externalId, self());
+    }
+
+    private String self() {
+        return caller.get().id();
+    }
+}
