@@ -1,6 +1,8 @@
 package dev.parley.platform.http;
 
 import dev.parley.platform.ServiceName;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
 import dev.parley.platform.redis.RedisCalls;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
@@ -16,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** Counts requests: in Redis for all instances together, in this process while Redis is away. */
 @ApplicationScoped
-class RateLimits {
+public class RateLimits {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,4})([smh])");
     // Only used while Redis is away; emptied before it can grow without bound.
@@ -62,6 +64,19 @@ class RateLimits {
         this.config = config;
         this.service = service.owner();
         this.shared = new RedisBuckets(redis);
+    }
+
+    /**
+     * Counts one more of somebody whom the request alone does not name, such as a client that has just shown its secret; {@link RateLimited} is for all others.
+     *
+     * @param name of {@code parley.rate-limits.<name>}
+     * @throws Problem 429 beyond the limit
+     */
+    public void count(String name, String who) {
+        Taken taken = take(name, who);
+        if (!taken.allowed()) {
+            throw Problems.rateLimited(taken.until());
+        }
     }
 
     Taken take(String name, String who) {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  *
  * @param kind what sort of caller
  * @param id the user's id, the guest's anonymous id, the client's id; for {@link Kind#NOBODY} the name of this service
- * @param family the refresh family ({@code sid}) the token belongs to
+ * @param family the refresh family ({@code sid}) the token belongs to; API clients have none
  * @param tokenId the token's {@code jti}
  * @param plan the plan the user is on, {@code free} when the token names none
  */
@@ -19,13 +19,17 @@ public record Caller(
         Kind kind, String id, Set<String> roles, Optional<String> family, Optional<String> tokenId, String plan) {
 
     private static final String DEFAULT_PLAN = "free";
+    private static final String SERVICE = "service:";
+    private static final String CLIENT = "client:";
 
     /** Sorts of callers. */
     public enum Kind {
         USER,
         GUEST,
-        /** A service of ours or an API client; only services have the role {@code service}. */
+        /** A service of ours. */
         SERVICE,
+        /** A program of another team: has {@link Scopes} instead of roles, and nothing of its own. */
+        AGENT,
         /** No token: an open endpoint, or work this service does by itself. */
         NOBODY
     }
@@ -45,9 +49,12 @@ public record Caller(
         String subject = Objects.requireNonNull(token.getSubject(), "a token has a subject");
         Kind kind = Kind.USER;
         String id = subject;
-        if (subject.startsWith("service:") || subject.startsWith("client:")) {
+        if (subject.startsWith(SERVICE)) {
             kind = Kind.SERVICE;
-            id = subject.substring(subject.indexOf(':') + 1);
+            id = subject.substring(SERVICE.length());
+        } else if (subject.startsWith(CLIENT)) {
+            kind = Kind.AGENT;
+            id = subject.substring(CLIENT.length());
         } else if (roles.contains(Roles.GUEST)) {
             kind = Kind.GUEST;
             id = token.<String>claim("anonymousId").orElse(subject);
@@ -56,12 +63,12 @@ public record Caller(
                 kind,
                 id,
                 roles,
-                token.<String>claim("sid"),
+                kind == Kind.AGENT ? Optional.empty() : token.<String>claim("sid"),
                 Optional.ofNullable(token.getTokenID()),
                 token.<String>claim("plan").orElse(DEFAULT_PLAN));
     }
 
-    /** The form kept in events and audit: {@code user:<id>}, {@code guest:<id>} or {@code service:<id>}. */
+    /** The form kept in events and audit: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or {@code service:<id>}. */
     public String actor() {
         return (kind == Kind.NOBODY ? "service" : kind.name().toLowerCase(Locale.ROOT)) + ":" + id;
     }

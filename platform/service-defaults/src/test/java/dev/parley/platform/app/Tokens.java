@@ -36,6 +36,12 @@ public final class Tokens {
         return sign(claims("service:" + name, "service"));
     }
 
+    public static String client(String id, String... scopes) {
+        JwtClaims claims = claims("client:" + id, scopes);
+        claims.setClaim("sid", "secret-of-" + id);
+        return sign(claims);
+    }
+
     public static String with(String id, Consumer<JwtClaims> change) {
         JwtClaims claims = claims(id, "user");
         change.accept(claims);

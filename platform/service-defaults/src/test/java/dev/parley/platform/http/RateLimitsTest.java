@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
+import dev.parley.platform.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -54,6 +55,18 @@ class RateLimitsTest {
                 .get("/v1/things/limited")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void countsWhomTheRequestDoesNotName() {
+        for (int i = 0; i < 3; i++) {
+            limits.count("tight", "client:c1");
+        }
+
+        Problem refused = assertThrows(Problem.class, () -> limits.count("tight", "client:c1"));
+
+        assertEquals(429, refused.status());
+        limits.count("tight", "client:c2");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
@@ -48,6 +49,9 @@ class TokensTest {
         me(Tokens.service("cart-service"))
                 .body("kind", equalTo("SERVICE"))
                 .body("actor", equalTo("service:cart-service"));
+        me(Tokens.client("c1", Scopes.CATALOG_WRITE))
+                .body("kind", equalTo("AGENT"))
+                .body("actor", equalTo("agent:c1"));
         me(Tokens.with("u1", claims -> claims.setClaim("plan", "team"))).body("plan", equalTo("team"));
         given().get("/v1/things/callers/me")
                 .then()
@@ -80,6 +84,27 @@ class TokensTest {
                 .get("/v1/things/closed/manager")
                 .then()
                 .statusCode(200);
+    }
+
+    /** The role decides, not the subject; and identity gives a client none. */
+    @Test
+    void doesNotTakeAClientForAServiceOrAPerson() {
+        String client = Tokens.client("c1", Scopes.CATALOG_WRITE);
+
+        given().auth().oauth2(client).get("/v1/things/closed/manager").then().statusCode(403);
+        given().auth().oauth2(client).get("/v1/things/limited").then().header("RateLimit", notNullValue());
+    }
+
+    @Test
+    void refusesAClientsTokensByItsSubjectOrTheSecretTheyWereAskedForWith() {
+        me(Tokens.client("c2")).statusCode(200);
+        revoked.addSubject(
+                "client:c2", Instant.now().plusSeconds(60), Instant.now().plusSeconds(900));
+        refused(Tokens.client("c2"), "token-revoked");
+
+        me(Tokens.client("c3")).statusCode(200);
+        revoked.addFamily("secret-of-c3", Instant.now().plusSeconds(900));
+        refused(Tokens.client("c3"), "token-revoked");
     }
 
     @Test

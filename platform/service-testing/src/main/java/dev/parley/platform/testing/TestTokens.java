@@ -54,6 +54,13 @@ public final class TestTokens {
                 claims("service:" + name, Set.of(Roles.SERVICE), Instant.now().plus(LIFE)));
     }
 
+    /** An API client with these scopes. */
+    public static String client(String clientId, String... scopes) {
+        return sign(claims("client:" + clientId, Set.of(scopes), Instant.now().plus(LIFE))
+                .claim("client_id", clientId)
+                .claim("scope", String.join(" ", scopes)));
+    }
+
     public static String expired(String userId) {
         return sign(claims(userId, Set.of(Roles.USER), Instant.now().minus(Duration.ofMinutes(5))));
     }
