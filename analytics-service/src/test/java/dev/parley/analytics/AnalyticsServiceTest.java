@@ -13,6 +13,7 @@ import dev.parley.analytics.activity.SearchPerformedV1;
 import dev.parley.analytics.sales.kafka.OrderCancelledV1;
 import dev.parley.analytics.sales.kafka.OrderConfirmedV1;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
@@ -201,10 +202,15 @@ class AnalyticsServiceTest {
             for (String other : List.of(
                     TestTokens.guest(Ids.next()),
                     TestTokens.user(Ids.next()),
-                    TestTokens.user(Ids.next(), "salesperson"))) {
+                    TestTokens.user(Ids.next(), "salesperson"),
+                    TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE))) {
                 as(other).get("/v1/analytics/" + path).then().statusCode(403).contentType("application/problem+json");
             }
-            for (String who : List.of(TestTokens.manager(), TestTokens.admin(), TestTokens.service("local"))) {
+            for (String who : List.of(
+                    TestTokens.manager(),
+                    TestTokens.admin(),
+                    TestTokens.service("local"),
+                    TestTokens.client(Ids.next(), Scopes.ANALYTICS_READ))) {
                 as(who).get("/v1/analytics/" + path).then().statusCode(200);
             }
         }

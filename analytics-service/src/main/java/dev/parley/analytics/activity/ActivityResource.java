@@ -3,6 +3,7 @@ package dev.parley.analytics.activity;
 import static dev.parley.platform.security.Roles.ADMIN;
 import static dev.parley.platform.security.Roles.MANAGER;
 import static dev.parley.platform.security.Roles.SERVICE;
+import static dev.parley.platform.security.Scopes.ANALYTICS_READ;
 
 import dev.parley.analytics.TimeParameters;
 import dev.parley.analytics.rollup.Facts;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/analytics")
 @RunOnVirtualThread
-@RolesAllowed({MANAGER, ADMIN, SERVICE})
+@RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
 public class ActivityResource {
 
     private static final Duration LAST_DAYS = Duration.ofDays(7);

@@ -16,6 +16,7 @@ import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductCreatedV1;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductPriceChangedV1;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -247,15 +248,23 @@ class ImportTest extends CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "user", "guest"})
+    @ValueSource(strings = {"", "user", "guest", "client"})
     void isOnlyForThoseWhoMayImport(String who) {
         String token = switch (who) {
             case "user" -> TestTokens.user(Ids.next());
             case "guest" -> TestTokens.guest(Ids.next());
+            case "client" -> TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE, Scopes.ANALYTICS_READ);
             default -> "";
         };
 
         assertEquals(who.isEmpty() ? 401 : 403, post(token, "", TSV, HEADER).statusCode());
+    }
+
+    @Test
+    void letsClientsWithTheScopeImport() {
+        String client = TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE);
+
+        assertEquals(202, post(client, "", TSV, HEADER).statusCode());
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.parley.catalog.inventory.kafka.OrderConsumer.OrderConfirmedV1;
 import dev.parley.catalog.inventory.kafka.OrderConsumer.OrderPlacedV1;
 import dev.parley.catalog.inventory.kafka.OrderConsumer.OrderRejectedV1;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -185,6 +186,17 @@ class InventoryTest extends CatalogTest {
         get("/v1/inventory/NO-SUCH-SKU")
                 .statusCode(404)
                 .body("type", equalTo("https://parley.dev/problems/sku-not-found"));
+    }
+
+    @Test
+    void isAdjustedByClientsWithTheScope() {
+        String body = "{\"delta\":1,\"reason\":\"x\"}";
+
+        adjust(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE), Ids.next(), body)
+                .statusCode(200);
+        adjust(TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE), Ids.next(), body)
+                .statusCode(403);
+        pin(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE), order).statusCode(403);
     }
 
     private ValidatableResponse adjust(String token, String key, String body) {

@@ -13,6 +13,7 @@ import dev.parley.catalog.category.kafka.CategoryEventMessages.CategoryChangedV1
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductArchivedV1;
 import dev.parley.catalog.product.kafka.ProductViewedTelemetry.ProductViewedV1;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,9 +88,14 @@ class ProductTest extends CatalogTest {
                 .delete("/v1/products/" + id)
                 .then()
                 .statusCode(403);
+        given().auth()
+                .oauth2(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE))
+                .delete("/v1/products/" + id)
+                .then()
+                .statusCode(403);
 
         given().auth()
-                .oauth2(TestTokens.manager())
+                .oauth2(TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE))
                 .delete("/v1/products/" + id)
                 .then()
                 .statusCode(204);

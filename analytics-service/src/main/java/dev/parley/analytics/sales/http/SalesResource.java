@@ -3,6 +3,7 @@ package dev.parley.analytics.sales.http;
 import static dev.parley.platform.security.Roles.ADMIN;
 import static dev.parley.platform.security.Roles.MANAGER;
 import static dev.parley.platform.security.Roles.SERVICE;
+import static dev.parley.platform.security.Scopes.ANALYTICS_READ;
 
 import dev.parley.analytics.TimeParameters;
 import dev.parley.analytics.sales.application.ReportSales;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/analytics/sales")
 @RunOnVirtualThread
-@RolesAllowed({MANAGER, ADMIN, SERVICE})
+@RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
 public class SalesResource {
 
     private static final Duration LAST_DAYS = Duration.ofDays(7);

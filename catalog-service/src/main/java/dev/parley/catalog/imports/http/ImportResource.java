@@ -14,6 +14,7 @@ import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** Product feeds come in here. */
 @Path("/v1/imports")
 @RunOnVirtualThread
-@RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE})
+@RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.CATALOG_WRITE})
 public class ImportResource {
 
     private static final String TSV = "text/tab-separated-values";

@@ -6,6 +6,7 @@ import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,7 +65,7 @@ public class InventoryResource {
 
     @POST
     @Path("/adjustments")
-    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE})
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.INVENTORY_WRITE})
     public InventoryView adjust(@PathParam("sku") String sku, @NotNull @Valid AdjustStockRequest request) {
         if ((request.delta() == null) == (request.onHand() == null)) {
             throw Problems.validation("delta", "send either delta or onHand");

@@ -8,6 +8,7 @@ import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -80,7 +81,7 @@ public class ProductResource {
     /** Archives it: nobody finds it any more, orders that hold it go on. */
     @DELETE
     @Path("/{id}")
-    @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.CATALOG_WRITE})
     public void archive(@PathParam("id") String id) {
         findProducts.byId(id, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));
         archiveProduct.handle(id);
