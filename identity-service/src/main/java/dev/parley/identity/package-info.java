@@ -2,8 +2,8 @@
  * Who people, guests and services are, and the tokens that say so.
  *
  * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
- * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}), which guest became which user ({@code guest_links}) and the keys of tokens
- * ({@code signing_keys}).
+ * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}), which guest became which
+ * user ({@code guest_links}), API clients ({@code api_clients}) and the keys of tokens ({@code signing_keys}).
  *
  * <p>Promises:
  *
@@ -18,6 +18,8 @@
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
  *   <li>A mail that was asked for is sent at least once under one Message-ID, or given up with an error in the log; no secret of it is stored, nor anything personal once
  *       it is dealt with.
+ *   <li>A new signing key costs nobody a token: it is known before it signs, and the one before it until its last token has expired.
+ *   <li>An API client can do what its scopes say. When it is revoked, or a secret of it ends at once, the tokens end within a second, too.
  *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.
  * </ul>
  *

@@ -1,5 +1,7 @@
 package dev.parley.identity.token;
 
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.Scope;
 import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Role;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Signs access tokens (RS256). Everything a service must know of its caller is in them. */
@@ -60,7 +63,30 @@ public class AccessTokens {
         return sign(claims("service:" + clientId, Set.of(Roles.SERVICE)));
     }
 
+    /**
+     * A token of an API client. Scopes are its roles, so it can have none but those.
+     *
+     * @param scopes what this token is for, of what the client may
+     * @param secretId what is revoked when the secret it was asked for with ends at once
+     * @param life how long it is to be good, at most {@link #LIFE}
+     */
+    public AccessToken ofClient(ApiClientId clientId, Set<Scope> scopes, String secretId, Duration life) {
+        Set<String> names = new TreeSet<>();
+        scopes.forEach(scope -> names.add(scope.wireName()));
+        Duration good = life.compareTo(LIFE) < 0 ? life : LIFE;
+        return sign(
+                claims(clientId.subject(), names, good)
+                        .claim("client_id", clientId.value())
+                        .claim("scope", String.join(" ", names))
+                        .claim("sid", secretId),
+                good);
+    }
+
     private JwtClaimsBuilder claims(String subject, Set<String> roles) {
+        return claims(subject, roles, LIFE);
+    }
+
+    private JwtClaimsBuilder claims(String subject, Set<String> roles, Duration life) {
         Instant now = clock.instant();
         return Jwt.claims()
                 .issuer(ISSUER)
@@ -68,12 +94,16 @@ public class AccessTokens {
                 .subject(subject)
                 .groups(roles)
                 .issuedAt(now)
-                .expiresAt(now.plus(LIFE))
+                .expiresAt(now.plus(life))
                 .claim("jti", Ids.next());
     }
 
     private AccessToken sign(JwtClaimsBuilder claims) {
+        return sign(claims, LIFE);
+    }
+
+    private AccessToken sign(JwtClaimsBuilder claims, Duration life) {
         SigningKey key = keys.current();
-        return new AccessToken(claims.jws().keyId(key.id()).sign(key.privateKey()), LIFE);
+        return new AccessToken(claims.jws().keyId(key.id()).sign(key.privateKey()), life);
     }
 }

@@ -1,46 +1,87 @@
 package dev.parley.identity.token;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of this service, in memory: checking a token costs neither a query nor a call. */
+/**
+ * The keys of this service, in memory: checking a token costs neither a query nor a call, whatever key it names. They are read again every {@link #READ_EVERY},
+ * which is much less than a new key is published before it signs.
+ */
 @ApplicationScoped
 class SigningKeys {
+
+    static final Duration READ_EVERY = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
     /** After the migrations, which begin at 100. */
     private static final int START = 140;
 
-    private static final String FIRST = "1";
-
     private final StoredKeys stored;
-    private volatile @Nullable SigningKey current;
+    private final Clock clock;
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("signing-keys").factory());
+    private volatile @Nullable KeyRing ring;
 
-    SigningKeys(StoredKeys stored) {
+    SigningKeys(StoredKeys stored, Clock clock) {
         this.stored = stored;
+        this.clock = clock;
     }
 
     void start(@Observes @Priority(START) StartupEvent event) {
-        current = SigningKey.read(
-                stored.getOrMake(FIRST, () -> SigningKey.generate().write()));
+        stored.makeFirst();
+        read();
+        reader.scheduleWithFixedDelay(
+                this::readAgain, READ_EVERY.toMillis(), READ_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        reader.shutdownNow();
+    }
+
+    /** The keys as they are stored now. */
+    KeyRing read() {
+        KeyRing read = stored.ring();
+        ring = read;
+        return read;
+    }
+
+    private void readAgain() {
+        try {
+            read();
+        } catch (RuntimeException e) { // else there would be no further turn
+            LOG.warnf("Signing keys not read again, going on with those known: reason=%s", e.getMessage());
+        }
     }
 
     /** The key that signs. */
     SigningKey current() {
-        return Objects.requireNonNull(current, "read at start");
+        return ring().signer(clock.instant()).key();
     }
 
     Optional<SigningKey> find(@Nullable String id) {
-        return all().stream().filter(key -> key.id().equals(id)).findFirst();
+        return ring().find(id, clock.instant());
     }
 
-    /** Every key of which tokens may be about. */
-    List<SigningKey> all() {
-        return List.of(current());
+    /** Every key that tokens may be signed with, now or soon. */
+    List<SigningKey> published() {
+        return ring().published(clock.instant()).stream().map(ScheduledKey::key).toList();
+    }
+
+    private KeyRing ring() {
+        return Objects.requireNonNull(ring, "read at start");
     }
 }

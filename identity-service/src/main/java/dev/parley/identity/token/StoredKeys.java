@@ -1,6 +1,7 @@
 package dev.parley.identity.token;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
@@ -9,7 +10,9 @@ import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -17,6 +20,10 @@ import org.bson.Document;
 /** Secrets that every copy of this service must share: each made once, by whichever copy comes first. */
 @ApplicationScoped
 class StoredKeys {
+
+    private static final String FIRST = "1";
+    private static final String KID = "kid";
+    private static final String ACTIVE_FROM = "activeFrom";
 
     private final MongoCollection<Document> keys;
     private final Writes writes;
@@ -26,6 +33,40 @@ class StoredKeys {
         this.keys = database.getCollection("signing_keys");
         this.writes = writes;
         this.clock = clock;
+    }
+
+    /** Every key of access tokens; there is one at least after {@link #makeFirst}. */
+    KeyRing ring() {
+        List<ScheduledKey> read = new ArrayList<>();
+        for (Document document : keys.find(exists(KID))) {
+            read.add(read(document));
+        }
+        return new KeyRing(read);
+    }
+
+    /** The first key of an installation signs at once: nobody has cached anything yet. */
+    void makeFirst() {
+        getOrMake(FIRST, () -> SigningKey.generate().write());
+    }
+
+    /** Stores the key unless there is one of that number, which then is the answer. */
+    ScheduledKey add(ScheduledKey key) {
+        return read(getOrMake(
+                Integer.toString(key.number()),
+                () -> key.key().write().append(ACTIVE_FROM, Date.from(key.activeFrom()))));
+    }
+
+    void remove(ScheduledKey key) {
+        writes.run(() -> keys.deleteOne(eq("_id", Integer.toString(key.number()))));
+    }
+
+    /** The first key has no beginning of its own: it signs since it was made. */
+    private static ScheduledKey read(Document document) {
+        Date activeFrom = document.getDate(ACTIVE_FROM);
+        return new ScheduledKey(
+                Integer.parseInt(document.getString("_id")),
+                SigningKey.read(document),
+                (activeFrom == null ? document.getDate("createdAt") : activeFrom).toInstant());
     }
 
     /** What is stored under the id. When there is nothing it is made now; of two copies that do so at once both get the same. */

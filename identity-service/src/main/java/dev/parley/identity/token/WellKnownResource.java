@@ -1,39 +1,72 @@
 package dev.parley.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.Preconditions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
+import org.jspecify.annotations.Nullable;
 
-/** What anybody needs to check our tokens (RFC 7517, OpenID Connect Discovery 1.0). */
+/** What anybody needs to check our tokens and to get some (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414). */
 @Path("/.well-known")
 @PermitAll
 @RunOnVirtualThread
 @Tag(name = "Keys")
 public class WellKnownResource {
 
+    /** New keys are announced for longer than this and what services add to it. */
     private static final int CACHED_SECONDS = 300;
 
     private final SigningKeys keys;
+    private final Preconditions preconditions;
+    private final Optional<URI> publicUrl;
 
-    WellKnownResource(SigningKeys keys) {
+    /** @param publicUrl where the gateway is reached from outside; without it what the request says */
+    WellKnownResource(
+            SigningKeys keys,
+            Preconditions preconditions,
+            @ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
         this.keys = keys;
+        this.preconditions = preconditions;
+        this.publicUrl = publicUrl;
     }
 
     /** A JSON Web Key Set. */
     public record KeySet(List<Map<String, Object>> keys) {}
 
-    /** Of the standard's members those that are true here: nobody signs in by redirect. */
+    /** Of the standards' members those that are true here: nobody signs in by redirect. */
     public record Configuration(
             String issuer,
             @JsonProperty("jwks_uri") String jwksUri,
+            @JsonProperty("token_endpoint") String tokenEndpoint,
+
+            @JsonProperty("token_endpoint_auth_methods_supported")
+            List<String> authMethods,
+
+            @JsonProperty("grant_types_supported") List<String> grantTypes,
+            @JsonProperty("scopes_supported") List<String> scopes,
 
             @JsonProperty("id_token_signing_alg_values_supported")
             List<String> algorithms,
@@ -45,22 +78,73 @@ public class WellKnownResource {
     @GET
     @Path("/jwks.json")
     @Cache(maxAge = CACHED_SECONDS)
-    @Operation(summary = "The public keys of access tokens")
-    public KeySet keys() {
-        return new KeySet(keys.all().stream().map(SigningKey::toJwk).toList());
+    @Operation(
+            summary = "The public keys of access tokens",
+            description = "A new key is here long before it signs, and an old one until its last token has expired.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeySet.class)))
+    @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match")
+    public Response keys() {
+        List<SigningKey> published = keys.published();
+        return answer(
+                new KeySet(published.stream().map(SigningKey::toJwk).toList()),
+                published.stream().map(SigningKey::id).toList().toString());
     }
 
     @GET
     @Path("/openid-configuration")
     @Cache(maxAge = CACHED_SECONDS)
-    @Operation(summary = "Where the keys are and what tokens hold")
-    public Configuration configuration(UriInfo uri) {
-        return new Configuration(
+    @Operation(summary = "Where keys and tokens are had and what tokens hold")
+    @APIResponse(
+            responseCode = "200",
+            description = "The configuration",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Configuration.class)))
+    @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match")
+    public Response configuration(UriInfo uri) {
+        String base = publicUrl.orElseGet(uri::getBaseUri).toString().replaceFirst("/+$", "");
+        Configuration configuration = new Configuration(
                 AccessTokens.ISSUER,
-                uri.getBaseUriBuilder().path("/.well-known/jwks.json").build().toString(),
+                base + "/.well-known/jwks.json",
+                base + "/v1/auth/token",
+                List.of("client_secret_basic", "client_secret_post"),
+                List.of("client_credentials"),
+                Arrays.stream(Scope.values()).map(Scope::wireName).toList(),
                 List.of("RS256"),
                 List.of(),
                 List.of("public"),
-                List.of("iss", "sub", "aud", "exp", "iat", "jti", "sid", "groups", "plan", "anonymousId"));
+                List.of(
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "jti",
+                        "sid",
+                        "groups",
+                        "plan",
+                        "anonymousId",
+                        "client_id",
+                        "scope"));
+        return answer(configuration, configuration.toString());
+    }
+
+    private Response answer(Object body, String content) {
+        long version = version(content);
+        @Nullable Response notModified = preconditions.notModified(version);
+        return notModified == null
+                ? Response.ok(body).header(HttpHeaders.ETAG, ETags.of(version)).build()
+                : notModified;
+    }
+
+    /** The same on every copy for the same content. */
+    private static long version(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -2,19 +2,24 @@ package dev.parley.identity.token;
 
 import static dev.parley.identity.Client.as;
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.Client;
 import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.Writes;
 import dev.parley.platform.testing.TestTokens;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +31,8 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ServiceTest
 class AccessTokensTest {
@@ -35,6 +42,15 @@ class AccessTokensTest {
 
     @Inject
     StoredKeys stored;
+
+    @Inject
+    MongoClient mongodb;
+
+    @Inject
+    Writes writes;
+
+    @Inject
+    Clock clock;
 
     private Client.SignedIn ann;
 
@@ -78,7 +94,32 @@ class AccessTokensTest {
                 .then()
                 .statusCode(200)
                 .body("issuer", equalTo("https://parley.dev"))
-                .body("jwks_uri", endsWith("/.well-known/jwks.json"));
+                .body("jwks_uri", equalTo("https://api.example.com/.well-known/jwks.json"))
+                .body("token_endpoint", equalTo("https://api.example.com/v1/auth/token"))
+                .body("grant_types_supported", equalTo(List.of("client_credentials")))
+                .body(
+                        "token_endpoint_auth_methods_supported",
+                        equalTo(List.of("client_secret_basic", "client_secret_post")))
+                .body("scopes_supported", equalTo(List.of("catalog:write", "inventory:write", "analytics:read")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.well-known/jwks.json", "/.well-known/openid-configuration"})
+    void areDescribedInWhatMayBeCached(String path) {
+        String tag = given().get(path)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("max-age=300"))
+                .extract()
+                .header("ETag");
+
+        given().header("If-None-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag)
+                .header("Cache-Control", containsString("max-age=300"));
+        given().header("If-None-Match", "\"1\"").get(path).then().statusCode(200);
     }
 
     @Test
@@ -123,22 +164,99 @@ class AccessTokensTest {
 
     @Test
     void areSignedWithOneKeyAlsoWhenTwoCopiesStartAtOnce() throws Exception {
-        List<SigningKey> made = Together.run(
-                4,
-                () -> SigningKey.read(
-                        stored.getOrMake("at-once", () -> SigningKey.generate().write())));
+        MongoDatabase empty = mongodb.getDatabase("test-start-" + Ids.next());
+        StoredKeys copies = new StoredKeys(empty, writes, clock);
+
+        List<String> made = Together.run(4, () -> {
+            copies.makeFirst();
+            return copies.ring().signer(clock.instant()).key().id();
+        });
 
         assertEquals(1, Set.copyOf(made).size());
+        empty.drop();
     }
 
     @Test
     void areSignedWithTheSameKeyAfterARestart() {
         String before = keys.current().id();
 
-        SigningKeys restarted = new SigningKeys(stored);
-        restarted.start(new io.quarkus.runtime.StartupEvent());
+        SigningKeys restarted = new SigningKeys(stored, clock);
+        restarted.read();
 
         assertEquals(before, restarted.current().id());
+    }
+
+    /** The parts of a token cannot be had from two. */
+    @Test
+    void doNotCountWhenPutTogetherOfTwo() {
+        String[] anns = ann.accessToken().split("\\.");
+        String[] bobs = Client.register().accessToken().split("\\.");
+
+        refused(anns[0] + "." + bobs[1] + "." + anns[2]);
+        refused(anns[0] + "." + anns[1] + "." + bobs[2]);
+        refused(anns[0] + "." + anns[2] + "." + anns[1]);
+    }
+
+    @Test
+    void doNotCountWhenCutAnywhere() {
+        String token = ann.accessToken();
+        for (int length :
+                new int[] {1, 10, token.indexOf('.'), token.indexOf('.') + 1, token.lastIndexOf('.'), token.length() - 1
+                }) {
+            refused(token.substring(0, length));
+        }
+        refused(token + "." + token);
+        refused(token + "A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../x",
+                "../../../../dev/null",
+                "http://127.0.0.1:1/jwks.json",
+                "https://elsewhere.example/jwks.json",
+                "file:///etc/passwd",
+                "1",
+                "refresh-secret",
+                "' || '1'=='1",
+                ""
+            })
+    void doNotCountWithAMadeUpKeyName(String kid) {
+        refused(claims().jws().keyId(kid).sign(SigningKey.generate().privateKey()));
+        refused(claims().jws().keyId(kid).sign(keys.current().privateKey()));
+    }
+
+    @Test
+    void doNotCountWithAVeryLongKeyName() {
+        refused(claims().jws().keyId("k".repeat(6_000)).sign(keys.current().privateKey()));
+    }
+
+    @Test
+    void doNotCountWithoutAKeyName() {
+        refused(claims().jws().sign(keys.current().privateKey()));
+    }
+
+    /** Clocks may differ by 5 seconds: a token is good that much longer, and that much before it says so. */
+    @Test
+    void countWithinTheSkewOfClocksAndNotBeyond() {
+        Instant now = Instant.now();
+
+        as(signed(claims -> claims.issuedAt(now.minusSeconds(900)).expiresAt(now.minusSeconds(1))))
+                .get("/v1/users/me")
+                .then()
+                .statusCode(200);
+        as(signed(claims -> claims.claim("nbf", now.plusSeconds(3).getEpochSecond())))
+                .get("/v1/users/me")
+                .then()
+                .statusCode(200);
+
+        as(signed(claims -> claims.issuedAt(now.minusSeconds(960)).expiresAt(now.minusSeconds(60))))
+                .get("/v1/users/me")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://parley.dev/problems/token-expired"));
+        refused(signed(claims -> claims.claim("nbf", now.plusSeconds(60).getEpochSecond())));
     }
 
     private String signed(UnaryOperator<JwtClaimsBuilder> change) {

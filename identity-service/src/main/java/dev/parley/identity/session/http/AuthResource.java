@@ -120,6 +120,7 @@ public class AuthResource {
     @Path("/refresh")
     @PermitAll
     @NoIdempotency
+    @RateLimited(value = "refresh", byAddress = true)
     @Operation(
             summary = "New tokens for a refresh token",
             description =
@@ -127,6 +128,7 @@ public class AuthResource {
     @APIResponse(responseCode = "200", description = "The next tokens of the session")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "401", description = "invalid-refresh-token, refresh-token-reused")
+    @APIResponse(responseCode = "429", description = "rate-limited")
     public TokensView refresh(@Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
     }

@@ -1,0 +1,43 @@
+package dev.parley.identity.client.application;
+
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.ApiClients;
+import dev.parley.identity.client.domain.ClientSecret;
+import dev.parley.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finds out whether somebody is the API client they say they are. */
+@ApplicationScoped
+public class AuthenticateClient {
+
+    private static final Logger LOG = Logger.getLogger(AuthenticateClient.class);
+
+    /** @param secretId of the secret that was shown */
+    public record Authenticated(ApiClient client, String secretId) {}
+
+    private final ApiClients clients;
+    private final Clock clock;
+
+    AuthenticateClient(ApiClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /** @throws TokenRefused {@code invalid_client}, the same for an unknown, a revoked and an expired client and for a wrong secret */
+    public Authenticated handle(String clientId, ClientSecret secret) {
+        Optional<Authenticated> found = (Ids.isValid(clientId)
+                        ? clients.find(new ApiClientId(clientId))
+                        : Optional.<ApiClient>empty())
+                .flatMap(client -> client.authenticate(secret, clock.instant())
+                        .map(shown -> new Authenticated(client, shown.id())));
+        if (found.isEmpty()) {
+            LOG.warnf("Refused an API client: clientId=%s", Ids.isValid(clientId) ? clientId : "?");
+        }
+        return found.orElseThrow(() ->
+                new TokenRefused(TokenRefused.Error.INVALID_CLIENT, "No API client in force has this id and secret."));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.identity.client.application;
+
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.ApiClients;
+import dev.parley.identity.client.domain.ClientSecret;
+import dev.parley.identity.client.domain.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Makes an API client with its first secret. */
+@ApplicationScoped
+public class CreateApiClient {
+
+    private static final Logger LOG = Logger.getLogger(CreateApiClient.class);
+
+    /** @param createdBy who asked for it, as {@code Caller.actor()} says */
+    public record Command(
+            ApiClientId id, String name, Set<Scope> scopes, Optional<Instant> expiresAt, String createdBy) {}
+
+    private final ApiClients clients;
+    private final Clock clock;
+
+    CreateApiClient(ApiClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /** @throws dev.parley.identity.client.domain.ApiClientProblem when the name is taken or the end is past */
+    public Issued handle(Command command) {
+        ClientSecret secret = Issued.newSecret();
+        ApiClient client = ApiClient.create(
+                command.id(),
+                command.name(),
+                command.scopes(),
+                command.expiresAt(),
+                command.createdBy(),
+                Issued.newSecretId(),
+                secret,
+                clock.instant());
+        clients.add(client);
+        LOG.infof("API client made: clientId=%s by=%s", client.id(), command.createdBy());
+        return new Issued(client, secret);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.identity.client.application;
+
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClients;
+import dev.parley.identity.client.domain.Scope;
+import dev.parley.identity.token.AccessToken;
+import dev.parley.identity.token.AccessTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Gives an API client a token for what it may, or for less. */
+@ApplicationScoped
+public class IssueClientToken {
+
+    /** @param scopes what the token is for */
+    public record ClientToken(AccessToken token, Set<Scope> scopes) {}
+
+    private final ApiClients clients;
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    IssueClientToken(ApiClients clients, AccessTokens tokens, Clock clock) {
+        this.clients = clients;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * @param wanted the names of scopes; none: all that the client has
+     * @throws TokenRefused {@code invalid_scope} when one is unknown or not the client's
+     */
+    public ClientToken handle(AuthenticateClient.Authenticated who, Set<String> wanted) {
+        ApiClient client = who.client();
+        Set<Scope> scopes = wanted.isEmpty() ? client.state().scopes() : granted(client, wanted);
+        Instant now = clock.instant();
+        AccessToken token =
+                tokens.ofClient(client.id(), scopes, who.secretId(), client.tokenLife(AccessTokens.LIFE, now));
+        if (client.isUseNews(now)) {
+            clients.noteUse(client.id(), now);
+        }
+        return new ClientToken(token, scopes);
+    }
+
+    private static Set<Scope> granted(ApiClient client, Set<String> wanted) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : wanted) {
+            scopes.add(Scope.of(name)
+                    .filter(client::may)
+                    .orElseThrow(() -> new TokenRefused(
+                            TokenRefused.Error.INVALID_SCOPE, "A scope is unknown or not one of this client.")));
+        }
+        return scopes;
+    }
+}

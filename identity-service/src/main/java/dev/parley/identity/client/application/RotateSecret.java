@@ -1,0 +1,56 @@
+package dev.parley.identity.client.application;
+
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientEvent;
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.ApiClients;
+import dev.parley.identity.client.domain.ClientSecret;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.RevokedTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Gives an API client another secret. */
+@ApplicationScoped
+public class RotateSecret {
+
+    private static final Logger LOG = Logger.getLogger(RotateSecret.class);
+
+    private final ApiClients clients;
+    private final RevokedTokens revoked;
+    private final Clock clock;
+
+    RotateSecret(ApiClients clients, RevokedTokens revoked, Clock clock) {
+        this.clients = clients;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /**
+     * @param atOnce whether the earlier secrets end now, with the tokens that were asked for with them
+     * @throws dev.parley.identity.client.domain.ApiClientProblem when the client has ended, or too many secrets are good
+     */
+    public Issued handle(ApiClientId id, boolean atOnce) {
+        ClientSecret secret = Issued.newSecret();
+        String secretId = Issued.newSecretId();
+        ApiClient client = Conflicts.retry(() -> {
+            ApiClient found = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
+            found.rotate(secretId, secret, atOnce, clock.instant());
+            clients.save(found);
+            return found;
+        });
+        // The others hear it by event; the copy that said yes knows already, also with Kafka away.
+        client.events().forEach(this::forget);
+        LOG.infof("API client has a new secret: clientId=%s atOnce=%s", id, atOnce);
+        return new Issued(client, secret);
+    }
+
+    private void forget(ApiClientEvent event) {
+        if (event instanceof ApiClientEvent.SecretRevoked secret) {
+            revoked.addFamily(secret.secretId(), secret.at().plus(AccessTokens.LIFE));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.identity.client.application;
+
+import java.util.Locale;
+
+/** Why there is no token, in the words of OAuth 2.0 (RFC 6749, section 5.2). */
+public class TokenRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The codes of the standard that occur here. */
+    public enum Error {
+        INVALID_REQUEST,
+        INVALID_CLIENT,
+        UNSUPPORTED_GRANT_TYPE,
+        INVALID_SCOPE;
+
+        /** As the standard spells it. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Error error;
+    private final String description;
+
+    /** @param description for the developer who reads it: ASCII without quotes and backslashes, nothing of the request */
+    public TokenRefused(Error error, String description) {
+        super(description, null, false, false);
+        this.error = error;
+        this.description = description;
+    }
+
+    public Error error() {
+        return error;
+    }
+
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.identity.client.domain;
+
+/** An API client's id, a UUIDv7 string; what OAuth calls {@code client_id}. */
+public record ApiClientId(String value) {
+
+    /** The {@code sub} of its access tokens. */
+    public String subject() {
+        return "client:" + value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

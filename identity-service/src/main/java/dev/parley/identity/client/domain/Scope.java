@@ -1,0 +1,29 @@
+package dev.parley.identity.client.domain;
+
+import dev.parley.platform.security.Scopes;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an API client may be allowed. There is none that makes it an administrator or a service. */
+public enum Scope {
+    CATALOG_WRITE(Scopes.CATALOG_WRITE),
+    INVENTORY_WRITE(Scopes.INVENTORY_WRITE),
+    ANALYTICS_READ(Scopes.ANALYTICS_READ);
+
+    private final String wireName;
+
+    Scope(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As tokens, requests and documents spell it. */
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<Scope> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.wireName.equals(wireName))
+                .findFirst();
+    }
+}

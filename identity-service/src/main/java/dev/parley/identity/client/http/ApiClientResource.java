@@ -1,0 +1,144 @@
+package dev.parley.identity.client.http;
+
+import dev.parley.identity.client.application.CreateApiClient;
+import dev.parley.identity.client.application.FindApiClients;
+import dev.parley.identity.client.application.RevokeApiClient;
+import dev.parley.identity.client.application.RotateSecret;
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.platform.http.Cursor;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.Page;
+import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Programs of other teams that call the API in their own name. Answers with secrets are not kept, so no idempotency keys: names are unique instead. */
+@Path("/v1/api-clients")
+@RolesAllowed(Roles.ADMIN)
+@RunOnVirtualThread
+@Cache(noStore = true)
+@Tag(name = "API clients")
+public class ApiClientResource {
+
+    private final CreateApiClient createApiClient;
+    private final FindApiClients findApiClients;
+    private final RotateSecret rotateSecret;
+    private final RevokeApiClient revokeApiClient;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    ApiClientResource(
+            CreateApiClient createApiClient,
+            FindApiClients findApiClients,
+            RotateSecret rotateSecret,
+            RevokeApiClient revokeApiClient,
+            CurrentCaller caller,
+            Clock clock) {
+        this.createApiClient = createApiClient;
+        this.findApiClients = findApiClients;
+        this.rotateSecret = rotateSecret;
+        this.revokeApiClient = revokeApiClient;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @NoIdempotency
+    @Operation(
+            summary = "Makes an API client",
+            description =
+                    "The secret is shown this once. Scopes: catalog:write imports and archives products, inventory:write adjusts stock, analytics:read reads reports.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The client and its secret",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IssuedView.class)))
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "409", description = "api-client-name-taken")
+    @APIResponse(responseCode = "422", description = "api-client-expiry-past")
+    public RestResponse<IssuedView> create(@NotNull @Valid CreateApiClientRequest request) {
+        ApiClientId id = new ApiClientId(Ids.next());
+        var issued = createApiClient.handle(request.toCommand(id, caller.get().actor()));
+        return ResponseBuilder.<IssuedView>created(URI.create("/v1/api-clients/" + id))
+                .entity(IssuedView.from(issued))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "All API clients, the newest first, those that are revoked too")
+    @APIResponse(responseCode = "200", description = "A page of them")
+    @APIResponse(responseCode = "400", description = "validation")
+    public Page<ApiClientView> list(@BeanParam @Valid PageRequest page) {
+        Optional<ApiClientId> after = page.after()
+                .map(cursor -> new ApiClientId(Cursor.decode(cursor, 1).getFirst()));
+        List<ApiClient> read = findApiClients.handle(after, page.limit() + 1);
+        Instant now = clock.instant();
+        return Page.of(read, page.limit(), client -> Cursor.encode(client.id().value()))
+                .map(client -> ApiClientView.from(client, now));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One API client")
+    @APIResponse(responseCode = "200", description = "The client, without secrets")
+    @APIResponse(responseCode = "404", description = "not-found")
+    public ApiClientView find(@PathParam("id") String id) {
+        return ApiClientView.from(findApiClients.one(new ApiClientId(id)), clock.instant());
+    }
+
+    @POST
+    @Path("/{id}/rotate")
+    @NoIdempotency
+    @Operation(
+            summary = "Gives an API client a new secret",
+            description =
+                    "It is shown this once. Earlier ones are good for 24 hours more; with now=true they end at once, and the tokens asked for with them within a second.")
+    @APIResponse(responseCode = "200", description = "The client and its new secret")
+    @APIResponse(responseCode = "400", description = "validation")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "api-client-ended, api-client-secrets, version-conflict")
+    public IssuedView rotate(
+            @PathParam("id") String id,
+            @QueryParam("now") @DefaultValue("false") @Pattern(regexp = "true|false") String now) {
+        return IssuedView.from(rotateSecret.handle(new ApiClientId(id), Boolean.parseBoolean(now)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Revokes an API client",
+            description = "It gets no more tokens, and every service refuses those it has within a second.")
+    @APIResponse(responseCode = "204", description = "It is revoked")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "version-conflict")
+    public void revoke(@PathParam("id") String id) {
+        revokeApiClient.handle(new ApiClientId(id));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.parley.identity.client.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.identity.client.application.AuthenticateClient;
+import dev.parley.identity.client.application.IssueClientToken;
+import dev.parley.identity.client.application.TokenRefused;
+import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.RateLimits;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint of OAuth 2.0, for API clients (RFC 6749, section 4.4): its form, its answers and its errors, not those of the rest of the API. */
+@Path("/v1/auth/token")
+@RunOnVirtualThread
+@Tag(name = "API clients")
+public class TokenResource {
+
+    private static final String BASIC = "Basic realm=\"parley\", charset=\"UTF-8\"";
+
+    private final AuthenticateClient authenticateClient;
+    private final IssueClientToken issueClientToken;
+    private final RateLimits limits;
+
+    TokenResource(AuthenticateClient authenticateClient, IssueClientToken issueClientToken, RateLimits limits) {
+        this.authenticateClient = authenticateClient;
+        this.issueClientToken = issueClientToken;
+        this.limits = limits;
+    }
+
+    /** What the form holds; described here, read by hand. */
+    @Schema(name = "ClientCredentials")
+    public record Form(
+            @JsonProperty("grant_type") @Schema(required = true, examples = "client_credentials")
+            String grantType,
+
+            @JsonProperty("client_id") @Nullable String clientId,
+
+            @JsonProperty("client_secret") @Nullable String clientSecret,
+
+            @Schema(examples = "catalog:write inventory:write") @Nullable
+            String scope) {}
+
+    /**
+     * A token, as RFC 6749 section 5.1 writes it.
+     *
+     * @param expiresIn seconds
+     * @param scope what the token is for, names with spaces between
+     */
+    public record TokenAnswer(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            String scope) {
+
+        /** Without the token: this may end in a log. */
+        @Override
+        public String toString() {
+            return "TokenAnswer[…]";
+        }
+    }
+
+    /** Why there is none, as RFC 6749 section 5.2 writes it. */
+    public record ErrorAnswer(
+            String error, @JsonProperty("error_description") String description) {}
+
+    @POST
+    @PermitAll
+    @NoIdempotency
+    @RateLimited(value = "token", byAddress = true)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "A token for an API client (OAuth 2.0 client credentials)",
+            description =
+                    "The client shows its id and secret by HTTP Basic, each form-urlencoded, or in the body, not both. scope asks for less than the client may.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = Form.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The token",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TokenAnswer.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid_request, unsupported_grant_type, invalid_scope",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ErrorAnswer.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "scope",
+                                            value =
+                                                    "{\"error\":\"invalid_scope\",\"error_description\":\"A scope is unknown or not one of this client.\"}")))
+    @APIResponse(
+            responseCode = "401",
+            description = "invalid_client",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorAnswer.class)))
+    @APIResponse(responseCode = "429", description = "rate-limited, as application/problem+json")
+    public Response token(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) @Nullable String authorization,
+            @Nullable String body) {
+        try {
+            TokenRequest request = TokenRequest.read(contentType, authorization, body);
+            var client = authenticateClient.handle(request.clientId(), request.secret());
+            // After the secret was right: else anybody could use up another's allowance.
+            limits.count("client-token", client.client().id().subject());
+            return answer(issueClientToken.handle(client, request.scopes()));
+        } catch (TokenRefused refused) {
+            return answer(refused);
+        }
+    }
+
+    private static Response answer(IssueClientToken.ClientToken issued) {
+        String scope = issued.scopes().stream().map(Scope::wireName).sorted().collect(Collectors.joining(" "));
+        return uncached(Response.ok(new TokenAnswer(
+                issued.token().value(), "Bearer", issued.token().life().toSeconds(), scope)));
+    }
+
+    private static Response answer(TokenRefused refused) {
+        ErrorAnswer error = new ErrorAnswer(refused.error().wireName(), refused.description());
+        return uncached(
+                refused.error() == TokenRefused.Error.INVALID_CLIENT
+                        ? Response.status(401)
+                                .header(HttpHeaders.WWW_AUTHENTICATE, BASIC)
+                                .entity(error)
+                        : Response.status(400).entity(error));
+    }
+
+    private static Response uncached(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.identity.client.kafka;
+
+import dev.parley.identity.client.application.ApiClientMessages;
+import dev.parley.identity.client.application.RevokeApiClient;
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientEvent;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.security.CurrentCaller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** API client events on the wire, topic {@code identity.tokens}. */
+@ApplicationScoped
+class ApiClientEventMessages implements ApiClientMessages {
+
+    private final CurrentCaller caller;
+
+    ApiClientEventMessages(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public List<NewEvent> of(ApiClient client) {
+        String actor = caller.get().actor();
+        return client.events().stream()
+                .map(event -> NewEvent.of(data(client, event), event.at(), actor))
+                .toList();
+    }
+
+    static Object data(ApiClient client, ApiClientEvent event) {
+        Instant until = event.at().plus(RevokeApiClient.MARGIN);
+        Instant expiresAt = until.plus(AccessTokens.LIFE);
+        return switch (event) {
+            case ApiClientEvent.Revoked _ ->
+                TokenRevokedV1.ofSubject(client.id().subject(), until, expiresAt);
+            case ApiClientEvent.SecretRevoked secret -> TokenRevokedV1.ofSecret(secret.secretId(), expiresAt);
+        };
+    }
+}

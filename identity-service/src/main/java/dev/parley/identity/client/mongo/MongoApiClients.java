@@ -1,0 +1,94 @@
+package dev.parley.identity.client.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.set;
+
+import dev.parley.identity.client.application.ApiClientMessages;
+import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.ApiClientProblem;
+import dev.parley.identity.client.domain.ApiClients;
+import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.mongo.Writes;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+@Startup // a revocation that a killed instance has not published must not wait for a request
+@ApplicationScoped
+class MongoApiClients implements ApiClients {
+
+    static final String COLLECTION = "api_clients";
+
+    private final OutboxCollection clients;
+    private final ApiClientMessages messages;
+    private final Writes writes;
+
+    MongoApiClients(Outboxes outboxes, ApiClientMessages messages, Writes writes) {
+        this.clients = outboxes.open(COLLECTION, "identity.tokens");
+        this.messages = messages;
+        this.writes = writes;
+    }
+
+    @Override
+    public void add(ApiClient client) {
+        try {
+            clients.insert(ApiClientDocument.write(client.state()), messages.of(client));
+        } catch (AlreadyExists taken) {
+            throw new ApiClientProblem.NameTaken();
+        }
+    }
+
+    /** Only what changes: when the client was last at work may have been noted meanwhile. */
+    @Override
+    public void save(ApiClient client) {
+        Bson unchanged = and(eq("_id", client.id().value()), eq("version", client.version()));
+        if (!clients.update(unchanged, ApiClientDocument.changes(client.state()), messages.of(client))) {
+            throw new VersionClash();
+        }
+    }
+
+    /** Not a change of the client: its version stays, and so does the right of others to change it. */
+    @Override
+    public void noteUse(ApiClientId id, Instant now) {
+        Date before = Date.from(now.minus(ApiClient.USE_NOTED_EVERY));
+        Bson due = and(
+                eq("_id", id.value()),
+                or(exists(ApiClientDocument.LAST_USED, false), lte(ApiClientDocument.LAST_USED, before)));
+        writes.run(() -> clients.mongo().updateOne(due, set(ApiClientDocument.LAST_USED, Date.from(now))));
+    }
+
+    @Override
+    public Optional<ApiClient> find(ApiClientId id) {
+        return Optional.ofNullable(clients.mongo().find(eq("_id", id.value())).first())
+                .map(ApiClientDocument::read);
+    }
+
+    @Override
+    public List<ApiClient> list(Optional<ApiClientId> after, int limit) {
+        Bson older = after.map(id -> lt("_id", id.value())).orElseGet(Document::new);
+        List<ApiClient> found = new ArrayList<>();
+        clients.mongo()
+                .find(older)
+                .sort(descending("_id"))
+                .limit(limit)
+                .map(ApiClientDocument::read)
+                .into(found);
+        return found;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.parley.identity.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** For operators: {@code ./parley keys}. */
+@Path("/internal/keys")
+@RolesAllowed(Roles.SERVICE)
+@RunOnVirtualThread
+@Tag(name = "Internal")
+public class KeyResource {
+
+    private final SigningKeys keys;
+    private final RotateKeys rotateKeys;
+    private final Clock clock;
+
+    KeyResource(SigningKeys keys, RotateKeys rotateKeys, Clock clock) {
+        this.keys = keys;
+        this.rotateKeys = rotateKeys;
+        this.clock = clock;
+    }
+
+    /**
+     * A key without its secrets.
+     *
+     * @param state {@code next}, {@code signing} or {@code retired}
+     * @param activeFrom when it begins to sign
+     * @param removedFrom when it is no longer needed; absent as long as no other follows it
+     */
+    public record KeyView(
+            String kid,
+            String state,
+            Instant activeFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant removedFrom) {}
+
+    /** @param keys the oldest first */
+    public record KeyList(List<KeyView> keys) {}
+
+    @GET
+    @Operation(summary = "The keys of access tokens and when each signs")
+    @APIResponse(responseCode = "200", description = "The keys, without their secrets")
+    @APIResponse(responseCode = "403", description = "forbidden")
+    public KeyList list() {
+        return view(keys.read());
+    }
+
+    @POST
+    @Path("/rotate")
+    @NoIdempotency
+    @Operation(
+            summary = "Makes the key that signs next",
+            description =
+                    "It is published at once and signs after a while, when everybody knows it. While one waits for its turn no other is made.")
+    @APIResponse(responseCode = "200", description = "The keys as they are now, the next one last")
+    @APIResponse(responseCode = "403", description = "forbidden")
+    public KeyList rotate() {
+        rotateKeys.handle();
+        return view(keys.read());
+    }
+
+    private KeyList view(KeyRing ring) {
+        Instant now = clock.instant();
+        return new KeyList(ring.published(now).stream()
+                .map(key -> new KeyView(
+                        key.key().id(),
+                        ring.use(key, now).name().toLowerCase(Locale.ROOT),
+                        key.activeFrom(),
+                        ring.removedFrom(key).orElse(null)))
+                .toList());
+    }
+}

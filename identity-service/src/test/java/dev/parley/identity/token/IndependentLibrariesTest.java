@@ -1,0 +1,142 @@
+package dev.parley.identity.token;
+
+import static dev.parley.identity.ApiClientSteps.make;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.parley.identity.ApiClientSteps.Made;
+import dev.parley.identity.Client;
+import dev.parley.identity.ServiceTest;
+import dev.parley.platform.testing.TestTokens;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What others make of our tokens and of our token endpoint, with libraries that know nothing of ours. */
+@ServiceTest
+class IndependentLibrariesTest {
+
+    @TestHTTPResource("/.well-known/jwks.json")
+    URI keys;
+
+    @TestHTTPResource("/.well-known/openid-configuration")
+    URI configuration;
+
+    @TestHTTPResource("/v1/auth/token")
+    URI tokens;
+
+    private DefaultJWTProcessor<SecurityContext> verifier;
+
+    @BeforeEach
+    void readTheKeys() throws Exception {
+        verifier = new DefaultJWTProcessor<>();
+        verifier.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
+        verifier.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.RS256, JWKSourceBuilder.create(keys.toURL()).build()));
+        verifier.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+                "parley",
+                new JWTClaimsSet.Builder().issuer("https://parley.dev").build(),
+                Set.of("sub", "exp", "iat", "jti")));
+    }
+
+    @Test
+    void aPersonsTokenIsGood() throws Exception {
+        Client.SignedIn ann = Client.register();
+
+        JWTClaimsSet claims = verifier.process(ann.accessToken(), null);
+
+        assertEquals(ann.id(), claims.getSubject());
+        assertEquals(List.of("user"), claims.getStringListClaim("groups"));
+        assertThrows(BadJOSEException.class, () -> verifier.process(TestTokens.user(ann.id()), null));
+        assertThrows(BadJOSEException.class, () -> verifier.process(TestTokens.algNone(ann.id()), null));
+    }
+
+    @Test
+    void aClientGetsAToken() throws Exception {
+        Made client = make("catalog:write", "analytics:read");
+        for (ClientAuthentication authentication : List.of(
+                new ClientSecretBasic(new ClientID(client.id()), new Secret(client.secret())),
+                new ClientSecretPost(new ClientID(client.id()), new Secret(client.secret())))) {
+            AccessTokenResponse answer =
+                    ask(authentication, new Scope("catalog:write")).toSuccessResponse();
+
+            var token = answer.getTokens().getBearerAccessToken();
+            assertEquals(new Scope("catalog:write"), token.getScope());
+            assertEquals(900, token.getLifetime());
+            JWTClaimsSet claims = verifier.process(token.getValue(), null);
+            assertEquals("client:" + client.id(), claims.getSubject());
+            assertEquals("catalog:write", claims.getStringClaim("scope"));
+        }
+    }
+
+    @Test
+    void aClientUnderstandsWhyItGetsNone() throws Exception {
+        Made client = make("catalog:write");
+        ClientAuthentication wrong = new ClientSecretBasic(new ClientID(client.id()), new Secret("wrong"));
+        ClientAuthentication right = new ClientSecretBasic(new ClientID(client.id()), new Secret(client.secret()));
+
+        assertEquals(
+                OAuth2Error.INVALID_CLIENT, ask(wrong, null).toErrorResponse().getErrorObject());
+        assertEquals(
+                OAuth2Error.INVALID_SCOPE,
+                ask(right, new Scope("admin")).toErrorResponse().getErrorObject());
+    }
+
+    @Test
+    void theConfigurationIsUnderstood() throws Exception {
+        String json;
+        try (var answer = configuration.toURL().openStream()) {
+            json = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        AuthorizationServerMetadata metadata = AuthorizationServerMetadata.parse(json);
+
+        assertEquals("https://parley.dev", metadata.getIssuer().getValue());
+        assertEquals(URI.create("https://api.example.com/v1/auth/token"), metadata.getTokenEndpointURI());
+        assertEquals(URI.create("https://api.example.com/.well-known/jwks.json"), metadata.getJWKSetURI());
+        assertEquals(List.of(GrantType.CLIENT_CREDENTIALS), metadata.getGrantTypes());
+        assertTrue(metadata.getTokenEndpointAuthMethods()
+                .containsAll(List.of(
+                        ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                        ClientAuthenticationMethod.CLIENT_SECRET_POST)));
+        assertTrue(metadata.getScopes().contains("catalog:write"));
+        assertFalse(metadata.getScopes().contains("admin"));
+    }
+
+    private TokenResponse ask(ClientAuthentication authentication, Scope scope) throws Exception {
+        var request = new TokenRequest.Builder(tokens, authentication, new ClientCredentialsGrant());
+        var http = (scope == null ? request : request.scope(scope)).build().toHTTPRequest();
+        http.setHeader("X-Forwarded-For", Client.randomAddress());
+        return TokenResponse.parse(http.send());
+    }
+}

@@ -1,0 +1,224 @@
+package dev.parley.identity.token;
+
+import static dev.parley.identity.Client.as;
+import static dev.parley.identity.Client.request;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.identity.Client;
+import dev.parley.identity.MovableClock;
+import dev.parley.identity.ServiceTest;
+import dev.parley.identity.Together;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.Writes;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class KeyRotationTest {
+
+    private static final Duration ANNOUNCED = Duration.ofMinutes(20);
+
+    @Inject
+    Writes writes;
+
+    @ConfigProperty(name = "quarkus.mongodb.connection-string")
+    String mongodb;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-15T10:00:00Z"));
+    private MongoClient client;
+    private MongoDatabase database;
+
+    /** One of several copies of this service. */
+    private record Copy(SigningKeys keys, RotateKeys rotate, KeyExpiry expiry) {}
+
+    @BeforeEach
+    void connect() {
+        client = MongoClients.create(mongodb);
+        database = client.getDatabase("test-keys-" + Ids.next());
+    }
+
+    @AfterEach
+    void disconnect() {
+        try (MongoClient again = MongoClients.create(mongodb)) {
+            again.getDatabase(database.getName()).drop();
+        }
+        client.close();
+    }
+
+    @Test
+    void everyCopyKnowsAKeyBeforeAnySignsWithIt() {
+        Copy one = copy();
+        Copy two = copy();
+        String first = one.keys.current().id();
+
+        ScheduledKey next = one.rotate.handle();
+        clock.forward(SigningKeys.READ_EVERY);
+        two.keys.read();
+
+        assertEquals(first, one.keys.current().id());
+        assertEquals(first, two.keys.current().id());
+        assertTrue(two.keys.find(next.key().id()).isPresent());
+        assertEquals(Set.of(first, next.key().id()), ids(two.keys.published()));
+
+        clock.forward(ANNOUNCED);
+        assertEquals(next.key().id(), one.keys.current().id());
+        assertEquals(next.key().id(), two.keys.current().id());
+        assertTrue(one.keys.find(first).isPresent(), "its tokens are good for a while");
+    }
+
+    @Test
+    void anOldKeyGoesWhenItsLastTokenHasExpired() {
+        Copy copy = copy();
+        String first = copy.keys.current().id();
+        copy.rotate.handle();
+        clock.forward(ANNOUNCED.plus(AccessTokens.LIFE));
+
+        assertEquals(0, copy.expiry.sweep(clock.instant()));
+        assertTrue(copy.keys.find(first).isPresent());
+
+        clock.forward(KeyRing.MARGIN);
+        assertEquals(Optional.empty(), copy.keys.find(first), "no longer believed, although not removed yet");
+        assertEquals(1, copy.expiry.sweep(clock.instant()));
+        assertEquals(0, copy.expiry.sweep(clock.instant()));
+        assertEquals(Set.of(copy.keys.current().id()), ids(copy.keys.read()));
+    }
+
+    @Test
+    void keysComeOneAfterTheOther() {
+        Copy copy = copy();
+        for (int turn = 2; turn <= 4; turn++) {
+            assertEquals(turn, copy.rotate.handle().number());
+            clock.forward(Duration.ofHours(1));
+            copy.expiry.sweep(clock.instant());
+        }
+        assertEquals(4, copy.keys.read().signer(clock.instant()).number());
+        assertEquals(1, copy.keys.read().keys().size());
+    }
+
+    @Test
+    void twoRotationsAtOnceGiveOneKey() throws Exception {
+        Copy one = copy();
+        Copy two = copy();
+
+        List<ScheduledKey> made = Together.run(List.of(one.rotate::handle, two.rotate::handle, two.rotate::handle));
+
+        assertEquals(1, made.stream().map(key -> key.key().id()).distinct().count());
+        assertEquals(2, one.keys.read().keys().size());
+    }
+
+    @Test
+    void noFurtherKeyIsMadeWhileOneWaits() {
+        Copy copy = copy();
+        ScheduledKey next = copy.rotate.handle();
+        clock.forward(ANNOUNCED.minusSeconds(1));
+
+        assertEquals(next, copy.rotate.handle());
+
+        clock.forward(Duration.ofSeconds(1));
+        assertNotEquals(next.number(), copy.rotate.handle().number());
+    }
+
+    @Test
+    void theKeyOfAnEarlierInstallationGoesOn() {
+        SigningKey old = SigningKey.generate();
+        database.getCollection("signing_keys")
+                .insertOne(old.write().append("_id", "1").append("createdAt", Date.from(clock.instant())));
+        database.getCollection("signing_keys").insertOne(new Document("_id", "refresh-secret"));
+        clock.forward(Duration.ofDays(100));
+
+        Copy copy = copy();
+
+        assertEquals(old.id(), copy.keys.current().id());
+        assertEquals(2, copy.rotate.handle().number());
+        assertEquals(old.id(), copy.keys.current().id());
+    }
+
+    @Test
+    void aTokenOfAnUnknownKeyCostsNoQuery() {
+        Copy copy = copy();
+
+        client.close();
+
+        assertEquals(Optional.empty(), copy.keys.find("unknown"));
+        assertTrue(copy.keys.find(copy.keys.current().id()).isPresent());
+    }
+
+    @Test
+    void operatorsAnnounceTheNextKeyAndNoTokenIsLost() {
+        Client.SignedIn ann = Client.register();
+
+        JsonPath keys = as(service())
+                .post("/internal/keys/rotate")
+                .then()
+                .statusCode(200)
+                .body("keys.state", hasItems("signing", "next"))
+                .extract()
+                .jsonPath();
+        as(service())
+                .post("/internal/keys/rotate")
+                .then()
+                .statusCode(200)
+                .body("keys.kid", equalTo(keys.get("keys.kid")));
+
+        given().get("/.well-known/jwks.json")
+                .then()
+                .body("keys.kid", equalTo(keys.get("keys.kid")))
+                .body("keys.d", everyItem(nullValue()));
+        as(service()).get("/internal/keys").then().statusCode(200).body("keys.kid", equalTo(keys.get("keys.kid")));
+        as(ann.accessToken()).get("/v1/users/me").then().statusCode(200);
+    }
+
+    @Test
+    void onlyOperatorsRotate() {
+        as(Client.register().accessToken()).post("/internal/keys/rotate").then().statusCode(403);
+        as(Client.guest().accessToken()).get("/internal/keys").then().statusCode(403);
+        request().post("/internal/keys/rotate").then().statusCode(401);
+    }
+
+    private Copy copy() {
+        StoredKeys stored = new StoredKeys(database, writes, clock);
+        stored.makeFirst();
+        SigningKeys keys = new SigningKeys(stored, clock);
+        keys.read();
+        return new Copy(keys, new RotateKeys(keys, stored, clock, ANNOUNCED), new KeyExpiry(stored));
+    }
+
+    private static Set<String> ids(List<SigningKey> keys) {
+        return keys.stream().map(SigningKey::id).collect(Collectors.toSet());
+    }
+
+    private static Set<String> ids(KeyRing ring) {
+        return ids(ring.keys().stream().map(ScheduledKey::key).toList());
+    }
+
+    private static String service() {
+        return request()
+                .body(Map.of("clientId", "catalog-service", "clientSecret", "catalog-secret"))
+                .post("/internal/token")
+                .jsonPath()
+                .getString("accessToken");
+    }
+}
