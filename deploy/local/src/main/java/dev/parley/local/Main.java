@@ -42,6 +42,7 @@ final class Main {
             case "status" -> new Status(settings, new Programs(settings), terminal).print() ? 0 : 1;
             case "demo" -> demo();
             case "events" -> new EventLog(settings, terminal).run(arguments);
+            case "keys" -> new Keys(settings, terminal).run(arguments);
             case "mail" -> new Mailbox(settings, terminal).run(arguments);
             case "dlq" -> new DeadLetters(settings, terminal).run(arguments);
             default -> throw new UserError("No such command: " + command);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,6 +134,64 @@ class EndToEndTest {
                 assertEquals(401, leaver.get(path).status(), path);
             }
         });
+    }
+
+    @Test
+    void aClientOfAnotherTeamDoesItsWorkAndNoOther() throws Exception {
+        Api administrator = parley.gateway()
+                .as(parley.gateway()
+                        .post(
+                                "/v1/auth/login",
+                                Map.of(
+                                        "email",
+                                        "admin@parley.local",
+                                        "password",
+                                        parley.launcher().secrets().of(Secrets.ADMINISTRATOR)))
+                        .expecting(200)
+                        .path("accessToken")
+                        .asText());
+        JsonNode client = administrator
+                .post(
+                        "/v1/api-clients",
+                        Map.of("name", "stock sync " + UUID.randomUUID(), "scopes", List.of("inventory:write")))
+                .expecting(201);
+        Path form = Files.writeString(
+                Files.createTempFile("token", ".form"),
+                "grant_type=client_credentials&client_id="
+                        + client.path("clientId").asText() + "&client_secret="
+                        + client.path("clientSecret").asText());
+        JsonNode token = parley.gateway()
+                .post("/v1/auth/token", form, "application/x-www-form-urlencoded")
+                .expecting(200);
+        Api sync = parley.gateway().as(token.path("access_token").asText());
+        String adjustments = "/v1/inventory/" + parley.product(1) + "/adjustments";
+
+        sync.post(adjustments, Map.of("delta", 1, "reason", "counted")).expecting(200);
+        for (String path : List.of("/v1/users/me", "/v1/orders", "/v1/cart", "/v1/analytics/sales", "/v1/imports/1")) {
+            assertEquals(403, sync.get(path).status(), path);
+        }
+
+        administrator
+                .delete("/v1/api-clients/" + client.path("clientId").asText())
+                .expecting(204);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertEquals(
+                        401,
+                        sync.post(adjustments, Map.of("delta", 1, "reason", "counted"))
+                                .status()));
+    }
+
+    @Test
+    void aNewKeyIsAnnouncedByTheOperator() {
+        new Keys(parley.settings(), new Terminal(System.out)).run(List.of("rotate"));
+
+        assertEquals(
+                2,
+                parley.gateway()
+                        .get("/.well-known/jwks.json")
+                        .expecting(200)
+                        .path("keys")
+                        .size());
     }
 
     static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {

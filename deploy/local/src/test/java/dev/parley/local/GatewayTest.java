@@ -68,6 +68,8 @@ class GatewayTest {
                                             String.join("|", request.headers().getAll("X-Forwarded-For")))
                                     .putHeader("Seen-Real-Ip", String.valueOf(request.getHeader("X-Real-IP")))
                                     .putHeader("Seen-Request-Id", String.valueOf(request.getHeader("X-Request-Id")))
+                                    .putHeader("Seen-Type", String.valueOf(request.getHeader("Content-Type")))
+                                    .putHeader("Seen-Authorization", String.valueOf(request.getHeader("Authorization")))
                                     .putHeader("Seen-Bytes", Integer.toString(body.length()))
                                     .end(body));
                 });
@@ -105,6 +107,23 @@ class GatewayTest {
                 Optional.of("/v1/orders/a%2Fb?x=%20y&x=2"), answer.headers().firstValue("Seen-Uri"));
         assertEquals(Optional.of("PATCH"), answer.headers().firstValue("Seen-Method"));
         assertEquals(body.length, answer.body().length);
+    }
+
+    @Test
+    void passesAFormOnWithItsTypeAndWhoSendsIt() throws Exception {
+        HttpResponse<String> answer = http.send(
+                request("/v1/orders")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Authorization", "Basic YTpi")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=a%3Ab+c"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals("grant_type=client_credentials&scope=a%3Ab+c", answer.body());
+        assertEquals(
+                Optional.of("application/x-www-form-urlencoded"),
+                answer.headers().firstValue("Seen-Type"));
+        assertEquals(Optional.of("Basic YTpi"), answer.headers().firstValue("Seen-Authorization"));
     }
 
     @Test

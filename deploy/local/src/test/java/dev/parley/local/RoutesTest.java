@@ -24,6 +24,10 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/auth/login, IDENTITY",
+        "/v1/auth/token, IDENTITY",
+        "/v1/api-clients, IDENTITY",
+        "/v1/api-clients/1/rotate, IDENTITY",
+        "/.well-known/openid-configuration, IDENTITY",
         "/.well-known/jwks.json, IDENTITY",
         "/v1/products, CATALOG",
         "/v1/inventory/a%2Fb, CATALOG",
@@ -46,6 +50,7 @@ class RoutesTest {
                 "/v1/",
                 "/v1/internal/token",
                 "/internal/token",
+                "/internal/keys/rotate",
                 "/q/metrics",
                 "/v1/q/health",
                 "//v1/orders",

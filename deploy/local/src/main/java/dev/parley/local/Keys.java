@@ -1,0 +1,43 @@
+package dev.parley.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./parley keys}: the keys that sign access tokens, and the next one. */
+final class Keys {
+
+    private static final String HELP = """
+            keys          the keys that sign access tokens, and when each does
+            keys rotate   makes the next one: published now, signing when everybody knows it""";
+
+    private final Settings settings;
+    private final Terminal terminal;
+
+    Keys(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    int run(List<String> arguments) {
+        Api identity = Operator.at(settings.url(Service.IDENTITY), settings, new Programs(settings).secrets());
+        switch (String.join(" ", arguments)) {
+            case "" -> show(identity.get("/internal/keys"));
+            case "rotate" -> show(identity.post("/internal/keys/rotate", Map.of()));
+            default -> throw new UserError(HELP);
+        }
+        return 0;
+    }
+
+    private void show(Api.Answer answer) {
+        for (JsonNode key : answer.expecting(200).path("keys")) {
+            String end = key.path("removedFrom").asText();
+            terminal.say("%-8s from %s %s%s"
+                    .formatted(
+                            key.path("state").asText(),
+                            key.path("activeFrom").asText(),
+                            key.path("kid").asText(),
+                            end.isEmpty() ? "" : ", removed from " + end));
+        }
+    }
+}
