@@ -5,6 +5,7 @@ import dev.parley.identity.client.application.RevokeApiClient;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientEvent;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.token.TokenRevokedV1;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.security.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ class ApiClientEventMessages implements ApiClientMessages {
         return switch (event) {
             case ApiClientEvent.Revoked _ ->
                 TokenRevokedV1.ofSubject(client.id().subject(), until, expiresAt);
-            case ApiClientEvent.SecretRevoked secret -> TokenRevokedV1.ofSecret(secret.secretId(), expiresAt);
+            case ApiClientEvent.SecretRevoked secret -> TokenRevokedV1.ofFamily(secret.secretId(), expiresAt);
         };
     }
 }

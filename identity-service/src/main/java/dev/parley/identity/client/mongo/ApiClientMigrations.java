@@ -14,7 +14,7 @@ class ApiClientMigrations implements Migrations {
     @Override
     public List<Migration> all() {
         return List.of(new Migration(
-                20,
+                8,
                 "api_clients: names are unique among those that are not revoked",
                 database -> database.getCollection(MongoApiClients.COLLECTION)
                         .createIndex(

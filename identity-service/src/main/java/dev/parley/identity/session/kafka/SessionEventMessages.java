@@ -6,6 +6,7 @@ import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionEvent;
 import dev.parley.identity.session.domain.SignOut;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.token.TokenRevokedV1;
 import dev.parley.platform.events.NewEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,14 +29,14 @@ class SessionEventMessages implements SessionMessages {
 
     @Override
     public List<NewEvent> of(SignOut signOut, Instant issuedBefore, Instant now) {
-        Object data = new TokenRevokedV1(null, null, signOut.user().value(), issuedBefore, lastExpiry(now));
+        Object data = TokenRevokedV1.ofSubject(signOut.user().value(), issuedBefore, lastExpiry(now));
         return List.of(NewEvent.of(data, now, "user:" + signOut.user()));
     }
 
     private static Object data(Session session, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Revoked revoked ->
-                new TokenRevokedV1(null, session.id().value(), null, null, lastExpiry(revoked.at()));
+                TokenRevokedV1.ofFamily(session.id().value(), lastExpiry(revoked.at()));
         };
     }
 

@@ -7,6 +7,7 @@ import dev.parley.identity.client.domain.ApiClientEvent;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.identity.token.TokenRevokedV1;
 import dev.parley.platform.testing.EventSamples;
 import java.time.Instant;
 import java.util.Optional;
