@@ -2,8 +2,8 @@
  * Who people, guests and services are, and the tokens that say so.
  *
  * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
- * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}), which guest became which
- * user ({@code guest_links}), API clients ({@code api_clients}) and the keys of tokens ({@code signing_keys}).
+ * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}) and the tokens in it
+ * ({@code address_proofs}), which guest became which user ({@code guest_links}), API clients ({@code api_clients}) and the keys of tokens ({@code signing_keys}).
  *
  * <p>Promises:
  *
@@ -16,6 +16,9 @@
  *   <li>A guest becomes one user's, once.
  *   <li>A channel has one account.
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
+ *   <li>A mailed token counts once, for a limited time, for the address it was sent to, and only until a newer one is sent. Only its hash is stored. A new password ends the
+ *       sessions of the old one.
+ *   <li>Who registers is asked once to confirm the address, also when the process died right after the account was stored.
  *   <li>A mail that was asked for is sent at least once under one Message-ID, or given up with an error in the log; no secret of it is stored, nor anything personal once
  *       it is dealt with.
  *   <li>A new signing key costs nobody a token: it is known before it signs, and the one before it until its last token has expired.

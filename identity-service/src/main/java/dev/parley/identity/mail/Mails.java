@@ -82,11 +82,20 @@ public class Mails {
     }
 
     List<Due> due(Instant now, int limit) {
-        return mails.find(lte("nextAttemptAt", Date.from(now)))
+        return mails
+                .find(lte("nextAttemptAt", Date.from(now)))
                 .sort(ascending("nextAttemptAt"))
                 .limit(limit)
+                .into(new ArrayList<>())
+                .stream()
+                .filter(Mails::isWhole)
                 .map(Mails::read)
-                .into(new ArrayList<>());
+                .toList();
+    }
+
+    /** Not every server reads a document at one moment: this one may have been closed by another copy while it was read. */
+    private static boolean isWhole(Document document) {
+        return document.containsKey("seed") && (document.containsKey("userId") || document.containsKey("address"));
     }
 
     /** Counts an attempt that begins now; false when somebody else has it. When nothing is heard of it, the next one is due at {@code nextAttemptAt}. */

@@ -1,0 +1,109 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.identity.recovery.domain.RecoveryProblem.WrongPassword;
+import dev.parley.identity.session.application.EndSessions;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.Passwords;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** A new password for whoever knows the current one. Every session but the one it is done in ends, and a mailed reset does not count any more. */
+@ApplicationScoped
+public class ChangePassword {
+
+    private static final Logger LOG = Logger.getLogger(ChangePassword.class);
+
+    /** @param session where it is done */
+    public record Command(UserId userId, Optional<SessionId> session, String currentPassword, String newPassword) {
+
+        /** Without the passwords: this may end in a log. */
+        @Override
+        public String toString() {
+            return "Command[" + userId + "]";
+        }
+    }
+
+    private final Users users;
+    private final Proofs proofs;
+    private final LoginAttempts attempts;
+    private final Passwords passwords;
+    private final EndSessions endSessions;
+    private final Clock clock;
+
+    ChangePassword(
+            Users users,
+            Proofs proofs,
+            LoginAttempts attempts,
+            Passwords passwords,
+            EndSessions endSessions,
+            Clock clock) {
+        this.users = users;
+        this.proofs = proofs;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.endSessions = endSessions;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws WrongPassword when the current one is another; that counts as a failed sign-in
+     * @throws dev.parley.identity.user.domain.UserProblem.LockedOut after five of them in a row
+     */
+    public void handle(Command command) {
+        UserId id = command.userId();
+        String currentHash = find(id).state().passwordHash();
+        LoginAttempts.Key key = LoginAttempts.Key.of(id);
+        attempts.count(key);
+        if (!matches(command.currentPassword(), currentHash, key)) {
+            throw new WrongPassword();
+        }
+        attempts.forget(key);
+        String newHash = passwords.hash(command.newPassword());
+        endSessions.handle(id, command.session(), () -> change(id, currentHash, newHash));
+        LOG.infof("Password changed: userId=%s", id);
+    }
+
+    private boolean matches(String password, String hash, LoginAttempts.Key key) {
+        try {
+            return passwords.matches(password, Optional.of(hash));
+        } catch (Problem tooManyAreWaiting) {
+            attempts.takeBack(key);
+            throw tooManyAreWaiting;
+        }
+    }
+
+    /** Of two changes at once the second one's current password is not current any more. */
+    private void change(UserId id, String currentHash, String newHash) {
+        Conflicts.retry(() -> {
+            User user = find(id);
+            if (!user.state().passwordHash().equals(currentHash)) {
+                throw new WrongPassword();
+            }
+            user.changePassword(newHash, clock.instant());
+            users.save(user);
+            return user;
+        });
+        Conflicts.retry(() -> {
+            proofs.find(id, Purpose.PASSWORD_RESET).ifPresent(proof -> {
+                proof.spend();
+                proofs.save(proof);
+            });
+            return id;
+        });
+    }
+
+    private User find(UserId id) {
+        return users.find(id).filter(User::isActive).orElseThrow(() -> Problems.notFound("user"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.mail.Letter;
+import dev.parley.identity.mail.Mail;
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.recovery.domain.Proof;
+import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.identity.token.RefreshSecret;
+import dev.parley.identity.user.domain.User;
+import dev.parley.platform.events.Conflicts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the token of a mail count and writes the letter that brings it. */
+@ApplicationScoped
+class IssueToken {
+
+    private final Proofs proofs;
+    private final RefreshSecret secret;
+    private final String links;
+
+    IssueToken(Proofs proofs, RefreshSecret secret, @ConfigProperty(name = "parley.mail.links") String links) {
+        this.proofs = proofs;
+        this.secret = secret;
+        this.links = links;
+    }
+
+    /**
+     * @param page where the link leads; the token follows as a fragment, which browsers do not send to servers
+     * @return empty when the mail must not go out: see {@link Proof#issue}
+     */
+    Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
+        MailedToken token = MailedToken.of(mail.seed(), purpose, secret.key());
+        User.State account = user.state();
+        boolean issued = Conflicts.retry(() -> {
+            Proof proof = proofs.find(user.id(), purpose).orElseGet(() -> Proof.none(user.id(), purpose));
+            if (!proof.issue(mail.id(), token, account.email(), mail.createdAt())) {
+                return false;
+            }
+            proofs.save(proof);
+            return true;
+        });
+        String link = links + page + "#token=" + token.value();
+        return issued
+                ? Optional.of(new Letter(account.email(), account.preferences().language(), link))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.mail.Mail;
+import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.identity.recovery.domain.RecoveryProblem;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A user wants the mail with which they confirm their address once more. */
+@ApplicationScoped
+public class RequestEmailVerification {
+
+    private final Users users;
+    private final AskForMail askForMail;
+
+    RequestEmailVerification(Users users, AskForMail askForMail) {
+        this.users = users;
+        this.askForMail = askForMail;
+    }
+
+    /** @throws RecoveryProblem.EmailAlreadyVerified when there is nothing to confirm */
+    public void handle(UserId id) {
+        User user = users.find(id).orElseThrow(() -> Problems.notFound("user"));
+        if (user.state().emailVerified()) {
+            throw new RecoveryProblem.EmailAlreadyVerified();
+        }
+        askForMail.handle(Ids.next(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(id));
+    }
+}

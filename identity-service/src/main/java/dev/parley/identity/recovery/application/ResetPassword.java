@@ -1,0 +1,95 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.recovery.domain.Proof;
+import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidResetToken;
+import dev.parley.identity.session.application.EndSessions;
+import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.Passwords;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.VersionClash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * A new password for whoever has read the mail. All sessions end: who had the old password may be in one. The address is confirmed by this as well, and a lock-out
+ * lifted.
+ */
+@ApplicationScoped
+public class ResetPassword {
+
+    private static final Logger LOG = Logger.getLogger(ResetPassword.class);
+
+    private final Proofs proofs;
+    private final Users users;
+    private final LoginAttempts attempts;
+    private final Passwords passwords;
+    private final EndSessions endSessions;
+    private final Clock clock;
+
+    ResetPassword(
+            Proofs proofs,
+            Users users,
+            LoginAttempts attempts,
+            Passwords passwords,
+            EndSessions endSessions,
+            Clock clock) {
+        this.proofs = proofs;
+        this.users = users;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.endSessions = endSessions;
+        this.clock = clock;
+    }
+
+    /** @throws InvalidResetToken when it does not count, or not any more: of two requests with one token, one gets this */
+    public void handle(MailedToken token, String newPassword) {
+        UserId id = proofs.findByToken(Purpose.PASSWORD_RESET, token.hash())
+                .filter(this::isOfAnOpenAccount)
+                .orElseThrow(InvalidResetToken::new)
+                .state()
+                .user();
+        // Only for those who have a token: it costs a quarter of a second of a processor.
+        String hash = passwords.hash(newPassword);
+        endSessions.handle(id, Optional.empty(), () -> {
+            spend(id, token);
+            change(id, hash);
+        });
+        attempts.forget(LoginAttempts.Key.of(id));
+        LOG.infof("Password reset: userId=%s", id);
+    }
+
+    private boolean isOfAnOpenAccount(Proof proof) {
+        return users.find(proof.state().user()).filter(User::isActive).isPresent();
+    }
+
+    private void spend(UserId id, MailedToken token) {
+        try {
+            User user = users.find(id).orElseThrow(InvalidResetToken::new);
+            Proof proof = proofs.find(id, Purpose.PASSWORD_RESET)
+                    .filter(it -> it.holds(token.hash(), user.state().email(), clock.instant()))
+                    .orElseThrow(InvalidResetToken::new);
+            proof.spend();
+            proofs.save(proof);
+        } catch (VersionClash usedOrReplaced) {
+            throw new InvalidResetToken();
+        }
+    }
+
+    private void change(UserId id, String hash) {
+        Conflicts.retry(() -> {
+            User user = users.find(id).filter(User::isActive).orElseThrow(InvalidResetToken::new);
+            user.changePassword(hash, clock.instant());
+            user.verifyEmail(clock.instant());
+            users.save(user);
+            return user;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.recovery.domain.Proof;
+import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidVerificationToken;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.VersionClash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Whoever has read the mail has the address. */
+@ApplicationScoped
+public class VerifyEmail {
+
+    private static final Logger LOG = Logger.getLogger(VerifyEmail.class);
+
+    private final Proofs proofs;
+    private final Users users;
+    private final Clock clock;
+
+    VerifyEmail(Proofs proofs, Users users, Clock clock) {
+        this.proofs = proofs;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * The token is used up last: when the process dies before, the link still works.
+     *
+     * @throws InvalidVerificationToken when it does not count, or not any more: of two requests with one token, one gets this
+     */
+    public void handle(MailedToken token) {
+        Proof proof =
+                proofs.findByToken(Purpose.EMAIL_VERIFICATION, token.hash()).orElseThrow(InvalidVerificationToken::new);
+        User verified = Conflicts.retry(() -> {
+            User user = users.find(proof.state().user())
+                    .filter(User::isActive)
+                    .filter(it -> proof.holds(token.hash(), it.state().email(), clock.instant()))
+                    .orElseThrow(InvalidVerificationToken::new);
+            user.verifyEmail(clock.instant());
+            users.save(user);
+            return user;
+        });
+        try {
+            proof.spend();
+            proofs.save(proof);
+        } catch (VersionClash usedOrReplaced) {
+            throw new InvalidVerificationToken();
+        }
+        LOG.infof("E-mail verified: userId=%s", verified.id());
+    }
+}

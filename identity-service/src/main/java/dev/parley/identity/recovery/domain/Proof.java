@@ -1,0 +1,116 @@
+package dev.parley.identity.recovery.domain;
+
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token that was mailed to a user last, by which they show that the address is theirs. A newer one takes the place of the older; it counts once, for the address
+ * it was sent to.
+ */
+public final class Proof {
+
+    /** How many mails an account gets within {@link #WINDOW}. */
+    public static final int MOST = 3;
+
+    public static final Duration WINDOW = Duration.ofHours(1);
+
+    private final UserId user;
+    private final Purpose purpose;
+    private final long version;
+    private @Nullable Token token;
+    private List<Instant> mailed;
+
+    /** The token that was mailed last; {@code hash} is absent once it has been used. */
+    public record Token(
+            String mailId, @Nullable String hash, String addressKey, Instant requestedAt, Instant expiresAt) {}
+
+    private Proof(State state) {
+        user = state.user;
+        purpose = state.purpose;
+        version = state.version;
+        token = state.token;
+        mailed = state.mailed;
+    }
+
+    /** Before the first mail. */
+    public static Proof none(UserId user, Purpose purpose) {
+        return new Proof(new State(user, purpose, 0, null, List.of()));
+    }
+
+    /** A proof as it was stored. */
+    public static Proof restore(State state) {
+        return new Proof(state);
+    }
+
+    /**
+     * Lets the token count that a mail is about to bring. Asked again about the same mail, as when it could not be sent, it says the same until the token is used.
+     *
+     * @return whether the mail may go out: not when a newer one was asked for, nor when the account has had its share
+     */
+    public boolean issue(String mailId, MailedToken mailedToken, Email address, Instant requestedAt) {
+        if (token != null && token.mailId.equals(mailId)) {
+            return token.hash != null;
+        }
+        if (token != null && requestedAt.isBefore(token.requestedAt)) {
+            return false;
+        }
+        List<Instant> recent = new ArrayList<>(mailed.stream()
+                .filter(at -> at.isAfter(requestedAt.minus(WINDOW)))
+                .toList());
+        if (recent.size() >= MOST) {
+            return false;
+        }
+        recent.add(requestedAt);
+        mailed = List.copyOf(recent);
+        token = new Token(mailId, mailedToken.hash(), address.key(), requestedAt, requestedAt.plus(purpose.life()));
+        return true;
+    }
+
+    /** Whether this token shows now that the address is the user's. */
+    public boolean holds(String tokenHash, Email address, Instant now) {
+        return token != null
+                && tokenHash.equals(token.hash)
+                && token.addressKey.equals(address.key())
+                && now.isBefore(token.expiresAt);
+    }
+
+    /** The token does not count any more. */
+    public void spend() {
+        if (token != null) {
+            token = new Token(token.mailId, null, token.addressKey, token.requestedAt, token.expiresAt);
+        }
+    }
+
+    public State state() {
+        return new State(user, purpose, version, token, mailed);
+    }
+
+    /**
+     * Everything that is stored of a proof: of its token only the hash.
+     *
+     * @param mailed when the mails of the last hour were asked for
+     */
+    public record State(
+            UserId user,
+            Purpose purpose,
+            long version,
+            @Nullable Token token,
+            List<Instant> mailed) {
+
+        public State {
+            mailed = List.copyOf(mailed);
+        }
+
+        /** When nothing of this matters any more. */
+        public Instant keptUntil() {
+            Instant lastMailed =
+                    mailed.isEmpty() ? Instant.EPOCH : mailed.getLast().plus(WINDOW);
+            return token != null && token.expiresAt.isAfter(lastMailed) ? token.expiresAt : lastMailed;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.identity.recovery.domain;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a mailed token is good for, and how long after it was asked for. */
+public enum Purpose {
+    PASSWORD_RESET(Duration.ofMinutes(10)),
+    EMAIL_VERIFICATION(Duration.ofHours(24));
+
+    private final Duration life;
+
+    Purpose(Duration life) {
+        this.life = life;
+    }
+
+    public Duration life() {
+        return life;
+    }
+
+    /** As documents spell it. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Purpose of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

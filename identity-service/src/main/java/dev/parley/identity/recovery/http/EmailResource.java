@@ -1,0 +1,44 @@
+package dev.parley.identity.recovery.http;
+
+import dev.parley.identity.recovery.application.VerifyEmail;
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.RateLimited;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Confirming an address, on whatever device the mail is read. */
+@Path("/v1/auth/email")
+@RunOnVirtualThread
+@Tag(name = "E-mail address")
+public class EmailResource {
+
+    private final VerifyEmail verifyEmail;
+
+    EmailResource(VerifyEmail verifyEmail) {
+        this.verifyEmail = verifyEmail;
+    }
+
+    @POST
+    @Path("/verify")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited(value = "email-verify", byAddress = true)
+    @Operation(summary = "Confirms the e-mail address of an account by the token of the mail")
+    @APIResponse(responseCode = "204", description = "Confirmed")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "invalid-verification-token: unknown, used, older than 24 hours, or a newer one was asked for")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public void verify(@Valid VerifyEmailRequest request) {
+        verifyEmail.handle(new MailedToken(request.token()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.identity.recovery.http;
+
+import dev.parley.identity.recovery.application.RequestEmailVerification;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The mail with which one confirms one's own address. The first one goes out by itself. */
+@Path("/v1/users/me/email-verification")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "E-mail address")
+public class EmailVerificationResource {
+
+    private static final MailRequestedView REQUESTED =
+            new MailRequestedView("A mail is on its way, unless there were several within the last hour.");
+
+    private final RequestEmailVerification requestEmailVerification;
+    private final CurrentCaller caller;
+
+    EmailVerificationResource(RequestEmailVerification requestEmailVerification, CurrentCaller caller) {
+        this.requestEmailVerification = requestEmailVerification;
+        this.caller = caller;
+    }
+
+    @POST
+    @RateLimited("email-verification")
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
+    @Operation(
+            summary = "Has the mail sent once more with which one's own address is confirmed",
+            description =
+                    "The links of earlier mails do not count any more. An account gets at most three within an hour.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = MailRequestedView.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "email-already-verified")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public MailRequestedView request() {
+        requestEmailVerification.handle(new UserId(caller.get().id()));
+        return REQUESTED;
+    }
+}

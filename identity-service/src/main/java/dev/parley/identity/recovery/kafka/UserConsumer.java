@@ -1,0 +1,31 @@
+package dev.parley.identity.recovery.kafka;
+
+import dev.parley.identity.recovery.application.WelcomeUser;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.events.Events;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears of this service's own registrations: the account and the news of it are one write, so nobody is forgotten when the process dies right after it. */
+@ApplicationScoped
+class UserConsumer {
+
+    private final Events events;
+    private final WelcomeUser welcomeUser;
+
+    UserConsumer(Events events, WelcomeUser welcomeUser) {
+        this.events = events;
+        this.welcomeUser = welcomeUser;
+    }
+
+    @Incoming("users")
+    @RunOnVirtualThread
+    public void on(ConsumerRecord<String, byte[]> record) {
+        events.dispatch(record)
+                .when(
+                        UserRegisteredV1.class,
+                        (event, meta) -> welcomeUser.handle(new UserId(event.userId()), event.registeredAt()));
+    }
+}

@@ -1,0 +1,331 @@
+package dev.parley.identity;
+
+import static dev.parley.identity.Client.PASSWORD;
+import static dev.parley.identity.Client.anEmail;
+import static dev.parley.identity.Client.as;
+import static dev.parley.identity.Client.awaitRevoked;
+import static dev.parley.identity.Client.login;
+import static dev.parley.identity.Client.refresh;
+import static dev.parley.identity.Client.request;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ServiceTest
+class ForgottenPasswordTest {
+
+    private static final String NEW = "a new horse and battery";
+
+    @Inject
+    MongoDatabase database;
+
+    private Client.SignedIn ann;
+
+    @BeforeEach
+    void signUp() {
+        ann = Client.register();
+    }
+
+    @Test
+    void isReplacedByWhoeverReadsTheMail() {
+        String token = mailedToken();
+
+        reset(token, NEW).then().statusCode(204);
+
+        login(ann.email(), PASSWORD).then().statusCode(401);
+        login(ann.email(), NEW).then().statusCode(200).body("user.emailVerified", equalTo(true));
+    }
+
+    @Test
+    void endsEverySessionOfTheAccount() {
+        Client.SignedIn phone = Client.signedIn(login(ann.email(), PASSWORD), 200);
+
+        reset(mailedToken(), NEW).then().statusCode(204);
+
+        for (Client.SignedIn session : List.of(ann, phone)) {
+            awaitRevoked(session.accessToken());
+            refresh(session.refreshToken()).then().statusCode(401);
+        }
+    }
+
+    @Test
+    void liftsALockOut() {
+        for (int i = 0; i < 6; i++) {
+            login(ann.email(), "not the password");
+        }
+        login(ann.email(), PASSWORD).then().statusCode(423);
+
+        reset(mailedToken(), NEW).then().statusCode(204);
+
+        login(ann.email(), NEW).then().statusCode(200);
+    }
+
+    @Test
+    void isReplacedOnceByOneToken() {
+        String token = mailedToken();
+        reset(token, NEW).then().statusCode(204);
+
+        refused(reset(token, "yet another password"));
+
+        login(ann.email(), NEW).then().statusCode(200);
+    }
+
+    @Test
+    void isReplacedOnceOfSeveralAtOnce() throws Exception {
+        String token = mailedToken();
+        List<String> passwords = List.of("the first password", "the second password", "the third password");
+
+        List<Integer> answers = Together.run(passwords.stream()
+                .map(password ->
+                        (Callable<Integer>) () -> reset(token, password).statusCode())
+                .toList());
+
+        assertEquals(List.of(204, 422, 422), answers.stream().sorted().toList());
+        String winner = passwords.get(answers.indexOf(204));
+        login(ann.email(), winner).then().statusCode(200);
+    }
+
+    @Test
+    void isReplacedByTheNewestTokenOnly() {
+        String first = mailedToken();
+        String second = mailedToken();
+
+        refused(reset(first, NEW));
+        reset(second, NEW).then().statusCode(204);
+    }
+
+    @Test
+    void isNotReplacedWhenTheTokenIsTooOld() {
+        String token = mailedToken();
+        Document proof = proof();
+        assertEquals(
+                Duration.ofMinutes(10),
+                Duration.between(
+                        proof.getDate("requestedAt").toInstant(),
+                        proof.getDate("expiresAt").toInstant()));
+        database.getCollection("address_proofs")
+                .updateOne(
+                        Filters.eq("_id", proof.get("_id")),
+                        Updates.set("expiresAt", Date.from(Instant.now().minusMillis(1))));
+
+        refused(reset(token, NEW));
+        login(ann.email(), PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void isNotReplacedByATokenForSomethingElse() {
+        String verification =
+                Mailbox.token(awaitMails(1, "Confirm your e-mail address").getFirst());
+
+        refused(reset(verification, NEW));
+        refused(reset("junk", NEW));
+        refused(reset("x".repeat(43), NEW));
+    }
+
+    @Test
+    void isNotReplacedInAClosedAccount() {
+        String token = mailedToken();
+        database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "suspended"));
+
+        refused(reset(token, NEW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567", "äääääääääääääääääääääääääääääääääääää"})
+    void isReplacedByAGoodOneOnly(String bad) {
+        String token = mailedToken();
+
+        reset(token, bad)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("https://parley.dev/problems/validation"))
+                .body("errors.field", equalTo(List.of("newPassword")));
+
+        reset(token, NEW).then().statusCode(204);
+    }
+
+    @Test
+    void isAskedForWithoutLearningWhoHasAnAccount() {
+        Response known = forgot(ann.email());
+        Response unknown = forgot(anEmail());
+
+        assertEquals(202, known.statusCode());
+        assertEquals(202, unknown.statusCode());
+        assertEquals(known.asString(), unknown.asString());
+    }
+
+    @Test
+    void isAskedForInTheSameTime() {
+        forgot(anEmail());
+
+        long known = medianMicros(ann.email());
+        long unknown = medianMicros(anEmail());
+
+        assertTrue(unknown > known / 3 && unknown < known * 3, "known " + known + " µs, unknown " + unknown + " µs");
+    }
+
+    @Test
+    void isMailedForInWhateverCase() {
+        forgot("  " + ann.email().toUpperCase(Locale.ROOT) + " ").then().statusCode(202);
+
+        awaitMails(1, "Choose a new password");
+    }
+
+    @Test
+    void isMailedForThreeTimesAnHourAndThenInSilence() {
+        String last = "";
+        for (int i = 0; i < 3; i++) {
+            last = mailedToken();
+        }
+
+        forgot(ann.email()).then().statusCode(202);
+
+        awaitQueueEmpty();
+        assertEquals(3, mails("Choose a new password").size());
+        reset(last, NEW).then().statusCode(204);
+    }
+
+    @Test
+    void isNotMailedForToClosedAccounts() {
+        database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "suspended"));
+
+        forgot(ann.email()).then().statusCode(202);
+
+        awaitQueueEmpty();
+        assertEquals(0, mails("Choose a new password").size());
+    }
+
+    @Test
+    void isMailedForInTheAccountsLanguage() {
+        as(ann.accessToken())
+                .body(Map.of("preferences", Map.of("language", "es")))
+                .patch("/v1/users/me")
+                .then()
+                .statusCode(200);
+
+        forgot(ann.email());
+
+        String mail = awaitMails(1, "=?UTF-8?Q?Elige_una_contrase").getFirst();
+        assertTrue(Mailbox.token(mail).length() >= 43);
+    }
+
+    @Test
+    void leavesNoSecretInTheDatabase() {
+        String token = mailedToken();
+
+        for (String collection : List.of("mails", "address_proofs", "users", "refresh_tokens", "sign_outs")) {
+            for (Document document : database.getCollection(collection).find()) {
+                assertFalse(document.toJson().contains(token), collection);
+            }
+        }
+        for (Document mail : database.getCollection("mails").find(Filters.eq("outcome", "sent"))) {
+            assertFalse(mail.containsKey("address") || mail.containsKey("seed") || mail.containsKey("userId"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":\"a@example.com\\r\\nBcc: b@example.com\"}",
+                "{\"email\":\"no address\"}",
+                "{\"email\":{\"$ne\":null}}",
+                "{\"email\":null}",
+                "{}",
+                "{\"email\":\"a@example.com\",\"link\":\"https://evil.example\"}",
+            })
+    void isNotAskedForByJunk(String body) {
+        request().body(body).post("/v1/auth/password/forgot").then().statusCode(400);
+    }
+
+    @Test
+    void isAskedForSoOftenPerAddress() {
+        String address = Client.randomAddress();
+        for (int i = 0; i < 5; i++) {
+            Client.from(address)
+                    .body(Map.of("email", anEmail()))
+                    .post("/v1/auth/password/forgot")
+                    .then()
+                    .statusCode(202);
+        }
+
+        Client.from(address)
+                .body(Map.of("email", anEmail()))
+                .post("/v1/auth/password/forgot")
+                .then()
+                .statusCode(429);
+    }
+
+    private static Response forgot(String email) {
+        return request().body(Map.of("email", email)).post("/v1/auth/password/forgot");
+    }
+
+    private static Response reset(String token, String password) {
+        return request().body(Map.of("token", token, "newPassword", password)).post("/v1/auth/password/reset");
+    }
+
+    private static void refused(Response answer) {
+        answer.then().statusCode(422).body("type", equalTo("https://parley.dev/problems/invalid-reset-token"));
+    }
+
+    private String mailedToken() {
+        int before = mails("Choose a new password").size();
+        forgot(ann.email()).then().statusCode(202);
+        return Mailbox.token(awaitMails(before + 1, "Choose a new password").getLast());
+    }
+
+    private List<String> awaitMails(int count, String subject) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> mails(subject).size() >= count);
+        return mails(subject);
+    }
+
+    private List<String> mails(String subject) {
+        return Mailbox.to(ann.email()).stream()
+                .filter(mail -> mail.contains("Subject: " + subject))
+                .toList();
+    }
+
+    private void awaitQueueEmpty() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> database.getCollection("mails").countDocuments(Filters.exists("nextAttemptAt")) == 0);
+    }
+
+    private Document proof() {
+        return database.getCollection("address_proofs")
+                .find(Filters.eq("_id", ann.id() + "/password-reset"))
+                .first();
+    }
+
+    private static long medianMicros(String email) {
+        List<Long> micros = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            long start = System.nanoTime();
+            forgot(email).then().statusCode(202);
+            micros.add((System.nanoTime() - start) / 1_000);
+        }
+        return micros.stream().sorted().toList().get(4);
+    }
+}

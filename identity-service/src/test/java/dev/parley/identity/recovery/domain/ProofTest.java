@@ -1,0 +1,143 @@
+package dev.parley.identity.recovery.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "HmacSHA256");
+    private static final Email ANN = new Email("Ann@example.com");
+    private static final MailedToken FIRST = token(1);
+    private static final MailedToken SECOND = token(2);
+
+    private final Proof proof = Proof.none(new UserId("ann"), Purpose.PASSWORD_RESET);
+
+    @Test
+    void holdsForTenMinutes() {
+        assertTrue(proof.issue("mail-1", FIRST, ANN, NOW));
+
+        assertTrue(proof.holds(FIRST.hash(), ANN, NOW));
+        assertTrue(
+                proof.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10)).minusMillis(1)));
+        assertFalse(proof.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10))));
+    }
+
+    @Test
+    void holdsOfAnAddressForADay() {
+        Proof address = Proof.none(new UserId("ann"), Purpose.EMAIL_VERIFICATION);
+        address.issue("mail-1", FIRST, ANN, NOW);
+
+        assertTrue(
+                address.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofHours(24)).minusMillis(1)));
+        assertFalse(address.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofHours(24))));
+    }
+
+    @Test
+    void holdsOnce() {
+        proof.issue("mail-1", FIRST, ANN, NOW);
+
+        proof.spend();
+
+        assertFalse(proof.holds(FIRST.hash(), ANN, NOW));
+        assertNull(proof.state().token().hash());
+        assertFalse(proof.issue("mail-1", FIRST, ANN, NOW), "nor is its mail sent again");
+    }
+
+    @Test
+    void holdsForTheAddressItWasSentTo() {
+        proof.issue("mail-1", FIRST, ANN, NOW);
+
+        assertTrue(proof.holds(FIRST.hash(), new Email("ann@EXAMPLE.com"), NOW));
+        assertFalse(proof.holds(FIRST.hash(), new Email("another@example.com"), NOW));
+    }
+
+    @Test
+    void isReplacedByANewerOne() {
+        proof.issue("mail-1", FIRST, ANN, NOW);
+
+        assertTrue(proof.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1)));
+
+        assertFalse(proof.holds(FIRST.hash(), ANN, NOW.plusSeconds(1)));
+        assertTrue(proof.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void isNotReplacedByAnOlderOneThatComesLate() {
+        proof.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1));
+
+        assertFalse(proof.issue("mail-1", FIRST, ANN, NOW));
+
+        assertTrue(proof.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void mayBeMailedAgainUnderTheSameMail() {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertTrue(proof.issue("mail-1", FIRST, ANN, NOW));
+        }
+
+        assertEquals(1, proof.state().mailed().size());
+    }
+
+    @Test
+    void isMailedThreeTimesAnHour() {
+        for (int mail = 0; mail < 3; mail++) {
+            assertTrue(proof.issue("mail-" + mail, token(mail), ANN, NOW.plusSeconds(mail)));
+        }
+
+        assertFalse(proof.issue("mail-3", token(3), ANN, NOW.plusSeconds(3)));
+        assertTrue(proof.holds(token(2).hash(), ANN, NOW.plusSeconds(3)), "what was sent still counts");
+        assertTrue(proof.issue("mail-4", token(4), ANN, NOW.plus(Proof.WINDOW)));
+        assertFalse(proof.issue("mail-5", token(5), ANN, NOW.plus(Proof.WINDOW)));
+    }
+
+    @Test
+    void isKeptAsLongAsItMatters() {
+        assertEquals(Instant.EPOCH, proof.state().keptUntil());
+
+        proof.issue("mail-1", FIRST, ANN, NOW);
+
+        assertEquals(NOW.plus(Proof.WINDOW), proof.state().keptUntil());
+    }
+
+    @Test
+    void aTokenIsTheSameForTheSameMailAndNeedsTheSecret() {
+        assertEquals(FIRST, token(1));
+        assertNotEquals(FIRST, SECOND);
+        SecretKey another = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
+        assertNotEquals(FIRST, MailedToken.of(seed(1), Purpose.PASSWORD_RESET, another));
+        assertNotEquals(FIRST, MailedToken.of(seed(1), Purpose.EMAIL_VERIFICATION, SECRET));
+        assertEquals(32, Base64.getUrlDecoder().decode(FIRST.value()).length);
+        assertThrows(
+                IllegalArgumentException.class, () -> MailedToken.of(new byte[31], Purpose.PASSWORD_RESET, SECRET));
+    }
+
+    @Test
+    void aTokenIsNotPrinted() {
+        assertFalse(FIRST.toString().contains(FIRST.value()));
+    }
+
+    private static MailedToken token(int number) {
+        return MailedToken.of(seed(number), Purpose.PASSWORD_RESET, SECRET);
+    }
+
+    private static byte[] seed(int number) {
+        byte[] seed = new byte[32];
+        seed[0] = (byte) number;
+        return seed;
+    }
+}
