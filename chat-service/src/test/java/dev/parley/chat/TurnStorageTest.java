@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.MongoDatabase;
 import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.assistant.domain.MessageReader;
@@ -46,6 +47,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,9 @@ class TurnStorageTest {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    MongoDatabase database;
 
     @Inject
     @Any
@@ -189,7 +194,8 @@ class TurnStorageTest {
 
         as(token).get("/v1/conversations/{id}/messages", id).then().body("items.id", not(hasItem(old.id())));
 
-        assertTrue(expiry("expired-messages").sweep(Instant.now()) >= 1);
+        expiry("expired-messages").sweep(Instant.now());
+        assertEquals(0, stored("messages", old.id()));
     }
 
     @Test
@@ -203,7 +209,12 @@ class TurnStorageTest {
         sessions.touch(id, Instant.now());
         as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
 
-        assertTrue(expiry("expired-sessions").sweep(Instant.now()) >= 1);
+        expiry("expired-sessions").sweep(Instant.now());
+        assertEquals(0, stored("sessions", id));
+    }
+
+    private long stored(String collection, String id) {
+        return database.getCollection(collection).countDocuments(new Document("_id", id));
     }
 
     private OpenTurn takenLongAgo(String conversationId) {
