@@ -102,7 +102,9 @@ class AdministrationTest {
                 .jsonPath();
 
         JsonPath claims = Client.claims(tokens.getString("accessToken"));
-        assertEquals(List.of("manager", "user"), claims.getList("groups").stream().sorted().toList());
+        assertEquals(
+                List.of("manager", "user"),
+                claims.getList("groups").stream().sorted().toList());
         assertEquals("premium", claims.getString("plan"));
         assertEquals(List.of("api_access"), claims.getList("features"));
     }
@@ -134,8 +136,7 @@ class AdministrationTest {
 
     @Test
     void takesNoRightsFromOneself() {
-        for (Response refused : List.of(
-                act(admin.id(), "suspend"), change(admin.id(), "{\"roles\":[\"user\"]}"))) {
+        for (Response refused : List.of(act(admin.id(), "suspend"), change(admin.id(), "{\"roles\":[\"user\"]}"))) {
             refused.then().statusCode(409).body("type", equalTo("https://parley.dev/problems/own-account"));
         }
     }
@@ -178,14 +179,17 @@ class AdministrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "roles[0] | {\"roles\":[\"service\"]}",
-        "roles[0] | {\"roles\":[null]}",
-        "subscription.plan | {\"subscription\":{\"plan\":\"gold\"}}",
-        "subscription.features[0] | {\"subscription\":{\"features\":[\"flying\"]}}",
-        "subscription.endDate | {\"subscription\":{\"endDate\":\"tomorrow\"}}",
-        "status | {\"status\":\"deleted\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "roles[0] | {\"roles\":[\"service\"]}",
+                "roles[0] | {\"roles\":[null]}",
+                "subscription.plan | {\"subscription\":{\"plan\":\"gold\"}}",
+                "subscription.features[0] | {\"subscription\":{\"features\":[\"flying\"]}}",
+                "subscription.endDate | {\"subscription\":{\"endDate\":\"tomorrow\"}}",
+                "status | {\"status\":\"deleted\"}",
+            })
     void refusesWhatDoesNotExist(String field, String body) {
         change(ann.id(), body).then().statusCode(400).body("errors.field", hasItem(field));
     }
