@@ -23,20 +23,17 @@ class RateLimitFilter implements ContainerRequestFilter {
 
     private final RateLimits limits;
     private final CurrentCaller caller;
-    private final ClientAddress address;
     private final RoutingContext http;
     private final ResourceInfo endpoint;
 
     RateLimitFilter(
             RateLimits limits,
             CurrentCaller caller,
-            ClientAddress address,
             RoutingContext http,
             ResourceInfo endpoint) {
         this.endpoint = endpoint;
         this.limits = limits;
         this.caller = caller;
-        this.address = address;
         this.http = http;
     }
 
@@ -63,6 +60,8 @@ class RateLimitFilter implements ContainerRequestFilter {
 
     private String who(boolean byAddress) {
         Caller asks = caller.get();
-        return byAddress || asks.kind() == Caller.Kind.NOBODY ? "address:" + address.get() : asks.actor();
+        return byAddress || asks.kind() == Caller.Kind.NOBODY
+                ? "address:" + RequestOrigin.seen(http.request())
+                : asks.actor();
     }
 }

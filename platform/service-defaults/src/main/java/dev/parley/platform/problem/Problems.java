@@ -53,6 +53,17 @@ public final class Problems {
         return new General(403, "forbidden", "Not allowed", detail);
     }
 
+    /** 403: the caller's plan lacks the feature this belongs to, and it was not added. */
+    public static Problem featureNotInPlan(String feature, String plan) {
+        return new General(
+                        403,
+                        "feature-not-in-plan",
+                        "Not in your plan",
+                        "This needs the feature " + feature + ", which the plan " + plan + " does not have.")
+                .with("feature", feature)
+                .with("plan", plan);
+    }
+
     /** 409: the request conflicts with the state the thing is in. */
     public static Problem conflict(String slug, String title, String detail) {
         return new General(409, slug, title, detail);

@@ -1,9 +1,12 @@
 package dev.parley.platform.security;
 
+import jakarta.json.JsonString;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -14,9 +17,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * @param family the refresh family ({@code sid}) the token belongs to; API clients have none
  * @param tokenId the token's {@code jti}
  * @param plan the plan the user is on, {@code free} when the token names none
+ * @param features what the user has beyond the plan's own features
  */
 public record Caller(
-        Kind kind, String id, Set<String> roles, Optional<String> family, Optional<String> tokenId, String plan) {
+        Kind kind,
+        String id,
+        Set<String> roles,
+        Optional<String> family,
+        Optional<String> tokenId,
+        String plan,
+        Set<String> features) {
 
     private static final String DEFAULT_PLAN = "free";
     private static final String SERVICE = "service:";
@@ -36,11 +46,12 @@ public record Caller(
 
     public Caller {
         roles = Set.copyOf(roles);
+        features = Set.copyOf(features);
     }
 
     /** Nobody asked: the service named acts by itself. */
     public static Caller nobody(String service) {
-        return new Caller(Kind.NOBODY, service, Set.of(), Optional.empty(), Optional.empty(), DEFAULT_PLAN);
+        return new Caller(Kind.NOBODY, service, Set.of(), Optional.empty(), Optional.empty(), DEFAULT_PLAN, Set.of());
     }
 
     /** The caller a verified token speaks for. */
@@ -65,7 +76,17 @@ public record Caller(
                 roles,
                 kind == Kind.AGENT ? Optional.empty() : token.<String>claim("sid"),
                 Optional.ofNullable(token.getTokenID()),
-                token.<String>claim("plan").orElse(DEFAULT_PLAN));
+                token.<String>claim("plan").orElse(DEFAULT_PLAN),
+                features(token));
+    }
+
+    /** The claim {@code features}: those added one by one. */
+    private static Set<String> features(JsonWebToken token) {
+        return token.getClaim("features") instanceof Collection<?> added
+                ? added.stream()
+                        .map(feature -> feature instanceof JsonString text ? text.getString() : feature.toString())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** The form kept in events and audit: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or {@code service:<id>}. */
@@ -83,6 +104,11 @@ public record Caller(
 
     public boolean isService() {
         return kind == Kind.SERVICE;
+    }
+
+    /** Whether the caller's plan has this feature ({@link Features}), or it was added. */
+    public boolean hasFeature(String feature) {
+        return Features.of(plan).contains(feature) || features.contains(feature);
     }
 
     /** Whether the caller has any of these roles. */

@@ -12,6 +12,7 @@ import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.PreferWait;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.RequestOrigin;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
@@ -67,18 +68,21 @@ public class Things {
     private final Preconditions preconditions;
     private final PreferWait preferWait;
     private final MongoDatabase database;
+    private final RequestOrigin origin;
 
     Things(
             CurrentCaller caller,
             Idempotency idempotency,
             Preconditions preconditions,
             PreferWait preferWait,
-            MongoDatabase database) {
+            MongoDatabase database,
+            RequestOrigin origin) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.preconditions = preconditions;
         this.preferWait = preferWait;
         this.database = database;
+        this.origin = origin;
     }
 
     public enum Colour {
@@ -198,7 +202,15 @@ public class Things {
     @PermitAll
     public Map<String, Object> me() {
         Caller asks = caller.get();
-        return Map.of("kind", asks.kind(), "actor", asks.actor(), "plan", asks.plan());
+        return Map.of("kind", asks.kind(), "actor", asks.actor(), "plan", asks.plan(), "features", asks.features());
+    }
+
+    @GET
+    @Path("origin")
+    @PermitAll
+    public Map<String, String> origin() {
+        return Map.of(
+                "address", origin.address().orElse("?"), "agent", origin.agent().orElse("?"));
     }
 
     @GET

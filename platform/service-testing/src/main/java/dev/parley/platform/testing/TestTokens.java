@@ -43,6 +43,13 @@ public final class TestTokens {
         return user(Ids.next(), Roles.ADMIN);
     }
 
+    /** An account with these roles on a plan, with features added one by one. */
+    public static String onPlan(String userId, String plan, Set<String> features, String... roles) {
+        return sign(claims(userId, Set.of(roles), Instant.now().plus(LIFE))
+                .claim("plan", plan)
+                .claim("features", features));
+    }
+
     public static String guest(String anonymousId) {
         return sign(claims(anonymousId, Set.of(Roles.GUEST), Instant.now().plus(LIFE))
                 .claim("anonymousId", anonymousId));

@@ -1,0 +1,67 @@
+package dev.parley.platform.http;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where the request under way came from. May be injected anywhere; outside of a request it knows nothing. */
+@ApplicationScoped
+public class RequestOrigin {
+
+    private static final int LONGEST_AGENT = 200;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+
+    private final CurrentVertxRequest current;
+
+    RequestOrigin(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    /** The client's IP address, as the gateway saw it. */
+    public Optional<String> address() {
+        return request()
+                .map(RequestOrigin::seen)
+                .filter(address -> ADDRESS.matcher(address).matches());
+    }
+
+    /** What the client calls itself ({@code User-Agent}): printable ASCII, at most 200 characters. */
+    public Optional<String> agent() {
+        return request()
+                .map(request -> request.getHeader(HttpHeaders.USER_AGENT))
+                .map(RequestOrigin::clean)
+                .filter(agent -> !agent.isEmpty());
+    }
+
+    /** Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be the client's inventions. */
+    static String seen(HttpServerRequest request) {
+        String told = request.getHeader("X-Forwarded-For");
+        String seen = request.remoteAddress().hostAddress();
+        String peer = request.connection().remoteAddress().hostAddress();
+        if (seen == null) {
+            return peer; // what it was told is no address
+        }
+        return told != null && !seen.equals(peer)
+                ? told.substring(told.lastIndexOf(',') + 1).strip()
+                : seen;
+    }
+
+    private static String clean(String agent) {
+        String printable = SPACES.matcher(UNPRINTABLE.matcher(agent).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
+        return printable.substring(0, Math.min(printable.length(), LONGEST_AGENT));
+    }
+
+    private Optional<HttpServerRequest> request() {
+        return Arc.container().requestContext().isActive()
+                ? Optional.ofNullable(current.getCurrent()).map(RoutingContext::request)
+                : Optional.empty();
+    }
+}
