@@ -274,7 +274,9 @@ class ImportTest extends CatalogTest {
     @Test
     void showsAnImportThatWasNotHeardOfAsInterrupted() {
         String id = Ids.next();
-        imports.save(Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))));
+        imports.insert(
+                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))),
+                List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
         imports.markInterrupted(Instant.now().minus(Import.SILENCE));

@@ -4,6 +4,7 @@ import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.events.NewEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,8 @@ final class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
+    public synchronized boolean change(
+            Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside) {
         Stock stock = bySku.get(read.sku());
         if (stock == null || stock.version() != read.version()) {
             return false;

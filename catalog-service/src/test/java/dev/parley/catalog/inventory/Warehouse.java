@@ -16,6 +16,8 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.events.AdminActions;
+import dev.parley.platform.security.Caller;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -80,7 +82,7 @@ final class Warehouse {
         end = new EndReservation(mortalToo, settle, clock);
         pin = new PinReservation(mortalToo, clock);
         sweep = new SweepReservations(mortalToo, mortal, reserve, settle, end);
-        adjust = new AdjustStock(mortal, nobody, clock);
+        adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
     }
 
     void stock(String sku, int units) {

@@ -6,6 +6,8 @@ import dev.parley.catalog.imports.domain.FeedProblem;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.platform.events.AdminActions;
+import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.id.Ids;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ public class StartImport {
     private final Feeds feeds;
     private final Imports imports;
     private final RunImport run;
+    private final AdminActions adminActions;
     private final Clock clock;
     private final List<String> marketplaces;
     private final Semaphore places = new Semaphore(AT_MOST);
@@ -42,6 +45,7 @@ public class StartImport {
             Feeds feeds,
             Imports imports,
             RunImport run,
+            AdminActions adminActions,
             Clock clock,
             @ConfigProperty(
                             name = "parley.catalog.marketplaces",
@@ -50,6 +54,7 @@ public class StartImport {
         this.feeds = feeds;
         this.imports = imports;
         this.run = run;
+        this.adminActions = adminActions;
         this.clock = clock;
         this.marketplaces = List.copyOf(marketplaces);
     }
@@ -73,7 +78,7 @@ public class StartImport {
             Feed feed = feeds.receive(body, format);
             Import started = Import.start(Ids.next(), format, marketplace, defaultStock, clock.instant());
             try {
-                imports.save(started);
+                imports.insert(started, recordOf(started));
                 threads.execute(() -> finish(started, feed));
                 handedOver = true;
             } finally {
@@ -87,6 +92,15 @@ public class StartImport {
                 places.release();
             }
         }
+    }
+
+    private List<NewEvent> recordOf(Import started) {
+        return adminActions
+                .record("import.started", "import", started.id())
+                .changed("marketplace", null, started.marketplace())
+                .changed("format", null, started.format())
+                .changed("defaultStock", null, started.defaultStock())
+                .events();
     }
 
     private void finish(Import started, Feed feed) {

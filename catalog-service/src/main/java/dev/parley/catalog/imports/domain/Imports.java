@@ -1,5 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 public interface Imports {
 
     Optional<Import> find(String id);
+
+    /** Keeps a new one, with what is to be told of its start. */
+    void insert(Import started, List<NewEvent> alongside);
 
     /** Keeps it as it is now. Only the process that runs an import writes it. */
     void save(Import state);

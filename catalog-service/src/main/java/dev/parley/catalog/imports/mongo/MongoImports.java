@@ -19,7 +19,11 @@ import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.RowError;
 import dev.parley.platform.events.Migration;
 import dev.parley.platform.events.Migrations;
+import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.OutboxCollection;
+import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.mongo.Writes;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +33,9 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Imports and their rejected rows in MongoDB. */
+/** Imports and their rejected rows in MongoDB. What happens to an import is told by its products; only who started it is told with it. */
 @ApplicationScoped
+@Startup
 public class MongoImports implements Imports, Migrations {
 
     private static final String IMPORT_ID = "importId";
@@ -39,12 +44,16 @@ public class MongoImports implements Imports, Migrations {
     private static final String STATUS = "status";
     private static final String RUNNING_HEARTBEAT = "runningHeartbeatAt";
 
+    private static final List<String> SOMETIMES = List.of(RUNNING_HEARTBEAT, "finishedAt", "failure");
+
+    private final OutboxCollection started;
     private final MongoCollection<Document> imports;
     private final MongoCollection<Document> errors;
     private final Writes writes;
 
-    MongoImports(MongoDatabase database, Writes writes) {
-        this.imports = database.getCollection("imports");
+    MongoImports(Outboxes outboxes, MongoDatabase database, Writes writes) {
+        this.started = outboxes.open("imports");
+        this.imports = started.mongo();
         this.errors = database.getCollection("import_errors");
         this.writes = writes;
     }
@@ -64,9 +73,22 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
+    public void insert(Import fresh, List<NewEvent> alongside) {
+        started.insert(write(fresh), alongside);
+    }
+
+    @Override
     public void save(Import state) {
+        // field by field: the record of its start may still wait in the document
         Document document = write(state);
-        writes.runUpsert(() -> imports.replaceOne(eq("_id", state.id()), document, new ReplaceOptions().upsert(true)));
+        document.remove("_id");
+        Document gone = new Document();
+        SOMETIMES.stream().filter(field -> !document.containsKey(field)).forEach(field -> gone.append(field, ""));
+        Document update = new Document("$set", document);
+        if (!gone.isEmpty()) {
+            update.append("$unset", gone);
+        }
+        writes.run(() -> imports.updateOne(eq("_id", state.id()), update));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.events.AdminActions;
+import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,11 +21,13 @@ public class AdjustStock {
 
     private final Stocks stocks;
     private final StockListener listener;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    public AdjustStock(Stocks stocks, StockListener listener, Clock clock) {
+    public AdjustStock(Stocks stocks, StockListener listener, AdminActions adminActions, Clock clock) {
         this.stocks = stocks;
         this.listener = listener;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -40,11 +44,21 @@ public class AdjustStock {
                 return stock;
             }
             StockChange change = stock.adjust(delta, counted, reason);
-            if (stocks.change(stock, change, key, clock.instant())) {
+            if (stocks.change(stock, change, key, clock.instant(), recordOf(stock, change))) {
                 listener.availabilityChanged(List.of(sku));
                 return stock.after(change);
             }
         }
         throw Problems.versionConflict();
+    }
+
+    private List<NewEvent> recordOf(Stock before, StockChange change) {
+        if (change.delta() == 0) {
+            return List.of();
+        }
+        return adminActions
+                .record("inventory.adjusted", "sku", before.sku())
+                .changed("onHand", before.onHand(), before.after(change).onHand())
+                .events();
     }
 }

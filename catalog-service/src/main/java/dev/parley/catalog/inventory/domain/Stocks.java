@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +34,12 @@ public interface Stocks {
     boolean releaseReturned(String sku, String orderId, Hold hold);
 
     /** Applies a change of what is on hand, if nobody changed the stock since it was read; remembers the idempotency key, if any. */
-    boolean change(Stock read, StockChange change, Optional<String> key, Instant now);
+    default boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
+        return change(read, change, key, now, List.of());
+    }
+
+    /** The same, with what else is to be told of the change. */
+    boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside);
 
     /** Removes the mark {@code returned}. */
     void forgetReturned(String sku, String orderId);

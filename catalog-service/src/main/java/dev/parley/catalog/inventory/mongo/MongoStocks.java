@@ -140,7 +140,7 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
+    public boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside) {
         List<Bson> updates = new ArrayList<>(List.of(
                 inc(StockDocument.ON_HAND, change.delta()),
                 inc(StockDocument.AVAILABLE, change.delta()),
@@ -148,10 +148,9 @@ public class MongoStocks implements Stocks {
         change.feedQuantity().ifPresent(quantity -> updates.add(set(StockDocument.FEED_QUANTITY, quantity)));
         change.returnedOrder().ifPresent(orderId -> updates.add(set(StockDocument.returned(orderId), true)));
         key.ifPresent(k -> updates.add(pushEach(StockDocument.KEYS, List.of(k), new PushOptions().slice(-KEYS_KEPT))));
-        return inventory.update(
-                and(eq("_id", read.sku()), eq("version", read.version())),
-                combine(updates),
-                adjusted(read.after(change), change.delta(), change.reason(), now));
+        List<NewEvent> events = new ArrayList<>(adjusted(read.after(change), change.delta(), change.reason(), now));
+        events.addAll(alongside);
+        return inventory.update(and(eq("_id", read.sku()), eq("version", read.version())), combine(updates), events);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.catalog.product.application;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.problem.Problems;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +18,14 @@ public class ArchiveProduct {
 
     private final Products products;
     private final List<ProductListener> listeners;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    public ArchiveProduct(Products products, @All List<ProductListener> listeners, Clock clock) {
+    public ArchiveProduct(
+            Products products, @All List<ProductListener> listeners, AdminActions adminActions, Clock clock) {
         this.products = products;
         this.listeners = listeners;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -33,7 +37,13 @@ public class ArchiveProduct {
             if (archived == known) {
                 return;
             }
-            if (products.save(archived)) {
+            var record = adminActions
+                    .record("product.archived", "product", id)
+                    .changed(
+                            "status",
+                            known.state().status().word(),
+                            archived.state().status().word());
+            if (products.save(archived, record.events())) {
                 listeners.forEach(l -> l.productChanged(id, archived.state().version()));
                 return;
             }

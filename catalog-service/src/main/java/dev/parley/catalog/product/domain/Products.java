@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public interface Products {
     boolean insert(Product product);
 
     /** Keeps a changed one with its events, unless it was changed since it was read, or one of its SKUs is taken: then false, and nothing is kept. */
-    boolean save(Product product);
+    default boolean save(Product product) {
+        return save(product, List.of());
+    }
+
+    /** The same, with what else is to be told of the change. */
+    boolean save(Product product, List<NewEvent> alongside);
 }

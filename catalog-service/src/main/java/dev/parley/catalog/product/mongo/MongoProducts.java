@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
 /** Products in MongoDB. */
@@ -79,7 +80,7 @@ public class MongoProducts implements Products {
     @Override
     public boolean insert(Product product) {
         try {
-            products.insert(ProductDocument.write(product), events(product));
+            products.insert(ProductDocument.write(product), events(product, List.of()));
             return true;
         } catch (AlreadyExists e) {
             return false;
@@ -87,10 +88,13 @@ public class MongoProducts implements Products {
     }
 
     @Override
-    public boolean save(Product product) {
+    public boolean save(Product product, List<NewEvent> alongside) {
         try {
             return products.replace(
-                    product.id(), product.state().version() - 1, ProductDocument.write(product), events(product));
+                    product.id(),
+                    product.state().version() - 1,
+                    ProductDocument.write(product),
+                    events(product, alongside));
         } catch (MongoException e) {
             if (Storage.isDuplicateKey(e)) {
                 return false;
@@ -103,10 +107,10 @@ public class MongoProducts implements Products {
         return Optional.ofNullable(products.mongo().find(filter).first()).map(ProductDocument::read);
     }
 
-    private List<NewEvent> events(Product product) {
+    private List<NewEvent> events(Product product, List<NewEvent> alongside) {
         String actor = caller.get().actor();
-        return product.events().stream()
-                .map(event -> NewEvent.of(messages.of(event), product.state().updatedAt(), actor))
-                .toList();
+        Stream<NewEvent> own = product.events().stream()
+                .map(event -> NewEvent.of(messages.of(event), product.state().updatedAt(), actor));
+        return Stream.concat(own, alongside.stream()).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.platform.events;
 
 import dev.parley.platform.id.Ids;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is written together with the state it tells about.
@@ -10,15 +11,43 @@ import java.time.Instant;
  * @param at when it happened
  * @param actor who did it, as {@code Caller.actor()} says
  * @param data a record with {@link EventType}: the facts a reader needs
+ * @param aside where it goes when it is not one of its aggregate's own events; null for those
  */
-public record NewEvent(String id, Instant at, String actor, Object data) {
+public record NewEvent(
+        String id,
+        Instant at,
+        String actor,
+        Object data,
+        @Nullable Aside aside) {
+
+    /**
+     * Where an event goes that is written with an aggregate without being one of its own: it has no number among them, and is never the newest state of a compacted
+     * topic. It is sent in its place between the others.
+     *
+     * @param key of the record, and its {@code ce_subject}
+     */
+    public record Aside(String topic, String key) {}
 
     public NewEvent {
         EventType.Of.type(data.getClass());
     }
 
+    /** One of its aggregate's own events: it goes to the aggregate's topic under the next number. */
+    public NewEvent(String id, Instant at, String actor, Object data) {
+        this(id, at, actor, data, null);
+    }
+
     /** An event with a new id. */
     public static NewEvent of(Object data, Instant at, String actor) {
         return new NewEvent(Ids.next(), at, actor, data);
+    }
+
+    /** The same event, for another topic than the aggregate's; see {@link Aside}. */
+    public NewEvent aside(String topic, String key) {
+        return new NewEvent(id, at, actor, data, new Aside(topic, key));
+    }
+
+    boolean isOwn() {
+        return aside == null;
     }
 }

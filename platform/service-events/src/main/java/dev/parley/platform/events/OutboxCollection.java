@@ -69,7 +69,7 @@ public final class OutboxCollection {
     public void insert(Document document, List<NewEvent> events) {
         Document stored = new Document(document)
                 .append("version", 1L)
-                .append(OutboxRelay.SEQUENCE, (long) events.size())
+                .append(OutboxRelay.SEQUENCE, own(events))
                 .append(OutboxRelay.PENDING, pending(events));
         if (!events.isEmpty()) {
             stored.append(OutboxRelay.SINCE, Date.from(clock.instant()));
@@ -139,7 +139,7 @@ public final class OutboxCollection {
     private BsonDocument withEvents(BsonDocument update, List<NewEvent> events) {
         Document ours = new Document("$inc", new Document("version", 1L));
         if (!events.isEmpty()) {
-            ours.get("$inc", Document.class).append(OutboxRelay.SEQUENCE, (long) events.size());
+            ours.get("$inc", Document.class).append(OutboxRelay.SEQUENCE, own(events));
             ours.append("$push", new Document(OutboxRelay.PENDING, new Document("$each", pending(events))));
             // the smallest, not the latest: how long the oldest event has been waiting
             ours.append("$min", new Document(OutboxRelay.SINCE, Date.from(clock.instant())));
@@ -154,6 +154,16 @@ public final class OutboxCollection {
 
     private BsonDocument render(Bson bson) {
         return bson.toBsonDocument(Document.class, documents.getCodecRegistry());
+    }
+
+    /** How many of them are the aggregate's own: only those are numbered. */
+    private long own(List<NewEvent> events) {
+        long own = events.stream().filter(NewEvent::isOwn).count();
+        if (own > 0 && !relay.hasTopic()) {
+            throw new IllegalArgumentException(documents.getNamespace().getCollectionName()
+                    + " has no topic of its own, so its events must name theirs");
+        }
+        return own;
     }
 
     private static List<Document> pending(List<NewEvent> events) {

@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,6 +55,7 @@ final class OutboxRelay {
     static final String SINCE = "outboxSince";
     static final String LEASE = "outboxLease";
     static final String LAST_SENT = "outboxLast";
+    private static final String LAST_SEQUENCE = "sequence";
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int DOCUMENTS_AT_ONCE = 200;
@@ -66,7 +68,7 @@ final class OutboxRelay {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final MongoCollection<Document> documents;
-    private final String topic;
+    private final @Nullable String topic;
     private final String source;
     private final boolean compacted;
     private final EventSender sender;
@@ -89,7 +91,7 @@ final class OutboxRelay {
 
     OutboxRelay(
             MongoCollection<Document> documents,
-            String topic,
+            @Nullable String topic,
             String source,
             boolean compacted,
             EventSender sender,
@@ -143,7 +145,12 @@ final class OutboxRelay {
     }
 
     boolean servesCompacted(String compactedTopic) {
-        return compacted && topic.equals(compactedTopic);
+        return compacted && compactedTopic.equals(topic);
+    }
+
+    /** Whether these documents have events of their own. */
+    boolean hasTopic() {
+        return topic != null;
     }
 
     /** Documents with events still to be sent, as of the last sweep. */
@@ -247,9 +254,26 @@ final class OutboxRelay {
             return !stuck && sent < Math.min(events.size(), EVENTS_AT_ONCE);
         }
 
-        /** The number of the i-th of n pending events is {@code eventSeq - (n - 1 - i)}. */
+        PendingEvent next() {
+            return events.get(sent);
+        }
+
+        /** Of n pending events of its own, the i-th has the number {@code eventSeq - (n - 1 - i)}. */
         long sequenceOf(int index) {
-            return sequence - (events.size() - 1 - index);
+            return sequence
+                    - events.subList(index + 1, events.size()).stream()
+                            .filter(PendingEvent::isOwn)
+                            .count();
+        }
+
+        /** The newest of its own that were sent; -1 when there is none. */
+        int newestSent() {
+            for (int i = sent - 1; i >= 0; i--) {
+                if (events.get(i).isOwn()) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 
@@ -297,8 +321,16 @@ final class OutboxRelay {
     }
 
     private ProducerRecord<String, byte[]> nextOf(Outgoing outgoing) {
+        PendingEvent event = outgoing.next();
+        NewEvent.Aside aside = event.aside();
+        return aside == null
+                ? ownRecord(outgoing.id, event, outgoing.sequenceOf(outgoing.sent))
+                : CloudEvents.record(aside.topic(), aside.key(), source, event);
+    }
+
+    private ProducerRecord<String, byte[]> ownRecord(String id, PendingEvent event, long sequence) {
         return CloudEvents.record(
-                topic, outgoing.id, source, outgoing.events.get(outgoing.sent), outgoing.sequenceOf(outgoing.sent));
+                Objects.requireNonNull(topic, "events of their own have a topic"), id, source, event, sequence);
     }
 
     /** Waits for the broker's word; false when the broker is away, as opposed to this one event being unfit. */
@@ -314,24 +346,35 @@ final class OutboxRelay {
                     e.getCause() instanceof RecordTooLargeException || e.getCause() instanceof SerializationException;
             LOG.log(
                     unfit ? Logger.Level.ERROR : Logger.Level.WARN,
-                    "An event cannot be sent and waits in its document: topic=" + topic + " document=" + outgoing.id
-                            + " eventId=" + outgoing.events.get(outgoing.sent).id() + " cause=" + e.getCause());
+                    "An event cannot be sent and waits in its document: collection=" + collection() + " document="
+                            + outgoing.id + " eventId=" + outgoing.next().id() + " type="
+                            + outgoing.next().type() + " cause=" + e.getCause());
             return unfit;
         }
     }
 
-    /** Takes what was sent out of its document. */
+    /** Takes what was sent out of its document, and sees to it that a compacted topic ends with the newest. */
     private void settle(Outgoing outgoing) {
-        if (outgoing.sent == 0) {
-            if (outgoing.events.isEmpty() && overtaken.containsKey(outgoing.id)) {
-                keepNewestLast(outgoing.id, overtaken.get(outgoing.id));
-            }
-            return;
-        }
-        boolean all = outgoing.sent == outgoing.events.size();
-        if (all && emptied(outgoing)) {
+        int newest = outgoing.newestSent();
+        boolean emptied = outgoing.sent > 0 && outgoing.sent == outgoing.events.size() && emptied(outgoing, newest);
+        if (emptied && newest >= 0) {
             overtaken.remove(outgoing.id);
             return;
+        }
+        if (outgoing.sent > 0 && !emptied) {
+            takeOut(outgoing, newest);
+        }
+        Long sentBefore = overtaken.get(outgoing.id);
+        if (compacted && newest >= 0) {
+            keepNewestLast(outgoing.id, outgoing.sequenceOf(newest));
+        } else if (sentBefore != null && (outgoing.sent > 0 || outgoing.events.isEmpty())) {
+            keepNewestLast(outgoing.id, sentBefore);
+        }
+    }
+
+    private void takeOut(Outgoing outgoing, int newest) {
+        if (compacted && newest >= 0) {
+            rememberSent(outgoing, newest);
         }
         List<String> sent = outgoing.events.subList(0, outgoing.sent).stream()
                 .map(PendingEvent::id)
@@ -343,25 +386,37 @@ final class OutboxRelay {
         // what still waits has come since: it is that young, not as old as what was sent
         writes.run(() -> documents.updateOne(
                 and(eq("_id", outgoing.id), exists(PENDING + ".0")), set(SINCE, Date.from(clock.instant()))));
-        if (!all && !outgoing.stuck) {
+        if (outgoing.sent < outgoing.events.size() && !outgoing.stuck) {
             kick(outgoing.id);
-        }
-        if (compacted) {
-            keepNewestLast(outgoing.id, outgoing.sequenceOf(outgoing.sent - 1));
         }
     }
 
-    /** The usual case in one write: no event has come since the document was read, so all there are have been sent. */
-    private boolean emptied(Outgoing outgoing) {
+    /**
+     * The usual case in one write: no event has come since the document was read, so all there are have been sent. New ones come at the end, so a list of the same
+     * length with the same last one is the same list; the sequence alone would not tell, for it does not count every event.
+     */
+    private boolean emptied(Outgoing outgoing, int newest) {
+        int size = outgoing.events.size();
         List<Bson> update = new ArrayList<>(List.of(set(PENDING, List.of()), unset(SINCE), unset(LEASE)));
-        if (compacted) {
-            PendingEvent newest = outgoing.events.getLast();
-            update.add(set(LAST_SENT, newest.write().append("sequence", outgoing.sequence)));
+        if (compacted && newest >= 0) {
+            update.add(set(LAST_SENT, lastSent(outgoing, newest)));
         }
-        return writes.run(() -> documents.updateOne(
-                                and(eq("_id", outgoing.id), eq(SEQUENCE, outgoing.sequence)), combine(update)))
-                        .getMatchedCount()
-                == 1;
+        Bson asRead = and(
+                eq("_id", outgoing.id),
+                size(PENDING, size),
+                eq(PENDING + "." + (size - 1) + ".id", outgoing.events.getLast().id()));
+        return writes.run(() -> documents.updateOne(asRead, combine(update))).getMatchedCount() == 1;
+    }
+
+    /** Keeps what was sent as the newest, unless a newer one is kept: what waits behind it may be none of the aggregate's own and never take its place. */
+    private void rememberSent(Outgoing outgoing, int newest) {
+        Bson older = or(exists(LAST_SENT, false), lt(LAST_SENT + "." + LAST_SEQUENCE, outgoing.sequenceOf(newest)));
+        writes.run(() ->
+                documents.updateOne(and(eq("_id", outgoing.id), older), set(LAST_SENT, lastSent(outgoing, newest))));
+    }
+
+    private static Document lastSent(Outgoing outgoing, int newest) {
+        return outgoing.events.get(newest).write().append(LAST_SEQUENCE, outgoing.sequenceOf(newest));
     }
 
     /**
@@ -378,8 +433,8 @@ final class OutboxRelay {
         if (now != null && !now.getList(PENDING, Document.class, List.of()).isEmpty()) {
             overtaken.put(id, sentLast);
             kick(id);
-        } else if (newest != null && newest.getLong("sequence") > sentLast) {
-            long sequence = newest.getLong("sequence");
+        } else if (newest != null && newest.getLong(LAST_SEQUENCE) > sentLast) {
+            long sequence = newest.getLong(LAST_SEQUENCE);
             sendAgain(id, newest).whenComplete((done, failure) -> {
                 overtaken.put(id, failure == null ? sequence : sentLast);
                 kick(id);
@@ -388,8 +443,7 @@ final class OutboxRelay {
     }
 
     private CompletableFuture<Void> sendAgain(String id, Document newest) {
-        return sender.send(
-                CloudEvents.record(topic, id, source, PendingEvent.read(newest), newest.getLong("sequence")));
+        return sender.send(ownRecord(id, PendingEvent.read(newest), newest.getLong(LAST_SEQUENCE)));
     }
 
     /**
@@ -415,7 +469,7 @@ final class OutboxRelay {
                             .toArray(CompletableFuture<?>[]::new))
                     .join();
             some.forEach(document ->
-                    keepNewestLast(document.getString("_id"), newestOf(document).getLong("sequence")));
+                    keepNewestLast(document.getString("_id"), newestOf(document).getLong(LAST_SEQUENCE)));
             sent += some.size();
             after = some.getLast().getString("_id");
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The collections of this service whose documents carry events. Whoever opens one should be made at start ({@code @Startup} on the repository), or what a killed
@@ -49,7 +50,10 @@ public class Outboxes {
         this.service = service;
     }
 
-    /** Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}. The same collection again is the same object. */
+    /**
+     * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, but for those that name another ({@link NewEvent#aside}). The same
+     * collection again is the same object.
+     */
     public OutboxCollection open(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, false));
     }
@@ -62,7 +66,12 @@ public class Outboxes {
         return collections.computeIfAbsent(collection, name -> open(name, topic, true));
     }
 
-    private OutboxCollection open(String collection, String topic, boolean compacted) {
+    /** Opens a collection whose documents have no events of their own, only such as name their topic ({@link NewEvent#aside}). */
+    public OutboxCollection open(String collection) {
+        return collections.computeIfAbsent(collection, name -> open(name, null, false));
+    }
+
+    private OutboxCollection open(String collection, @Nullable String topic, boolean compacted) {
         var documents = database.getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, service, compacted, producer, writes, clock);
         relays.put(collection, relay);

@@ -7,14 +7,22 @@ import java.util.Date;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** An event as it waits inside its document; it gets its number from the place it has there. */
+/**
+ * An event as it waits inside its document; one of the aggregate's own gets its number from the place it has there.
+ *
+ * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop there, and not send it to the wrong topic under
+ * a number that belongs to another.
+ */
 record PendingEvent(
         String id,
         String type,
         Instant at,
         String actor,
         @Nullable String traceparent,
-        String data) {
+        String data,
+        NewEvent.@Nullable Aside aside) {
+
+    private static final String ASIDE = "aside";
 
     static PendingEvent of(NewEvent event) {
         return new PendingEvent(
@@ -23,7 +31,13 @@ record PendingEvent(
                 event.at(),
                 event.actor(),
                 currentTrace(),
-                EventJson.write(event.data()));
+                EventJson.write(event.data()),
+                event.aside());
+    }
+
+    /** Whether it is one of its aggregate's own, which are numbered. */
+    boolean isOwn() {
+        return aside == null;
     }
 
     private static @Nullable String currentTrace() {
@@ -35,24 +49,32 @@ record PendingEvent(
     }
 
     Document write() {
-        Document document = new Document("id", id)
-                .append("type", type)
+        Document waiting = new Document("id", id);
+        Document facts = waiting;
+        if (aside != null) {
+            facts = new Document("topic", aside.topic()).append("key", aside.key());
+            waiting.append(ASIDE, facts);
+        }
+        facts.append("type", type)
                 .append("at", Date.from(at))
                 .append("actor", actor)
                 .append("data", data);
         if (traceparent != null) {
-            document.append("traceparent", traceparent);
+            facts.append("traceparent", traceparent);
         }
-        return document;
+        return waiting;
     }
 
-    static PendingEvent read(Document document) {
+    static PendingEvent read(Document waiting) {
+        Document aside = waiting.get(ASIDE, Document.class);
+        Document facts = aside == null ? waiting : aside;
         return new PendingEvent(
-                document.getString("id"),
-                document.getString("type"),
-                document.getDate("at").toInstant(),
-                document.getString("actor"),
-                document.getString("traceparent"),
-                document.getString("data"));
+                waiting.getString("id"),
+                facts.getString("type"),
+                facts.getDate("at").toInstant(),
+                facts.getString("actor"),
+                facts.getString("traceparent"),
+                facts.getString("data"),
+                aside == null ? null : new NewEvent.Aside(aside.getString("topic"), aside.getString("key")));
     }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** A stack, a database and topics of its own for one test class, without a container around. */
 final class Bench implements AutoCloseable {
@@ -45,15 +46,16 @@ final class Bench implements AutoCloseable {
     }
 
     /** An outbox on a collection of its own whose relay runs only when told. */
-    Outbox outbox(String topic) {
+    Outbox outbox(@Nullable String topic) {
         return outbox("c-" + Ids.next(), topic, false, producer);
     }
 
-    Outbox outbox(String collection, String topic, boolean compacted, EventSender sender) {
+    Outbox outbox(String collection, @Nullable String topic, boolean compacted, EventSender sender) {
         return outbox(collection, topic, compacted, sender, writes);
     }
 
-    Outbox outbox(String collection, String topic, boolean compacted, EventSender sender, Writes relayWrites) {
+    Outbox outbox(
+            String collection, @Nullable String topic, boolean compacted, EventSender sender, Writes relayWrites) {
         var documents = database.getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
         return new Outbox(collection, new OutboxCollection(documents, relay, writes, clock), relay);

@@ -15,12 +15,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.parley.platform.security.Features;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,7 @@ public abstract class ArchitectureRules {
     @Test
     void everyEndpointSaysWhoMayCallIt() {
         check(methods()
-                .that(DescribedPredicate.describe("are endpoints", ArchitectureRules::isEndpoint))
+                .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
                 .should(new ArchCondition<>("say who may call them") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -131,6 +131,22 @@ public abstract class ArchitectureRules {
                                 .anyMatch(who -> method.isAnnotatedWith(who)
                                         || method.getOwner().isAnnotatedWith(who));
                         events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says nothing"));
+                    }
+                }));
+    }
+
+    @Test
+    void everyFeatureThatIsAskedForIsOneThatPlansHave() {
+        check(methods()
+                .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
+                .should(new ArchCondition<>("ask for a feature there is") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        String feature = Endpoint.of(method).feature();
+                        events.add(new SimpleConditionEvent(
+                                method,
+                                feature.isEmpty() || Features.ALL.contains(feature),
+                                method.getFullName() + " asks for " + feature));
                     }
                 }));
     }
@@ -145,13 +161,6 @@ public abstract class ArchitectureRules {
                                 && call.getTarget().getName().equals("sleep")))
                 .allowEmptyShould(true)
                 .check(tests);
-    }
-
-    /** The interface of a REST client has the same annotations, and is called by nobody from outside. */
-    private static boolean isEndpoint(JavaMethod method) {
-        return !method.getOwner().isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient")
-                && method.getAnnotations().stream()
-                        .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class));
     }
 
     private String inService(String part) {

@@ -26,6 +26,7 @@ class ArchitectureRulesTest {
         assertThrows(AssertionError.class, broken::aServiceKnowsNoOtherService);
         assertThrows(AssertionError.class, broken::dependenciesComeThroughTheConstructor);
         assertThrows(AssertionError.class, broken::everyEndpointSaysWhoMayCallIt);
+        assertThrows(AssertionError.class, broken::everyFeatureThatIsAskedForIsOneThatPlansHave);
         assertThrows(AssertionError.class, broken::testsDoNotSleep);
     }
 
@@ -37,6 +38,7 @@ class ArchitectureRulesTest {
         assertDoesNotThrow(sound::aServiceKnowsNoOtherService);
         assertDoesNotThrow(sound::dependenciesComeThroughTheConstructor);
         assertDoesNotThrow(sound::everyEndpointSaysWhoMayCallIt);
+        assertDoesNotThrow(sound::everyFeatureThatIsAskedForIsOneThatPlansHave);
         assertDoesNotThrow(sound::testsDoNotSleep);
     }
 }

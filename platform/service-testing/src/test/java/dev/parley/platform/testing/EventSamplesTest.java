@@ -3,6 +3,7 @@ package dev.parley.platform.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parley.platform.events.AdminActionRecordedV1;
 import dev.parley.platform.events.EventType;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,11 @@ class EventSamplesTest {
                 AssertionFailedError.class,
                 () -> EventSamples.assertWrites(new StockAdjustedV1("LAP-13-BLK", -1, 9, 2, 8, "damaged")));
         assertThrows(AssertionFailedError.class, () -> EventSamples.assertWrites(new OnlyWhatItReads("LAP-13-BLK", 7)));
+    }
+
+    @Test
+    void thePlatformWritesAdministrativeActsAsTheSampleSays() {
+        EventSamples.assertWrites(EventSamples.read(AdminActionRecordedV1.class));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.parley.broken.thing.http;
 
+import dev.parley.platform.security.RequiresFeature;
+import dev.parley.platform.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -8,5 +11,13 @@ public class ThingResource {
     @GET
     public String open() {
         return "to whom?";
+    }
+
+    @GET
+    @Path("misspelt")
+    @RolesAllowed(Roles.USER)
+    @RequiresFeature("voice_trianing")
+    public String misspelt() {
+        return "to nobody";
     }
 }

@@ -1,0 +1,176 @@
+package dev.parley.platform.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.AccessTable.Row;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code contracts/access/<service>.md} says who may call which endpoint, and the service does as it says: an annotation that is changed or forgotten differs from the
+ * file, and the running service answers otherwise. A service's {@code AccessTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true}
+ * writes the file.
+ *
+ * <p>Every endpoint is called by everybody, with made-up ids and next to nothing as its body. Who is not allowed must be told so by the platform: 401 without a
+ * token, else 403. Who is allowed may get any answer but those.
+ */
+public abstract class AccessContract {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[^:}\\s]+\\s*(?::\\s*((?:[^{}]|\\{[^{}]*})+))?}");
+    /** What the platform says to who may not; an endpoint that checks something by itself (a secret, a signature) says other things. */
+    private static final Set<String> REFUSALS = Set.of("unauthenticated", "forbidden", "feature-not-in-plan");
+
+    private final String service;
+    private final Path file;
+    private final List<Endpoint> endpoints;
+
+    /** @param service as in {@code order-service} */
+    protected AccessContract(String service) {
+        this.service = service;
+        this.file = Contracts.file("access").resolve(service + ".md");
+        this.endpoints = Endpoint.in("dev.parley." + service.replace("-service", ""), "dev.parley.platform");
+    }
+
+    @Test
+    void theFileSaysWhatTheCodeSays() throws IOException {
+        assertEquals(
+                AccessTable.write(service, endpoints),
+                page(),
+                "run with -Dparley.contracts.write=true, look at who may call what now, and commit the file");
+    }
+
+    @Test
+    void everyEndpointIsOpenToWhomTheFileNamesAndToNobodyElse() throws Exception {
+        List<Row> rows = AccessTable.read(page());
+        assertFalse(rows.isEmpty());
+        List<String> wrong = new ArrayList<>();
+        for (Row row : rows) {
+            for (Who who : Who.values()) {
+                Answer answer = call(row, who, "enterprise");
+                boolean right = row.allowed().contains(who) ? !answer.isRefusal() : answer.status() == refusalOf(who);
+                if (!right) {
+                    wrong.add(row.method() + " " + row.path() + " as " + who.word() + ": " + answer);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void aFeatureTheFileNamesIsAskedFor() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Row row : AccessTable.read(page())) {
+            for (Who who : row.allowed()) {
+                if (!row.feature().isEmpty() && who.isAccount()) {
+                    Answer answer = call(row, who, "free");
+                    if (answer.status() != 403 || !answer.slug().equals("feature-not-in-plan")) {
+                        wrong.add(row.method() + " " + row.path() + " as " + who.word() + " on free: " + answer);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private String page() throws IOException {
+        if (Boolean.getBoolean(Contracts.WRITE)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, AccessTable.write(service, endpoints));
+        }
+        return Files.readString(file);
+    }
+
+    private static int refusalOf(Who who) {
+        return who == Who.NO_TOKEN ? 401 : 403;
+    }
+
+    private record Answer(int status, String slug) {
+        boolean isRefusal() {
+            return (status == 401 || status == 403) && (REFUSALS.contains(slug) || slug.startsWith("token-"));
+        }
+    }
+
+    private Answer call(Row row, Who who, String plan) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + madeUp(row.path())))
+                .timeout(PATIENCE)
+                // each from an address of its own, as limits count by it
+                .header("X-Forwarded-For", "10.7." + anyByte() + "." + anyByte())
+                .method(row.method(), BodyPublishers.noBody());
+        if (!Set.of("GET", "HEAD", "DELETE").contains(row.method())) {
+            String type = consumes().getOrDefault(row.method() + " " + row.path(), "application/json");
+            request.header("Content-Type", type)
+                    .method(row.method(), BodyPublishers.ofString(type.endsWith("json") ? "{}" : ""));
+        }
+        who.token(plan).ifPresent(token -> request.header("Authorization", "Bearer " + believed(token)));
+        // the status is there with the headers; a stream that never ends is not waited for
+        HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
+        try (Stream<String> body = response.body()) {
+            return new Answer(
+                    response.statusCode(), response.statusCode() < 400 ? "" : slug(String.join("\n", body.toList())));
+        }
+    }
+
+    /** The token as this service believes it: another one with the same claims, where the tests' key is not its key. */
+    protected String believed(String token) {
+        return token;
+    }
+
+    private Map<String, String> consumes() {
+        Map<String, String> consumes = new TreeMap<>();
+        endpoints.forEach(endpoint -> consumes.put(endpoint.method() + " " + endpoint.path(), endpoint.consumes()));
+        return consumes;
+    }
+
+    private static String slug(String problem) {
+        try {
+            String type = JSON.readTree(problem).path("type").asText();
+            return type.substring(type.lastIndexOf('/') + 1);
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /** The path with an id that nobody has in each of its places. */
+    private static String madeUp(String path) {
+        return PARAMETER.matcher(path).replaceAll(parameter -> Matcher.quoteReplacement(valueFor(parameter.group(1))));
+    }
+
+    private static String valueFor(String form) {
+        return Stream.of(Ids.next(), "1", "a")
+                .filter(value -> form == null || value.matches(form.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No value for " + form + " is known here"));
+    }
+
+    private static int anyByte() {
+        return ThreadLocalRandom.current().nextInt(256);
+    }
+}

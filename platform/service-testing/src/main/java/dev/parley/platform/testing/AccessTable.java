@@ -1,0 +1,69 @@
+package dev.parley.platform.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who may call which endpoint, as a table for people, and read back from it. */
+final class AccessTable {
+
+    private static final String YES = "yes";
+    private static final String NO = "–";
+
+    private AccessTable() {}
+
+    /** A line of the table. */
+    record Row(String method, String path, Set<Who> allowed, String feature) {}
+
+    static String write(String service, List<Endpoint> endpoints) {
+        StringBuilder page = new StringBuilder("""
+                # Who may call %s
+
+                Made from the annotations of its endpoints; its `AccessTest` fails where they differ, and calls every endpoint as everybody. What the columns mean: [access](../../docs/access.md).
+
+                """.formatted(service));
+        page.append(line(Stream.concat(
+                Stream.concat(Stream.of("endpoint"), Arrays.stream(Who.values()).map(Who::word)),
+                Stream.of("feature"))));
+        page.append("|").append("---|".repeat(Who.values().length + 2)).append("\n");
+        for (Endpoint endpoint : endpoints) {
+            page.append(line(Stream.concat(
+                    Stream.concat(
+                            Stream.of("`" + endpoint.method() + " " + endpoint.path() + "`"),
+                            Arrays.stream(Who.values())
+                                    .map(who -> endpoint.allowed().contains(who) ? YES : NO)),
+                    Stream.of(endpoint.feature()))));
+        }
+        return page.toString();
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.map(cell -> cell.isEmpty() ? " " : " " + cell + " ").collect(Collectors.joining("|", "|", "|\n"));
+    }
+
+    static List<Row> read(String page) {
+        List<Row> rows = new ArrayList<>();
+        for (String line : page.lines().filter(l -> l.startsWith("| `")).toList()) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            String endpoint = cells.get(1).replace("`", "");
+            Set<Who> allowed = EnumSet.noneOf(Who.class);
+            for (Who who : Who.values()) {
+                if (cells.get(2 + who.ordinal()).equals(YES)) {
+                    allowed.add(who);
+                }
+            }
+            int space = endpoint.indexOf(' ');
+            rows.add(new Row(
+                    endpoint.substring(0, space),
+                    endpoint.substring(space + 1),
+                    allowed,
+                    cells.get(2 + Who.values().length)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.platform.testing;
+
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Roles;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everybody who may come to an endpoint: the columns of an access table. */
+enum Who {
+    NO_TOKEN,
+    GUEST,
+    USER,
+    SALESPERSON,
+    MANAGER,
+    ADMIN,
+    SERVICE;
+
+    private static final Set<Who> ACCOUNTS = Set.of(USER, SALESPERSON, MANAGER, ADMIN);
+
+    /** As tables and roles have it; the first has no role. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    boolean hasRole(String role) {
+        return this != NO_TOKEN && word().equals(role);
+    }
+
+    /** Whether there is an account behind it, and so a plan. */
+    boolean isAccount() {
+        return ACCOUNTS.contains(this);
+    }
+
+    /** A token of somebody new, if accounts have this plan. */
+    Optional<String> token(String plan) {
+        return switch (this) {
+            case NO_TOKEN -> Optional.empty();
+            case GUEST -> Optional.of(TestTokens.guest(Ids.next()));
+            case SERVICE -> Optional.of(TestTokens.service(Roles.SERVICE));
+            default -> Optional.of(TestTokens.onPlan(Ids.next(), plan, Set.of(), word()));
+        };
+    }
+}
