@@ -6,9 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.TestBus;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -132,6 +137,40 @@ class AdministrationTest {
         Client.SignedIn again = Client.signedIn(Client.login(ann.email(), Client.PASSWORD), 200);
         as(again.accessToken()).get("/v1/users/me").then().statusCode(200);
         Client.refresh(ann.refreshToken()).then().statusCode(401);
+    }
+
+    @Test
+    void everyActLeavesARecord() {
+        change(ann.id(), "{\"roles\":[\"salesperson\"],\"subscription\":{\"plan\":\"basic\"}}")
+                .then()
+                .statusCode(200);
+        act(ann.id(), "suspend").then().statusCode(200);
+        act(ann.id(), "suspend").then().statusCode(200);
+        act(ann.id(), "reactivate").then().statusCode(200);
+
+        recorded("user.reactivated");
+        assertEquals(
+                List.of("user.changed", "user.suspended", "user.reactivated"),
+                TestBus.eventsOf(AdminActions.TOPIC, ann.id()).stream()
+                        .map(event -> event.data().path("action").asText())
+                        .toList());
+        JsonNode changed = recorded("user.changed").data();
+        assertEquals("user:" + admin.id(), changed.path("actor").asText());
+        assertEquals("user", changed.at("/target/kind").asText());
+        assertEquals(
+                List.of("roles", "subscription.plan"), changed.path("changes").findValuesAsText("field"));
+        assertEquals(List.of("[user]", "free"), changed.path("changes").findValuesAsText("before"));
+        assertEquals(
+                List.of("[salesperson, user]", "basic"), changed.path("changes").findValuesAsText("after"));
+        assertTrue(changed.path("address").asText().startsWith("10."));
+        assertFalse(changed.toString().contains(ann.email()));
+    }
+
+    private TestBus.ReceivedEvent recorded(String action) {
+        return TestBus.awaitEvent(
+                AdminActions.TOPIC,
+                ann.id(),
+                event -> event.data().path("action").asText().equals(action));
     }
 
     @Test

@@ -26,6 +26,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.parley.identity.ApiClientSteps.Made;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -354,6 +355,24 @@ class ApiClientsTest {
                 issuedBefore.plus(Duration.ofMinutes(15)),
                 Instant.parse(event.data().get("expiresAt").asText()));
         assertTrue(event.headers().get("ce_actor").startsWith("user:"));
+    }
+
+    @Test
+    void leaveARecordOfWhatAdministratorsDoWithThem() {
+        Made client = make("catalog:write");
+        rotate(client, false);
+        revoke(client).then().statusCode(204);
+
+        TestBus.awaitEvent(
+                AdminActions.TOPIC,
+                client.id(),
+                it -> it.data().path("action").asText().equals("api-client.revoked"));
+        var records = TestBus.eventsOf(AdminActions.TOPIC, client.id());
+        assertEquals(
+                List.of("api-client.created", "api-client.secret-rotated", "api-client.revoked"),
+                records.stream().map(it -> it.data().path("action").asText()).toList());
+        assertTrue(records.getFirst().data().toString().contains("[catalog:write]"));
+        assertFalse(records.toString().contains(client.secret()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.open;
 import dev.parley.platform.security.Features;
 import dev.parley.platform.security.RequiresFeature;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.Scopes;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -37,6 +38,11 @@ public class GateResource {
     @Path("{id}")
     @DenyAll
     public void closed() {}
+
+    @GET
+    @Path("scoped")
+    @RolesAllowed({Roles.ADMIN, Scopes.CATALOG_WRITE})
+    public void withAScope() {}
 
     @PUT
     @Path("{id}")

@@ -18,11 +18,13 @@ public class SuspendUser {
     private static final Logger LOG = Logger.getLogger(SuspendUser.class);
 
     private final ChangeUser changeUser;
+    private final AccountRecords records;
     private final FindUser findUser;
     private final EndSessions endSessions;
 
-    SuspendUser(ChangeUser changeUser, FindUser findUser, EndSessions endSessions) {
+    SuspendUser(ChangeUser changeUser, AccountRecords records, FindUser findUser, EndSessions endSessions) {
         this.changeUser = changeUser;
+        this.records = records;
         this.findUser = findUser;
         this.endSessions = endSessions;
     }
@@ -35,7 +37,10 @@ public class SuspendUser {
         if (id.equals(administrator)) {
             throw new UserProblem.OwnAccount();
         }
-        endSessions.handle(id, Optional.empty(), () -> changeUser.handle(id, User::suspend, precondition));
+        endSessions.handle(
+                id,
+                Optional.empty(),
+                () -> changeUser.handle(id, User::suspend, precondition, records.of("user.suspended", id)));
         LOG.infof("User suspended: userId=%s", id);
         return findUser.handle(id);
     }

@@ -1,9 +1,9 @@
 package dev.parley.identity.administration.http;
 
+import dev.parley.identity.administration.application.AdministerUser;
 import dev.parley.identity.administration.application.FindUsers;
 import dev.parley.identity.administration.application.ReactivateUser;
 import dev.parley.identity.administration.application.SuspendUser;
-import dev.parley.identity.user.application.ChangeUser;
 import dev.parley.identity.user.application.FindUser;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
@@ -43,7 +43,7 @@ public class UserAdministrationResource {
 
     private final FindUser findUser;
     private final FindUsers findUsers;
-    private final ChangeUser changeUser;
+    private final AdministerUser administerUser;
     private final SuspendUser suspendUser;
     private final ReactivateUser reactivateUser;
     private final CurrentCaller caller;
@@ -53,7 +53,7 @@ public class UserAdministrationResource {
     UserAdministrationResource(
             FindUser findUser,
             FindUsers findUsers,
-            ChangeUser changeUser,
+            AdministerUser administerUser,
             SuspendUser suspendUser,
             ReactivateUser reactivateUser,
             CurrentCaller caller,
@@ -61,7 +61,7 @@ public class UserAdministrationResource {
             Clock clock) {
         this.findUser = findUser;
         this.findUsers = findUsers;
-        this.changeUser = changeUser;
+        this.administerUser = administerUser;
         this.suspendUser = suspendUser;
         this.reactivateUser = reactivateUser;
         this.caller = caller;
@@ -111,7 +111,7 @@ public class UserAdministrationResource {
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "subscription-ends-before-it-starts")
     public Response change(@PathParam("id") String id, @Valid AdministerUserRequest request) {
-        return answer(changeUser.handle(new UserId(id), request.toChange(self()), preconditions::check));
+        return answer(administerUser.handle(new UserId(id), request.toChange(self()), preconditions::check));
     }
 
     @POST

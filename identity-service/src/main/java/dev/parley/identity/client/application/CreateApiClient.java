@@ -5,6 +5,7 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.events.AdminActions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,10 +24,12 @@ public class CreateApiClient {
             ApiClientId id, String name, Set<Scope> scopes, Optional<Instant> expiresAt, String createdBy) {}
 
     private final ApiClients clients;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    CreateApiClient(ApiClients clients, Clock clock) {
+    CreateApiClient(ApiClients clients, AdminActions adminActions, Clock clock) {
         this.clients = clients;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -42,7 +45,15 @@ public class CreateApiClient {
                 Issued.newSecretId(),
                 secret,
                 clock.instant());
-        clients.add(client);
+        var record = adminActions
+                .record("api-client.created", "api-client", client.id().value())
+                .changed("name", null, command.name())
+                .changed(
+                        "scopes",
+                        null,
+                        command.scopes().stream().map(Scope::wireName).sorted().toList())
+                .changed("expiresAt", null, command.expiresAt().orElse(null));
+        clients.add(client, record.events());
         LOG.infof("API client made: clientId=%s by=%s", client.id(), command.createdBy());
         return new Issued(client, secret);
     }

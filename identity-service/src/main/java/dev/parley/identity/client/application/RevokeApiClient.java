@@ -4,6 +4,7 @@ import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Ends an API client: it gets no more tokens, and every service refuses those it has within a second. */
@@ -24,11 +26,13 @@ public class RevokeApiClient {
 
     private final ApiClients clients;
     private final RevokedTokens revoked;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    RevokeApiClient(ApiClients clients, RevokedTokens revoked, Clock clock) {
+    RevokeApiClient(ApiClients clients, RevokedTokens revoked, AdminActions adminActions, Clock clock) {
         this.clients = clients;
         this.revoked = revoked;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -36,9 +40,14 @@ public class RevokeApiClient {
     public void handle(ApiClientId id) {
         ApiClient ended = Conflicts.retry(() -> {
             ApiClient client = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
-            client.revoke(clock.instant());
+            Instant now = clock.instant();
+            String before = client.status(now).name().toLowerCase(Locale.ROOT);
+            client.revoke(now);
             if (!client.events().isEmpty()) {
-                clients.save(client);
+                var record = adminActions
+                        .record("api-client.revoked", "api-client", id.value())
+                        .changed("status", before, "revoked");
+                clients.save(client, record.events());
                 LOG.infof("API client revoked: clientId=%s", id);
             }
             return client;

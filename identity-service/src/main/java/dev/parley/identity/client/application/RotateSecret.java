@@ -6,6 +6,7 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
@@ -21,11 +22,13 @@ public class RotateSecret {
 
     private final ApiClients clients;
     private final RevokedTokens revoked;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    RotateSecret(ApiClients clients, RevokedTokens revoked, Clock clock) {
+    RotateSecret(ApiClients clients, RevokedTokens revoked, AdminActions adminActions, Clock clock) {
         this.clients = clients;
         this.revoked = revoked;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -39,7 +42,10 @@ public class RotateSecret {
         ApiClient client = Conflicts.retry(() -> {
             ApiClient found = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             found.rotate(secretId, secret, atOnce, clock.instant());
-            clients.save(found);
+            var record = adminActions
+                    .record("api-client.secret-rotated", "api-client", id.value())
+                    .changed("secret", null, secretId);
+            clients.save(found, record.events());
             return found;
         });
         // The others hear it by event; the copy that said yes knows already, also with Kafka away.

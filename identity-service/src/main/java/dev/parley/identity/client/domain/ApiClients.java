@@ -1,5 +1,6 @@
 package dev.parley.identity.client.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +9,14 @@ import java.util.Optional;
 public interface ApiClients {
 
     /**
-     * Stores a new client.
+     * Stores a new client, with what else is to be told of it.
      *
      * @throws ApiClientProblem.NameTaken when another that is not revoked has the name, in whatever case
      */
-    void add(ApiClient client);
+    void add(ApiClient client, List<NewEvent> alongside);
 
-    /** Stores a change with its events. When the client was changed since it was read, the caller reads it and tries again. */
-    void save(ApiClient client);
+    /** Stores a change with its events, and what else is to be told of it. When the client was changed since it was read, the caller reads it and tries again. */
+    void save(ApiClient client, List<NewEvent> alongside);
 
     /** Notes that the client was at work, unless that was noted within the last {@link ApiClient#USE_NOTED_EVERY}. */
     void noteUse(ApiClientId id, Instant now);

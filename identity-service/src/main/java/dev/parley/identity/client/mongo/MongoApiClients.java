@@ -15,6 +15,7 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClientProblem;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.platform.events.AlreadyExists;
+import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.VersionClash;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -46,9 +48,9 @@ class MongoApiClients implements ApiClients {
     }
 
     @Override
-    public void add(ApiClient client) {
+    public void add(ApiClient client, List<NewEvent> alongside) {
         try {
-            clients.insert(ApiClientDocument.write(client.state()), messages.of(client));
+            clients.insert(ApiClientDocument.write(client.state()), events(client, alongside));
         } catch (AlreadyExists taken) {
             throw new ApiClientProblem.NameTaken();
         }
@@ -56,11 +58,15 @@ class MongoApiClients implements ApiClients {
 
     /** Only what changes: when the client was last at work may have been noted meanwhile. */
     @Override
-    public void save(ApiClient client) {
+    public void save(ApiClient client, List<NewEvent> alongside) {
         Bson unchanged = and(eq("_id", client.id().value()), eq("version", client.version()));
-        if (!clients.update(unchanged, ApiClientDocument.changes(client.state()), messages.of(client))) {
+        if (!clients.update(unchanged, ApiClientDocument.changes(client.state()), events(client, alongside))) {
             throw new VersionClash();
         }
+    }
+
+    private List<NewEvent> events(ApiClient client, List<NewEvent> alongside) {
+        return Stream.concat(messages.of(client).stream(), alongside.stream()).toList();
     }
 
     /** Not a change of the client: its version stays, and so does the right of others to change it. */

@@ -1,5 +1,6 @@
 package dev.parley.identity.user.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,13 @@ public interface Users {
      */
     void add(User user);
 
-    /** Stores a change with its events. When the account was changed since it was read, the caller reads it and tries again. */
-    void save(User user);
+    /** Stores a change with its events, and what else is to be told of it. When the account was changed since it was read, the caller reads it and tries again. */
+    void save(User user, List<NewEvent> alongside);
+
+    /** {@link #save(User, List)} with the account's own events alone. */
+    default void save(User user) {
+        save(user, List.of());
+    }
 
     /**
      * Stores the events of a sign-in. Sign-ins do not clash with each other: they change nothing that their events tell.

@@ -33,6 +33,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -66,9 +67,11 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public void save(User user) {
+    public void save(User user, List<NewEvent> alongside) {
+        List<NewEvent> events =
+                Stream.concat(events(user).stream(), alongside.stream()).toList();
         try {
-            if (!users.replace(user.id().value(), user.version(), UserDocument.write(user.state()), events(user))) {
+            if (!users.replace(user.id().value(), user.version(), UserDocument.write(user.state()), events)) {
                 throw new VersionClash();
             }
         } catch (MongoException e) {

@@ -26,11 +26,7 @@ class RateLimitFilter implements ContainerRequestFilter {
     private final RoutingContext http;
     private final ResourceInfo endpoint;
 
-    RateLimitFilter(
-            RateLimits limits,
-            CurrentCaller caller,
-            RoutingContext http,
-            ResourceInfo endpoint) {
+    RateLimitFilter(RateLimits limits, CurrentCaller caller, RoutingContext http, ResourceInfo endpoint) {
         this.endpoint = endpoint;
         this.limits = limits;
         this.caller = caller;

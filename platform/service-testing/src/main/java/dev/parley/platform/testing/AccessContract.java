@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -99,6 +100,20 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
+    @Test
+    void aScopeTheFileNamesLetsAnApiClientIn() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Row row : AccessTable.read(page())) {
+            for (String scope : row.scopes()) {
+                Answer answer = call(row, Optional.of(TestTokens.client(Ids.next(), scope)));
+                if (answer.isRefusal()) {
+                    wrong.add(row.method() + " " + row.path() + " with " + scope + ": " + answer);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
     private String page() throws IOException {
         if (Boolean.getBoolean(Contracts.WRITE)) {
             Files.createDirectories(file.getParent());
@@ -118,6 +133,10 @@ public abstract class AccessContract {
     }
 
     private Answer call(Row row, Who who, String plan) throws IOException, InterruptedException {
+        return call(row, who.token(plan));
+    }
+
+    private Answer call(Row row, Optional<String> token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + madeUp(row.path())))
                 .timeout(PATIENCE)
@@ -129,7 +148,7 @@ public abstract class AccessContract {
             request.header("Content-Type", type)
                     .method(row.method(), BodyPublishers.ofString(type.endsWith("json") ? "{}" : ""));
         }
-        who.token(plan).ifPresent(token -> request.header("Authorization", "Bearer " + believed(token)));
+        token.ifPresent(theirs -> request.header("Authorization", "Bearer " + believed(theirs)));
         // the status is there with the headers; a stream that never ends is not waited for
         HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
         try (Stream<String> body = response.body()) {

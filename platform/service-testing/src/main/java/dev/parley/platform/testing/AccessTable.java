@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ final class AccessTable {
     private AccessTable() {}
 
     /** A line of the table. */
-    record Row(String method, String path, Set<Who> allowed, String feature) {}
+    record Row(String method, String path, Set<Who> allowed, Set<String> scopes, String feature) {}
 
     static String write(String service, List<Endpoint> endpoints) {
         StringBuilder page = new StringBuilder("""
@@ -28,15 +29,15 @@ final class AccessTable {
                 """.formatted(service));
         page.append(line(Stream.concat(
                 Stream.concat(Stream.of("endpoint"), Arrays.stream(Who.values()).map(Who::word)),
-                Stream.of("feature"))));
-        page.append("|").append("---|".repeat(Who.values().length + 2)).append("\n");
+                Stream.of("scope", "feature"))));
+        page.append("|").append("---|".repeat(Who.values().length + 3)).append("\n");
         for (Endpoint endpoint : endpoints) {
             page.append(line(Stream.concat(
                     Stream.concat(
                             Stream.of("`" + endpoint.method() + " " + endpoint.path() + "`"),
                             Arrays.stream(Who.values())
                                     .map(who -> endpoint.allowed().contains(who) ? YES : NO)),
-                    Stream.of(endpoint.feature()))));
+                    Stream.of(String.join(", ", endpoint.scopes()), endpoint.feature()))));
         }
         return page.toString();
     }
@@ -62,7 +63,10 @@ final class AccessTable {
                     endpoint.substring(0, space),
                     endpoint.substring(space + 1),
                     allowed,
-                    cells.get(2 + Who.values().length)));
+                    Arrays.stream(cells.get(2 + Who.values().length).split(", "))
+                            .filter(scope -> !scope.isEmpty())
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    cells.get(3 + Who.values().length)));
         }
         return rows;
     }

@@ -14,19 +14,24 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An endpoint as its annotations have it.
  *
+ * @param scopes any of these lets an API client in
  * @param feature the plan's feature it asks for; empty when it asks for none
  * @param consumes the first media type it takes
  */
-record Endpoint(String method, String path, Set<Who> allowed, String feature, String consumes) {
+record Endpoint(String method, String path, Set<Who> allowed, Set<String> scopes, String feature, String consumes) {
 
     private static final List<Class<? extends Annotation>> WHO_MAY_CALL =
             List.of(RolesAllowed.class, Authenticated.class, PermitAll.class, DenyAll.class);
@@ -73,6 +78,7 @@ record Endpoint(String method, String path, Set<Who> allowed, String feature, St
                                 .map(Path::value)
                                 .orElse("")),
                 allowed(method, !feature.isEmpty()),
+                scopes(method),
                 feature,
                 either(method, Consumes.class).map(types -> types.value()[0]).orElse("application/json"));
     }
@@ -88,21 +94,27 @@ record Endpoint(String method, String path, Set<Who> allowed, String feature, St
     }
 
     private static boolean isAllowed(JavaMethod method, Who who) {
-        // what the method says counts alone, also where the class says another thing
-        boolean own = WHO_MAY_CALL.stream().anyMatch(method::isAnnotatedWith);
-        if (annotated(method, own, PermitAll.class).isPresent()) {
+        if (annotated(method, PermitAll.class).isPresent()) {
             return true;
         }
-        if (annotated(method, own, Authenticated.class).isPresent()) {
+        if (annotated(method, Authenticated.class).isPresent()) {
             return who != Who.NO_TOKEN;
         }
-        return annotated(method, own, RolesAllowed.class)
-                .filter(roles -> List.of(roles.value()).stream()
-                        .anyMatch(role -> role.equals("**") ? who != Who.NO_TOKEN : who.hasRole(role)))
-                .isPresent();
+        return roles(method).anyMatch(role -> role.equals("**") ? who != Who.NO_TOKEN : who.hasRole(role));
     }
 
-    private static <A extends Annotation> Optional<A> annotated(JavaMethod method, boolean own, Class<A> annotation) {
+    /** A scope is an object and what may be done to it, as in {@code catalog:write}. */
+    private static Set<String> scopes(JavaMethod method) {
+        return roles(method).filter(role -> role.contains(":")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> roles(JavaMethod method) {
+        return annotated(method, RolesAllowed.class).stream().flatMap(roles -> Arrays.stream(roles.value()));
+    }
+
+    /** What the method says counts alone, also where the class says another thing. */
+    private static <A extends Annotation> Optional<A> annotated(JavaMethod method, Class<A> annotation) {
+        boolean own = WHO_MAY_CALL.stream().anyMatch(method::isAnnotatedWith);
         return own
                 ? method.tryGetAnnotationOfType(annotation)
                 : method.getOwner().tryGetAnnotationOfType(annotation);

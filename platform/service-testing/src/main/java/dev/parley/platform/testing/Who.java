@@ -14,17 +14,18 @@ enum Who {
     SALESPERSON,
     MANAGER,
     ADMIN,
+    API_CLIENT,
     SERVICE;
 
     private static final Set<Who> ACCOUNTS = Set.of(USER, SALESPERSON, MANAGER, ADMIN);
 
-    /** As tables and roles have it; the first has no role. */
+    /** As tables and roles have it; a request without a token has no role, and an API client scopes instead. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     boolean hasRole(String role) {
-        return this != NO_TOKEN && word().equals(role);
+        return word().equals(role);
     }
 
     /** Whether there is an account behind it, and so a plan. */
@@ -37,6 +38,7 @@ enum Who {
         return switch (this) {
             case NO_TOKEN -> Optional.empty();
             case GUEST -> Optional.of(TestTokens.guest(Ids.next()));
+            case API_CLIENT -> Optional.of(TestTokens.client(Ids.next()));
             case SERVICE -> Optional.of(TestTokens.service(Roles.SERVICE));
             default -> Optional.of(TestTokens.onPlan(Ids.next(), plan, Set.of(), word()));
         };

@@ -32,6 +32,12 @@ class EndpointTest {
     }
 
     @Test
+    void apiClientsComeInByTheirScopes() {
+        assertEquals(Set.of(Who.ADMIN), allowed("GET /gates/scoped"));
+        assertEquals(Set.of("catalog:write"), byName.get("GET /gates/scoped").scopes());
+    }
+
+    @Test
     void knowsWhatAnEndpointTakes() {
         assertEquals("text/csv", byName.get("POST /gates/{id}").consumes());
         assertEquals("application/json", byName.get("PUT /gates/{id}").consumes());
@@ -43,7 +49,7 @@ class EndpointTest {
 
         assertEquals(
                 endpoints.stream()
-                        .map(e -> new AccessTable.Row(e.method(), e.path(), e.allowed(), e.feature()))
+                        .map(e -> new AccessTable.Row(e.method(), e.path(), e.allowed(), e.scopes(), e.feature()))
                         .toList(),
                 rows);
     }

@@ -1,0 +1,50 @@
+package dev.parley.identity.administration.application;
+
+import dev.parley.identity.user.application.ChangeUser;
+import dev.parley.identity.user.domain.Feature;
+import dev.parley.identity.user.domain.Role;
+import dev.parley.identity.user.domain.Subscription;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.events.AdminActions;
+import dev.parley.platform.events.NewEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** The records of what administrators do to accounts. */
+@ApplicationScoped
+class AccountRecords {
+
+    private final AdminActions adminActions;
+
+    AccountRecords(AdminActions adminActions) {
+        this.adminActions = adminActions;
+    }
+
+    /** @param action as in {@code user.suspended} */
+    ChangeUser.Record of(String action, UserId id) {
+        return (before, after) -> record(action, id, before, after);
+    }
+
+    private List<NewEvent> record(String action, UserId id, User.State before, User.State after) {
+        Subscription from = before.subscription();
+        Subscription to = after.subscription();
+        return adminActions
+                .record(action, "user", id.value())
+                .changed("status", before.status().wireName(), after.status().wireName())
+                .changed("roles", words(before.roles(), Role::wireName), words(after.roles(), Role::wireName))
+                .changed("subscription.plan", from.plan().wireName(), to.plan().wireName())
+                .changed("subscription.endDate", from.endDate(), to.endDate())
+                .changed(
+                        "subscription.features",
+                        words(from.features(), Feature::wireName),
+                        words(to.features(), Feature::wireName))
+                .events();
+    }
+
+    private static <T> List<String> words(Collection<T> values, Function<T, String> word) {
+        return values.stream().map(word).sorted().toList();
+    }
+}
