@@ -1,420 +1,43 @@
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import …]}.
+ * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|logins|refresh|timing|revocation|token|lookup …]}.
  *
  * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks before
  * and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
  */
 class Bench {
 
-    private static final Path STATE = Path.of(System.getenv().getOrDefault("PARLEY_STATE", ".parley"));
-    private static final String GATEWAY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_GATEWAY", "8080");
-    private static final String IDENTITY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_IDENTITY", "8081");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(2))
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
-    private final Instant began = Instant.now();
-    private final String run = Long.toString(System.currentTimeMillis(), 36);
-    private String operator = "";
-
     static void main(String[] args) throws Exception {
-        new Bench().measure(args.length == 0 ? List.of("checkout", "stock", "same", "import") : List.of(args));
-    }
-
-    private void measure(List<String> figures) throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%s · %d cores · %s %s · Java %s · commit %s%n%n",
-                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("java.version"),
-                commit());
-        operator = operatorToken();
-        for (String figure : figures) {
+                Figures.commit());
+        ShopFigures shop = new ShopFigures();
+        IdentityFigures identity = new IdentityFigures();
+        for (String figure : args.length == 0 ? List.of("checkout", "stock", "same", "import") : List.of(args)) {
             switch (figure) {
-                case "checkout" -> checkout(Integer.getInteger("orders", 50));
-                case "stock" -> stock(16, 5);
-                case "same" -> same(20);
-                case "import" -> importFeed(feed());
-                default -> throw new IllegalArgumentException("No such figure: " + figure + " (checkout, stock, same, import)");
+                case "checkout" -> shop.checkout(Integer.getInteger("orders", 50));
+                case "stock" -> shop.stock(16, 5);
+                case "same" -> shop.same(20);
+                case "import" -> shop.importFeed(shop.feed());
+                case "lock" -> identity.lock(1000);
+                case "logins" -> identity.logins(200);
+                case "refresh" -> identity.refresh(50);
+                case "timing" -> identity.timing(60);
+                case "revocation" -> identity.revocation(20);
+                case "token" -> identity.token(20_000);
+                case "lookup" -> new LookupFigure().lookup(100_000, 2_000);
+                default -> throw new IllegalArgumentException("No such figure: " + figure);
             }
-        }
-    }
-
-    /** One buyer after the other: POST /v1/orders until confirmed, and from there until analytics shows the sale. */
-    private void checkout(int orders) throws Exception {
-        String sku = freshProduct("CHK", orders + 5);
-        List<Buyer> buyers = new ArrayList<>();
-        for (int i = 0; i < orders + 5; i++) {
-            Buyer buyer = register("checkout" + i);
-            addToCart(buyer, sku, 1);
-            buyers.add(buyer);
-        }
-        buyers.subList(0, 5).forEach(buyer -> order(buyer, UUID.randomUUID().toString())); // warm
-        Cpu before = Cpu.now();
-        Instant from = Instant.now();
-        long[] confirmed = new long[orders];
-        long[] counted = new long[orders];
-        for (int i = 0; i < orders; i++) {
-            long sold = salesCount();
-            long start = System.nanoTime();
-            JsonNode order = order(buyers.get(i + 5), UUID.randomUUID().toString()).body();
-            long done = System.nanoTime();
-            check("confirmed".equals(order.path("status").asText()), "an order was not confirmed: " + order);
-            while (salesCount() <= sold) {
-                check(System.nanoTime() - done < PATIENCE.toNanos(), "analytics does not count the sale");
-                Thread.sleep(5);
-            }
-            confirmed[i] = (done - start) / 1000;
-            counted[i] = (System.nanoTime() - done) / 1000;
-        }
-        print("POST /v1/orders, Prefer: wait=10, to confirmed", confirmed, "< 1 s");
-        print("confirmed to visible in analytics", counted, "< 1 s");
-        System.out.printf(
-                Locale.ROOT,
-                "  %d orders in %.1f s, CPU %.1f ms per order (with the polling of analytics)%n%n",
-                orders,
-                Duration.between(from, Instant.now()).toMillis() / 1000.0,
-                Cpu.now().millisSince(before) / orders);
-    }
-
-    /** All at once on too little stock. */
-    private void stock(int buyers, int onHand) throws Exception {
-        String sku = freshProduct("STK", onHand);
-        List<Buyer> all = new ArrayList<>();
-        for (int i = 0; i < buyers; i++) {
-            Buyer buyer = register("stock" + i);
-            addToCart(buyer, sku, 1);
-            all.add(buyer);
-        }
-        long start = System.nanoTime();
-        Map<String, Integer> outcomes = new TreeMap<>();
-        for (Answer answer : atOnce(all.stream()
-                .map(buyer -> (Callable<Answer>) () -> order(buyer, UUID.randomUUID().toString()))
-                .toList())) {
-            String outcome = answer.body().path("status").asText() + " "
-                    + answer.body().path("rejection").path("type").asText();
-            outcomes.merge(outcome.strip(), 1, Integer::sum);
-        }
-        long took = (System.nanoTime() - start) / 1_000_000;
-        JsonNode left = get("/v1/inventory/" + sku, operator).body();
-        while (left.path("reserved").asInt() > 0) { // what was confirmed is committed a moment later
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "still reserved: " + left);
-            Thread.sleep(20);
-            left = get("/v1/inventory/" + sku, operator).body();
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%d buyers at once on a stock of %d: %s; left %s; %d ms%n%n",
-                buyers,
-                onHand,
-                outcomes,
-                left,
-                took);
-        check(outcomes.getOrDefault("confirmed", 0) == onHand, "exactly " + onHand + " should be confirmed");
-        check(left.path("onHand").asInt() == 0, "the stock should be 0");
-    }
-
-    /** One order request, many times at once under one key. */
-    private void same(int times) throws Exception {
-        String sku = freshProduct("SAM", 50);
-        Buyer buyer = register("same");
-        addToCart(buyer, sku, 1);
-        String key = UUID.randomUUID().toString();
-        Map<String, Integer> answers = new TreeMap<>();
-        List<String> ids = new ArrayList<>();
-        for (Answer answer : atOnce(
-                Stream.generate(() -> (Callable<Answer>) () -> order(buyer, key)).limit(times).toList())) {
-            answers.merge(answer.status() + (answer.replayed() ? " replayed" : ""), 1, Integer::sum);
-            if (answer.status() < 300) {
-                ids.add(answer.body().path("id").asText());
-            }
-        }
-        JsonNode orders = get("/v1/orders", buyer.token()).body().path("items");
-        System.out.printf(Locale.ROOT, "the same order %d times at once: %s; orders %d%n%n", times, answers, orders.size());
-        check(orders.size() == 1 && ids.stream().distinct().count() == 1, "there should be one order");
-    }
-
-    /** A feed, until all its products are searchable; then the same feed again. */
-    private void importFeed(String feed) throws Exception {
-        int rows = (int) feed.lines().skip(1).filter(line -> !line.isBlank()).count();
-        int before = searchable();
-        Cpu cpu = Cpu.now();
-        long start = System.nanoTime();
-        JsonNode first = importAndWait(feed);
-        while (searchable() < before + first.path("created").asInt()) {
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "not searchable after a minute");
-            Thread.sleep(20);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        JsonNode second = importAndWait(feed);
-        System.out.printf(
-                Locale.ROOT,
-                "import of %d rows until searchable: %.2f s (< 20 s for 2,000), CPU %.2f ms per row%n  first %s%n  again %s%n%n",
-                rows,
-                seconds,
-                Cpu.now().millisSince(cpu) / rows,
-                first,
-                second);
-        check(first.path("rowsAccepted").asInt() == rows, "all rows should be accepted");
-        check(second.path("unchanged").asInt() == first.path("created").asInt(), "the same feed again should change nothing");
-    }
-
-    private int searchable() throws Exception {
-        return get("/v1/products?size=1", operator).body().path("total").asInt();
-    }
-
-    /** The feed named by {@code PARLEY_BENCH_FEED}, which this catalogue has not seen, or a made one. */
-    private String feed() throws Exception {
-        String file = System.getenv("PARLEY_BENCH_FEED");
-        return file == null ? madeFeed(Integer.getInteger("products", 2000)) : Files.readString(Path.of(file));
-    }
-
-    private String madeFeed(int products) {
-        StringBuilder feed = new StringBuilder("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n");
-        for (int i = 0; i < products; i++) {
-            feed.append("IMP-%s-%d\tBench product %d\tMade for measuring, number %d\thttps://shop.parley.example/p/%d\tin_stock\t5\t%d.99 USD\tBench\tOther > Bench%n"
-                    .formatted(run, i, i, i, i, 10 + i % 90));
-        }
-        return feed.toString();
-    }
-
-    // ---- what the figures are made of
-
-    private record Buyer(String token) {}
-
-    private record Answer(int status, boolean replayed, JsonNode body) {}
-
-    /** A product nobody has bought yet; returns its SKU. */
-    private String freshProduct(String prefix, int stock) throws Exception {
-        String sku = prefix + "-" + run;
-        importAndWait("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n"
-                + "%s\tBench %s\tMade for measuring\thttps://shop.parley.example/p/%s\tin_stock\t%d\t19.99 USD\tBench\tOther > Bench%n"
-                        .formatted(sku, sku, sku, stock));
-        return sku;
-    }
-
-    private JsonNode importAndWait(String feed) throws Exception {
-        HttpResponse<String> accepted = http.send(
-                request("/v1/imports", operator)
-                        .header("Content-Type", "text/tab-separated-values")
-                        .POST(BodyPublishers.ofString(feed))
-                        .build(),
-                BodyHandlers.ofString());
-        check(accepted.statusCode() == 202, "import refused: " + accepted.body());
-        String location = URI.create(accepted.headers().firstValue("Location").orElseThrow()).getPath();
-        long start = System.nanoTime();
-        while (true) {
-            JsonNode state = get(location, operator).body();
-            if (state.hasNonNull("finishedAt")) {
-                return state;
-            }
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "the import takes more than a minute: " + state);
-            Thread.sleep(20);
-        }
-    }
-
-    private Buyer register(String name) throws Exception {
-        ObjectNode body = json.createObjectNode()
-                .put("email", name + "-" + run + "@example.com")
-                .put("password", "correct horse battery");
-        Answer answer = post("/v1/auth/register", null, body, Map.of());
-        check(answer.status() == 201, "not registered (rate limits raised?): " + answer);
-        return new Buyer(answer.body().path("accessToken").asText());
-    }
-
-    /** Waits for the product to have reached the cart service, as a shopper who just saw it published would. */
-    private void addToCart(Buyer buyer, String sku, int quantity) throws Exception {
-        long start = System.nanoTime();
-        while (true) {
-            Answer answer = post(
-                    "/v1/cart/items",
-                    buyer.token(),
-                    json.createObjectNode().put("sku", sku).put("quantity", quantity),
-                    Map.of());
-            if (answer.status() < 300) {
-                return;
-            }
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "not added to the cart: " + answer);
-            Thread.sleep(20);
-        }
-    }
-
-    private Answer order(Buyer buyer, String key) {
-        ObjectNode body = json.createObjectNode();
-        body.putObject("shippingAddress")
-                .put("name", "Bench Buyer")
-                .put("line1", "1 Measure Street")
-                .put("city", "Accra")
-                .put("postalCode", "00233")
-                .put("country", "GH");
-        body.putObject("payment").put("method", "test").put("token", "tok_ok");
-        try {
-            return post("/v1/orders", buyer.token(), body, Map.of("Idempotency-Key", key, "Prefer", "wait=10"));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private long salesCount() throws Exception {
-        JsonNode items = get(
-                        "/v1/analytics/sales?interval=hour&from=" + began.minus(Duration.ofHours(1)) + "&to="
-                                + began.plus(Duration.ofHours(24)),
-                        operator)
-                .body()
-                .path("items");
-        long orders = 0;
-        for (JsonNode item : items) {
-            orders += item.path("orders").asLong();
-        }
-        return orders;
-    }
-
-    private String operatorToken() throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(IDENTITY + "/internal/token"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json.createObjectNode()
-                                .put("clientId", "local")
-                                .put("clientSecret", Files.readString(STATE.resolve("secrets/local")).strip())
-                                .toString()))
-                        .build(),
-                BodyHandlers.ofString());
-        check(answer.statusCode() == 200, "no token for the local operator: " + answer.body());
-        return json.readTree(answer.body()).path("accessToken").asText();
-    }
-
-    private Answer get(String path, String token) throws Exception {
-        return answer(http.send(request(path, token).GET().build(), BodyHandlers.ofString()));
-    }
-
-    private Answer post(String path, String token, JsonNode body, Map<String, String> headers) throws Exception {
-        HttpRequest.Builder request = request(path, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
-        headers.forEach(request::header);
-        return answer(http.send(request.build(), BodyHandlers.ofString()));
-    }
-
-    private HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(PATIENCE);
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    private Answer answer(HttpResponse<String> response) throws Exception {
-        return new Answer(
-                response.statusCode(),
-                response.headers().firstValue("Idempotent-Replayed").isPresent(),
-                response.body().isEmpty() ? json.nullNode() : json.readTree(response.body()));
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = tasks.stream()
-                    .map(task -> threads.submit(() -> {
-                        go.await();
-                        return task.call();
-                    }))
-                    .toList();
-            go.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : running) {
-                results.add(one.get());
-            }
-            return results;
-        }
-    }
-
-    /** Processor time of the suite's processes: the launcher, the stack's JVM with its Redis, and the services. */
-    private record Cpu(long ticks) {
-
-        private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux that matters here
-
-        static Cpu now() throws Exception {
-            long ticks = 0;
-            try (Stream<Path> files = Files.list(STATE.resolve("run"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
-                    ProcessHandle process = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst())).orElseThrow();
-                    ticks += ticksOf(process);
-                    if (file.endsWith("stack.pid")) {
-                        for (ProcessHandle redis : process.descendants().toList()) {
-                            ticks += ticksOf(redis);
-                        }
-                    }
-                }
-            }
-            return new Cpu(ticks);
-        }
-
-        private static long ticksOf(ProcessHandle process) throws Exception {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        }
-
-        double millisSince(Cpu before) {
-            return (ticks - before.ticks) * MILLIS_PER_TICK;
-        }
-    }
-
-    private static void print(String what, long[] micros, String target) {
-        long[] sorted = micros.clone();
-        Arrays.sort(sorted);
-        System.out.printf(
-                Locale.ROOT,
-                "%s (%s), n=%d: p50 %.0f ms, p95 %.0f ms, max %.0f ms%n",
-                what,
-                target,
-                sorted.length,
-                sorted[sorted.length / 2] / 1000.0,
-                sorted[(int) (sorted.length * 0.95)] / 1000.0,
-                sorted[sorted.length - 1] / 1000.0);
-    }
-
-    private static String commit() {
-        try {
-            Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-            return new String(git.getInputStream().readAllBytes()).strip();
-        } catch (java.io.IOException e) {
-            return "unknown";
-        }
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
         }
     }
 }

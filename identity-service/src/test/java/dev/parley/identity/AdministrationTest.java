@@ -115,6 +115,33 @@ class AdministrationTest {
     }
 
     @Test
+    void whoLosesARoleLosesTheTokensThatNameIt() {
+        change(ann.id(), "{\"roles\":[\"admin\"]}").then().statusCode(200);
+        Client.SignedIn promoted = Client.signedIn(Client.login(ann.email(), Client.PASSWORD), 200);
+        as(promoted.accessToken()).get("/v1/users").then().statusCode(200);
+
+        change(ann.id(), "{\"roles\":[\"salesperson\"]}").then().statusCode(200);
+
+        as(promoted.accessToken())
+                .body("{\"roles\":[\"admin\"]}")
+                .patch("/v1/users/" + ann.id())
+                .then()
+                .statusCode(401);
+        Client.awaitRevoked(ann.accessToken());
+        Client.refresh(promoted.refreshToken()).then().statusCode(401);
+    }
+
+    @Test
+    void whoGainsARoleStaysSignedIn() {
+        change(ann.id(), "{\"roles\":[\"salesperson\"],\"subscription\":{\"plan\":\"basic\"}}")
+                .then()
+                .statusCode(200);
+
+        as(ann.accessToken()).get("/v1/users/me").then().statusCode(200);
+        Client.refresh(ann.refreshToken()).then().statusCode(200);
+    }
+
+    @Test
     void endsNoSubscriptionBeforeItBegan() {
         change(ann.id(), "{\"subscription\":{\"plan\":\"enterprise\"}}").then().statusCode(200);
 

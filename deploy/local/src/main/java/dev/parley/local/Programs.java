@@ -110,6 +110,7 @@ final class Programs {
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
             environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
+            environment.putIfAbsent("PARLEY_MAIL_LINKS", settings.gatewayUrl());
             environment.put(Settings.MAIL_FOLDER, settings.mailFolder().toString());
             environment.putIfAbsent(Up.ADMINISTRATOR_PASSWORD, secrets.of(Secrets.ADMINISTRATOR));
         }

@@ -1,6 +1,7 @@
 package dev.parley.identity.channel;
 
 import dev.parley.platform.http.Page;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -69,13 +70,15 @@ public class ChannelResource {
     }
 
     @POST
+    @RateLimited("channel-link")
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(summary = "Links a channel to one's account", description = "Linking it again changes nothing.")
     @APIResponse(responseCode = "201", description = "The link")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "409", description = "channel-taken")
     @APIResponse(responseCode = "422", description = "too-many-channels")
-    public LinkView link(@Valid LinkRequest request) {
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public LinkView link(@NotNull @Valid LinkRequest request) {
         return LinkView.from(channels.link(request.provider(), request.externalId(), self()));
     }
 

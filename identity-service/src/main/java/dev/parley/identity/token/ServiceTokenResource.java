@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,7 +47,7 @@ public class ServiceTokenResource {
     @Operation(summary = "A token with the role service")
     @APIResponse(responseCode = "200", description = "The token")
     @APIResponse(responseCode = "401", description = "invalid-client")
-    public ServiceToken token(@Valid TokenRequest request) {
+    public ServiceToken token(@NotNull @Valid TokenRequest request) {
         if (!clients.knows(request.clientId(), request.clientSecret())) {
             LOG.warnf("Refused a service token: clientId=%s", request.clientId().replaceAll("[^\\w-]", "?"));
             throw Problems.unauthenticated("invalid-client", "No service has this id and secret.");

@@ -46,7 +46,9 @@ class StoredKeys {
 
     /** The first key of an installation signs at once: nobody has cached anything yet. */
     void makeFirst() {
-        getOrMake(FIRST, () -> SigningKey.generate().write());
+        if (keys.find(exists(KID)).first() == null) { // it may have been rotated out long ago
+            getOrMake(FIRST, () -> SigningKey.generate().write());
+        }
     }
 
     /** Stores the key unless there is one of that number, which then is the answer. */

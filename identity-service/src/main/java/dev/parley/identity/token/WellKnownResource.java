@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.Cache;
 import org.jspecify.annotations.Nullable;
 
 /** What anybody needs to check our tokens and to get some (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414). */
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class WellKnownResource {
 
     /** New keys are announced for longer than this and what services add to it. */
-    private static final int CACHED_SECONDS = 300;
+    private static final String CACHED = "max-age=300";
 
     private final SigningKeys keys;
     private final Preconditions preconditions;
@@ -77,7 +76,6 @@ public class WellKnownResource {
 
     @GET
     @Path("/jwks.json")
-    @Cache(maxAge = CACHED_SECONDS)
     @Operation(
             summary = "The public keys of access tokens",
             description = "A new key is here long before it signs, and an old one until its last token has expired.")
@@ -90,12 +88,12 @@ public class WellKnownResource {
         List<SigningKey> published = keys.published();
         return answer(
                 new KeySet(published.stream().map(SigningKey::toJwk).toList()),
-                published.stream().map(SigningKey::id).toList().toString());
+                published.stream().map(SigningKey::id).toList().toString(),
+                CACHED);
     }
 
     @GET
     @Path("/openid-configuration")
-    @Cache(maxAge = CACHED_SECONDS)
     @Operation(summary = "Where keys and tokens are had and what tokens hold")
     @APIResponse(
             responseCode = "200",
@@ -127,15 +125,17 @@ public class WellKnownResource {
                         "anonymousId",
                         "client_id",
                         "scope"));
-        return answer(configuration, configuration.toString());
+        // what a request says of its host is for that request alone: no cache may hand it to others
+        return answer(configuration, configuration.toString(), publicUrl.isPresent() ? CACHED : "no-store");
     }
 
-    private Response answer(Object body, String content) {
+    private Response answer(Object body, String content, String cacheControl) {
         long version = version(content);
         @Nullable Response notModified = preconditions.notModified(version);
-        return notModified == null
-                ? Response.ok(body).header(HttpHeaders.ETAG, ETags.of(version)).build()
-                : notModified;
+        Response.ResponseBuilder answer = notModified == null
+                ? Response.ok(body).header(HttpHeaders.ETAG, ETags.of(version))
+                : Response.fromResponse(notModified);
+        return answer.header(HttpHeaders.CACHE_CONTROL, cacheControl).build();
     }
 
     /** The same on every copy for the same content. */

@@ -18,6 +18,7 @@ import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -100,7 +101,7 @@ public class UserAdministrationResource {
     @Operation(
             summary = "Changes somebody's roles and subscription",
             description =
-                    "A JSON merge patch. Their tokens carry the change from the next refresh on. Honours If-Match.")
+                    "A JSON merge patch. Their tokens carry the change from the next refresh on; who loses a role has to sign in again. Honours If-Match.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
@@ -110,7 +111,7 @@ public class UserAdministrationResource {
     @APIResponse(responseCode = "409", description = "own-account, version-conflict")
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "subscription-ends-before-it-starts")
-    public Response change(@PathParam("id") String id, @Valid AdministerUserRequest request) {
+    public Response change(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
         return answer(administerUser.handle(new UserId(id), request.toChange(self()), preconditions::check));
     }
 

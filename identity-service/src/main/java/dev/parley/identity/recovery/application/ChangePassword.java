@@ -83,8 +83,18 @@ public class ChangePassword {
         }
     }
 
-    /** Of two changes at once the second one's current password is not current any more. */
+    /**
+     * Of two changes at once the second one's current password is not current any more. The account comes last: what fails before has changed nothing that the
+     * sessions must end for.
+     */
     private void change(UserId id, String currentHash, String newHash) {
+        Conflicts.retry(() -> {
+            proofs.find(id, Purpose.PASSWORD_RESET).ifPresent(proof -> {
+                proof.spend();
+                proofs.save(proof);
+            });
+            return id;
+        });
         Conflicts.retry(() -> {
             User user = find(id);
             if (!user.state().passwordHash().equals(currentHash)) {
@@ -93,13 +103,6 @@ public class ChangePassword {
             user.changePassword(newHash, clock.instant());
             users.save(user);
             return user;
-        });
-        Conflicts.retry(() -> {
-            proofs.find(id, Purpose.PASSWORD_RESET).ifPresent(proof -> {
-                proof.spend();
-                proofs.save(proof);
-            });
-            return id;
         });
     }
 

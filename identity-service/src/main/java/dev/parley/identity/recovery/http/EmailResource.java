@@ -7,6 +7,7 @@ import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +39,7 @@ public class EmailResource {
             description =
                     "invalid-verification-token: unknown, used, older than 24 hours, or a newer one was asked for")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public void verify(@Valid VerifyEmailRequest request) {
+    public void verify(@NotNull @Valid VerifyEmailRequest request) {
         verifyEmail.handle(new MailedToken(request.token()));
     }
 }

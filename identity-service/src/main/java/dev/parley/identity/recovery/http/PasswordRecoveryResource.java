@@ -9,6 +9,7 @@ import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,7 +58,7 @@ public class PasswordRecoveryResource {
                             schema = @Schema(implementation = MailRequestedView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public MailRequestedView forgot(@Valid ForgotPasswordRequest request) {
+    public MailRequestedView forgot(@NotNull @Valid ForgotPasswordRequest request) {
         requestPasswordReset.handle(new Email(request.email()));
         return REQUESTED;
     }
@@ -76,7 +77,7 @@ public class PasswordRecoveryResource {
             responseCode = "422",
             description = "invalid-reset-token: unknown, used, too old, or a newer one was asked for")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public void reset(@Valid ResetPasswordRequest request) {
+    public void reset(@NotNull @Valid ResetPasswordRequest request) {
         resetPassword.handle(new MailedToken(request.token()), request.newPassword());
     }
 }

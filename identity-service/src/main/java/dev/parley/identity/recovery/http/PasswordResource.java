@@ -10,6 +10,7 @@ import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,7 +46,7 @@ public class PasswordResource {
             responseCode = "423",
             description = "locked-out: after five wrong passwords in a row, here and signing in, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public void change(@Valid ChangePasswordRequest request) {
+    public void change(@NotNull @Valid ChangePasswordRequest request) {
         Caller asks = caller.get();
         changePassword.handle(new ChangePassword.Command(
                 new UserId(asks.id()),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,15 +59,28 @@ public class EndSessions {
      * @param change stores the change; a problem that it throws means that nothing was stored, and the sessions go on
      */
     public void handle(UserId user, Optional<SessionId> except, Runnable change) {
+        handleIf(user, except, () -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /** {@link #handle(UserId, Optional, Runnable)}, where only the change shows whether the sessions have to end. */
+    public void handleIf(UserId user, Optional<SessionId> except, BooleanSupplier change) {
         SignOut signOut = new SignOut(Ids.next(), user, except, clock.instant());
         signOuts.add(signOut);
+        boolean haveToEnd;
         try {
-            change.run();
+            haveToEnd = change.getAsBoolean();
         } catch (Problem | VersionClash refused) {
             signOuts.done(signOut);
             throw refused;
         }
-        carryOut(signOut);
+        if (haveToEnd) {
+            carryOut(signOut);
+        } else {
+            signOuts.done(signOut);
+        }
     }
 
     /** What a process that died has left: it is not known which sessions are older than the change, so all end. */

@@ -14,6 +14,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
@@ -76,7 +77,7 @@ public class AuthResource {
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "409", description = "email-taken, username-taken")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public RestResponse<SignedInView> register(@Valid RegisterRequest request) {
+    public RestResponse<SignedInView> register(@NotNull @Valid RegisterRequest request) {
         var command = request.toCommand(new UserId(Ids.next()));
         return ResponseBuilder.<SignedInView>created(URI.create("/v1/users/me"))
                 .entity(SignedInView.from(signUp.handle(command, caller.get()), clock.instant()))
@@ -96,7 +97,7 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "invalid-credentials")
     @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public SignedInView login(@Valid LoginRequest request) {
+    public SignedInView login(@NotNull @Valid LoginRequest request) {
         return SignedInView.from(signIn.handle(request.name(), request.password(), caller.get()), clock.instant());
     }
 
@@ -129,7 +130,7 @@ public class AuthResource {
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "401", description = "invalid-refresh-token, refresh-token-reused")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public TokensView refresh(@Valid RefreshRequest request) {
+    public TokensView refresh(@NotNull @Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
     }
 

@@ -24,7 +24,14 @@ public class RegisterUser {
             Optional<Username> username,
             Optional<String> displayName,
             String password,
-            Set<Role> roles) {}
+            Set<Role> roles) {
+
+        /** Without the password: this may end in a log. */
+        @Override
+        public String toString() {
+            return "Command[" + userId + "]";
+        }
+    }
 
     private final Users users;
     private final Passwords passwords;

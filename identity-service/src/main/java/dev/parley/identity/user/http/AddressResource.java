@@ -14,6 +14,7 @@ import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -74,7 +75,7 @@ public class AddressResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AddressView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "422", description = "address-book-full")
-    public RestResponse<AddressView> add(@Valid AddressRequest request) {
+    public RestResponse<AddressView> add(@NotNull @Valid AddressRequest request) {
         String id = idempotency.idFor("address");
         AddressView added = put(id, request, false);
         return ResponseBuilder.<AddressView>created(URI.create("/v1/users/me/addresses/" + id))
@@ -88,7 +89,7 @@ public class AddressResource {
     @APIResponse(responseCode = "200", description = "The address as it is now")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "404", description = "not-found")
-    public AddressView change(@PathParam("id") String id, @Valid AddressRequest request) {
+    public AddressView change(@PathParam("id") String id, @NotNull @Valid AddressRequest request) {
         return put(id, request, true);
     }
 

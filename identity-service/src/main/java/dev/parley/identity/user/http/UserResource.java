@@ -11,6 +11,7 @@ import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -71,7 +72,7 @@ public class UserResource {
     @APIResponse(responseCode = "409", description = "version-conflict, username-taken")
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "price-range-upside-down")
-    public Response change(@Valid ChangeUserRequest request) {
+    public Response change(@NotNull @Valid ChangeUserRequest request) {
         return answer(changeUser.handle(self(), request.toChange(), preconditions::check));
     }
 

@@ -114,6 +114,25 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
+    /** An empty body and the JSON {@code null} are bad input, or nothing: no mistake of ours. */
+    @Test
+    void noEndpointStumblesOverABodyThatIsNone() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Row row : AccessTable.read(page())) {
+            Optional<Who> allowed =
+                    Who.MOST_LIKELY.stream().filter(row.allowed()::contains).findFirst();
+            if (allowed.isPresent() && hasBody(row)) {
+                for (String none : List.of("", "null")) {
+                    Answer answer = call(row, allowed.get().token("enterprise"), none);
+                    if (answer.status() == 500) {
+                        wrong.add(row.method() + " " + row.path() + " with '" + none + "': " + answer);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
     private String page() throws IOException {
         if (Boolean.getBoolean(Contracts.WRITE)) {
             Files.createDirectories(file.getParent());
@@ -137,24 +156,34 @@ public abstract class AccessContract {
     }
 
     private Answer call(Row row, Optional<String> token) throws IOException, InterruptedException {
+        return call(row, token, typeOf(row).endsWith("json") ? "{}" : "");
+    }
+
+    private Answer call(Row row, Optional<String> token, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + madeUp(row.path())))
                 .timeout(PATIENCE)
                 // each from an address of its own, as limits count by it
                 .header("X-Forwarded-For", "10.7." + anyByte() + "." + anyByte())
                 .method(row.method(), BodyPublishers.noBody());
-        if (!Set.of("GET", "HEAD", "DELETE").contains(row.method())) {
-            String type = consumes().getOrDefault(row.method() + " " + row.path(), "application/json");
-            request.header("Content-Type", type)
-                    .method(row.method(), BodyPublishers.ofString(type.endsWith("json") ? "{}" : ""));
+        if (hasBody(row)) {
+            request.header("Content-Type", typeOf(row)).method(row.method(), BodyPublishers.ofString(body));
         }
         token.ifPresent(theirs -> request.header("Authorization", "Bearer " + believed(theirs)));
         // the status is there with the headers; a stream that never ends is not waited for
         HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
-        try (Stream<String> body = response.body()) {
+        try (Stream<String> lines = response.body()) {
             return new Answer(
-                    response.statusCode(), response.statusCode() < 400 ? "" : slug(String.join("\n", body.toList())));
+                    response.statusCode(), response.statusCode() < 400 ? "" : slug(String.join("\n", lines.toList())));
         }
+    }
+
+    private static boolean hasBody(Row row) {
+        return !Set.of("GET", "HEAD", "DELETE").contains(row.method());
+    }
+
+    private String typeOf(Row row) {
+        return consumes().getOrDefault(row.method() + " " + row.path(), "application/json");
     }
 
     /** The token as this service believes it: another one with the same claims, where the tests' key is not its key. */

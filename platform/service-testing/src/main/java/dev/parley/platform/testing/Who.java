@@ -2,6 +2,7 @@ package dev.parley.platform.testing;
 
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Roles;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ enum Who {
     ADMIN,
     API_CLIENT,
     SERVICE;
+
+    /** Who gets furthest behind most doors. */
+    static final List<Who> MOST_LIKELY = List.of(USER, ADMIN, SERVICE, NO_TOKEN);
 
     private static final Set<Who> ACCOUNTS = Set.of(USER, SALESPERSON, MANAGER, ADMIN);
 
