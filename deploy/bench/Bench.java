@@ -34,7 +34,7 @@ class Bench {
                 case "refresh" -> identity.refresh(50);
                 case "timing" -> identity.timing(60);
                 case "revocation" -> identity.revocation(20);
-                case "token" -> identity.token(20_000);
+                case "token" -> identity.token(Integer.getInteger("requests", 20_000));
                 case "lookup" -> new LookupFigure().lookup(100_000, 2_000);
                 default -> throw new IllegalArgumentException("No such figure: " + figure);
             }
