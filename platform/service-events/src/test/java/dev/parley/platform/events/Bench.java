@@ -5,6 +5,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import dev.parley.embedded.EmbeddedStack;
 import dev.parley.embedded.Topics;
 import dev.parley.platform.id.Ids;
@@ -58,6 +60,11 @@ final class Bench implements AutoCloseable {
             String collection, @Nullable String topic, boolean compacted, EventSender sender, Writes relayWrites) {
         var documents = database.getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
+        // The embedded store fails a query during which an index is made; the relay, which makes this one, finds it
+        // made.
+        documents.createIndex(
+                Indexes.ascending(OutboxRelay.SINCE),
+                new IndexOptions().sparse(true).name(OutboxRelay.SINCE));
         return new Outbox(collection, new OutboxCollection(documents, relay, writes, clock), relay);
     }
 
