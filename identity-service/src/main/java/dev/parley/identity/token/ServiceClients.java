@@ -1,9 +1,8 @@
 package dev.parley.identity.token;
 
+import dev.parley.platform.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +28,12 @@ class ServiceClients {
             }
             digests.put(
                     entry.substring(0, equals).strip(),
-                    sha256(entry.substring(equals + 1).strip()));
+                    Digests.sha256(entry.substring(equals + 1).strip()));
         }
     }
 
     /** Whether the secret is the client's; the time it takes tells nothing. */
     boolean knows(String clientId, String secret) {
-        return MessageDigest.isEqual(sha256(secret), digests.getOrDefault(clientId, NOBODYS));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return MessageDigest.isEqual(Digests.sha256(secret), digests.getOrDefault(clientId, NOBODYS));
     }
 }

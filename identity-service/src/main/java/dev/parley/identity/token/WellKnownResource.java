@@ -2,6 +2,7 @@ package dev.parley.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.Digests;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,9 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +138,6 @@ public class WellKnownResource {
 
     /** The same on every copy for the same content. */
     private static long version(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Digests.sha256(content)).getLong() & Long.MAX_VALUE;
     }
 }

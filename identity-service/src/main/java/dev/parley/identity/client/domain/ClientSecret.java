@@ -1,10 +1,9 @@
 package dev.parley.identity.client.domain;
 
+import dev.parley.platform.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** What an API client proves itself with. It begins with a mark by which scanners find it where it should not be. */
 public record ClientSecret(String value) {
@@ -22,12 +21,7 @@ public record ClientSecret(String value) {
 
     /** All that is stored of it. It is random enough for a plain hash. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256Hex(value);
     }
 
     /** Whether it is the one the hash was made of; the time it takes tells nothing. */

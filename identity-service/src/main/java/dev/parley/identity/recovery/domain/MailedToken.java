@@ -1,10 +1,9 @@
 package dev.parley.identity.recovery.domain;
 
+import dev.parley.platform.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -34,12 +33,7 @@ public record MailedToken(String value) {
 
     /** All that is stored of it. It is random enough for a plain hash. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256Hex(value);
     }
 
     /** Without the secret: this may end in a log. */

@@ -1,10 +1,10 @@
 package dev.parley.identity.session.domain;
 
+import dev.parley.platform.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -51,12 +51,7 @@ public record RefreshToken(SessionId sessionId, String value) {
 
     /** All that is stored of it. It is random enough for a plain hash. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256Hex(value);
     }
 
     private static RefreshToken of(SessionId sessionId, byte[] secret, SecretKey serverSecret) {

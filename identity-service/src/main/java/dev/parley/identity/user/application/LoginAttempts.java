@@ -2,11 +2,8 @@ package dev.parley.identity.user.application;
 
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import dev.parley.platform.Digests;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * Wrong passwords in a row, by account; names that nobody has are counted alike, so that being locked out tells nobody which exist. An attempt is counted before its
@@ -29,12 +26,7 @@ public interface LoginAttempts {
 
         /** Only a digest of what somebody typed is kept. */
         public static Key ofUnknown(String name) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-                return new Key("name:" + HexFormat.of().formatHex(digest));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+            return new Key("name:" + Digests.sha256Hex(name));
         }
     }
 

@@ -2,9 +2,7 @@ package dev.parley.platform.id;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.platform.Digests;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,7 +30,7 @@ public final class Ids {
      * the same ids again with this.
      */
     public static String derive(String seed, String name) {
-        byte[] digest = sha256(seed + "/" + name);
+        byte[] digest = Digests.sha256(seed + "/" + name);
         UUID from = UUID.fromString(seed);
         long high = (from.getMostSignificantBits() & ~0xFFFL) | (long) (digest[0] & 0x0F) << 8 | (digest[1] & 0xFF);
         long low = 0;
@@ -40,13 +38,5 @@ public final class Ids {
             low = low << 8 | (digest[i] & 0xFF);
         }
         return new UUID(high, low & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L).toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
