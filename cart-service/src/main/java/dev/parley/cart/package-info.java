@@ -11,7 +11,8 @@
  *       paused order-service cannot sell the same cart twice;
  *   <li>lines that move from a closed cart to a current one (a guest signs in; an order leaves lines of other marketplaces) arrive once, whatever dies in between:
  *       see {@link dev.parley.cart.cart.application.MergeCarts};
- *   <li>events of one cart are published in order, at least once.
+ *   <li>events of one cart are published in order, at least once;
+ *   <li>a person who is erased has no cart, neither as a user nor as a guest, and gets none from an event that comes late.
  * </ul>
  *
  * Prices are as fresh as the copy, usually well under a second; freezing prices every line anew.

@@ -10,6 +10,7 @@
  *   <li>every event may come again, early or late, without another effect; what cannot be is a dead letter;
  *   <li>product events carry the product's whole public state, first arrivals in the order of its versions;
  *   <li>what a manager or administrator does by hand leaves a record on {@code audit.activity}, in the write that does it;
+ *   <li>nothing of anybody is stored;
  *   <li>the search index follows within moments; shown stock is always read from the stock itself.
  * </ul>
  */

@@ -2,6 +2,7 @@ package dev.parley.cart.cart.kafka;
 
 import dev.parley.cart.cart.application.LinkGuest;
 import dev.parley.platform.events.Events;
+import dev.parley.platform.privacy.ErasedUsers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,16 +14,21 @@ class UsersConsumer {
 
     private final Events events;
     private final LinkGuest linkGuest;
+    private final ErasedUsers erased;
 
-    UsersConsumer(Events events, LinkGuest linkGuest) {
+    UsersConsumer(Events events, LinkGuest linkGuest, ErasedUsers erased) {
         this.events = events;
         this.linkGuest = linkGuest;
+        this.erased = erased;
     }
 
     @Incoming("users")
     @RunOnVirtualThread
     public void on(ConsumerRecord<String, byte[]> record) {
-        events.dispatch(record)
-                .when(GuestLinkedV1.class, (event, meta) -> linkGuest.handle(event.anonymousId(), event.userId()));
+        events.dispatch(record).when(GuestLinkedV1.class, (event, meta) -> {
+            if (!erased.has(event.userId())) {
+                linkGuest.handle(event.anonymousId(), event.userId());
+            }
+        });
     }
 }

@@ -19,7 +19,8 @@ class CartMigrations implements Migrations {
     public List<Migration> all() {
         return List.of(
                 new Migration(1, "one current cart per owner, one cart per order", CartMigrations::unique),
-                new Migration(2, "what sweeps and merges look for", CartMigrations::searched));
+                new Migration(2, "what sweeps and merges look for", CartMigrations::searched),
+                new Migration(3, "all carts of a person", CartMigrations::personal));
     }
 
     private static void unique(MongoDatabase database) {
@@ -35,5 +36,11 @@ class CartMigrations implements Migrations {
         }
         database.getCollection("product_facts").createIndex(ascending("productId"));
         database.getCollection("guest_links").createIndex(ascending("userId"));
+    }
+
+    private static void personal(MongoDatabase database) {
+        for (String field : List.of("userId", "anonymousId")) {
+            database.getCollection("carts").createIndex(ascending(field), new IndexOptions().sparse(true));
+        }
     }
 }

@@ -22,7 +22,11 @@ class ConversationMigrations implements Migrations {
     public List<Migration> all() {
         return List.of(
                 new Migration(1, "indexes of conversations and messages", ConversationMigrations::conversations),
-                new Migration(2, "indexes of sessions and guest links", ConversationMigrations::sessions));
+                new Migration(2, "indexes of sessions and guest links", ConversationMigrations::sessions),
+                new Migration(
+                        3,
+                        "all sessions of a person",
+                        database -> database.getCollection(Sessions.COLLECTION).createIndex(ascending("ownerId"))));
     }
 
     private static void conversations(MongoDatabase database) {

@@ -21,7 +21,8 @@ class OrderMigrations implements Migrations {
     public List<Migration> all() {
         return List.of(
                 new Migration(1, "order numbers are unique; a buyer's orders, newest first", OrderMigrations::people),
-                new Migration(2, "what the sweep looks for", OrderMigrations::swept));
+                new Migration(2, "what the sweep looks for", OrderMigrations::swept),
+                new Migration(3, "what was given up for a buyer", OrderMigrations::voided));
     }
 
     private static void people(MongoDatabase database) {
@@ -36,5 +37,9 @@ class OrderMigrations implements Migrations {
         MongoCollection<Document> orders = database.getCollection("orders");
         orders.createIndex(ascending("dueAt"), new IndexOptions().sparse(true));
         orders.createIndex(ascending("unsettledSince"), new IndexOptions().sparse(true));
+    }
+
+    private static void voided(MongoDatabase database) {
+        database.getCollection("orders").createIndex(ascending("voidedFor"), new IndexOptions().sparse(true));
     }
 }

@@ -124,9 +124,9 @@ public class IdempotencyKeys {
         writes.run(() -> keys().updateOne(held(run), Updates.set("leaseUntil", FREE)));
     }
 
-    /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased. */
-    public void erase(String actor) {
-        writes.run(() -> keys().deleteMany(Filters.eq("caller", actor)));
+    /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased; returns how much. */
+    public long erase(String actor) {
+        return writes.run(() -> keys().deleteMany(Filters.eq("caller", actor))).getDeletedCount();
     }
 
     /** Removes what has expired, for database servers that do not do so by themselves; returns how many. */

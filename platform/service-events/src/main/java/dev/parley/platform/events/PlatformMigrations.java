@@ -8,11 +8,16 @@ import java.util.concurrent.TimeUnit;
 /** The indexes of the collections that every service has. */
 final class PlatformMigrations {
 
-    static final List<Migration> ALL =
-            List.of(new Migration(1, "idempotency keys expire and are found by caller", database -> {
+    static final List<Migration> ALL = List.of(
+            new Migration(1, "idempotency keys expire and are found by caller", database -> {
                 var keys = database.getCollection("idempotency_keys");
                 keys.createIndex(Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
                 keys.createIndex(Indexes.ascending("caller"));
+            }),
+            new Migration(2, "erased_users: what is to be repeated, and what was whose", database -> {
+                var tombstones = database.getCollection("erased_users");
+                tombstones.createIndex(Indexes.ascending("repeatAt"), new IndexOptions().sparse(true));
+                tombstones.createIndex(Indexes.ascending("of"), new IndexOptions().sparse(true));
             }));
 
     private PlatformMigrations() {}

@@ -40,6 +40,8 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
                         new Topics.Topic("test.more", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.fresh", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.telemetry", 3, false, Duration.ofDays(1)),
+                        new Topics.Topic("identity.users", 3, true, Duration.ofDays(1)),
+                        new Topics.Topic("privacy.receipts", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("identity.tokens", 3, false, Duration.ofDays(1))))
                 .create(stack.kafkaBootstrapServers());
         return Map.of(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.platform.events.AdminActionRecordedV1;
 import dev.parley.platform.events.EventType;
+import dev.parley.platform.privacy.PersonErasedV1;
+import dev.parley.platform.privacy.UserDeletedV1;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -37,6 +39,12 @@ class EventSamplesTest {
     @Test
     void thePlatformWritesAdministrativeActsAsTheSampleSays() {
         EventSamples.assertWrites(EventSamples.read(AdminActionRecordedV1.class));
+    }
+
+    @Test
+    void thePlatformWritesReceiptsOfErasuresAndReadsPurgesAsTheSamplesSay() {
+        EventSamples.assertWrites(EventSamples.read(PersonErasedV1.class));
+        assertEquals("purged", EventSamples.read(UserDeletedV1.class).phase());
     }
 
     @Test

@@ -1,0 +1,19 @@
+package dev.parley.chat.session;
+
+import static com.mongodb.client.model.Filters.in;
+
+import dev.parley.platform.privacy.PersonalData;
+import dev.parley.platform.privacy.PersonalDocuments;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** A person's sessions, those of the guests they were among them. */
+@Singleton
+class PersonalSessions {
+
+    @Produces
+    @Singleton
+    PersonalData sessions(PersonalDocuments documents) {
+        return documents.held("sessions", Sessions.COLLECTION, person -> in("ownerId", person.ids()));
+    }
+}

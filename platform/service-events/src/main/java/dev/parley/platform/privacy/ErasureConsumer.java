@@ -1,0 +1,30 @@
+package dev.parley.platform.privacy;
+
+import dev.parley.platform.events.Events;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears which accounts were purged. It has a consumer group of its own, beside whatever else a service reads of accounts. */
+@ApplicationScoped
+class ErasureConsumer {
+
+    private final Events events;
+    private final ErasePerson erasePerson;
+
+    ErasureConsumer(Events events, ErasePerson erasePerson) {
+        this.events = events;
+        this.erasePerson = erasePerson;
+    }
+
+    @Incoming("erasures")
+    @RunOnVirtualThread
+    public void on(ConsumerRecord<String, byte[]> record) {
+        events.dispatch(record).when(UserDeletedV1.class, (event, meta) -> {
+            if (event.isPurged()) {
+                erasePerson.handle(event.person());
+            }
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.platform.privacy;
+
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What this service holds of a person, for identity-service, which puts the export together. */
+@Path("/internal/privacy")
+@Tag(name = "privacy")
+@RolesAllowed(Roles.SERVICE)
+@RunOnVirtualThread
+class PrivacyResource {
+
+    private final ExportPerson exportPerson;
+
+    PrivacyResource(ExportPerson exportPerson) {
+        this.exportPerson = exportPerson;
+    }
+
+    /** @param data what is stored of the person, by what it is */
+    @Schema(name = "PersonalData", example = """
+            {"service":"cart-service","userId":"0199d1c0-0000-7000-8000-000000000001","data":{"carts":[{"_id":"0199d1c0-0000-7000-8000-000000000021"}]}}""")
+    public record Part(String service, String userId, Map<String, List<Object>> data) {}
+
+    @GET
+    @Path("/{userId}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Everything this service holds of a person",
+            description = "Somebody who is not known here has empty lists.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is stored, without secrets",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Part.class)))
+    public Response export(
+            @PathParam("userId") String userId,
+            @Parameter(description = "An anonymous id of the same person; may be given several times")
+                    @QueryParam("guest")
+                    List<String> guests) {
+        return Response.ok(exportPerson.handle(new Person(userId, guests))).build();
+    }
+}

@@ -1,0 +1,303 @@
+package dev.parley.platform.privacy;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.events.EventJson;
+import dev.parley.platform.events.TestStack;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.junit.jupiter.api.Test;
+
+/** How a service forgets a person, whatever dies on the way. */
+@QuarkusTest
+@QuarkusTestResource(TestStack.class)
+class ErasureTest {
+
+    @Inject
+    ErasePerson erasePerson;
+
+    @Inject
+    ErasureRepeats repeats;
+
+    @Inject
+    ExportPerson exportPerson;
+
+    @Inject
+    ErasedUsers erased;
+
+    @Inject
+    MongoDatabase database;
+
+    @Inject
+    Clock clock;
+
+    private final String guest = Ids.next();
+    private final Person ann = new Person(Ids.next(), List.of(guest));
+
+    @Test
+    void aPurgedAccountIsErasedAndTheReceiptHoldsCountsOnly() {
+        note(ann.userId());
+        note(guest);
+        note("somebody else");
+
+        publish("purged");
+
+        JsonNode receipt = receipts(1).getFirst();
+        assertEquals(ann.userId(), receipt.get("userId").asText());
+        assertEquals("test-service", receipt.get("service").asText());
+        assertFalse(receipt.get("repeated").asBoolean());
+        assertEquals("{\"notes\":2}", receipt.get("counts").toString());
+        assertEquals(0, notes(ann.userId()) + notes(guest));
+        assertTrue(notes("somebody else") > 0);
+        assertTrue(erased.has(ann.userId()) && erased.has(guest));
+        assertFalse(erased.has("somebody else"));
+    }
+
+    @Test
+    void oneThatIsOnlyMarkedIsLeftAlone() {
+        note(ann.userId());
+
+        publish("marked");
+        publish("purged");
+
+        // the second of two events of one key: the first has had its effect by then, and it was none
+        assertEquals("{\"notes\":1}", receipts(1).getFirst().get("counts").toString());
+    }
+
+    @Test
+    void theTombstoneIsThereBeforeAnythingIsErased() {
+        note(ann.userId());
+
+        erasePerson.handle(ann);
+
+        assertTrue(Notes.buriedFirst.get(ann.userId()));
+    }
+
+    @Test
+    void whatDiesBeforeTheReceiptIsDoneAgainAndNothingIsConfirmedBefore() {
+        // Given a process that dies between two kinds of data
+        note(ann.userId());
+        AtomicBoolean dies = new AtomicBoolean(true);
+        Drafts.erasures.put(ann.userId(), () -> {
+            if (dies.get()) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThrows(IllegalStateException.class, () -> erasePerson.handle(ann));
+        assertEquals(0, notes(ann.userId()));
+        assertFalse(tombstone().containsKey("confirmedAt"));
+        dies.set(false);
+
+        // When the event comes again
+        publish("purged");
+
+        // Then the receipt tells of both times
+        assertEquals("{\"notes\":1}", receipts(1).getFirst().get("counts").toString());
+    }
+
+    @Test
+    void whatCannotBeErasedForTheMomentIsTriedAgain() {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        Drafts.erasures.put(ann.userId(), () -> {
+            if (busy.getAndSet(false)) {
+                throw Problems.unavailable("A draft", Duration.ofSeconds(1));
+            }
+        });
+
+        publish("purged");
+
+        assertEquals("{}", receipts(1).getFirst().get("counts").toString());
+    }
+
+    @Test
+    void whatStillHasEventsToSendIsNotRemovedAndNotConfirmed() {
+        database.getCollection(Notes.COLLECTION)
+                .insertOne(new Document("_id", Ids.next())
+                        .append("owner", ann.userId())
+                        .append("outboxSince", new Date()));
+        publish("purged");
+        await().until(() -> erased.has(ann.userId()));
+        assertFalse(tombstone().containsKey("confirmedAt"));
+
+        database.getCollection(Notes.COLLECTION)
+                .updateMany(eq("owner", ann.userId()), new Document("$unset", new Document("outboxSince", "")));
+
+        assertEquals("{\"notes\":1}", receipts(1).getFirst().get("counts").toString());
+    }
+
+    @Test
+    void theSameEventAgainIsNoSecondReceipt() throws Exception {
+        note(ann.userId());
+
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> all = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePerson.handle(ann)))
+                    .toList();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        publish("purged");
+        note(guest); // the fence: what tells that the event was handled is that this is gone as well
+        publish("purged");
+
+        await().until(() -> notes(guest) == 0);
+        assertEquals(1, receipts(1).size());
+    }
+
+    @Test
+    void whatWasStillUnderWayIsErasedAQuarterOfAnHourLaterAndTold() {
+        erasePerson.handle(ann);
+        note(guest);
+        repeats.sweep(clock.instant().plus(Duration.ofMinutes(14)));
+        assertEquals(1, notes(guest));
+
+        repeats.sweep(clock.instant().plus(Duration.ofMinutes(16)));
+
+        assertEquals(0, notes(guest));
+        JsonNode second = receipts(2).getLast();
+        assertTrue(second.get("repeated").asBoolean());
+        assertEquals("{\"notes\":1}", second.get("counts").toString());
+        assertFalse(tombstone().containsKey("repeatAt"));
+    }
+
+    @Test
+    void aRepeatThatFindsNothingIsNotTold() {
+        erasePerson.handle(ann);
+
+        repeats.sweep(clock.instant().plus(Duration.ofMinutes(16)));
+
+        assertTrue(tombstone().containsKey("repeatedAt"));
+        assertFalse(tombstone().containsKey("repeatAt"));
+        assertEquals(1, receipts(1).size());
+    }
+
+    @Test
+    void whatBelongsToThingsOfAPersonIsRememberedByTheThing() {
+        erased.rememberThings(ann, List.of("thing-of-" + guest));
+        erased.rememberThings(ann, List.of("thing-of-" + guest));
+        erasePerson.handle(ann);
+
+        assertEquals(List.of("thing-of-" + guest), erased.thingsOf(ann));
+        assertTrue(erased.has("thing-of-" + guest));
+    }
+
+    @Test
+    void theExportIsPlainJsonWithoutOutboxAndSecrets() {
+        Instant now = Instant.parse("2026-01-15T10:30:00Z");
+        database.getCollection(Notes.COLLECTION)
+                .insertOne(new Document("_id", "n-" + guest)
+                        .append("owner", guest)
+                        .append("secret", "hash")
+                        .append("eventSeq", 3L)
+                        .append("pendingEvents", List.of())
+                        .append("at", Date.from(now))
+                        .append("price", new Document("amount", new Decimal128(new BigDecimal("19.90"))))
+                        .append("tags", List.of("a", 1, true)));
+
+        JsonNode part = EventJson.tree(exportPerson.handle(ann));
+
+        assertEquals("test-service", part.get("service").asText());
+        assertEquals(
+                "{\"_id\":\"n-" + guest + "\",\"owner\":\"" + guest
+                        + "\",\"at\":\"2026-01-15T10:30:00Z\",\"price\":{\"amount\":\"19.90\"},\"tags\":[\"a\",1,true]}",
+                part.at("/data/notes/0").toString());
+        assertEquals("[]", part.at("/data/idempotency-answers").toString());
+    }
+
+    private void note(String owner) {
+        database.getCollection(Notes.COLLECTION).insertOne(new Document("_id", Ids.next()).append("owner", owner));
+    }
+
+    private long notes(String owner) {
+        return database.getCollection(Notes.COLLECTION).countDocuments(eq("owner", owner));
+    }
+
+    private Document tombstone() {
+        return database.getCollection(ErasedUsers.COLLECTION)
+                .find(eq("_id", ann.userId()))
+                .first();
+    }
+
+    private void publish(String phase) {
+        byte[] data = EventJson.write(new UserDeletedV1(ann.userId(), phase, ann.guests()))
+                .getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>("identity.users", ann.userId(), data);
+        Map.of(
+                        "ce_id", Ids.next(),
+                        "ce_type", "dev.parley.user.deleted.v1",
+                        "ce_subject", ann.userId(),
+                        "ce_time", "2026-01-15T10:30:00Z",
+                        "ce_sequence", "2")
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(message);
+        }
+    }
+
+    /** Those of this person, when there are so many. */
+    private List<JsonNode> receipts(int many) {
+        return await().atMost(Duration.ofSeconds(20)).until(this::receipts, found -> found.size() >= many);
+    }
+
+    private List<JsonNode> receipts() {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(ErasedUsers.RECEIPTS).stream()
+                    .map(info -> new TopicPartition(ErasedUsers.RECEIPTS, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<JsonNode> found = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (ann.userId().equals(record.key())) {
+                        found.add(EventJson.tree(record.value()));
+                    }
+                });
+            }
+            return found;
+        }
+    }
+
+    private static String servers() {
+        return System.getProperty("parley.test.events.kafka");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.platform.privacy;
+
+import static com.mongodb.client.model.Filters.in;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+
+/** What this test service holds of people: the first of two kinds. */
+@ApplicationScoped
+@Priority(2)
+public class Notes implements PersonalData {
+
+    static final String COLLECTION = "notes";
+
+    /** Whether the tombstone was there when something was erased, by user. */
+    static final Map<String, Boolean> buriedFirst = new ConcurrentHashMap<>();
+
+    private final PersonalDocuments documents;
+    private final ErasedUsers erased;
+
+    Notes(PersonalDocuments documents, ErasedUsers erased) {
+        this.documents = documents;
+        this.erased = erased;
+    }
+
+    @Override
+    public String name() {
+        return "notes";
+    }
+
+    @Override
+    public Iterable<Document> export(Person person) {
+        return documents.find(COLLECTION, in("owner", person.ids()), "secret");
+    }
+
+    @Override
+    public long erase(Person person) {
+        buriedFirst.merge(person.userId(), person.ids().stream().allMatch(erased::has), Boolean::logicalAnd);
+        return documents.remove(COLLECTION, in("owner", person.ids()));
+    }
+}
