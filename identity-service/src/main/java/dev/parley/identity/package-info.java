@@ -3,7 +3,8 @@
  *
  * <p>Owns accounts ({@code users}), wrong passwords in a row ({@code login_attempts}), sessions ({@code refresh_tokens}: one document per family of refresh tokens, of
  * which it holds only hashes; {@code sign_outs}), what people are called elsewhere ({@code linked_channels}), outgoing mail ({@code mails}) and the tokens in it
- * ({@code address_proofs}), which guest became which user ({@code guest_links}), API clients ({@code api_clients}) and the keys of tokens ({@code signing_keys}).
+ * ({@code address_proofs}), which guest became which user ({@code guest_links}), who has confirmed an erasure ({@code erasures}),
+ * what people asked to have ({@code exports}, {@code export_pieces}), API clients ({@code api_clients}) and the keys of tokens ({@code signing_keys}).
  *
  * <p>Promises:
  *
@@ -23,6 +24,7 @@
  *       it is dealt with.
  *   <li>A new signing key costs nobody a token: it is known before it signs, and the one before it until its last token has expired.
  *   <li>An API client can do what its scopes say. When it is revoked, or a secret of it ends at once, the tokens end within a second, too.
+ *   <li>An account that is deleted is out of reach at once; 30 days later nothing is left of it here, and every service hears so. Who has not confirmed shows.
  *   <li>Nobody learns from an answer or its time which accounts exist, except by registering.
  * </ul>
  *

@@ -1,5 +1,7 @@
 package dev.parley.identity.guest;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.events.AlreadyExists;
@@ -10,6 +12,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -22,11 +25,13 @@ public class LinkGuest {
 
     private static final Logger LOG = Logger.getLogger(LinkGuest.class);
 
+    static final String COLLECTION = "guest_links";
+
     private final OutboxCollection links;
     private final Clock clock;
 
     LinkGuest(Outboxes outboxes, Clock clock) {
-        this.links = outboxes.openCompacted("guest_links", "identity.users");
+        this.links = outboxes.openCompacted(COLLECTION, "identity.users");
         this.clock = clock;
     }
 
@@ -51,5 +56,13 @@ public class LinkGuest {
         } catch (AlreadyExists linkedBefore) {
             LOG.debugf("Guest was linked before: anonymousId=%s", anonymousId);
         }
+    }
+
+    /** The guests that became this user. */
+    public List<String> of(String userId) {
+        return links.mongo()
+                .find(eq("userId", userId))
+                .map(link -> link.getString("_id"))
+                .into(new ArrayList<>());
     }
 }

@@ -122,6 +122,11 @@ public class Mails {
                         unset("seed"))));
     }
 
+    /** Whatever was to go to this address does not. */
+    public void forget(Email email) {
+        writes.run(() -> mails.deleteMany(eq("address", email.value())));
+    }
+
     /** Removes what need not be remembered any more, where the database has no TTL of its own. */
     int sweep(Instant now) {
         return (int) writes.run(() -> mails.deleteMany(lt("expiresAt", Date.from(now))))

@@ -59,7 +59,8 @@ public class AccessTokens {
                 .claim("anonymousId", anonymousId));
     }
 
-    AccessToken ofService(String clientId) {
+    /** A token with the role of services. */
+    public AccessToken ofService(String clientId) {
         return sign(claims("service:" + clientId, Set.of(Roles.SERVICE)));
     }
 

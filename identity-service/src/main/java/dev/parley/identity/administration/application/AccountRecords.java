@@ -28,6 +28,11 @@ class AccountRecords {
         return (before, after) -> record(action, id, before, after);
     }
 
+    /** Nothing is left of it, so there is nothing more to tell. */
+    List<NewEvent> purged(UserId id) {
+        return adminActions.record("user.purged", "user", id.value()).events();
+    }
+
     private List<NewEvent> record(String action, UserId id, User.State before, User.State after) {
         Subscription from = before.subscription();
         Subscription to = after.subscription();

@@ -1,5 +1,6 @@
 package dev.parley.identity.user.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An account: who a person is to every service. */
 public final class User {
+
+    /** How long a deleted account is kept before nothing is left of it. */
+    public static final Duration KEPT_AFTER_DELETION = Duration.ofDays(30);
 
     private final UserId id;
     private final long version;
@@ -26,6 +30,7 @@ public final class User {
     private Subscription subscription;
     private Instant updatedAt;
     private @Nullable Instant lastLoginAt;
+    private @Nullable Instant deletedAt;
     private final List<UserEvent> events = new ArrayList<>();
 
     private User(State state) {
@@ -45,6 +50,7 @@ public final class User {
         subscription = state.subscription;
         updatedAt = state.updatedAt;
         lastLoginAt = state.lastLoginAt;
+        deletedAt = state.deletedAt;
     }
 
     /** A new account on the free plan; without a display name it shows the local part of its e-mail address. */
@@ -72,6 +78,7 @@ public final class User {
                 Subscription.free(now),
                 now,
                 now,
+                null,
                 null));
         user.events.add(new UserEvent.Registered(now));
         return user;
@@ -191,6 +198,28 @@ public final class User {
         }
     }
 
+    /** Nobody signs in to it again; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. A second time changes nothing. */
+    public void delete(Instant now) {
+        if (status != UserStatus.DELETED) {
+            status = UserStatus.DELETED;
+            deletedAt = now;
+            updatedAt = now;
+            events.add(new UserEvent.Deleted(now));
+        }
+    }
+
+    /**
+     * Nothing is to be left of it: every service hears so.
+     *
+     * @param guests the anonymous ids that became this account
+     */
+    public void purge(List<String> guests, Instant now) {
+        if (status != UserStatus.DELETED) {
+            throw new IllegalStateException("Only what is deleted is purged");
+        }
+        events.add(new UserEvent.Purged(guests, now));
+    }
+
     private void refuseDeleted() {
         if (status == UserStatus.DELETED) {
             throw new UserProblem.UserDeleted();
@@ -239,7 +268,8 @@ public final class User {
                 subscription,
                 registeredAt,
                 updatedAt,
-                lastLoginAt);
+                lastLoginAt,
+                deletedAt);
     }
 
     /** What happened since the account was made or read. */
@@ -264,7 +294,8 @@ public final class User {
             Subscription subscription,
             Instant registeredAt,
             Instant updatedAt,
-            @Nullable Instant lastLoginAt) {
+            @Nullable Instant lastLoginAt,
+            @Nullable Instant deletedAt) {
 
         public State {
             roles = Set.copyOf(roles);

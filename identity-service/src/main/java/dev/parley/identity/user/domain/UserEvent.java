@@ -20,4 +20,13 @@ public sealed interface UserEvent {
     }
 
     record Suspended(Instant at) implements UserEvent {}
+
+    record Deleted(Instant at) implements UserEvent {}
+
+    /** @param guests the anonymous ids that became this account */
+    record Purged(List<String> guests, Instant at) implements UserEvent {
+        public Purged {
+            guests = List.copyOf(guests);
+        }
+    }
 }

@@ -76,6 +76,17 @@ public abstract sealed class UserProblem extends Problem {
         }
     }
 
+    /** Without one nobody could make another. */
+    public static final class LastAdministrator extends UserProblem {
+        public LastAdministrator() {
+            super(
+                    409,
+                    "last-administrator",
+                    "The last administrator",
+                    "This is the only administrator: make another one first.");
+        }
+    }
+
     /** The same for a name that nobody has. */
     public static final class LockedOut extends UserProblem {
         public LockedOut(Duration left) {

@@ -1,6 +1,7 @@
 package dev.parley.identity.user.domain;
 
 import dev.parley.platform.events.NewEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,22 @@ public interface Users {
     }
 
     /**
+     * Leaves nothing of the account but that it was there, and stores its events. From now on there is no such account, and its names are free.
+     *
+     * @param alongside what else is to be told of it
+     */
+    void purge(User user, List<NewEvent> alongside);
+
+    /** Deleted accounts that are to be purged, longest first. */
+    List<UserId> toBePurged(Instant now, int most);
+
+    /** When an account was deleted and purged; empty when it was not deleted. */
+    Optional<Deletion> deletion(UserId id);
+
+    /** How far the end of an account has come. */
+    record Deletion(Instant markedAt, Optional<Instant> purgedAt) {}
+
+    /**
      * Stores the events of a sign-in. Sign-ins do not clash with each other: they change nothing that their events tell.
      *
      * @return false when what they tell has changed since the account was read
@@ -40,4 +57,7 @@ public interface Users {
     List<User> search(UserFilter filter, Optional<UserId> after, int most);
 
     boolean hasAdministrator();
+
+    /** Whether somebody else could act as an administrator. */
+    boolean hasActiveAdministratorBeside(UserId id);
 }

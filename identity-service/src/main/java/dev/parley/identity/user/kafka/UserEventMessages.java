@@ -32,6 +32,10 @@ class UserEventMessages implements UserMessages {
                 new UserUpdatedV1(id, status, roles, plan, user.registeredAt(), updated.changed(), updated.at());
             case UserEvent.Suspended suspended ->
                 new UserSuspendedV1(id, status, roles, plan, user.registeredAt(), suspended.at());
+            case UserEvent.Deleted deleted ->
+                new UserDeletedV1(id, status, roles, plan, user.registeredAt(), "marked", List.of(), deleted.at());
+            case UserEvent.Purged purged ->
+                new UserDeletedV1(id, status, roles, plan, user.registeredAt(), "purged", purged.guests(), purged.at());
         };
     }
 }

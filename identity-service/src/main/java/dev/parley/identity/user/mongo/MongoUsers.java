@@ -2,20 +2,25 @@ package dev.parley.identity.user.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Filters;
 import dev.parley.identity.user.application.UserMessages;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserEvent;
 import dev.parley.identity.user.domain.UserFilter;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.AlreadyExists;
@@ -28,6 +33,7 @@ import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +48,9 @@ import org.bson.conversions.Bson;
 class MongoUsers implements Users {
 
     static final String COLLECTION = "users";
+
+    /** A purged account is none. */
+    private static final Bson NOT_PURGED = exists(UserDocument.PURGED_AT, false);
 
     private final OutboxCollection users;
     private final UserMessages messages;
@@ -83,6 +92,37 @@ class MongoUsers implements Users {
     }
 
     @Override
+    public void purge(User user, List<NewEvent> alongside) {
+        UserEvent last = user.events().getLast();
+        List<NewEvent> events = Stream.concat(messages.of(user, caller.get().actor()).stream(), alongside.stream())
+                .toList();
+        if (!users.replace(user.id().value(), user.version(), UserDocument.purged(user.state(), last.at()), events)) {
+            throw new VersionClash();
+        }
+    }
+
+    @Override
+    public List<UserId> toBePurged(Instant now, int most) {
+        return users.mongo()
+                .find(lte(UserDocument.PURGE_AT, Date.from(now)))
+                .sort(ascending(UserDocument.PURGE_AT))
+                .limit(most)
+                .map(document -> new UserId(document.getString("_id")))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<Deletion> deletion(UserId id) {
+        Document document = users.mongo()
+                .find(and(eq("_id", id.value()), exists(UserDocument.DELETED_AT)))
+                .first();
+        return Optional.ofNullable(document)
+                .map(it -> new Deletion(
+                        it.getDate(UserDocument.DELETED_AT).toInstant(),
+                        Optional.ofNullable(it.getDate(UserDocument.PURGED_AT)).map(Date::toInstant)));
+    }
+
+    @Override
     public boolean saveSignIn(User user) {
         Bson unchanged = and(
                 eq("_id", user.id().value()),
@@ -111,6 +151,7 @@ class MongoUsers implements Users {
     @Override
     public List<User> search(UserFilter filter, Optional<UserId> after, int most) {
         List<Bson> conditions = new ArrayList<>();
+        conditions.add(NOT_PURGED);
         filter.email().map(email -> email.strip().toLowerCase(Locale.ROOT)).ifPresent(beginning -> {
             conditions.add(gte("emailKey", beginning));
             conditions.add(lt("emailKey", beginning + Character.MAX_VALUE));
@@ -121,7 +162,7 @@ class MongoUsers implements Users {
         filter.dealership().ifPresent(name -> conditions.add(eq("profile.dealership", name)));
         after.ifPresent(id -> conditions.add(lt("_id", id.value())));
         return users.mongo()
-                .find(conditions.isEmpty() ? Filters.empty() : and(conditions))
+                .find(and(conditions))
                 .sort(descending("_id"))
                 .limit(most)
                 .map(UserDocument::read)
@@ -133,6 +174,15 @@ class MongoUsers implements Users {
         return first(eq("roles", Role.ADMIN.wireName())).isPresent();
     }
 
+    @Override
+    public boolean hasActiveAdministratorBeside(UserId id) {
+        return first(and(
+                        eq("roles", Role.ADMIN.wireName()),
+                        eq("status", UserStatus.ACTIVE.wireName()),
+                        ne("_id", id.value())))
+                .isPresent();
+    }
+
     private List<NewEvent> events(User user) {
         Caller asking = caller.get();
         boolean byOwner = asking.isGuest() || asking.kind() == Caller.Kind.NOBODY; // who signs in or up is nobody yet
@@ -140,7 +190,7 @@ class MongoUsers implements Users {
     }
 
     private Optional<User> first(Bson filter) {
-        Document document = users.mongo().find(filter).first();
+        Document document = users.mongo().find(and(filter, NOT_PURGED)).first();
         return Optional.ofNullable(document).map(UserDocument::read);
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -16,6 +17,14 @@ import org.bson.Document;
 
 /** An account as it is stored. */
 final class UserDocument {
+
+    static final String DELETED_AT = "deletedAt";
+
+    /** When a deleted account is to be purged; there only until it is. */
+    static final String PURGE_AT = "purgeAt";
+
+    /** There only where nothing else is left of an account. */
+    static final String PURGED_AT = "purgedAt";
 
     private UserDocument() {}
 
@@ -37,7 +46,23 @@ final class UserDocument {
         Optional.ofNullable(user.username())
                 .ifPresent(name -> document.append("username", name.value()).append("usernameKey", name.key()));
         Optional.ofNullable(user.lastLoginAt()).ifPresent(at -> document.append("lastLoginAt", Date.from(at)));
+        Optional.ofNullable(user.deletedAt())
+                .ifPresent(at -> document.append(DELETED_AT, Date.from(at))
+                        .append(PURGE_AT, Date.from(at.plus(User.KEPT_AFTER_DELETION))));
         return document;
+    }
+
+    /** What is left of an account that was purged: that it was there. Its address is free again; the unique key that every account has is one that is no address. */
+    static Document purged(User.State user, Instant now) {
+        return new Document("emailKey", "erased:" + user.id().value())
+                .append("status", user.status().wireName())
+                .append("roles", List.of())
+                .append("createdAt", Date.from(user.registeredAt()))
+                .append("updatedAt", Date.from(now))
+                .append(
+                        DELETED_AT,
+                        Date.from(Optional.ofNullable(user.deletedAt()).orElse(now)))
+                .append(PURGED_AT, Date.from(now));
     }
 
     static List<String> roles(User.State user) {
@@ -62,6 +87,7 @@ final class UserDocument {
     static User read(Document document) {
         String username = document.getString("username");
         Date lastLoginAt = document.getDate("lastLoginAt");
+        Date deletedAt = document.getDate(DELETED_AT);
         return User.restore(new User.State(
                 new UserId(document.getString("_id")),
                 document.getLong("version"),
@@ -78,7 +104,8 @@ final class UserDocument {
                 SubscriptionDocument.read(document.get("subscription", Document.class)),
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
-                lastLoginAt == null ? null : lastLoginAt.toInstant()));
+                lastLoginAt == null ? null : lastLoginAt.toInstant(),
+                deletedAt == null ? null : deletedAt.toInstant()));
     }
 
     private static Profile profile(Document document) {

@@ -7,6 +7,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.testing.EventSamples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class UserEventContractTest {
     @Test
     void writesASuspension() {
         user.suspend(NOW);
+
+        assertWritesTheLast();
+    }
+
+    @Test
+    void writesTheEndOfAnAccount() {
+        user.delete(NOW);
+        user.purge(List.of("0199d1c0-0000-7000-8000-000000000002"), NOW);
 
         assertWritesTheLast();
     }

@@ -1,0 +1,34 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.user.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody asked to have of what is known of them.
+ *
+ * @param guests the anonymous ids that became this user
+ * @param parts how many pieces each service's part is stored in; services whose part is not there yet are not in it
+ * @param attempts how often the parts were asked for
+ * @param ready whether every part is there
+ */
+public record Export(
+        String id,
+        UserId user,
+        List<String> guests,
+        Map<String, Integer> parts,
+        int attempts,
+        boolean ready,
+        Instant createdAt,
+        Instant expiresAt) {
+
+    /** How long it can be fetched. */
+    public static final Duration KEPT = Duration.ofHours(24);
+
+    /** Those of these services whose part is not there yet. */
+    public List<String> missing(List<String> services) {
+        return services.stream().filter(service -> !parts.containsKey(service)).toList();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An export for who asked for it. */
+@ApplicationScoped
+public class FindExport {
+
+    private final Exports exports;
+    private final Confirming confirming;
+
+    FindExport(Exports exports, Confirming confirming) {
+        this.exports = exports;
+        this.confirming = confirming;
+    }
+
+    /** @throws dev.parley.platform.problem.Problem 404 when there is none, it has expired, or it is somebody else's */
+    public Export handle(String id, UserId owner) {
+        return exports.find(id)
+                .filter(export -> export.user().equals(owner))
+                .orElseThrow(() -> Problems.notFound("export"));
+    }
+
+    /** The services it still waits for. */
+    public List<String> missing(Export export) {
+        return export.ready() ? List.of() : export.missing(confirming.services());
+    }
+
+    /** Every service's part of one that is ready. */
+    public Map<String, byte[]> parts(Export export) {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        confirming.services().forEach(service -> parts.put(service, exports.part(export, service)));
+        return parts;
+    }
+}

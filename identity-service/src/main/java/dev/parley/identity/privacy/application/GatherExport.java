@@ -1,0 +1,66 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.platform.privacy.ErasedUsers;
+import dev.parley.platform.privacy.Person;
+import dev.parley.platform.upstream.UpstreamUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Asks every service for its part of an export. A part that cannot be had is asked for again: an export has all of them or is not ready. */
+@ApplicationScoped
+class GatherExport {
+
+    private static final Logger LOG = Logger.getLogger(GatherExport.class);
+
+    /** Longer than six services take to answer, or not to. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How long a service that is away is left alone. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Exports exports;
+    private final PersonalParts parts;
+    private final Confirming confirming;
+    private final ErasedUsers erased;
+    private final Clock clock;
+
+    GatherExport(Exports exports, PersonalParts parts, Confirming confirming, ErasedUsers erased, Clock clock) {
+        this.exports = exports;
+        this.parts = parts;
+        this.confirming = confirming;
+        this.erased = erased;
+        this.clock = clock;
+    }
+
+    /** What others have gathered already is not asked for again. */
+    void handle(String id) {
+        Optional<Export> found = exports.find(id).filter(export -> !export.ready());
+        Instant now = clock.instant();
+        if (found.isEmpty()
+                || erased.has(found.get().user().value())
+                || !exports.claim(found.get(), now, now.plus(PATIENCE))) {
+            return;
+        }
+        Export export = found.get();
+        Person person = new Person(export.user().value(), export.guests());
+        boolean whole = true;
+        for (String service : export.missing(confirming.services())) {
+            try {
+                exports.keep(export, service, parts.of(service, person));
+            } catch (UpstreamUnavailable e) {
+                LOG.warnf("No part of an export yet: exportId=%s service=%s reason=%s", id, service, e.getMessage());
+                whole = false;
+            }
+        }
+        if (!whole) {
+            exports.postpone(export, clock.instant().plus(PAUSE));
+        } else {
+            exports.complete(export);
+            LOG.infof("Export ready: exportId=%s", id);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.platform.events.Expiry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Goes on with exports that wait for a service, or that an instance which died has left. */
+@ApplicationScoped
+class GatherExportsLeft implements Expiry {
+
+    private static final int BATCH = 20;
+
+    private final Exports exports;
+    private final GatherExport gatherExport;
+
+    GatherExportsLeft(Exports exports, GatherExport gatherExport) {
+        this.exports = exports;
+        this.gatherExport = gatherExport;
+    }
+
+    @Override
+    public String name() {
+        return "exports-left";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        List<String> due = exports.due(now, BATCH);
+        due.forEach(gatherExport::handle);
+        return due.size();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.user.domain.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** A service says that it has erased a person. */
+@ApplicationScoped
+public class KeepReceipt {
+
+    private static final Logger LOG = Logger.getLogger(KeepReceipt.class);
+
+    private final Receipts receipts;
+
+    KeepReceipt(Receipts receipts) {
+        this.receipts = receipts;
+    }
+
+    public void handle(UserId user, String service, boolean repeated, Map<String, Long> counts, Instant at) {
+        receipts.keep(user, service, repeated, counts, at);
+        LOG.infof("Erasure confirmed: userId=%s service=%s repeated=%s", user, service, repeated);
+    }
+}

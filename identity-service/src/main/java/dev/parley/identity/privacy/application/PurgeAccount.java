@@ -1,0 +1,54 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.guest.LinkGuest;
+import dev.parley.identity.mail.Mails;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.NewEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Leaves nothing of a deleted account, and tells every service to do the same. */
+@ApplicationScoped
+public class PurgeAccount {
+
+    private static final Logger LOG = Logger.getLogger(PurgeAccount.class);
+
+    private final Users users;
+    private final LinkGuest guests;
+    private final Mails mails;
+    private final Clock clock;
+
+    PurgeAccount(Users users, LinkGuest guests, Mails mails, Clock clock) {
+        this.users = users;
+        this.guests = guests;
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    /**
+     * One that is purged already stays as it is.
+     *
+     * @param alongside what else is to be told of it
+     */
+    public void handle(UserId id, List<NewEvent> alongside) {
+        boolean purged = Conflicts.retry(() -> {
+            Optional<User> found = users.find(id);
+            found.ifPresent(user -> {
+                // by its address, which is known only as long as the account has it
+                mails.forget(user.state().email());
+                user.purge(guests.of(id.value()), clock.instant());
+                users.purge(user, alongside);
+            });
+            return found.isPresent();
+        });
+        if (purged) {
+            LOG.infof("User purged: userId=%s", id);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Expiry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Purges the accounts that were deleted long enough ago. */
+@ApplicationScoped
+class PurgeDeletedAccounts implements Expiry {
+
+    private static final int BATCH = 100;
+
+    private final Users users;
+    private final PurgeAccount purgeAccount;
+
+    PurgeDeletedAccounts(Users users, PurgeAccount purgeAccount) {
+        this.users = users;
+        this.purgeAccount = purgeAccount;
+    }
+
+    @Override
+    public String name() {
+        return "deleted-accounts";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        List<UserId> due = users.toBePurged(now, BATCH);
+        due.forEach(id -> purgeAccount.handle(id, List.of()));
+        return due.size();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.identity.privacy.application;
+
+import dev.parley.identity.guest.LinkGuest;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Begins to gather what every service holds of a person. */
+@ApplicationScoped
+public class StartExport {
+
+    private static final Logger LOG = Logger.getLogger(StartExport.class);
+
+    private final Exports exports;
+    private final LinkGuest guests;
+    private final GatherExport gatherExport;
+    private final Clock clock;
+
+    StartExport(Exports exports, LinkGuest guests, GatherExport gatherExport, Clock clock) {
+        this.exports = exports;
+        this.guests = guests;
+        this.gatherExport = gatherExport;
+        this.clock = clock;
+    }
+
+    /** One that is under way is not begun again. */
+    public Export handle(UserId user) {
+        Export export =
+                Conflicts.retry(() -> exports.begin(Ids.next(), user, guests.of(user.value()), clock.instant()));
+        LOG.infof("Export begun: userId=%s exportId=%s", user, export.id());
+        // Whoever asked does not wait for six services; what this instance leaves, another finishes.
+        Thread.startVirtualThread(() -> gatherExport.handle(export.id()));
+        return export;
+    }
+}

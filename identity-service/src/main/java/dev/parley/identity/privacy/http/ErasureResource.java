@@ -1,0 +1,37 @@
+package dev.parley.identity.privacy.http;
+
+import dev.parley.identity.privacy.application.FindErasure;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How far erasures have come, for administrators. */
+@Path("/v1/users/{id}/erasure")
+@RolesAllowed(Roles.ADMIN)
+@RunOnVirtualThread
+@Tag(name = "Administration")
+public class ErasureResource {
+
+    private final FindErasure findErasure;
+
+    ErasureResource(FindErasure findErasure) {
+        this.findErasure = findErasure;
+    }
+
+    @GET
+    @Operation(
+            summary = "How far the erasure of a person has come",
+            description = "Which services have confirmed it, when, and how many things they erased.")
+    @APIResponse(responseCode = "200", description = "Every service that must confirm, also when it has not yet")
+    @APIResponse(responseCode = "404", description = "not-found: no such account, or it was not deleted")
+    public ErasureView read(@PathParam("id") String id) {
+        return ErasureView.from(findErasure.handle(new UserId(id)));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.parley.identity.privacy.kafka;
+
+import dev.parley.platform.events.EventType;
+import java.time.Instant;
+import java.util.Map;
+
+/** What is read here of a service's receipt. */
+@EventType("dev.parley.privacy.person-erased.v1")
+record PersonErasedV1(String userId, String service, boolean repeated, Map<String, Long> counts, Instant erasedAt) {}

@@ -1,0 +1,36 @@
+package dev.parley.identity.privacy.kafka;
+
+import dev.parley.identity.privacy.application.KeepReceipt;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.events.Events;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears which services have erased whom, this one among them. */
+@ApplicationScoped
+class ReceiptConsumer {
+
+    private final Events events;
+    private final KeepReceipt keepReceipt;
+
+    ReceiptConsumer(Events events, KeepReceipt keepReceipt) {
+        this.events = events;
+        this.keepReceipt = keepReceipt;
+    }
+
+    @Incoming("receipts")
+    @RunOnVirtualThread
+    public void on(ConsumerRecord<String, byte[]> record) {
+        events.dispatch(record)
+                .when(
+                        PersonErasedV1.class,
+                        (event, meta) -> keepReceipt.handle(
+                                new UserId(event.userId()),
+                                event.service(),
+                                event.repeated(),
+                                event.counts(),
+                                event.erasedAt()));
+    }
+}

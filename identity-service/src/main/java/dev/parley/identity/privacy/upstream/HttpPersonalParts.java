@@ -1,0 +1,87 @@
+package dev.parley.identity.privacy.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.identity.privacy.application.PersonalParts;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.ServiceName;
+import dev.parley.platform.events.EventJson;
+import dev.parley.platform.events.UnreadableEvent;
+import dev.parley.platform.privacy.ExportPerson;
+import dev.parley.platform.privacy.Person;
+import dev.parley.platform.upstream.Upstream;
+import dev.parley.platform.upstream.UpstreamUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** Asks the other services over HTTP, and this one directly. */
+@ApplicationScoped
+class HttpPersonalParts implements PersonalParts {
+
+    private final ExportPerson own;
+    private final ServiceName self;
+    private final AccessTokens tokens;
+    private final Config config;
+    private final Map<String, PartClient> clients = new ConcurrentHashMap<>();
+
+    HttpPersonalParts(ExportPerson own, ServiceName self, AccessTokens tokens, Config config) {
+        this.own = own;
+        this.self = self;
+        this.tokens = tokens;
+        this.config = config;
+    }
+
+    @Override
+    public byte[] of(String service, Person person) {
+        if (service.equals(self.full())) {
+            return own.handle(person);
+        }
+        PartClient client = clients.computeIfAbsent(service, this::client);
+        String authorization = "Bearer " + tokens.ofService(self.full()).value();
+        byte[] part = ask(service, () -> client.part(authorization, person.userId(), person.guests()))
+                .getBytes(StandardCharsets.UTF_8);
+        if (!isWhole(part, service, person)) {
+            throw new UpstreamUnavailable(service, new IOException("Not the part that was asked for"));
+        }
+        return part;
+    }
+
+    /** A service that refuses to answer is one that did not answer: there is nothing else to do than to ask it again. */
+    private static String ask(String service, Supplier<String> call) {
+        try {
+            return Upstream.call(service, call);
+        } catch (WebApplicationException refused) {
+            throw new UpstreamUnavailable(service, refused);
+        }
+    }
+
+    /** What was cut off, or is an answer of something in between, is none. */
+    private static boolean isWhole(byte[] part, String service, Person person) {
+        try {
+            JsonNode read = EventJson.tree(part);
+            return read.path("service").asText().equals(service)
+                    && read.path("userId").asText().equals(person.userId())
+                    && read.path("data").isObject();
+        } catch (UnreadableEvent e) {
+            return false;
+        }
+    }
+
+    private PartClient client(String service) {
+        String owner = service.substring(0, service.length() - "-service".length());
+        String rest = "quarkus.rest-client." + owner;
+        return RestClientBuilder.newBuilder()
+                .baseUri(URI.create(config.getValue(rest + ".url", String.class)))
+                .connectTimeout(config.getValue(rest + ".connect-timeout", Long.class), TimeUnit.MILLISECONDS)
+                .readTimeout(config.getValue("quarkus.rest-client.read-timeout", Long.class), TimeUnit.MILLISECONDS)
+                .build(PartClient.class);
+    }
+}

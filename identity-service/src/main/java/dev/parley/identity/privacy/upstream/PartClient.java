@@ -1,0 +1,26 @@
+package dev.parley.identity.privacy.upstream;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What every service has of people, the same in all of them: which one is asked, the builder says. */
+@Path("/internal/privacy")
+@RegisterRestClient(configKey = "cart")
+public interface PartClient {
+
+    @GET
+    @Path("/{userId}")
+    @Produces(MediaType.APPLICATION_JSON)
+    String part(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @PathParam("userId") String userId,
+            @QueryParam("guest") List<String> guests);
+}

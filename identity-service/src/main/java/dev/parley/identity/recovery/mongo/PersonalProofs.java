@@ -1,0 +1,20 @@
+package dev.parley.identity.recovery.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import dev.parley.platform.privacy.PersonalData;
+import dev.parley.platform.privacy.PersonalDocuments;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Which mailed tokens of a person count. */
+@Singleton
+class PersonalProofs {
+
+    @Produces
+    @Singleton
+    PersonalData addressProofs(PersonalDocuments documents) {
+        return documents.held(
+                "address-proofs", MongoProofs.COLLECTION, person -> eq("userId", person.userId()), "tokenHash");
+    }
+}

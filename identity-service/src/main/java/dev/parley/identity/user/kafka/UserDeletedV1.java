@@ -1,0 +1,23 @@
+package dev.parley.identity.user.kafka;
+
+import dev.parley.platform.events.EventType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An account has come to its end. Like every event of an account it carries the whole public state.
+ *
+ * @param phase {@code marked}: nobody can sign in any more; {@code purged}: every service erases what it holds of the person
+ * @param guests the anonymous ids that became this user; only when it is purged
+ * @param deletedAt when this phase began
+ */
+@EventType("dev.parley.user.deleted.v1")
+record UserDeletedV1(
+        String userId,
+        String status,
+        List<String> roles,
+        String plan,
+        Instant registeredAt,
+        String phase,
+        List<String> guests,
+        Instant deletedAt) {}

@@ -1,0 +1,232 @@
+package dev.parley.identity;
+
+import static dev.parley.identity.Client.as;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.parley.platform.events.Expiry;
+import dev.parley.platform.testing.Erasure;
+import dev.parley.platform.testing.FakeUpstream;
+import dev.parley.platform.testing.FakeUpstream.Answer;
+import dev.parley.platform.testing.TestBus;
+import io.quarkus.arc.All;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything every service holds of a person, for that person. */
+@ServiceTest
+class ExportTest {
+
+    private static final List<String> OTHERS = List.of("catalog", "cart", "order", "chat", "analytics");
+
+    @Inject
+    MongoDatabase database;
+
+    @Inject
+    @All
+    List<Expiry> expiries;
+
+    private final Map<String, FakeUpstream> services = new HashMap<>();
+    private Client.SignedIn guest;
+    private Client.SignedIn ann;
+
+    @BeforeEach
+    void theOthersAreThere() {
+        guest = Client.guest();
+        ann = Client.register(as(guest.accessToken()));
+        OTHERS.forEach(this::open);
+    }
+
+    @AfterEach
+    void theyGo() {
+        services.values().forEach(FakeUpstream::close);
+    }
+
+    private void open(String service) {
+        services.put(
+                service,
+                FakeUpstream.of(service)
+                        .answer(
+                                "GET",
+                                "/internal/privacy/*",
+                                request -> Answer.json(200, """
+                                {"service":"%s-service","userId":"%s","data":{"things":["%s of %s"]}}""".formatted(
+                                                service,
+                                                request.path().substring("/internal/privacy/".length()),
+                                                service,
+                                                request.query()))));
+    }
+
+    @Test
+    void hasAFileOfEveryServiceInSeconds() throws IOException {
+        String location = start();
+
+        Map<String, String> files = unzip(whenReady(location));
+
+        assertEquals(
+                Set.of(
+                        "identity-service.json",
+                        "catalog-service.json",
+                        "cart-service.json",
+                        "order-service.json",
+                        "chat-service.json",
+                        "analytics-service.json"),
+                files.keySet());
+        assertTrue(files.get("identity-service.json").contains(ann.email()));
+        assertTrue(files.get("cart-service.json").contains("cart of guest=" + guest.id()));
+        FakeUpstream.Request asked = services.get("chat").requests().getFirst();
+        assertEquals("/internal/privacy/" + ann.id(), asked.path());
+        assertTrue(asked.headers().get("Authorization").getFirst().startsWith("Bearer "));
+        assertTrue(TestBus.events("identity.users").stream()
+                .noneMatch(event -> event.data().toString().contains(ann.email())));
+    }
+
+    @Test
+    void waitsForAServiceThatIsAwayAndSaysSo() throws IOException {
+        services.remove("chat").close();
+        String location = start();
+        await().untilAsserted(() -> fetch(location)
+                .then()
+                .statusCode(202)
+                .header("Retry-After", "1")
+                .body("status", is("pending"))
+                .body("waitingFor", contains("chat-service")));
+
+        open("chat");
+
+        assertEquals(6, unzip(whenReady(location)).size());
+        assertEquals(1, services.get("cart").requests().size(), "what was there was not asked for again");
+    }
+
+    @Test
+    void takesNoAnswerForAPartThatIsNone() {
+        services.get("order")
+                .answer("GET", "/internal/privacy/*", request -> Answer.json(200, "{\"service\":\"order-service\""));
+
+        String location = start();
+
+        await().untilAsserted(
+                        () -> fetch(location).then().statusCode(202).body("waitingFor", contains("order-service")));
+    }
+
+    @Test
+    void isOneWhileItIsUnderWay() throws Exception {
+        services.remove("chat").close();
+
+        List<String> locations = Together.run(3, this::start);
+
+        assertEquals(1, Set.copyOf(locations).size(), locations::toString);
+    }
+
+    @Test
+    void aLargePartComesInPiecesAndWhole() throws IOException {
+        String much = "x".repeat(9 * 1024 * 1024);
+        services.get("chat")
+                .answer("GET", "/internal/privacy/*", request -> Answer.json(200, """
+                        {"service":"chat-service","userId":"%s","data":{"things":["%s"]}}""".formatted(ann.id(), much)));
+
+        String part = unzip(whenReady(start())).get("chat-service.json");
+
+        assertTrue(part.contains(much));
+    }
+
+    @Test
+    void isGoneAfterADay() {
+        String location = start();
+        whenReady(location);
+        String id = location.substring(location.lastIndexOf('/') + 1);
+
+        database.getCollection("exports")
+                .updateOne(
+                        Filters.eq(id),
+                        Updates.set("expiresAt", Date.from(Instant.now().minusSeconds(1))));
+        fetch(location).then().statusCode(404).body("type", equalTo("https://parley.dev/problems/not-found"));
+        sweep("exports", Instant.now().plus(Duration.ofHours(25)));
+
+        assertEquals(
+                List.of(),
+                Erasure.traces(database, id).stream()
+                        .filter(trace -> trace.startsWith("export"))
+                        .toList());
+    }
+
+    @Test
+    void isNobodyElses() {
+        String location = start();
+        whenReady(location);
+        Client.SignedIn bob = Client.register();
+
+        as(bob.accessToken())
+                .get(location.substring(location.indexOf("/v1/")))
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("https://parley.dev/problems/not-found"));
+        as(guest.accessToken()).get("/v1/users/me/export").then().statusCode(401);
+        as(Client.guest().accessToken()).get("/v1/users/me/export").then().statusCode(403);
+        Client.request()
+                .get(location.substring(location.indexOf("/v1/")))
+                .then()
+                .statusCode(401);
+    }
+
+    private String start() {
+        return as(ann.accessToken())
+                .get("/v1/users/me/export")
+                .then()
+                .statusCode(202)
+                .header("Location", containsString("/v1/users/me/export/"))
+                .extract()
+                .header("Location");
+    }
+
+    private Response fetch(String location) {
+        return as(ann.accessToken()).get(location.substring(location.indexOf("/v1/")));
+    }
+
+    private byte[] whenReady(String location) {
+        return await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> fetch(location),
+                        answer -> answer.statusCode() == 200
+                                && answer.contentType().equals("application/zip"))
+                .asByteArray();
+    }
+
+    private static Map<String, String> unzip(byte[] bytes) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    private void sweep(String name, Instant now) {
+        expiries.stream().filter(expiry -> expiry.name().equals(name)).forEach(expiry -> expiry.sweep(now));
+    }
+}
