@@ -36,8 +36,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jboss.logging.Logger;
@@ -61,6 +65,15 @@ final class OutboxRelay {
     private static final int DOCUMENTS_AT_ONCE = 200;
     private static final int EVENTS_AT_ONCE = 50;
     private static final int KICKS_KEPT = 10_000;
+
+    /** What the broker has against this event, or its topic; anything else means that the broker cannot be reached. */
+    private static final List<Class<? extends KafkaException>> UNFIT = List.of(
+            RecordTooLargeException.class,
+            SerializationException.class,
+            AuthorizationException.class,
+            InvalidTopicException.class,
+            UnknownTopicOrPartitionException.class);
+
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration LEFT_AFTER = Duration.ofSeconds(2);
     private static final Duration LEASE_TIME = Duration.ofSeconds(10);
@@ -342,8 +355,7 @@ final class OutboxRelay {
             return true;
         } catch (CompletionException e) {
             outgoing.stuck = true;
-            boolean unfit =
-                    e.getCause() instanceof RecordTooLargeException || e.getCause() instanceof SerializationException;
+            boolean unfit = UNFIT.stream().anyMatch(cause -> cause.isInstance(e.getCause()));
             LOG.log(
                     unfit ? Logger.Level.ERROR : Logger.Level.WARN,
                     "An event cannot be sent and waits in its document: collection=" + collection() + " document="

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,26 @@ class AsideEventsTest {
         assertEquals(3L, stored.getLong("eventSeq"), "only its own are counted");
         assertEquals(List.of(), stored.getList("pendingEvents", Document.class));
         assertFalse(stored.containsKey("outboxSince"));
+    }
+
+    @Test
+    void holdUpNoOtherDocumentWhenTheirTopicIsRefused() {
+        Outbox outbox = bench.outbox(
+                "c-" + Ids.next(),
+                topic,
+                false,
+                record -> record.topic().equals(elsewhere)
+                        ? CompletableFuture.failedFuture(new TopicAuthorizationException(elsewhere))
+                        : bench.producer.send(record));
+        outbox.documents().insert(new Document("_id", id), List.of(aside("refused"), own(1)));
+        outbox.relay().turn();
+        String other = Ids.next();
+        outbox.documents().insert(new Document("_id", other), List.of(CounterRaisedV1.event(other, 1)));
+
+        outbox.relay().turn();
+
+        assertEquals(1, bench.eventsOf(topic, other).size());
+        assertEquals(List.of(), ownSequences());
     }
 
     @Test
