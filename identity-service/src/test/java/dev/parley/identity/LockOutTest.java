@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.identity.user.application.CrowdedPasswords;
 import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.Passwords;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -68,6 +71,20 @@ class LockOutTest {
 
         byUsername(username, PASSWORD).then().statusCode(423);
         login(ann.email(), PASSWORD).then().statusCode(423);
+    }
+
+    @Test
+    void aPasswordThatWasNotLookedAtDoesNotCount() {
+        Client.SignedIn ann = Client.register();
+        CrowdedPasswords passwords = new CrowdedPasswords();
+        QuarkusMock.installMockForType(passwords, Passwords.class);
+        for (int i = 0; i < 6; i++) {
+            login(ann.email(), "not the password").then().statusCode(503).header("Retry-After", "5");
+        }
+
+        passwords.crowded = false;
+
+        login(ann.email(), PASSWORD).then().statusCode(200);
     }
 
     @Test

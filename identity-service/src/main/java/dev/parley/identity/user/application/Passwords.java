@@ -4,16 +4,18 @@ import dev.parley.platform.problem.Problems;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads of their own, so that a crowd signing in
@@ -28,23 +30,33 @@ public class Passwords {
     private static final int COST = 12;
     private static final int QUEUE = 256;
 
+    /** How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Well-formed, and nobody's: comparing with it takes as long as comparing with a real one. */
     private static final String NOBODYS = "$2a$12$" + ".".repeat(53);
 
     private final ThreadPoolExecutor threads;
+    private final Duration patience;
 
+    @Inject
     Passwords() {
+        this(QUEUE, PATIENCE);
+    }
+
+    Passwords(int queue, Duration patience) {
+        this.patience = patience;
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(QUEUE),
+                new ArrayBlockingQueue<>(queue),
                 Thread.ofPlatform().daemon().name("bcrypt-", 0).factory());
     }
 
-    /** @throws dev.parley.platform.problem.Problem 503 when too many are waiting */
+    /** @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute */
     public String hash(String password) {
         return compute(() -> BcryptUtil.bcryptHash(password, COST));
     }
@@ -52,7 +64,7 @@ public class Passwords {
     /**
      * Whether the password is the one the hash was made of. Without a hash the answer is no, after the same time.
      *
-     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute
      */
     public boolean matches(String password, Optional<String> hash) {
         boolean possible = hash.isPresent() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
@@ -61,19 +73,30 @@ public class Passwords {
     }
 
     private <T> T compute(Callable<T> work) {
-        Future<T> result;
+        FutureTask<T> task = new FutureTask<>(work);
         try {
-            result = threads.submit(work);
-        } catch (RejectedExecutionException full) {
+            threads.execute(task);
+            return await(task);
+        } catch (RejectedExecutionException | TimeoutException tooManyAreWaiting) {
             throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
-        }
-        try {
-            return result.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("bcrypt failed", e.getCause());
         } catch (InterruptedException e) {
+            threads.remove(task);
             Thread.currentThread().interrupt();
             throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
+        }
+    }
+
+    /** What has begun is waited for: only time in the queue counts. */
+    private <T> T await(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (threads.remove(task)) {
+                throw late;
+            }
+            return task.get();
         }
     }
 
