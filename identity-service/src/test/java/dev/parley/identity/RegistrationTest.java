@@ -161,6 +161,59 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"Ann.%s@EXAMPLE.com", "\"ann %s\"@example.com", "ann-%s@bücher.example", " ann+%s@example.com\t"
+            })
+    void takesAnAddressAsItsOwnerWritesIt(String pattern) {
+        String email = pattern.formatted(Ids.next());
+
+        register(Map.of("email", email, "password", PASSWORD))
+                .statusCode(201)
+                .body("user.email", equalTo(email.strip()));
+        Client.login(email.toUpperCase(Locale.ROOT), PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void refusesTheSameAddressInAnotherSpelling() {
+        String local = "ann-" + Ids.next();
+        register(Map.of("email", local + "@bücher.example", "password", PASSWORD))
+                .statusCode(201);
+
+        register(Map.of("email", local + "@xn--bcher-kva.example", "password", PASSWORD))
+                .statusCode(409)
+                .body("type", equalTo("https://parley.dev/problems/email-taken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann smith@example.com",
+                "ann@exam ple.com",
+                "ann@example.com\r\nBcc: bob@example.com",
+                "ann@example.com\u0000",
+                "ann@@example.com",
+                "ann@",
+                "@example.com",
+                "\"ann@example.com",
+                "ann@example.com, bob@example.com",
+                "<ann@example.com>",
+            })
+    void refusesWhatIsNoAddress(String email) {
+        register(Map.of("email", email, "password", PASSWORD))
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("email")));
+    }
+
+    @Test
+    void refusesAnAddressOfThreeHundredCharacters() {
+        String domain = "@" + ("d".repeat(60) + ".").repeat(4) + "com";
+
+        register(Map.of("email", "a".repeat(300 - domain.length()) + domain, "password", PASSWORD))
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("email")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "{\"email\":{\"$ne\":null},\"password\":\"12345678\"}",
                 "{\"email\":\"a@example.com\",\"password\":\"12345678\",\"roles\":[\"admin\"]}",
