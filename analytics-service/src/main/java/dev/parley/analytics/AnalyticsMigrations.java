@@ -11,6 +11,7 @@ import dev.parley.platform.events.Migrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The indexes of this service. */
 @ApplicationScoped
@@ -19,11 +20,17 @@ class AnalyticsMigrations implements Migrations {
     /** The collections of facts. */
     static final List<String> FACTS = List.of("order_facts", "search_logs", "product_views");
 
+    /** What ends by itself: facts, and the roll-ups that say so. */
+    static final List<String> EXPIRING =
+            Stream.concat(FACTS.stream(), Stream.of(Rollups.COLLECTION)).toList();
+
     @Override
     public List<Migration> all() {
         return List.of(
                 new Migration(1, "indexes of facts", AnalyticsMigrations::facts),
-                new Migration(2, "indexes of roll-ups", AnalyticsMigrations::rollups));
+                new Migration(2, "indexes of roll-ups", AnalyticsMigrations::rollups),
+                new Migration(
+                        3, "a person's searches; roll-ups that hold what people typed", AnalyticsMigrations::personal));
     }
 
     private static void facts(MongoDatabase database) {
@@ -32,6 +39,12 @@ class AnalyticsMigrations implements Migrations {
             database.getCollection(collection)
                     .createIndex(ascending(Facts.EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
         }
+    }
+
+    private static void personal(MongoDatabase database) {
+        database.getCollection("search_logs").createIndex(ascending("asker"), new IndexOptions().sparse(true));
+        database.getCollection(Rollups.COLLECTION)
+                .createIndex(ascending(Facts.EXPIRES_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
 
     private static void rollups(MongoDatabase database) {

@@ -36,7 +36,7 @@ class ForgetFacts implements Expiry {
     @Override
     public int sweep(Instant now) {
         long removed = 0;
-        for (String collection : AnalyticsMigrations.FACTS) {
+        for (String collection : AnalyticsMigrations.EXPIRING) {
             removed += writes.run(
                             () -> database.getCollection(collection).deleteMany(lte(Facts.EXPIRES_AT, Date.from(now))))
                     .getDeletedCount();

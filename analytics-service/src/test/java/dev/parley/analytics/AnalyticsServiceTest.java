@@ -229,7 +229,8 @@ class AnalyticsServiceTest {
     }
 
     private static void search(String query, long results, Instant at) {
-        TestBus.publish("activity.searches", Ids.next(), new SearchPerformedV1(query, results, "api", 5, at), 1);
+        TestBus.publish(
+                "activity.searches", Ids.next(), new SearchPerformedV1(query, results, null, null, "api", 5, at), 1);
     }
 
     private static JsonPath day(Instant at) {

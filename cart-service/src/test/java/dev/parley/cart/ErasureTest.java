@@ -2,6 +2,7 @@ package dev.parley.cart;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.parley.cart.cart.application.EndCheckout;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.Erasure;
@@ -41,6 +45,9 @@ class ErasureTest {
 
     @Inject
     MongoDatabase database;
+
+    @Inject
+    EndCheckout endCheckout;
 
     private final String user = Ids.next();
     private final String guest = Ids.next();
@@ -110,6 +117,18 @@ class ErasureTest {
 
         assertFalse(thawing.isAlive());
         assertEquals(1, receipt.at("/counts/carts").asInt());
+    }
+
+    @Test
+    void whatBecomesOfAnOrderWhoseCartIsGoneIsNoNews() {
+        CartId cart = new CartId(Erasure.export(user).at("/carts/0/_id").asText());
+        Erasure.purge(user);
+
+        for (EndCheckout.Outcome outcome : EndCheckout.Outcome.values()) {
+            assertDoesNotThrow(() -> endCheckout.handle(cart, new OrderId(Ids.next()), outcome));
+        }
+
+        assertEquals(0, Erasure.export(user).get("carts").size());
     }
 
     private Document link(String anonymousId) {

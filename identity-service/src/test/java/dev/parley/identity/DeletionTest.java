@@ -20,6 +20,7 @@ import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Expiry;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.privacy.PersonErasedV1;
+import dev.parley.platform.privacy.UserDeletedV1;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.TestBus;
 import io.quarkus.arc.All;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,9 +134,23 @@ class DeletionTest {
                 .post("/v1/auth/password/forgot")
                 .then()
                 .statusCode(202);
+        as(ann.accessToken()).get("/v1/users/me/export").then().statusCode(202);
+        await().until(() -> !Erasure.traces(database, phone).stream()
+                .filter(trace -> trace.startsWith("export_pieces/"))
+                .toList()
+                .isEmpty());
+        for (String act : List.of("suspend", "reactivate")) {
+            as(admin.accessToken())
+                    .header("Idempotency-Key", Ids.next())
+                    .post("/v1/users/" + ann.id() + "/" + act)
+                    .then()
+                    .statusCode(200)
+                    .body("email", is(ann.email()));
+        }
         // mail on its way would leave something behind it, which is what the repeat is for
         await().until(() -> database.getCollection("mails")
-                        .countDocuments(Filters.or(Filters.eq("userId", ann.id()), Filters.eq("address", ann.email())))
+                        .countDocuments(
+                                Filters.or(Filters.eq("userId", ann.id()), Filters.eq("addressKey", ann.email())))
                 == 0);
         JsonNode before = export(ann.id(), guest.id());
         for (String theirs : List.of(ann.email(), name, street, phone, guest.id())) {
@@ -166,6 +182,26 @@ class DeletionTest {
                 .then()
                 .statusCode(201);
         as(admin.accessToken()).get("/v1/users?email=" + ann.email()).then().body("items.size()", is(1));
+    }
+
+    @Test
+    void anAccountThatComesBackFromABackupIsPurgedAgain() {
+        Document backup = account();
+        delete("?now=true").statusCode(204);
+        TestBus.ReceivedEvent purged = deleted("purged");
+        await().until(() -> Erasure.traces(database, ann.email()).isEmpty());
+        database.getCollection("users").replaceOne(Filters.eq(ann.id()), backup);
+        database.getCollection("erased_users").deleteOne(Filters.eq(ann.id()));
+
+        TestBus.publish(
+                "identity.users", ann.id(), new UserDeletedV1(ann.id(), "purged", List.of()), purged.sequence() + 1);
+
+        await().untilAsserted(() -> assertEquals(List.of(), Erasure.traces(database, ann.email())));
+        assertTrue(account().containsKey("purgedAt"));
+    }
+
+    private Document account() {
+        return database.getCollection("users").find(Filters.eq(ann.id())).first();
     }
 
     @Test
@@ -305,7 +341,7 @@ class DeletionTest {
                 as(ann.accessToken()).delete("/v1/users/" + admin.id()),
                 as(ann.accessToken()).get("/v1/users/" + ann.id() + "/erasure"),
                 as(guest.accessToken()).delete("/v1/users/me"),
-                as(ann.accessToken()).get("/internal/privacy/" + ann.id()))) {
+                as(ann.accessToken()).body(Map.of("guests", List.of())).post("/internal/privacy/" + ann.id()))) {
             assertTrue(answer.statusCode() == 403 || answer.statusCode() == 401, answer::asString);
         }
         Client.request().delete("/v1/users/me").then().statusCode(401);
@@ -343,7 +379,8 @@ class DeletionTest {
                 .extract()
                 .path("accessToken");
         String json = as(service)
-                .get("/internal/privacy/" + userId + "?guest=" + guestId)
+                .body(Map.of("guests", List.of(guestId)))
+                .post("/internal/privacy/" + userId)
                 .then()
                 .statusCode(200)
                 .extract()

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.parley.platform.events.Expiry;
+import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.FakeUpstream;
 import dev.parley.platform.testing.FakeUpstream.Answer;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,14 +74,14 @@ class ExportTest {
                 service,
                 FakeUpstream.of(service)
                         .answer(
-                                "GET",
+                                "POST",
                                 "/internal/privacy/*",
                                 request -> Answer.json(200, """
                                 {"service":"%s-service","userId":"%s","data":{"things":["%s of %s"]}}""".formatted(
                                                 service,
                                                 request.path().substring("/internal/privacy/".length()),
                                                 service,
-                                                request.query()))));
+                                                request.body().replace("\"", "")))));
     }
 
     @Test
@@ -97,7 +100,7 @@ class ExportTest {
                         "analytics-service.json"),
                 files.keySet());
         assertTrue(files.get("identity-service.json").contains(ann.email()));
-        assertTrue(files.get("cart-service.json").contains("cart of guest=" + guest.id()));
+        assertTrue(files.get("cart-service.json").contains("cart of {guests:[" + guest.id() + "]}"));
         FakeUpstream.Request asked = services.get("chat").requests().getFirst();
         assertEquals("/internal/privacy/" + ann.id(), asked.path());
         assertTrue(asked.headers().get("Authorization").getFirst().startsWith("Bearer "));
@@ -125,7 +128,7 @@ class ExportTest {
     @Test
     void takesNoAnswerForAPartThatIsNone() {
         services.get("order")
-                .answer("GET", "/internal/privacy/*", request -> Answer.json(200, "{\"service\":\"order-service\""));
+                .answer("POST", "/internal/privacy/*", request -> Answer.json(200, "{\"service\":\"order-service\""));
 
         String location = start();
 
@@ -146,12 +149,47 @@ class ExportTest {
     void aLargePartComesInPiecesAndWhole() throws IOException {
         String much = "x".repeat(9 * 1024 * 1024);
         services.get("chat")
-                .answer("GET", "/internal/privacy/*", request -> Answer.json(200, """
+                .answer("POST", "/internal/privacy/*", request -> Answer.json(200, """
                         {"service":"chat-service","userId":"%s","data":{"things":["%s"]}}""".formatted(ann.id(), much)));
 
         String part = unzip(whenReady(start())).get("chat-service.json");
 
         assertTrue(part.contains(much));
+    }
+
+    @Test
+    void isNothingAnyMoreOfSomebodyWhoWasErasedMeanwhile() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        services.get("chat").answer("POST", "/internal/privacy/*", request -> {
+            asked.countDown();
+            awaitQuietly(answered);
+            return Answer.json(200, """
+                    {"service":"chat-service","userId":"%s","data":{"things":["said by %s"]}}""".formatted(ann.id(), ann.id()));
+        });
+        String id = start().replaceAll(".*/", "");
+        assertTrue(asked.await(10, TimeUnit.SECONDS));
+        as(Client.signedIn(Client.login(TestSettings.ADMIN, TestSettings.ADMIN_PASSWORD), 200)
+                        .accessToken())
+                .delete("/v1/users/" + ann.id() + "?now=true")
+                .then()
+                .statusCode(204);
+        TestBus.awaitEvent("privacy.receipts", ann.id(), PersonErasedV1.class);
+
+        answered.countDown();
+
+        await().during(Duration.ofSeconds(1)).untilAsserted(() -> {
+            assertEquals(0, database.getCollection("exports").countDocuments(Filters.eq(id)));
+            assertEquals(List.of(), Erasure.traces(database, "said by " + ann.id()));
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -34,6 +34,9 @@ public class Activity {
     static final String SEARCHES = "search_logs";
     static final String VIEWS = "product_views";
 
+    /** Whose search it was: what people type may be about them, so it is erased with them. */
+    static final String ASKER = "asker";
+
     private static final String ZERO_RESULTS = "zero-results";
     private static final String PRODUCT_VIEWS = "product-views";
     private static final int LONGEST_QUERY = 200;
@@ -67,6 +70,7 @@ public class Activity {
                 .append("tookMillis", search.tookMillis())
                 .append("at", Date.from(search.at()))
                 .append(Facts.EXPIRES_AT, facts.expiresAt(search.at()));
+        search.asker().ifPresent(asker -> fact.append(ASKER, asker));
         if (search.results() > 0 || query.isEmpty()) {
             insert(searches, fact);
         } else {
@@ -110,6 +114,7 @@ public class Activity {
             counts.merge(bucket.getString(field), Rollups.figure(bucket, "count"), Long::sum);
         }
         return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0) // else its facts were erased
                 .map(entry -> new Count(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::what))
                 .limit(limit)
@@ -134,7 +139,7 @@ public class Activity {
     @Produces
     @Singleton
     Figures zeroResultFigures() {
-        return counting(ZERO_RESULTS, searches, "query");
+        return counting(ZERO_RESULTS, searches, "query", Facts.EXPIRES_AT);
     }
 
     @Produces
@@ -143,8 +148,12 @@ public class Activity {
         return counting(PRODUCT_VIEWS, views, "productId");
     }
 
-    /** How many facts a bucket has, and what they are about: the same for all of them. */
-    private static Figures counting(String kind, MongoCollection<Document> facts, String field) {
+    /**
+     * How many facts a bucket has, and what they are about: the same for all of them.
+     *
+     * @param more other fields of the facts that the bucket has too: one that holds what people typed ends with its facts
+     */
+    private static Figures counting(String kind, MongoCollection<Document> facts, String field, String... more) {
         return new Figures() {
             @Override
             public String kind() {
@@ -154,10 +163,15 @@ public class Activity {
             @Override
             public Document of(String bucketId) {
                 Document any = facts.find(eq(Facts.BUCKET, bucketId)).first();
-                return any == null
-                        ? new Document()
-                        : new Document(field, any.getString(field))
-                                .append("count", facts.countDocuments(eq(Facts.BUCKET, bucketId)));
+                if (any == null) {
+                    return new Document(field, "").append("count", 0L);
+                }
+                Document figures = new Document(field, any.getString(field))
+                        .append("count", facts.countDocuments(eq(Facts.BUCKET, bucketId)));
+                for (String name : more) {
+                    figures.append(name, any.get(name));
+                }
+                return figures;
             }
         };
     }

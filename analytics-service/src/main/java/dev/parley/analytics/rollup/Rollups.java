@@ -117,6 +117,15 @@ public class Rollups {
         }
     }
 
+    /** Sets a bucket that some of its facts have left. */
+    public void rollAgain(String bucketId, Function<String, Document> figures) {
+        writes.run(() -> buckets.updateOne(eq("_id", bucketId), combine(inc(DIRTY, 1L), set(STALE, true))));
+        Document bucket = buckets.find(eq("_id", bucketId)).first();
+        if (bucket != null) {
+            roll(bucket(bucket), figures);
+        }
+    }
+
     private void write(String id, long dirty, Document figures) {
         List<Bson> changes = new ArrayList<>();
         changes.add(set(ROLLED, dirty));
@@ -146,11 +155,11 @@ public class Rollups {
 
     /** Buckets of a kind that are marked and not set. */
     List<Bucket> stale(int limit) {
-        return buckets.find(eq(STALE, true))
-                .limit(limit)
-                .map(bucket ->
-                        new Bucket(bucket.getString(KIND), bucket.getDate(FROM).toInstant(), bucket.getString("what")))
-                .into(new ArrayList<>());
+        return buckets.find(eq(STALE, true)).limit(limit).map(Rollups::bucket).into(new ArrayList<>());
+    }
+
+    private static Bucket bucket(Document document) {
+        return new Bucket(document.getString(KIND), document.getDate(FROM).toInstant(), document.getString("what"));
     }
 
     /** The buckets of a kind that start in this time; figures as {@link #roll} has written them, none in one that was never set. */

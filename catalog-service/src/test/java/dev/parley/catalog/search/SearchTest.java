@@ -156,12 +156,14 @@ class SearchTest extends CatalogTest {
         String guest = Ids.next();
         given().auth()
                 .oauth2(TestTokens.guest(guest))
+                .header("X-Parley-On-Behalf-Of", "guest:somebody-else") // only services are believed
                 .queryParam("q", brand + " unicorn")
                 .get("/v1/products")
                 .then()
                 .statusCode(200);
         given().auth()
                 .oauth2(TestTokens.service("chat-service"))
+                .header("X-Parley-On-Behalf-Of", "guest:" + guest)
                 .queryParam("q", brand + " griffin")
                 .queryParam("maxPrice", "5")
                 .get("/v1/products")
@@ -184,6 +186,7 @@ class SearchTest extends CatalogTest {
                 .data();
         assertEquals("chat", griffin.get("source").asText());
         assertEquals("5", griffin.at("/filters/maxPrice").asText());
+        assertEquals(guest, griffin.get("anonymousId").asText());
     }
 
     @Test

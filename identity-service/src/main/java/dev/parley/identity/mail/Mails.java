@@ -70,7 +70,8 @@ public class Mails {
                 .append("expiresAt", Date.from(mail.createdAt().plus(REMEMBERED)));
         switch (mail.recipient()) {
             case Mail.Recipient.Account(UserId userId) -> document.append("userId", userId.value());
-            case Mail.Recipient.Address(Email email) -> document.append("address", email.value());
+            case Mail.Recipient.Address(Email email) ->
+                document.append("address", email.value()).append("addressKey", email.key());
         }
         try {
             writes.run(() -> mails.insertOne(document));
@@ -118,13 +119,14 @@ public class Mails {
                         set("closedAt", Date.from(clock.instant())),
                         unset("nextAttemptAt"),
                         unset("address"),
+                        unset("addressKey"),
                         unset("userId"),
                         unset("seed"))));
     }
 
     /** Whatever was to go to this address does not. */
     public void forget(Email email) {
-        writes.run(() -> mails.deleteMany(eq("address", email.value())));
+        writes.run(() -> mails.deleteMany(eq("addressKey", email.key())));
     }
 
     /** Removes what need not be remembered any more, where the database has no TTL of its own. */

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -33,11 +34,15 @@ public class ServiceTokenResource {
     }
 
     /** How a service proves which it is. */
+    @Schema(example = """
+            {"clientId":"cart-service","clientSecret":"made at the first start"}""")
     public record TokenRequest(
             @NotBlank @Size(max = 100) String clientId,
             @NotBlank @Size(max = 500) String clientSecret) {}
 
     /** @param expiresIn seconds */
+    @Schema(example = """
+            {"accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","tokenType":"Bearer","expiresIn":900}""")
     public record ServiceToken(String accessToken, String tokenType, long expiresIn) {}
 
     @POST

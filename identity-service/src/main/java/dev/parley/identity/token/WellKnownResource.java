@@ -51,9 +51,13 @@ public class WellKnownResource {
     }
 
     /** A JSON Web Key Set. */
+    @Schema(example = """
+            {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"0199d1c0-0000-7000-8000-000000000021","n":"0vx7agoebGcQSuu…","e":"AQAB"}]}""")
     public record KeySet(List<Map<String, Object>> keys) {}
 
     /** Of the standards' members those that are true here: nobody signs in by redirect. */
+    @Schema(example = """
+            {"issuer":"https://parley.dev","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"]}""")
     public record Configuration(
             String issuer,
             @JsonProperty("jwks_uri") String jwksUri,

@@ -6,9 +6,9 @@ import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.events.Conflicts;
-import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The order for which a cart was frozen has gone on. Each outcome may be told more than once, and late. */
 @ApplicationScoped
@@ -34,19 +34,25 @@ public class EndCheckout {
         this.clock = clock;
     }
 
-    /** @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold the cart */
+    /**
+     * Nothing happens to a cart that is not there any more: its owner was erased, and it with them.
+     *
+     * @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold the cart
+     */
     public void handle(CartId id, OrderId order, Outcome outcome) {
-        Cart ended = Conflicts.retry(() -> {
-            Cart cart = carts.byId(id).orElseThrow(() -> Problems.notFound("cart"));
-            switch (outcome) {
-                case CONFIRMED -> cart.convert(order, clock.instant());
-                case GIVEN_BACK -> cart.thaw(order, clock.instant());
-                case OPEN -> cart.renewLease(order, clock.instant());
-            }
-            carts.save(cart);
-            return cart;
+        Optional<Cart> ended = Conflicts.retry(() -> {
+            Optional<Cart> found = carts.byId(id);
+            found.ifPresent(cart -> {
+                switch (outcome) {
+                    case CONFIRMED -> cart.convert(order, clock.instant());
+                    case GIVEN_BACK -> cart.thaw(order, clock.instant());
+                    case OPEN -> cart.renewLease(order, clock.instant());
+                }
+                carts.save(cart);
+            });
+            return found;
         });
-        if (outcome != Outcome.OPEN && ended.owner() instanceof Owner.User buyer) {
+        if (outcome != Outcome.OPEN && ended.map(Cart::owner).orElse(null) instanceof Owner.User buyer) {
             merge.handle(buyer); // what this order left over, and what had to wait for its end
         }
     }

@@ -1,7 +1,10 @@
 package dev.parley.cart.cart.http;
 
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** @param anonymousId the guest whose cart is meant; absent for every guest that the caller was */
+@Schema(example = """
+        {"anonymousId":"0199d1c0-0000-7000-8000-000000000031"}""")
 public record MergeRequest(@Size(max = 100) @Nullable String anonymousId) {}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The category tree. */
 @Path("/v1/categories")
@@ -27,6 +28,8 @@ public class CategoryResource {
     public record CategoryView(String id, String slug, String name, List<CategoryView> children) {}
 
     /** The roots. */
+    @Schema(example = """
+            {"items":[{"id":"0199d1c0-0000-7000-8000-000000000051","slug":"electronics","name":"Electronics","children":[{"id":"0199d1c0-0000-7000-8000-000000000052","slug":"phones","name":"Phones","children":[]}]}]}""")
     public record CategoryTree(List<CategoryView> items) {}
 
     @GET

@@ -101,6 +101,8 @@ public class ImportResource {
     }
 
     /** A row that was not taken: its line in the feed, counted from 1 with the header, and why. */
+    @Schema(example = """
+            {"row":17,"reason":"price must have a currency"}""")
     public record RowErrorView(int row, String reason) {}
 
     @POST

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Stock per SKU. */
@@ -40,6 +41,8 @@ public class InventoryResource {
     }
 
     /** Units of one SKU: on hand = reserved for orders + available. */
+    @Schema(example = """
+            {"sku":"PHONE-1","onHand":5,"reserved":2,"available":3}""")
     public record InventoryView(String sku, int onHand, int reserved, int available) {
         static InventoryView from(Stock stock) {
             return new InventoryView(stock.sku(), stock.onHand(), stock.reserved(), stock.available());
@@ -52,6 +55,8 @@ public class InventoryResource {
      * @param delta units more (or fewer); or
      * @param onHand units counted
      */
+    @Schema(example = """
+            {"delta":-2,"reason":"damaged"}""")
     public record AdjustStockRequest(
             @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer delta,
             @Min(0) @Max(Stock.MOST) @Nullable Integer onHand,

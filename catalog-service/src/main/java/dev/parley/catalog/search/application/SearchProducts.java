@@ -2,7 +2,6 @@ package dev.parley.catalog.search.application;
 
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -26,14 +25,17 @@ public class SearchProducts {
     /** A page of products with what the index says of all that was found. */
     public record Result(List<Product> products, SearchHits hits) {}
 
-    /** @param source who asks on whose behalf: {@code api} or {@code chat} */
-    public Result handle(ProductQuery query, Caller caller, String source) {
+    /**
+     * @param asker who looks, as {@link dev.parley.platform.security.Caller#actor} spells it
+     * @param source by which way: {@code api} or {@code chat}
+     */
+    public Result handle(ProductQuery query, String asker, String source) {
         long started = clock.millis();
         SearchHits hits = index.search(query);
         // The index may be a moment behind; what is shown is the product itself.
         List<Product> products =
                 findProducts.all(hits.ids()).stream().filter(Product::isVisible).toList();
-        telemetry.performed(query, hits.total(), caller, source, clock.millis() - started);
+        telemetry.performed(query, hits.total(), asker, source, clock.millis() - started);
         return new Result(products, hits);
     }
 }

@@ -59,6 +59,7 @@ public class SearchResource {
     public SearchView search(
             @BeanParam @Valid SearchParameters parameters,
             @HeaderParam("X-Parley-Source") @Nullable String source,
+            @HeaderParam("X-Parley-On-Behalf-Of") @Nullable String asker,
             @Context UriInfo uri) {
         ProductQuery query = parameters.toQuery(uri.getQueryParameters());
         if ((long) query.page() * query.size() > REACH) {
@@ -67,7 +68,8 @@ public class SearchResource {
         }
         Caller who = caller.get();
         boolean chat = CHAT.equals(source) || (who.isService() && who.id().equals("chat-service"));
-        SearchProducts.Result result = searchProducts.handle(query, who, chat ? CHAT : "api");
+        SearchProducts.Result result = searchProducts.handle(
+                query, who.isService() && asker != null ? asker : who.actor(), chat ? CHAT : "api");
         long total = result.hits().total();
         Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
         result.hits()

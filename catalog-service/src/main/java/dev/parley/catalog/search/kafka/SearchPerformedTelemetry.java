@@ -5,7 +5,6 @@ import dev.parley.catalog.search.application.SearchTelemetry;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Telemetry;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public class SearchPerformedTelemetry implements SearchTelemetry {
             Instant at) {}
 
     @Override
-    public void performed(ProductQuery query, long results, Caller caller, String source, long tookMillis) {
+    public void performed(ProductQuery query, long results, String asker, String source, long tookMillis) {
         String searchId = Ids.next();
         telemetry.send(
                 "activity.searches",
@@ -47,10 +46,14 @@ public class SearchPerformedTelemetry implements SearchTelemetry {
                         query.text(),
                         query.filters(),
                         results,
-                        caller.isUser() ? caller.id() : null,
-                        caller.isGuest() ? caller.id() : null,
+                        id(asker, "user:"),
+                        id(asker, "guest:"),
                         source,
                         tookMillis,
                         clock.instant()));
+    }
+
+    private static @Nullable String id(String asker, String kind) {
+        return asker.startsWith(kind) ? asker.substring(kind.length()) : null;
     }
 }

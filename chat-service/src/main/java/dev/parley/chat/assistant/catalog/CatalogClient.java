@@ -3,6 +3,7 @@ package dev.parley.chat.assistant.catalog;
 import dev.parley.platform.upstream.ServiceTokenFilter;
 import dev.parley.platform.upstream.UpstreamProblems;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
@@ -20,6 +21,7 @@ interface CatalogClient {
 
     @GET
     FoundProducts search(
+            @HeaderParam("X-Parley-On-Behalf-Of") String asker,
             @QueryParam("q") String q,
             @QueryParam("marketplace") @Nullable String marketplace,
             @QueryParam("minPrice") @Nullable String minPrice,

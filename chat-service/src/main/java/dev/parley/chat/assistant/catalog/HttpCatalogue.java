@@ -45,7 +45,7 @@ class HttpCatalogue implements Catalogue {
     }
 
     @Override
-    public List<Offer> find(Wish wish, boolean cheapestFirst) {
+    public List<Offer> find(Wish wish, boolean cheapestFirst, String asker) {
         String words = Stream.of(wish.color(), wish.brand(), wish.product())
                 .filter(word -> word != null && !word.isEmpty())
                 .collect(Collectors.joining(" "));
@@ -54,6 +54,7 @@ class HttpCatalogue implements Catalogue {
             return Upstream.call(
                             "catalog-service",
                             () -> catalog.search(
+                                    asker,
                                     words,
                                     wish.marketplace(),
                                     plain(wish.price().min()),

@@ -19,12 +19,16 @@ public final class Assistant {
         this.currency = currency;
     }
 
-    /** Reads the message and answers it; asks the catalogue where it is about products. */
-    public Answer answer(String message) {
+    /**
+     * Reads the message and answers it; asks the catalogue where it is about products.
+     *
+     * @param asker whose message it is, {@code user:<id>} or {@code guest:<id>}
+     */
+    public Answer answer(String message, String asker) {
         Reading reading = MessageReader.read(message);
         return switch (reading.intent()) {
-            case PRODUCT_SEARCH -> search(message, reading, false);
-            case PRICE_COMPARISON -> search(message, reading, true);
+            case PRODUCT_SEARCH -> search(message, reading, false, asker);
+            case PRICE_COMPARISON -> search(message, reading, true, asker);
             case GREETING -> say(reading, "Hello! " + WHAT_I_DO);
             case SUPPORT ->
                 say(
@@ -41,7 +45,7 @@ public final class Assistant {
         };
     }
 
-    private Answer search(String message, Reading reading, boolean cheapestFirst) {
+    private Answer search(String message, Reading reading, boolean cheapestFirst, String asker) {
         Wish said = reading.wish();
         Wish wish = new Wish(
                 said.product(),
@@ -53,9 +57,9 @@ public final class Assistant {
                 said.price().in(currency),
                 said.inStock());
         try {
-            List<Suggestion> found = find(wish, cheapestFirst);
+            List<Suggestion> found = find(wish, cheapestFirst, asker);
             if (found.isEmpty()) {
-                return nearest(reading, wish, cheapestFirst);
+                return nearest(reading, wish, cheapestFirst, asker);
             }
             return suggest(reading, found, cheapestFirst ? compared(found) : found(wish, found));
         } catch (Catalogue.Away away) {
@@ -67,18 +71,18 @@ public final class Assistant {
         }
     }
 
-    private List<Suggestion> find(Wish wish, boolean cheapestFirst) {
-        return Matches.of(wish, catalogue.find(wish, cheapestFirst), cheapestFirst);
+    private List<Suggestion> find(Wish wish, boolean cheapestFirst, String asker) {
+        return Matches.of(wish, catalogue.find(wish, cheapestFirst, asker), cheapestFirst);
     }
 
-    private Answer nearest(Reading reading, Wish wish, boolean cheapestFirst) {
+    private Answer nearest(Reading reading, Wish wish, boolean cheapestFirst, String asker) {
         List<String> tried = new ArrayList<>();
         for (Relaxation relaxation : Relaxation.of(wish)) {
             // with the limit gone, the price nearest to it is the one to show
             boolean byPrice = cheapestFirst || !relaxation.wish().price().equals(wish.price());
             List<Suggestion> found;
             try {
-                found = find(relaxation.wish(), byPrice);
+                found = find(relaxation.wish(), byPrice, asker);
             } catch (Catalogue.Away away) {
                 break; // what was asked for was looked for; only the rest could not be tried
             }

@@ -35,8 +35,10 @@ public class FinishTurn {
         // Both are kept before the turn is closed: who sees it closed finds them.
         Message message = messages.keep(turn.message());
         Message reply = messages.replyTo(message)
-                .orElseGet(() ->
-                        messages.keep(Conversation.reply(turn, assistant.answer(message.text()), clock.instant())));
+                .orElseGet(() -> messages.keep(Conversation.reply(
+                        turn,
+                        assistant.answer(message.text(), conversation.owner().key()),
+                        clock.instant())));
         conversation.close(reply);
         if (!conversations.save(conversation)) {
             Conflicts.retry(() -> close(conversation.id(), reply));

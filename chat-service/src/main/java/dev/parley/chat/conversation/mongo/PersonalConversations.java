@@ -52,7 +52,8 @@ class PersonalConversations implements PersonalData {
                 .find(MongoConversations.COLLECTION, of(person))
                 .forEach(conversation -> conversations.add(conversation.getString("_id")));
         erased.rememberThings(person, conversations);
-        long removed = documents.remove(MongoConversations.COLLECTION, of(person));
+        // Only what is remembered: one that was begun since is for the next time, which comes as long as there is one.
+        long removed = documents.remove(MongoConversations.COLLECTION, of(person), in("_id", conversations));
         return removed + documents.remove(MongoMessages.COLLECTION, in("conversationId", erased.thingsOf(person)));
     }
 

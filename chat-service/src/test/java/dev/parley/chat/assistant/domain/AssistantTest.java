@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Test;
 class AssistantTest {
 
     private final Shelf shelf = new Shelf();
+    private static final String ANN = "user:ann";
+
     private final Assistant assistant = new Assistant(shelf, CurrencyUnit.USD);
 
     @Test
     void suggestsWhatWasAskedForAndSaysWhy() {
         shelf.holds(laptop("Aster 13 laptop", "LAP-13", "Black", "USD 849.00", true));
 
-        Answer answer = assistant.answer("show me a black laptop under 900 dollars");
+        Answer answer = answer("show me a black laptop under 900 dollars");
 
         assertEquals(Intent.PRODUCT_SEARCH, answer.intent());
         Suggestion suggestion = answer.suggestions().getFirst();
@@ -38,7 +40,7 @@ class AssistantTest {
                 laptop("Euro one", "EURO", "Black", "EUR 500.00", true),
                 laptop("Right one", "RIGHT", "Matt Black", "USD 900.00", true));
 
-        Answer answer = assistant.answer("black laptop under 900 dollars");
+        Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals(List.of("RIGHT"), skus(answer));
         assertEquals(
@@ -58,7 +60,7 @@ class AssistantTest {
                         new Variant("RED-M", Map.of("color", "Red", "size", "M"), Money.parse("USD 42.00"), true),
                         new Variant("BLUE-M", Map.of("color", "Blue", "size", "M"), Money.parse("USD 39.00"), true))));
 
-        Answer answer = assistant.answer("a red dress in size m");
+        Answer answer = answer("a red dress in size m");
 
         assertEquals(List.of("RED-M"), skus(answer));
         assertEquals("red, size M, 42.00 USD", answer.suggestions().getFirst().reason());
@@ -68,7 +70,7 @@ class AssistantTest {
     void offersNoCartForWhatIsOutOfStock() {
         shelf.holds(laptop("Gone laptop", "GONE", "Black", "USD 700.00", false));
 
-        Answer answer = assistant.answer("black laptop");
+        Answer answer = answer("black laptop");
 
         assertEquals(
                 "black, 700.00 USD, out of stock at the moment",
@@ -88,7 +90,7 @@ class AssistantTest {
                         List.of(new Variant("FAR", Map.of(), Money.parse("USD 2.00"), true))),
                 laptop("Near laptop", "NEAR", "Black", "USD 3.00", true));
 
-        Answer answer = assistant.answer("laptop");
+        Answer answer = answer("laptop");
 
         assertEquals(List.of("NEAR", "FAR", "OUT"), skus(answer));
         assertEquals("2.00 USD, on amazon", answer.suggestions().get(1).reason());
@@ -98,7 +100,7 @@ class AssistantTest {
     void saysThatNothingWasFoundAndOffersTheNearestItReallyTried() {
         shelf.holds(laptop("Silver laptop", "SILVER", "Silver", "USD 500.00", true));
 
-        Answer answer = assistant.answer("black laptop under 900 dollars");
+        Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals("I found no black laptop under 900 USD. Giving up the colour, there is this one:", answer.text());
         assertEquals(
@@ -113,7 +115,7 @@ class AssistantTest {
                 laptop("Dear", "DEAR", "Black", "USD 2000.00", true),
                 laptop("Nearly", "NEARLY", "Black", "USD 950.00", true));
 
-        Answer answer = assistant.answer("laptop under 900 dollars");
+        Answer answer = answer("laptop under 900 dollars");
 
         assertEquals(List.of("NEARLY", "DEAR"), skus(answer));
         assertEquals("black, 950.00 USD", answer.suggestions().getFirst().reason());
@@ -121,7 +123,7 @@ class AssistantTest {
 
     @Test
     void tellsWhatItTriedWhenThereIsNothingAtAll() {
-        Answer answer = assistant.answer("black laptop under 900 dollars");
+        Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals(
                 "I found no black laptop under 900 USD. I also tried without the colour, without the price limit, "
@@ -135,7 +137,7 @@ class AssistantTest {
     void saysSoWhenTheCatalogueIsAway() {
         shelf.away = true;
 
-        Answer answer = assistant.answer("black laptop under 900 dollars");
+        Answer answer = answer("black laptop under 900 dollars");
 
         assertTrue(answer.text().contains("cannot reach the catalogue"), answer.text());
         assertEquals(List.of(new Action.TryAgain("black laptop under 900 dollars")), answer.actions());
@@ -148,16 +150,16 @@ class AssistantTest {
                 laptop("Cheap", "CHEAP", "Black", "USD 950.00", true));
         assertEquals(
                 "The cheapest of these 2 is Cheap at 950.00 USD.",
-                assistant.answer("which laptop is the cheapest?").text());
+                answer("which laptop is the cheapest?").text());
 
         shelf.holds(laptop("Euro", "EURO", "Black", "EUR 2.00", true));
-        assertTrue(assistant.answer("which laptop is the cheapest?").text().contains("different currencies"));
+        assertTrue(answer("which laptop is the cheapest?").text().contains("different currencies"));
     }
 
     @Test
     void asksTheCatalogueOnlyAboutProducts() {
         for (String message : List.of("hello", "where is my order?", "what is your name", "")) {
-            assertEquals(List.of(), assistant.answer(message).suggestions());
+            assertEquals(List.of(), answer(message).suggestions());
         }
         assertEquals(List.of(), shelf.asked);
     }
@@ -175,6 +177,10 @@ class AssistantTest {
                 List.of(new Variant(sku, Map.of("color", color), Money.parse(price), inStock)));
     }
 
+    private Answer answer(String message) {
+        return assistant.answer(message, ANN);
+    }
+
     /** A catalogue that finds everything there is, and leaves the judging to whoever asked. */
     private static final class Shelf implements Catalogue {
         private final List<Offer> offers = new ArrayList<>();
@@ -186,7 +192,8 @@ class AssistantTest {
         }
 
         @Override
-        public List<Offer> find(Wish wish, boolean cheapestFirst) {
+        public List<Offer> find(Wish wish, boolean cheapestFirst, String asker) {
+            assertEquals(ANN, asker);
             asked.add(wish);
             if (away) {
                 throw new Away(new IllegalStateException());

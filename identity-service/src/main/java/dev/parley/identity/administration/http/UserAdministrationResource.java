@@ -11,6 +11,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.http.UserView;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.ETags;
+import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.Preconditions;
@@ -125,6 +126,7 @@ public class UserAdministrationResource {
 
     @POST
     @Path("/{id}/suspend")
+    @NoIdempotency // twice is once; and a kept answer would hold what is the user's
     @Operation(summary = "Lets nobody use an account", description = "Its tokens are refused within a second.")
     @APIResponse(
             responseCode = "200",
@@ -138,6 +140,7 @@ public class UserAdministrationResource {
 
     @POST
     @Path("/{id}/reactivate")
+    @NoIdempotency
     @Operation(summary = "Lets the owner of a suspended account use it again")
     @APIResponse(
             responseCode = "200",

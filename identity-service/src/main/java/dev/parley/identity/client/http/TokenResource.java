@@ -65,6 +65,8 @@ public class TokenResource {
      * @param expiresIn seconds
      * @param scope what the token is for, names with spaces between
      */
+    @Schema(example = """
+            {"access_token":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","token_type":"Bearer","expires_in":900,"scope":"catalog:write analytics:read"}""")
     public record TokenAnswer(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,

@@ -19,6 +19,7 @@ import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 @Startup // a revocation that a killed instance has not published must not wait for a request
@@ -87,7 +87,7 @@ class MongoApiClients implements ApiClients {
 
     @Override
     public List<ApiClient> list(Optional<ApiClientId> after, int limit) {
-        Bson older = after.map(id -> lt("_id", id.value())).orElseGet(Document::new);
+        Bson older = lt("_id", after.map(ApiClientId::value).orElse(Storage.AFTER_EVERY_ID));
         List<ApiClient> found = new ArrayList<>();
         clients.mongo()
                 .find(older)

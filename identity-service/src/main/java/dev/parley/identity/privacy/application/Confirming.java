@@ -9,13 +9,13 @@ import java.util.List;
 
 /** The services that hold data of people, or say that they hold none: {@code contracts/erasure.txt}, which is packed into this service. */
 @ApplicationScoped
-class Confirming {
+public class Confirming {
 
     private static final String FILE = "/contracts/erasure.txt";
 
     private final List<String> services = read();
 
-    List<String> services() {
+    public List<String> services() {
         return services;
     }
 

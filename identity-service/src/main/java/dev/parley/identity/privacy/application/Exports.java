@@ -22,7 +22,7 @@ public interface Exports {
     /** The attempt has not brought everything: the next one is due at {@code next}. */
     void postpone(Export export, Instant next);
 
-    /** Stores a service's part. The same one again changes nothing. */
+    /** Stores a service's part, unless the export has gone meanwhile. The same one again changes nothing. */
     void keep(Export export, String service, byte[] part);
 
     byte[] part(Export export, String service);

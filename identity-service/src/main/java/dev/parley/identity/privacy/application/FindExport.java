@@ -34,7 +34,7 @@ public class FindExport {
     /** Every service's part of one that is ready. */
     public Map<String, byte[]> parts(Export export) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        confirming.services().forEach(service -> parts.put(service, exports.part(export, service)));
+        export.parts().keySet().forEach(service -> parts.put(service, exports.part(export, service)));
         return parts;
     }
 }

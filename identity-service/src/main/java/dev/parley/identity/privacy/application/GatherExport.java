@@ -40,15 +40,16 @@ class GatherExport {
     void handle(String id) {
         Optional<Export> found = exports.find(id).filter(export -> !export.ready());
         Instant now = clock.instant();
-        if (found.isEmpty()
-                || erased.has(found.get().user().value())
-                || !exports.claim(found.get(), now, now.plus(PATIENCE))) {
+        if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(PATIENCE))) {
             return;
         }
         Export export = found.get();
         Person person = new Person(export.user().value(), export.guests());
         boolean whole = true;
         for (String service : export.missing(confirming.services())) {
+            if (erased.has(person.userId())) {
+                return;
+            }
             try {
                 exports.keep(export, service, parts.of(service, person));
             } catch (UpstreamUnavailable e) {

@@ -7,11 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Purges the accounts that were deleted long enough ago. */
 @ApplicationScoped
 class PurgeDeletedAccounts implements Expiry {
 
+    private static final Logger LOG = Logger.getLogger(PurgeDeletedAccounts.class);
     private static final int BATCH = 100;
 
     private final Users users;
@@ -35,7 +37,16 @@ class PurgeDeletedAccounts implements Expiry {
     @Override
     public int sweep(Instant now) {
         List<UserId> due = users.toBePurged(now, BATCH);
-        due.forEach(id -> purgeAccount.handle(id, List.of()));
+        due.forEach(this::purge);
         return due.size();
+    }
+
+    /** One account that cannot be purged for the moment does not hold up the others. */
+    private void purge(UserId id) {
+        try {
+            purgeAccount.handle(id, List.of());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Not purged, tried later: userId=%s", id);
+        }
     }
 }

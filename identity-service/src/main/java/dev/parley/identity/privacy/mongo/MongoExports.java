@@ -141,7 +141,12 @@ class MongoExports implements Exports, Expiry, PersonalData {
             count++;
         }
         int stored = count;
-        writes.run(() -> exports.updateOne(eq("_id", export.id()), set("parts." + service, stored)));
+        boolean kept = writes.run(() -> exports.updateOne(eq("_id", export.id()), set("parts." + service, stored)))
+                        .getMatchedCount()
+                == 1;
+        if (!kept) { // whoever erases a person removes the export first, then the pieces
+            writes.run(() -> pieces.deleteMany(eq("userId", export.user().value())));
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ class PrivacyMigrations implements Migrations {
             "guest_links", List.of("userId"),
             "refresh_tokens", List.of("anonymousId"),
             "sign_outs", List.of("userId"),
-            "mails", List.of("userId", "address"),
+            "mails", List.of("userId", "addressKey"),
             "address_proofs", List.of("userId"));
 
     @Override

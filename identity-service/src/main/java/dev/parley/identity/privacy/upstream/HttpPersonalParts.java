@@ -1,6 +1,7 @@
 package dev.parley.identity.privacy.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.identity.privacy.application.Confirming;
 import dev.parley.identity.privacy.application.PersonalParts;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.ServiceName;
@@ -10,33 +11,38 @@ import dev.parley.platform.privacy.ExportPerson;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.upstream.Upstream;
 import dev.parley.platform.upstream.UpstreamUnavailable;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** Asks the other services over HTTP, and this one directly. */
+/** Asks the other services over HTTP, and this one directly. A service of which nobody said where it is stops the start. */
+@Startup
 @ApplicationScoped
 class HttpPersonalParts implements PersonalParts {
 
     private final ExportPerson own;
     private final ServiceName self;
     private final AccessTokens tokens;
-    private final Config config;
-    private final Map<String, PartClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, PartClient> clients;
 
-    HttpPersonalParts(ExportPerson own, ServiceName self, AccessTokens tokens, Config config) {
+    HttpPersonalParts(ExportPerson own, ServiceName self, AccessTokens tokens, Confirming confirming, Config config) {
         this.own = own;
         this.self = self;
         this.tokens = tokens;
-        this.config = config;
+        this.clients = confirming.services().stream()
+                .filter(service -> !service.equals(self.full()))
+                .collect(Collectors.toMap(Function.identity(), service -> client(service, config)));
     }
 
     @Override
@@ -44,9 +50,11 @@ class HttpPersonalParts implements PersonalParts {
         if (service.equals(self.full())) {
             return own.handle(person);
         }
-        PartClient client = clients.computeIfAbsent(service, this::client);
+        PartClient client = Objects.requireNonNull(clients.get(service), service);
         String authorization = "Bearer " + tokens.ofService(self.full()).value();
-        byte[] part = ask(service, () -> client.part(authorization, person.userId(), person.guests()))
+        byte[] part = ask(
+                        service,
+                        () -> client.part(authorization, person.userId(), new PartClient.Guests(person.guests())))
                 .getBytes(StandardCharsets.UTF_8);
         if (!isWhole(part, service, person)) {
             throw new UpstreamUnavailable(service, new IOException("Not the part that was asked for"));
@@ -75,7 +83,7 @@ class HttpPersonalParts implements PersonalParts {
         }
     }
 
-    private PartClient client(String service) {
+    private static PartClient client(String service, Config config) {
         String owner = service.substring(0, service.length() - "-service".length());
         String rest = "quarkus.rest-client." + owner;
         return RestClientBuilder.newBuilder()

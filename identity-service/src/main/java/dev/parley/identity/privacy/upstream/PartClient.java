@@ -1,11 +1,10 @@
 package dev.parley.identity.privacy.upstream;
 
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -16,11 +15,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "cart")
 public interface PartClient {
 
-    @GET
+    record Guests(List<String> guests) {}
+
+    @POST
     @Path("/{userId}")
     @Produces(MediaType.APPLICATION_JSON)
     String part(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @PathParam("userId") String userId,
-            @QueryParam("guest") List<String> guests);
+            Guests guests);
 }

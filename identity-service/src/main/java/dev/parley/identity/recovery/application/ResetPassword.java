@@ -19,8 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A new password for whoever has read the mail. All sessions end: who had the old password may be in one. The address is confirmed by this as well, and a lock-out
- * lifted.
+ * A new password for whoever has read the mail. All sessions end: who had the old password may be in one. A lock-out is lifted.
  */
 @ApplicationScoped
 public class ResetPassword {
@@ -87,7 +86,6 @@ public class ResetPassword {
         Conflicts.retry(() -> {
             User user = users.find(id).filter(User::isActive).orElseThrow(InvalidResetToken::new);
             user.changePassword(hash, clock.instant());
-            user.verifyEmail(clock.instant());
             users.save(user);
             return user;
         });

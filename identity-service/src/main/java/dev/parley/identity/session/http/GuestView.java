@@ -1,12 +1,15 @@
 package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.StartGuestSession;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A guest with a new session.
  *
  * @param expiresIn how long the access token is good, in seconds
  */
+@Schema(example = """
+        {"anonymousId":"0199d1c0-0000-7000-8000-000000000031","accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","refreshToken":"b3BhcXVlIGFuZCBjaGFuZ2VkIGF0IGVhY2ggdXNl","tokenType":"Bearer","expiresIn":900}""")
 public record GuestView(String anonymousId, String accessToken, String refreshToken, String tokenType, long expiresIn) {
 
     static GuestView from(StartGuestSession.Guest guest) {

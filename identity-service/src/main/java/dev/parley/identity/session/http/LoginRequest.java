@@ -6,9 +6,12 @@ import dev.parley.identity.user.domain.Username;
 import dev.parley.platform.problem.Problems;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An e-mail address or a username, with the password. */
+@Schema(example = """
+        {"email":"ann@example.com","password":"correct horse battery"}""")
 public record LoginRequest(
         @Nullable @Size(max = 254) String email,
         @Nullable @Size(max = 30) String username,

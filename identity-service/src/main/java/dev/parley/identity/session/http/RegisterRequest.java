@@ -11,9 +11,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new account; without a display name it shows the local part of the e-mail address. */
+@Schema(example = """
+        {"email":"ann@example.com","password":"correct horse battery","displayName":"Ann","username":"ann"}""")
 public record RegisterRequest(
         @NotBlank @jakarta.validation.constraints.Email @Size(max = 254)
         String email,

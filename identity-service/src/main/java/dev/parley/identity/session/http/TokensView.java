@@ -1,12 +1,15 @@
 package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.Tokens;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a client holds of its session.
  *
  * @param expiresIn how long the access token is good, in seconds
  */
+@Schema(example = """
+        {"accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","refreshToken":"b3BhcXVlIGFuZCBjaGFuZ2VkIGF0IGVhY2ggdXNl","tokenType":"Bearer","expiresIn":900}""")
 public record TokensView(String accessToken, String refreshToken, String tokenType, long expiresIn) {
 
     static TokensView from(Tokens tokens) {

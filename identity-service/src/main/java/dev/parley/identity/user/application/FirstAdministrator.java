@@ -15,10 +15,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Somebody must be able to let the others in: the first start makes an administrator. */
+/** Somebody must be able to let the others in: a start without an administrator makes one, above all the first. */
 @ApplicationScoped
 class FirstAdministrator {
+
+    private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
 
     /** After the migrations, which begin at 100. */
     private static final int START = 150;
@@ -40,7 +43,7 @@ class FirstAdministrator {
     }
 
     void start(@Observes @Priority(START) StartupEvent event) {
-        if (users.hasAdministrator()) {
+        if (users.hasActiveAdministrator()) {
             return;
         }
         String secret = password.orElseGet(FirstAdministrator::random);
@@ -52,7 +55,10 @@ class FirstAdministrator {
                     Optional.of("Administrator"),
                     secret,
                     Set.of(Role.USER, Role.ADMIN)));
-        } catch (UserProblem.EmailTaken otherCopyWasFirst) {
+        } catch (UserProblem.EmailTaken e) {
+            if (!users.hasActiveAdministrator()) { // else another copy was first
+                LOG.errorf("There is no administrator, and the address for a new one has an account: name another");
+            }
             return;
         }
         if (password.isEmpty()) {

@@ -56,7 +56,8 @@ public interface Users {
     /** The newest first, from the one after {@code after}; at most {@code most}. */
     List<User> search(UserFilter filter, Optional<UserId> after, int most);
 
-    boolean hasAdministrator();
+    /** Whether somebody could act as an administrator. */
+    boolean hasActiveAdministrator();
 
     /** Whether somebody else could act as an administrator. */
     boolean hasActiveAdministratorBeside(UserId id);

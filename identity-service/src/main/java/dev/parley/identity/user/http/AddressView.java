@@ -3,10 +3,13 @@ package dev.parley.identity.user.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.identity.user.domain.Address;
 import dev.parley.identity.user.domain.AddressBook;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of an address book. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+        {"id":"0199d1c0-0000-7000-8000-000000000041","name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH","defaultShipping":true}""")
 public record AddressView(
         String id,
         String name,

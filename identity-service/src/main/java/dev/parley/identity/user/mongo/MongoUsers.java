@@ -160,7 +160,7 @@ class MongoUsers implements Users {
         filter.status().ifPresent(status -> conditions.add(eq("status", status.wireName())));
         filter.plan().ifPresent(plan -> conditions.add(eq("subscription.plan", plan.wireName())));
         filter.dealership().ifPresent(name -> conditions.add(eq("profile.dealership", name)));
-        after.ifPresent(id -> conditions.add(lt("_id", id.value())));
+        conditions.add(lt("_id", after.map(UserId::value).orElse(Storage.AFTER_EVERY_ID)));
         return users.mongo()
                 .find(and(conditions))
                 .sort(descending("_id"))
@@ -170,8 +170,9 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public boolean hasAdministrator() {
-        return first(eq("roles", Role.ADMIN.wireName())).isPresent();
+    public boolean hasActiveAdministrator() {
+        return first(and(eq("roles", Role.ADMIN.wireName()), eq("status", UserStatus.ACTIVE.wireName())))
+                .isPresent();
     }
 
     @Override

@@ -2,20 +2,33 @@ package dev.parley.identity.user.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.privacy.PersonalData;
 import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 
-/** The account itself. Nothing is left of it when the erasure begins: that it was purged, and the news of it, are one write. */
+/**
+ * The account itself. Nothing is left of it when the erasure begins: that it was purged, and the news of it, are one write. Only one that came back, from a backup, is
+ * purged here.
+ */
 @ApplicationScoped
 class PersonalAccount implements PersonalData {
 
     private final PersonalDocuments documents;
+    private final Users users;
+    private final Clock clock;
 
-    PersonalAccount(PersonalDocuments documents) {
+    PersonalAccount(PersonalDocuments documents, Users users, Clock clock) {
         this.documents = documents;
+        this.users = users;
+        this.clock = clock;
     }
 
     @Override
@@ -31,6 +44,12 @@ class PersonalAccount implements PersonalData {
 
     @Override
     public long erase(Person person) {
-        return 0;
+        Optional<User> back = users.find(new UserId(person.userId()));
+        back.ifPresent(user -> {
+            user.delete(clock.instant());
+            user.purge(person.guests(), clock.instant());
+            users.purge(user, List.of());
+        });
+        return back.isPresent() ? 1 : 0;
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.IdempotencyRequired;
+import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.PreferWait;
@@ -119,6 +120,7 @@ class OrderResource {
 
     @POST
     @Path("/{id}/cancel")
+    @NoIdempotency // twice is once; and a manager's kept answer would hold the buyer's address
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "Cancels an order that is pending or confirmed")
     public RestResponse<OrderView> cancel(

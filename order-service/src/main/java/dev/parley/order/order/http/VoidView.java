@@ -2,8 +2,11 @@ package dev.parley.order.order.http;
 
 import dev.parley.order.order.application.VoidOrder;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** @param state {@code open}, {@code void}, {@code refused} or {@code confirmed} */
+@Schema(example = """
+        {"state":"void"}""")
 public record VoidView(String state) {
 
     static VoidView from(VoidOrder.State state) {

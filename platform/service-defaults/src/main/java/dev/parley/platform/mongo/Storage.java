@@ -25,6 +25,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Storage implements MongoClientCustomizer {
 
+    /**
+     * Comes after every id we make. The newest first, from the beginning, are read as those before this: not every server takes an order from an index that it is not
+     * asked for a range of.
+     */
+    public static final String AFTER_EVERY_ID = "~";
+
     private static final int DUPLICATE_KEY = 11000;
 
     @Override

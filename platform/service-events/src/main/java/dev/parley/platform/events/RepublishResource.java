@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For operators: {@code ./parley events republish TOPIC}. */
@@ -23,6 +24,8 @@ class RepublishResource {
     }
 
     /** @param sent how many events */
+    @Schema(example = """
+            {"sent":121}""")
     public record Republished(int sent) {}
 
     @POST

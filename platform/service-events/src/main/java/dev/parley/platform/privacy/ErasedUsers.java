@@ -8,8 +8,11 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import dev.parley.platform.ServiceName;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
@@ -59,9 +62,14 @@ public class ErasedUsers {
 
     /** Remembers ids of things that were the person's alone, where what belongs to the thing does not name the person. */
     public void rememberThings(Person person, Collection<String> things) {
-        for (String thing : things) {
-            insert(new Document("_id", thing).append("of", person.userId()));
+        if (things.isEmpty()) {
+            return;
         }
+        List<UpdateOneModel<Document>> once = things.stream()
+                .map(thing -> new UpdateOneModel<Document>(
+                        eq("_id", thing), setOnInsert("of", person.userId()), new UpdateOptions().upsert(true)))
+                .toList();
+        writes.runUpsert(() -> tombstones.mongo().bulkWrite(once));
     }
 
     /** Those that {@link #rememberThings} was told of. */
@@ -123,6 +131,12 @@ public class ErasedUsers {
                 .map(tombstone ->
                         new Person(tombstone.getString("_id"), tombstone.getList("guests", String.class, List.of())))
                 .into(new ArrayList<>());
+    }
+
+    /** The second time could not be; it is due again later. */
+    void postpone(Person person, Instant now) {
+        Bson later = set("repeatAt", Date.from(now.plus(REPEATED_AFTER)));
+        writes.run(() -> tombstones.mongo().updateOne(and(eq("_id", person.userId()), exists("repeatAt")), later));
     }
 
     /** The second time is done; it is told only if it found something. */

@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Erases once more what was still under way when a person was erased. */
 @ApplicationScoped
 class ErasureRepeats implements Expiry {
 
+    private static final Logger LOG = Logger.getLogger(ErasureRepeats.class);
     private static final int BATCH = 20;
 
     private final ErasedUsers erased;
@@ -33,7 +35,17 @@ class ErasureRepeats implements Expiry {
     @Override
     public int sweep(Instant now) {
         List<Person> due = erased.toBeRepeated(now, BATCH);
-        due.forEach(erasePerson::repeat);
+        due.forEach(person -> repeat(person, now));
         return due.size();
+    }
+
+    /** One person who cannot be erased for the moment does not hold up the others. */
+    private void repeat(Person person, Instant now) {
+        try {
+            erasePerson.repeat(person);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Not erased again, tried later: userId=%s", person.userId());
+            erased.postpone(person, now);
+        }
     }
 }

@@ -1,13 +1,17 @@
 package dev.parley.platform.privacy;
 
+import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -15,7 +19,6 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,8 +40,15 @@ class PrivacyResource {
             {"service":"cart-service","userId":"0199d1c0-0000-7000-8000-000000000001","data":{"carts":[{"_id":"0199d1c0-0000-7000-8000-000000000021"}]}}""")
     public record Part(String service, String userId, Map<String, List<Object>> data) {}
 
-    @GET
+    /** @param guests the anonymous ids of the same person; they would not fit an address */
+    @Schema(name = "PersonRequest", example = """
+            {"guests":["0199d1c0-0000-7000-8000-000000000031"]}""")
+    public record PersonRequest(
+            @NotNull @Size(max = 100_000) List<@NotBlank @Size(max = 100) String> guests) {}
+
+    @POST
     @Path("/{userId}")
+    @NoIdempotency
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Everything this service holds of a person",
@@ -47,11 +57,8 @@ class PrivacyResource {
             responseCode = "200",
             description = "What is stored, without secrets",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Part.class)))
-    public Response export(
-            @PathParam("userId") String userId,
-            @Parameter(description = "An anonymous id of the same person; may be given several times")
-                    @QueryParam("guest")
-                    List<String> guests) {
-        return Response.ok(exportPerson.handle(new Person(userId, guests))).build();
+    public Response export(@PathParam("userId") String userId, @NotNull @Valid PersonRequest request) {
+        return Response.ok(exportPerson.handle(new Person(userId, request.guests())))
+                .build();
     }
 }

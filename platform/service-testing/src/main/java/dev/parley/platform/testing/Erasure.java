@@ -9,10 +9,17 @@ import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
+import org.bson.json.JsonWriterSettings;
 
 /** What a service's tests of export and erasure have in common: identity-service's side of it, and looking through the whole database. */
 public final class Erasure {
+
+    /** With the text of bytes too: kept answers and parts of exports are bytes. */
+    private static final JsonWriterSettings READABLE = JsonWriterSettings.builder()
+            .binaryConverter((bytes, json) -> json.writeString(new String(bytes.getData(), StandardCharsets.UTF_8)))
+            .build();
 
     private Erasure() {}
 
@@ -28,8 +35,9 @@ public final class Erasure {
         String json = RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.service("identity-service"))
-                .queryParam("guest", (Object[]) guests)
-                .get("/internal/privacy/{userId}", userId)
+                .contentType("application/json")
+                .body(Map.of("guests", List.of(guests)))
+                .post("/internal/privacy/{userId}", userId)
                 .then()
                 .statusCode(200)
                 .extract()
@@ -42,7 +50,7 @@ public final class Erasure {
         List<String> traces = new ArrayList<>();
         for (String collection : database.listCollectionNames()) {
             for (Document document : database.getCollection(collection).find()) {
-                if (document.toString().contains(text)) {
+                if (document.toJson(READABLE).contains(text)) {
                     traces.add(collection + "/" + document.get("_id"));
                 }
             }

@@ -1,0 +1,226 @@
+package dev.parley.platform.testing;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.parley.embedded.EmbeddedStack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.Document;
+
+/**
+ * Has a real database explain whatever the service under test asks of it, each kind of query once, and tells for which it reads a whole collection: {@link
+ * QueryPlansCheck} fails the test class that asked. Quarkus hands this listener to the application's client. Embedded stores have no plans, so there nothing is explained;
+ * what tests ask themselves does not count.
+ *
+ * <p>A service names what it reads as a whole on purpose in {@code src/test/resources/collection-scans.txt}, a line each, as it is printed.
+ */
+public final class QueryPlans implements CommandListener {
+
+    private static final String MEANT = "/collection-scans.txt";
+    private static final Set<String> OPERATIONS =
+            Set.of("find", "aggregate", "count", "distinct", "update", "delete", "findAndModify");
+    private static final int ENOUGH = 3000;
+    private static final Duration INDEX_MADE_WITHIN = Duration.ofSeconds(10);
+    private static final Optional<String> ENGINE = EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI");
+
+    /** One of each kind that was asked. */
+    private static final Map<String, Query> ASKED = new ConcurrentHashMap<>();
+
+    private static final Set<String> EXPLAINED = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        if (ENGINE.isPresent() && OPERATIONS.contains(event.getCommandName()) && !isOfTheTest()) {
+            BsonDocument command = event.getCommand().clone(); // its bytes are the connection's, and used again
+            String collection = command.getString(event.getCommandName()).getValue();
+            queries(event.getCommandName(), event.getDatabaseName(), collection, command)
+                    .forEach(query -> ASKED.putIfAbsent(query.kind(), query));
+        }
+    }
+
+    private static boolean isOfTheTest() {
+        String thread = Thread.currentThread().getName();
+        return thread.equals("main") || thread.startsWith("awaitility");
+    }
+
+    /** The kinds of queries without an index that were not told before. */
+    static Set<String> scans() {
+        Set<String> scans = new TreeSet<>();
+        Set<String> meant = meant();
+        ENGINE.ifPresent(uri -> {
+            try (MongoClient client = MongoClients.create(uri)) {
+                ASKED.forEach((kind, query) -> {
+                    if (EXPLAINED.add(kind) && !meant.contains(kind) && query.staysAScan(client)) {
+                        scans.add(kind);
+                    }
+                });
+            }
+        });
+        return scans;
+    }
+
+    /** What is looked for, and in what order. */
+    private record Query(String database, String collection, BsonDocument filter, BsonDocument sort) {
+
+        /** The same for all values. */
+        String kind() {
+            return collection + " " + shape(filter) + (sort.isEmpty() ? "" : " by " + String.join(", ", sort.keySet()));
+        }
+
+        private static String shape(BsonValue value) {
+            return switch (value) {
+                case BsonDocument document ->
+                    document.entrySet().stream()
+                            .map(field -> field.getKey() + valueShape(field.getValue()))
+                            .sorted()
+                            .collect(Collectors.joining(", ", "{", "}"));
+                case BsonArray array
+                when array.stream().allMatch(BsonValue::isDocument) ->
+                    array.stream().map(Query::shape).distinct().sorted().collect(Collectors.joining(", ", "[", "]"));
+                default -> "";
+            };
+        }
+
+        private static String valueShape(BsonValue value) {
+            String shape = shape(value);
+            return shape.isEmpty() ? "" : ": " + shape;
+        }
+
+        /** An index of a collection that holds something may be made in the background, a while after the service began to ask. */
+        boolean staysAScan(MongoClient client) {
+            try {
+                Awaitility.await().atMost(INDEX_MADE_WITHIN).until(() -> !isScan(client.getDatabase(database)));
+                return false;
+            } catch (ConditionTimeoutException stays) {
+                return true;
+            }
+        }
+
+        /** Explained on a collection with the same indexes and enough in it: with a handful of documents no server minds which way it goes. */
+        private boolean isScan(MongoDatabase database) {
+            MongoCollection<Document> twin = database.getCollection("twin_of_" + collection);
+            twin.drop();
+            try {
+                List<List<String>> indexed = new ArrayList<>();
+                for (Document index : database.getCollection(collection).listIndexes()) {
+                    Document keys = index.get("key", Document.class);
+                    twin.createIndex(keys, new IndexOptions().sparse(index.getBoolean("sparse", false)));
+                    indexed.add(List.copyOf(keys.keySet()));
+                }
+                twin.insertMany(IntStream.range(0, ENOUGH)
+                        .mapToObj(i -> document(indexed, i))
+                        .toList());
+                BsonDocument find = new BsonDocument(
+                                "find", new BsonString(twin.getNamespace().getCollectionName()))
+                        .append("filter", filter);
+                if (!sort.isEmpty()) {
+                    find.append("sort", sort);
+                }
+                return nodes(database.runCommand(new BsonDocument("explain", find))).stream()
+                        .anyMatch(QueryPlans::readsEverything);
+            } finally {
+                twin.drop();
+            }
+        }
+
+        private static Document document(List<List<String>> indexed, int number) {
+            Document document = new Document();
+            indexed.stream().flatMap(List::stream).forEach(path -> {
+                Document within = document;
+                String[] names = path.split("\\.");
+                for (int i = 0; i < names.length - 1; i++) {
+                    within = (Document) within.computeIfAbsent(names[i], name -> new Document());
+                }
+                within.put(names[names.length - 1], "value " + number);
+            });
+            return document;
+        }
+    }
+
+    private static List<Query> queries(String operation, String database, String collection, BsonDocument command) {
+        return switch (operation) {
+            case "aggregate" ->
+                List.of(new Query(database, collection, firstMatch(command.getArray("pipeline")), new BsonDocument()));
+            case "update" -> statements(database, collection, command.getArray("updates"));
+            case "delete" -> statements(database, collection, command.getArray("deletes"));
+            default ->
+                List.of(new Query(
+                        database,
+                        collection,
+                        command.getDocument(operation.equals("find") ? "filter" : "query", new BsonDocument()),
+                        command.getDocument("sort", new BsonDocument())));
+        };
+    }
+
+    private static List<Query> statements(String database, String collection, BsonArray statements) {
+        return statements.stream()
+                .map(statement ->
+                        new Query(database, collection, statement.asDocument().getDocument("q"), new BsonDocument()))
+                .toList();
+    }
+
+    private static BsonDocument firstMatch(BsonArray pipeline) {
+        BsonDocument first =
+                pipeline.isEmpty() ? new BsonDocument() : pipeline.getFirst().asDocument();
+        return first.getDocument("$match", new BsonDocument());
+    }
+
+    private static List<Document> nodes(Object part) {
+        List<Document> nodes = new ArrayList<>();
+        switch (part) {
+            case Document node -> {
+                nodes.add(node);
+                node.values().forEach(value -> nodes.addAll(nodes(value)));
+            }
+            case List<?> parts -> parts.forEach(each -> nodes.addAll(nodes(each)));
+            case null, default -> {}
+        }
+        return nodes;
+    }
+
+    /** MongoDB calls it by its name. In DocumentDB, on PostgreSQL, all documents of a collection are in one table, and an index that is asked for nothing but the collection does not choose among them. */
+    private static boolean readsEverything(Document node) {
+        String type = Optional.ofNullable(node.getString("Node Type")).orElse("");
+        String condition = Optional.ofNullable(node.getString("Index Cond")).orElse("");
+        return "COLLSCAN".equals(node.get("stage"))
+                || type.equals("Seq Scan")
+                || (type.endsWith("Index Scan") && !condition.contains("OPERATOR("));
+    }
+
+    private static Set<String> meant() {
+        try (InputStream file = QueryPlans.class.getResourceAsStream(MEANT)) {
+            return file == null
+                    ? Set.of()
+                    : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
