@@ -2,9 +2,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|logins|refresh|timing|revocation|token|lookup …]}.
+ * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|refresh|timing|revocation|token|lookup|privacy …]}.
  *
  * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks before
  * and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
@@ -12,6 +14,7 @@ import java.util.Locale;
 class Bench {
 
     static void main(String[] args) throws Exception {
+        Logger.getLogger("org.mongodb").setLevel(Level.WARNING); // it tells of every connection
         System.out.printf(
                 Locale.ROOT,
                 "%s · %d cores · %s %s · Java %s · commit %s%n%n",
@@ -30,12 +33,14 @@ class Bench {
                 case "same" -> shop.same(20);
                 case "import" -> shop.importFeed(shop.feed());
                 case "lock" -> identity.lock(1000);
+                case "limits" -> identity.limits(1000);
                 case "logins" -> identity.logins(200);
                 case "refresh" -> identity.refresh(50);
                 case "timing" -> identity.timing(60);
                 case "revocation" -> identity.revocation(20);
                 case "token" -> identity.token(Integer.getInteger("requests", 20_000));
                 case "lookup" -> new LookupFigure().lookup(100_000, 2_000);
+                case "privacy" -> new PrivacyFigures().privacy(Integer.getInteger("things", 1000));
                 default -> throw new IllegalArgumentException("No such figure: " + figure);
             }
         }

@@ -1,7 +1,11 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +52,30 @@ class IdentityFigures extends Figures {
                 (System.nanoTime() - start) / 1_000_000,
                 Cpu.of("identity-service").millisSince(before));
         check(statuses.equals(Map.of(401, 5, 423, guesses - 5)), "5 should have been looked at, the others refused");
+    }
+
+    /** With the limits as shipped: guesses from one address end at its limit, and somebody elsewhere gets in meanwhile. Loopback has more than one address. */
+    void limits(int guesses) throws Exception {
+        String email = register();
+        HttpClient elsewhere = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName("127.0.0.2"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        HttpRequest wrong = loginRequest("nobody-" + run + "@example.com", "wrong");
+        Map<String, Integer> statuses = new TreeMap<>();
+        for (HttpResponse<String> answer : atOnce(Stream.generate(() ->
+                        (Callable<HttpResponse<String>>) () -> http.send(wrong, BodyHandlers.ofString()))
+                .limit(guesses)
+                .toList())) {
+            boolean later = answer.headers().firstValue("Retry-After").isPresent();
+            statuses.merge(answer.statusCode() + (later ? " with Retry-After" : ""), 1, Integer::sum);
+        }
+        int other = elsewhere
+                .send(loginRequest(email, PASSWORD), BodyHandlers.ofString())
+                .statusCode();
+        System.out.printf(
+                Locale.ROOT, "%d wrong passwords from one address: %s; a login from another: %d%n%n", guesses, statuses, other);
+        check(statuses.containsKey("429 with Retry-After") && other == 200, "limits as shipped?");
     }
 
     /** Reading one's account while many sign in, each somebody else. */
@@ -235,6 +263,13 @@ class IdentityFigures extends Figures {
 
     private Answer login(String email, String password) throws Exception {
         return post("/v1/auth/login", null, credentials(email, password), Map.of());
+    }
+
+    private HttpRequest loginRequest(String email, String password) {
+        return request("/v1/auth/login", null)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(credentials(email, password).toString()))
+                .build();
     }
 
     private ObjectNode credentials(String email, String password) {

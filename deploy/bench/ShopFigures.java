@@ -160,10 +160,10 @@ class ShopFigures extends Figures {
         return feed.toString();
     }
 
-    private record Buyer(String token) {}
+    record Buyer(String token) {}
 
     /** A product nobody has bought yet; returns its SKU. */
-    private String freshProduct(String prefix, int stock) throws Exception {
+    String freshProduct(String prefix, int stock) throws Exception {
         String sku = prefix + "-" + run;
         importAndWait("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n"
                 + "%s\tBench %s\tMade for measuring\thttps://shop.parley.example/p/%s\tin_stock\t%d\t19.99 USD\tBench\tOther > Bench%n"
@@ -201,7 +201,7 @@ class ShopFigures extends Figures {
     }
 
     /** Waits for the product to have reached the cart service, as a shopper who just saw it published would. */
-    private void addToCart(Buyer buyer, String sku, int quantity) throws Exception {
+    void addToCart(Buyer buyer, String sku, int quantity) throws Exception {
         long start = System.nanoTime();
         while (true) {
             Answer answer = post(
@@ -217,10 +217,15 @@ class ShopFigures extends Figures {
         }
     }
 
-    private Answer order(Buyer buyer, String key) {
+    /** Whom orders are sent to. */
+    String recipient() {
+        return "Bench Buyer";
+    }
+
+    Answer order(Buyer buyer, String key) {
         ObjectNode body = json.createObjectNode();
         body.putObject("shippingAddress")
-                .put("name", "Bench Buyer")
+                .put("name", recipient())
                 .put("line1", "1 Measure Street")
                 .put("city", "Accra")
                 .put("postalCode", "00233")

@@ -138,18 +138,7 @@ class EndToEndTest {
 
     @Test
     void aClientOfAnotherTeamDoesItsWorkAndNoOther() throws Exception {
-        Api administrator = parley.gateway()
-                .as(parley.gateway()
-                        .post(
-                                "/v1/auth/login",
-                                Map.of(
-                                        "email",
-                                        "admin@parley.local",
-                                        "password",
-                                        parley.launcher().secrets().of(Secrets.ADMINISTRATOR)))
-                        .expecting(200)
-                        .path("accessToken")
-                        .asText());
+        Api administrator = parley.administrator();
         JsonNode client = administrator
                 .post(
                         "/v1/api-clients",

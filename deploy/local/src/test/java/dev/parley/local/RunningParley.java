@@ -133,6 +133,21 @@ final class RunningParley {
         return Operator.of(settings, launcher.secrets());
     }
 
+    Api administrator() {
+        return gateway()
+                .as(gateway()
+                        .post(
+                                "/v1/auth/login",
+                                Map.of(
+                                        "email",
+                                        "admin@parley.local",
+                                        "password",
+                                        launcher.secrets().of(Secrets.ADMINISTRATOR)))
+                        .expecting(200)
+                        .path("accessToken")
+                        .asText());
+    }
+
     /** A new user who has one piece of {@code sku} in the cart. */
     Api buyerWith(String sku) {
         Api buyer = buyer();
@@ -227,7 +242,7 @@ final class RunningParley {
         return pending;
     }
 
-    private static String databaseOf(Settings settings, Service service) {
+    static String databaseOf(Settings settings, Service service) {
         return settings.value("PARLEY_DATABASE_PREFIX").orElse("")
                 + service.serviceName().replace("-service", "");
     }
