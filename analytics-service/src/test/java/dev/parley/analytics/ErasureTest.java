@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people look for, in their own words, is all that is anybody's here. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ErasureTest {

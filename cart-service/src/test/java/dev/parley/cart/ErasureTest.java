@@ -28,9 +28,11 @@ import java.util.Map;
 import org.bson.Document;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What this service holds of a person, before and after. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ErasureTest {

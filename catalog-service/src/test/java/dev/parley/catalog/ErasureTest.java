@@ -10,9 +10,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** This service holds nothing of anybody, and says so. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ErasureTest {

@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What this service holds of a person, before and after. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ErasureTest {

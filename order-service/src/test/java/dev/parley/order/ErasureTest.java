@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What this service holds of a person, before and after: the books stay, the person goes. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ErasureTest {

@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -145,7 +147,7 @@ class MongoExports implements Exports, Expiry, PersonalData {
                         .getMatchedCount()
                 == 1;
         if (!kept) { // whoever erases a person removes the export first, then the pieces
-            writes.run(() -> pieces.deleteMany(eq("userId", export.user().value())));
+            writes.run(() -> pieces.deleteMany(and(gte("_id", export.id() + "/"), lt("_id", export.id() + "0"))));
         }
     }
 

@@ -39,9 +39,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a service forgets a person, whatever dies on the way. */
+@Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
 class ErasureTest {
