@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.parley.analytics.activity.SearchPerformedV1;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.Erasure;
@@ -17,8 +18,10 @@ import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -81,6 +84,18 @@ class ErasureTest {
         database.getCollection("search_logs")
                 .updateOne(
                         Filters.eq("asker", "user:" + user), new Document("$rename", Map.of("bucket", "leftBucket")));
+
+        Erasure.purge(user);
+
+        assertEquals(List.of(), Erasure.traces(database, secret));
+    }
+
+    @Test
+    void aCountThatCannotBeMadeAnewGoes() {
+        searched(secret, 0, user, null);
+        await().until(() -> inVain(secret) == 1);
+        Date closed = Date.from(Instant.now().minus(Duration.ofDays(500)));
+        database.getCollection("rollups").updateOne(Filters.eq("query", secret), Updates.set("from", closed));
 
         Erasure.purge(user);
 

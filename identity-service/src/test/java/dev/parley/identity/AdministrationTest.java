@@ -61,6 +61,19 @@ class AdministrationTest {
     }
 
     @Test
+    void findsAnAddressAsItsOwnerWritesIt() {
+        String email = "ann-" + Ids.next() + "@bücher.example";
+        Client.request()
+                .body(Map.of("email", email, "password", Client.PASSWORD))
+                .post("/v1/auth/register")
+                .then()
+                .statusCode(201);
+
+        search("email=" + email).then().body("items.email", contains(email));
+        search("email=" + email.substring(0, 30)).then().body("items.email", contains(email));
+    }
+
+    @Test
     void pagesThroughPeopleNewestFirst() {
         String dealership = "Pages " + Ids.next();
         List<String> expected = new ArrayList<>();

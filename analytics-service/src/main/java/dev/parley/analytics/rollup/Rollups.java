@@ -117,12 +117,17 @@ public class Rollups {
         }
     }
 
-    /** Sets a bucket that some of its facts have left. */
+    /** Sets a bucket that some of its facts have left. One that is closed cannot be set, and goes: what it holds of them must not stay. */
     public void rollAgain(String bucketId, Function<String, Document> figures) {
         writes.run(() -> buckets.updateOne(eq("_id", bucketId), combine(inc(DIRTY, 1L), set(STALE, true))));
         Document bucket = buckets.find(eq("_id", bucketId)).first();
-        if (bucket != null) {
+        if (bucket == null) {
+            return;
+        }
+        if (facts.allKeptSince(bucket(bucket).from())) {
             roll(bucket(bucket), figures);
+        } else {
+            writes.run(() -> buckets.deleteOne(eq("_id", bucketId)));
         }
     }
 

@@ -37,16 +37,17 @@ class PurgeDeletedAccounts implements Expiry {
     @Override
     public int sweep(Instant now) {
         List<UserId> due = users.toBePurged(now, BATCH);
-        due.forEach(this::purge);
-        return due.size();
+        return (int) due.stream().filter(this::purge).count();
     }
 
     /** One account that cannot be purged for the moment does not hold up the others. */
-    private void purge(UserId id) {
+    private boolean purge(UserId id) {
         try {
             purgeAccount.handle(id, List.of());
+            return true;
         } catch (RuntimeException e) {
             LOG.errorf(e, "Not purged, tried later: userId=%s", id);
+            return false;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,7 +78,7 @@ public class Passwords {
         try {
             threads.execute(task);
             return await(task);
-        } catch (RejectedExecutionException | TimeoutException tooManyAreWaiting) {
+        } catch (RejectedExecutionException | TimeoutException | CancellationException notComputed) {
             throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
         } catch (ExecutionException e) {
             throw new IllegalStateException("bcrypt failed", e.getCause());
@@ -102,6 +103,7 @@ public class Passwords {
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        // whoever waits in the queue is told
+        threads.shutdownNow().forEach(task -> ((FutureTask<?>) task).cancel(false));
     }
 }

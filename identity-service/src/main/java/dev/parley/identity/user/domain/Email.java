@@ -4,23 +4,27 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** An address as its owner writes it, trimmed; two that differ only in case, or in how they spell an international domain, are one account's. */
+/** An address as its owner writes it, trimmed; two that differ only in case, or in whether an international domain is in ASCII, are one account's. */
 public record Email(String value) {
 
     public Email {
         value = value.strip();
     }
 
-    /** What is unique among accounts: in lower case, with the domain as name servers know it (RFC 5890, A-labels). */
+    /** What is unique among accounts: in lower case, with the domain in ASCII (RFC 3490). The beginning of an address has the beginning of its key. */
     public String key() {
         int at = value.lastIndexOf('@') + 1;
-        String key = value.substring(0, at) + inAscii(value.substring(at));
+        String key = at == 0 ? value : value.substring(0, at) + inAscii(value.substring(at));
         return Normalizer.normalize(key, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
+    /** Only where both spellings mean one domain: the ß of some is, to others, no ss. */
     private static String inAscii(String domain) {
         try {
-            return IDN.toASCII(domain);
+            String ascii = IDN.toASCII(domain);
+            return IDN.toUnicode(ascii).equalsIgnoreCase(Normalizer.normalize(domain, Normalizer.Form.NFC))
+                    ? ascii
+                    : domain;
         } catch (IllegalArgumentException noDomain) {
             return domain; // such as what somebody tries to sign in with
         }

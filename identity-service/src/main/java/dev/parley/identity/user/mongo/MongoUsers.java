@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -152,7 +151,7 @@ class MongoUsers implements Users {
     public List<User> search(UserFilter filter, Optional<UserId> after, int most) {
         List<Bson> conditions = new ArrayList<>();
         conditions.add(NOT_PURGED);
-        filter.email().map(email -> email.strip().toLowerCase(Locale.ROOT)).ifPresent(beginning -> {
+        filter.email().map(email -> new Email(email).key()).ifPresent(beginning -> {
             conditions.add(gte("emailKey", beginning));
             conditions.add(lt("emailKey", beginning + Character.MAX_VALUE));
         });

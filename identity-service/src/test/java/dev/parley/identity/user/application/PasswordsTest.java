@@ -1,6 +1,7 @@
 package dev.parley.identity.user.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.problem.Problem;
@@ -8,24 +9,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A crowd that signs in. */
 class PasswordsTest {
 
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @Test
     void whoDoesNotGetTheirTurnIsToldAndNothingIsComputedForThem() throws Exception {
         Passwords passwords = new Passwords(256, Duration.ofMillis(20));
 
-        List<Problem> refused = refused(passwords, 100);
+        int crowd = AT_ONCE + 100;
+
+        List<Problem> refused = refused(passwords, crowd);
 
         assertTrue(refused.size() > 50, refused.size() + " refused");
-        assertTrue(refused.size() < 100, "what has begun is waited for");
+        assertTrue(refused.size() < crowd, "what has begun is waited for");
         refused.forEach(PasswordsTest::isUnavailable);
         long start = System.nanoTime();
         passwords.matches("password", Optional.empty());
@@ -36,16 +42,29 @@ class PasswordsTest {
     @Test
     void whoFindsTheQueueFullIsToldAtOnce() throws Exception {
         Passwords passwords = new Passwords(2, LONG);
-        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-        List<Problem> refused = refused(passwords, atOnce + 2 + 40);
+        List<Problem> refused = refused(passwords, AT_ONCE + 2 + 40);
 
         assertTrue(refused.size() <= 40 && refused.size() > 20, refused.size() + " refused");
         refused.forEach(PasswordsTest::isUnavailable);
         passwords.stop();
     }
 
-    private static List<Problem> refused(Passwords passwords, int crowd) throws InterruptedException {
+    @Test
+    void whoStillWaitsWhenItStopsIsTold() throws Exception {
+        Passwords passwords = new Passwords(256, LONG);
+        CompletableFuture<List<Problem>> refused =
+                CompletableFuture.supplyAsync(() -> refused(passwords, AT_ONCE + 20));
+        Thread.sleep(500); // all have come, few have had their turn
+
+        passwords.stop();
+
+        List<Problem> told = refused.get(10, TimeUnit.SECONDS);
+        assertFalse(told.isEmpty());
+        told.forEach(PasswordsTest::isUnavailable);
+    }
+
+    private static List<Problem> refused(Passwords passwords, int crowd) {
         List<Problem> refused = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> hashes = new ArrayList<>();
@@ -57,6 +76,8 @@ class PasswordsTest {
                     hash.get();
                 } catch (ExecutionException e) {
                     refused.add((Problem) e.getCause());
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
                 }
             }
         }

@@ -30,6 +30,18 @@ class EmailTest {
     }
 
     @Test
+    void isTwoForTwoDomains() {
+        assertNotEquals(new Email("ann@straße.example").key(), new Email("ann@strasse.example").key());
+    }
+
+    @Test
+    void beginsAsItsKeyDoes() {
+        assertEquals("éva", new Email("ÉVA").key());
+        assertEquals("ann@exam", new Email("Ann@Exam").key());
+        assertEquals("ann@", new Email("ann@").key());
+    }
+
+    @Test
     void isTwoForTwoLocalParts() {
         assertNotEquals(new Email("ann+shop@example.com").key(), new Email("ann@example.com").key());
     }

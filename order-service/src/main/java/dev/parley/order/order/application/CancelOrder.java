@@ -2,7 +2,10 @@ package dev.parley.order.order.application;
 
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Orders;
+import dev.parley.platform.events.AdminAction;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +18,15 @@ public class CancelOrder {
     private final Orders orders;
     private final FindOrders findOrders;
     private final SettlePayment settlePayment;
+    private final AdminActions adminActions;
     private final Clock clock;
 
-    CancelOrder(Orders orders, FindOrders findOrders, SettlePayment settlePayment, Clock clock) {
+    CancelOrder(
+            Orders orders, FindOrders findOrders, SettlePayment settlePayment, AdminActions adminActions, Clock clock) {
         this.orders = orders;
         this.findOrders = findOrders;
         this.settlePayment = settlePayment;
+        this.adminActions = adminActions;
         this.clock = clock;
     }
 
@@ -28,8 +34,12 @@ public class CancelOrder {
     public Order handle(OrderId id, FindOrders.Viewer viewer, String reason) {
         Conflicts.retry(() -> {
             Order order = findOrders.one(id, viewer);
+            OrderStatus before = order.status();
             order.cancel(reason, clock.instant());
-            orders.save(order);
+            AdminAction record = adminActions
+                    .record("order.cancelled", "order", id.value())
+                    .changed("status", before.wireName(), order.status().wireName());
+            orders.save(order, record.events());
             return order;
         });
         settlePayment.handle(id);

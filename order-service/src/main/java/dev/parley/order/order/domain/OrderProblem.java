@@ -3,7 +3,6 @@ package dev.parley.order.order.domain;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.joda.money.Money;
 
 /** Everything an order refuses. */
@@ -84,12 +83,8 @@ public abstract sealed class OrderProblem extends Problem {
                     409,
                     "order-step-not-allowed",
                     "Not possible in this state",
-                    "An order that is " + name(from) + " cannot become " + name(to) + ".");
-            with("from", name(from)).with("to", name(to));
-        }
-
-        private static String name(OrderStatus status) {
-            return status.name().toLowerCase(Locale.ROOT);
+                    "An order that is " + from.wireName() + " cannot become " + to.wireName() + ".");
+            with("from", from.wireName()).with("to", to.wireName());
         }
     }
 }

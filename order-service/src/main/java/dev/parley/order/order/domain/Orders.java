@@ -1,5 +1,6 @@
 package dev.parley.order.order.domain;
 
+import dev.parley.platform.events.NewEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,14 @@ public interface Orders {
     /**
      * Stores a change with its events; an order that has not changed is not written.
      *
+     * @param alongside what else is to be told of it, in the same write
      * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between
      */
-    void save(Order order);
+    void save(Order order, List<NewEvent> alongside);
+
+    default void save(Order order) {
+        save(order, List.of());
+    }
 
     /** Gives the id up, so that no order can come under it. Changes nothing when there is one. */
     void voidId(OrderId id, BuyerId buyer, Instant now);

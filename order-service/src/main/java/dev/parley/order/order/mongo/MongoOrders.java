@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -95,11 +96,13 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public void save(Order order) {
+    public void save(Order order, List<NewEvent> alongside) {
         if (!order.isChanged()) {
             return;
         }
-        if (!orders.replace(order.id().value(), order.version(), OrderDocument.write(order), events(order))) {
+        List<NewEvent> events =
+                Stream.concat(events(order).stream(), alongside.stream()).toList();
+        if (!orders.replace(order.id().value(), order.version(), OrderDocument.write(order), events)) {
             throw new VersionClash();
         }
         order.saved();

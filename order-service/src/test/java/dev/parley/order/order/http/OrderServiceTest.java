@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.events.AdminActionRecordedV1;
+import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.FakeUpstream;
@@ -191,7 +194,31 @@ class OrderServiceTest {
         ReceivedEvent cancelled =
                 TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.cancelled.v1"));
         assertTrue(cancelled.data().get("wasConfirmed").asBoolean());
+        assertEquals(List.of(), TestBus.eventsOf(AdminActions.TOPIC, id), "what a buyer does is no administrative act");
         assertEquals("refunded", payment(id).getString("status"));
+    }
+
+    @Test
+    void recordsWhatManagersCancelAndNotWhatBuyersDo() {
+        String cancelled = place("tok_ok").extract().path("id");
+        reserved(cancelled, 1);
+        awaitStatus(cancelled, "confirmed");
+
+        json(TestTokens.manager())
+                .post("/v1/orders/" + cancelled + "/cancel")
+                .then()
+                .statusCode(200);
+        json(TestTokens.manager())
+                .post("/v1/orders/" + cancelled + "/cancel")
+                .then()
+                .statusCode(200);
+
+        ReceivedEvent record = TestBus.awaitEvent(AdminActions.TOPIC, cancelled, AdminActionRecordedV1.class);
+        assertEquals("order.cancelled", record.data().get("action").asText());
+        assertEquals("confirmed", record.data().at("/changes/0/before").asText());
+        assertEquals("cancelled", record.data().at("/changes/0/after").asText());
+        assertFalse(record.data().toString().contains(user), "of whom it was, only the order's id");
+        assertEquals(1, TestBus.eventsOf(AdminActions.TOPIC, cancelled).size());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.platform.mongo;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
@@ -60,8 +61,12 @@ public class Storage implements MongoClientCustomizer {
 
     /** Whether the error says that a unique key is taken. Only from inserts and updates: {@code findAndModify} hides it on some servers. */
     public static boolean isDuplicateKey(Throwable error) {
-        return error instanceof MongoWriteException write
-                ? write.getError().getCode() == DUPLICATE_KEY
-                : error instanceof MongoException other && other.getCode() == DUPLICATE_KEY;
+        return switch (error) {
+            case MongoWriteException write -> write.getError().getCode() == DUPLICATE_KEY;
+            case MongoBulkWriteException bulk ->
+                bulk.getWriteErrors().stream().allMatch(write -> write.getCode() == DUPLICATE_KEY);
+            case MongoException other -> other.getCode() == DUPLICATE_KEY;
+            default -> false;
+        };
     }
 }

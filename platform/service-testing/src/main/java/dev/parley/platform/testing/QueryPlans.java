@@ -29,6 +29,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.Document;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Has a real database explain whatever the service under test asks of it, each kind of query once, and tells for which it reads a whole collection: {@link
@@ -51,9 +52,15 @@ public final class QueryPlans implements CommandListener {
 
     private static final Set<String> EXPLAINED = ConcurrentHashMap.newKeySet();
 
+    /** The service's; what tests do in others of their own does not count. */
+    private final String database = ConfigProvider.getConfig().getValue("parley.database", String.class);
+
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        if (ENGINE.isPresent() && OPERATIONS.contains(event.getCommandName()) && !isOfTheTest()) {
+        if (ENGINE.isPresent()
+                && OPERATIONS.contains(event.getCommandName())
+                && event.getDatabaseName().equals(database)
+                && !isOfTheTest()) {
             BsonDocument command = event.getCommand().clone(); // its bytes are the connection's, and used again
             String collection = command.getString(event.getCommandName()).getValue();
             queries(event.getCommandName(), event.getDatabaseName(), collection, command)
