@@ -101,6 +101,11 @@ public class Passwords {
         }
     }
 
+    /** How many are in the queue. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     @PreDestroy
     void stop() {
         // whoever waits in the queue is told

@@ -1,5 +1,6 @@
 package dev.parley.identity.user.application;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,7 +56,7 @@ class PasswordsTest {
         Passwords passwords = new Passwords(256, LONG);
         CompletableFuture<List<Problem>> refused =
                 CompletableFuture.supplyAsync(() -> refused(passwords, AT_ONCE + 20));
-        Thread.sleep(500); // all have come, few have had their turn
+        await().until(() -> passwords.waiting() > 10);
 
         passwords.stop();
 
