@@ -23,7 +23,7 @@ final class ConversationDocument {
         Conversation.State state = conversation.state();
         Document document = new Document("_id", state.id())
                 .append("sessionId", state.sessionId())
-                .append(OWNER, owner(state.owner()))
+                .append(OWNER, state.owner().key())
                 .append("createdAt", Date.from(state.createdAt()))
                 .append("lastActivityAt", Date.from(state.lastActivityAt()))
                 .append("intent", state.intent().text())
@@ -48,10 +48,6 @@ final class ConversationDocument {
                 document.get("messageCount", Number.class).longValue(),
                 turn == null ? null : new OpenTurn(MessageDocument.read(turn), turn.getString("replyId")),
                 document.get("version", Number.class).longValue()));
-    }
-
-    static String owner(Owner owner) {
-        return owner.kind().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
     }
 
     private static Owner owner(String text) {

@@ -74,9 +74,8 @@ class MongoConversations implements Conversations {
 
     @Override
     public List<Conversation> newest(Set<Owner> owners, Optional<String> olderThan, int limit) {
-        Bson theirs = in(
-                ConversationDocument.OWNER,
-                owners.stream().map(ConversationDocument::owner).toList());
+        Bson theirs =
+                in(ConversationDocument.OWNER, owners.stream().map(Owner::key).toList());
         return conversations
                 .mongo()
                 .find(olderThan.map(id -> and(theirs, lt("_id", id))).orElse(theirs))

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -35,14 +37,13 @@ public final class OutboxCollection {
 
     private static final int PENDING_LIMIT = 500;
     private static final String FULL = OutboxRelay.PENDING + "." + PENDING_LIMIT;
-    private static final Set<String> RESERVED = Set.of(
-            "_id",
-            "version",
-            OutboxRelay.SEQUENCE,
-            OutboxRelay.PENDING,
-            OutboxRelay.SINCE,
-            OutboxRelay.LEASE,
-            OutboxRelay.LAST_SENT);
+
+    /** The fields of a document that are its outbox. */
+    public static final Set<String> OUTBOX = Set.of(
+            OutboxRelay.SEQUENCE, OutboxRelay.PENDING, OutboxRelay.SINCE, OutboxRelay.LEASE, OutboxRelay.LAST_SENT);
+
+    private static final Set<String> RESERVED =
+            Stream.concat(Stream.of("_id", "version"), OUTBOX.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final MongoCollection<Document> documents;
     private final OutboxRelay relay;

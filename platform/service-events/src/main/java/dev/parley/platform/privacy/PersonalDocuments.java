@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.mongo.Writes;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +17,6 @@ import org.bson.conversions.Bson;
 /** The usual ways to hand out and to erase documents that are somebody's. */
 @ApplicationScoped
 public class PersonalDocuments {
-
-    private static final Set<String> OUTBOX =
-            Set.of("eventSeq", "pendingEvents", "outboxSince", "outboxLease", "outboxLast");
 
     private final MongoDatabase database;
     private final Writes writes;
@@ -63,7 +61,7 @@ public class PersonalDocuments {
     /** What is stored, but for the outbox and the fields that are nobody's to read, such as hashes of secrets. */
     public Iterable<Document> find(String collection, Bson theirs, String... secrets) {
         return database.getCollection(collection).find(theirs).map(document -> {
-            document.keySet().removeAll(OUTBOX);
+            document.keySet().removeAll(OutboxCollection.OUTBOX);
             document.keySet().removeAll(Set.of(secrets));
             return document;
         });
