@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,13 @@ abstract class Figures {
                         .getOrDefault(
                                 "PARLEY_PORT_" + service.toUpperCase(Locale.ROOT),
                                 Integer.toString(8081 + SERVICES.indexOf(service)));
+    }
+
+    /** Everybody's. */
+    static final String PASSWORD = "correct horse battery";
+
+    final ObjectNode credentials(String email, String password) {
+        return json.createObjectNode().put("email", email).put("password", password);
     }
 
     record Answer(int status, boolean replayed, JsonNode body) {}

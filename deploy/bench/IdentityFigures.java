@@ -1,5 +1,4 @@
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 
 /** Signing in, and what tokens cost. */
 class IdentityFigures extends Figures {
-
-    private static final String PASSWORD = "correct horse battery";
 
     /** Where each service asks who is there; what it answers a guest does not matter as long as it knows them. */
     private static final Map<String, String> DOORS = Map.of(
@@ -270,9 +267,5 @@ class IdentityFigures extends Figures {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(credentials(email, password).toString()))
                 .build();
-    }
-
-    private ObjectNode credentials(String email, String password) {
-        return json.createObjectNode().put("email", email).put("password", password);
     }
 }

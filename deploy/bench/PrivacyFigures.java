@@ -103,7 +103,7 @@ class PrivacyFigures extends ShopFigures {
 
     private Person person(String name, String phone) throws Exception {
         String email = name.toLowerCase(Locale.ROOT) + "@example.com";
-        JsonNode account = post("/v1/auth/register", null, credentials(email), Map.of()).body();
+        JsonNode account = post("/v1/auth/register", null, credentials(email, PASSWORD), Map.of()).body();
         String token = account.path("accessToken").asText();
         ObjectNode profile = json.createObjectNode();
         profile.put("displayName", name);
@@ -193,11 +193,11 @@ class PrivacyFigures extends ShopFigures {
         String password = System.getenv().containsKey("PARLEY_ADMIN_PASSWORD")
                 ? System.getenv("PARLEY_ADMIN_PASSWORD")
                 : Files.readString(STATE.resolve("secrets/administrator")).strip();
-        return token(json.createObjectNode().put("email", email).put("password", password));
+        return token(credentials(email, password));
     }
 
     private String signIn(String email) throws Exception {
-        return token(credentials(email));
+        return token(credentials(email, PASSWORD));
     }
 
     private String token(ObjectNode credentials) throws Exception {
@@ -205,9 +205,4 @@ class PrivacyFigures extends ShopFigures {
         check(answer.status() == 200, "not signed in: " + answer);
         return answer.body().path("accessToken").asText();
     }
-
-    private ObjectNode credentials(String email) {
-        return json.createObjectNode().put("email", email).put("password", "correct horse battery");
-    }
-
 }

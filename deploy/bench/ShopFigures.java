@@ -192,10 +192,8 @@ class ShopFigures extends Figures {
     }
 
     private Buyer register(String name) throws Exception {
-        ObjectNode body = json.createObjectNode()
-                .put("email", name + "-" + run + "@example.com")
-                .put("password", "correct horse battery");
-        Answer answer = post("/v1/auth/register", null, body, Map.of());
+        Answer answer =
+                post("/v1/auth/register", null, credentials(name + "-" + run + "@example.com", PASSWORD), Map.of());
         check(answer.status() == 201, "not registered (rate limits raised?): " + answer);
         return new Buyer(answer.body().path("accessToken").asText());
     }
