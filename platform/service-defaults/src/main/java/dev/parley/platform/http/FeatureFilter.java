@@ -5,6 +5,7 @@ import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.RequiresFeature;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.SecurityEvents;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Priorities;
@@ -22,8 +23,10 @@ class FeatureFilter implements ContainerRequestFilter {
 
     private final CurrentCaller caller;
     private final ResourceInfo endpoint;
+    private final SecurityEvents securityEvents;
 
-    FeatureFilter(CurrentCaller caller, ResourceInfo endpoint) {
+    FeatureFilter(CurrentCaller caller, ResourceInfo endpoint, SecurityEvents securityEvents) {
+        this.securityEvents = securityEvents;
         this.caller = caller;
         this.endpoint = endpoint;
     }
@@ -39,6 +42,7 @@ class FeatureFilter implements ContainerRequestFilter {
             throw Problems.unauthenticated("unauthenticated", "This needs an access token.");
         }
         if (!asks.hasRole(Roles.SERVICE) && !asks.hasFeature(required.value())) {
+            securityEvents.record(SecurityEvents.ROLE_REFUSED, asks.actor(), "feature-not-in-plan");
             throw Problems.featureNotInPlan(required.value(), asks.plan());
         }
     }

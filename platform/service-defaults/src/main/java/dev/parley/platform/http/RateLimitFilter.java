@@ -5,6 +5,7 @@ import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
+import dev.parley.platform.security.SecurityEvents;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
@@ -25,8 +26,15 @@ class RateLimitFilter implements ContainerRequestFilter {
     private final CurrentCaller caller;
     private final RoutingContext http;
     private final ResourceInfo endpoint;
+    private final SecurityEvents securityEvents;
 
-    RateLimitFilter(RateLimits limits, CurrentCaller caller, RoutingContext http, ResourceInfo endpoint) {
+    RateLimitFilter(
+            RateLimits limits,
+            CurrentCaller caller,
+            RoutingContext http,
+            ResourceInfo endpoint,
+            SecurityEvents securityEvents) {
+        this.securityEvents = securityEvents;
         this.endpoint = endpoint;
         this.limits = limits;
         this.caller = caller;
@@ -50,6 +58,11 @@ class RateLimitFilter implements ContainerRequestFilter {
                                 + taken.limit().window().toSeconds())
                 .putHeader("RateLimit", name + ";r=" + taken.remaining() + ";t=" + seconds);
         if (!taken.allowed()) {
+            Caller asks = caller.get();
+            securityEvents.record(
+                    SecurityEvents.RATE_LIMITED,
+                    asks.kind() == Caller.Kind.NOBODY ? null : asks.actor(),
+                    limited.value());
             throw Problems.rateLimited(taken.until());
         }
     }
@@ -57,7 +70,7 @@ class RateLimitFilter implements ContainerRequestFilter {
     private String who(boolean byAddress) {
         Caller asks = caller.get();
         return byAddress || asks.kind() == Caller.Kind.NOBODY
-                ? "address:" + RequestOrigin.seen(http.request())
+                ? "address:" + RequestOrigin.customer(http.request())
                 : asks.actor();
     }
 }

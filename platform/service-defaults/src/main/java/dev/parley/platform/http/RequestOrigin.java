@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet4Address;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 public class RequestOrigin {
 
     private static final int LONGEST_AGENT = 200;
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
 
@@ -28,7 +28,22 @@ public class RequestOrigin {
     public Optional<String> address() {
         return request()
                 .map(RequestOrigin::seen)
-                .filter(address -> ADDRESS.matcher(address).matches());
+                .flatMap(told -> IpNetwork.address(told)
+                        .map(address -> address instanceof Inet4Address ? address.getHostAddress() : told));
+    }
+
+    /** The network of that address, for logs and for counting by origin: {@code 192.0.2.0/24}, or the {@code /64} of an IPv6 address. */
+    public Optional<String> network() {
+        return request().flatMap(RequestOrigin::network);
+    }
+
+    static Optional<String> network(HttpServerRequest request) {
+        return IpNetwork.address(seen(request)).map(IpNetwork::network);
+    }
+
+    /** What limits count as one client: its IPv4 address or the {@code /64} of its IPv6 address. */
+    static String customer(HttpServerRequest request) {
+        return IpNetwork.address(seen(request)).map(IpNetwork::customer).orElse("unknown");
     }
 
     /** What the client calls itself ({@code User-Agent}): printable ASCII, at most 200 characters. */
@@ -40,7 +55,7 @@ public class RequestOrigin {
     }
 
     /** Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be the client's inventions. */
-    static String seen(HttpServerRequest request) {
+    private static String seen(HttpServerRequest request) {
         String told = request.getHeader("X-Forwarded-For");
         String seen = request.remoteAddress().hostAddress();
         String peer = request.connection().remoteAddress().hostAddress();

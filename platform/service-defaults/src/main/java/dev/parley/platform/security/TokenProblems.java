@@ -11,6 +11,9 @@ import org.jose4j.lang.UnresolvableKeyException;
 /** Why a token does not count, as far as its bearer may know. */
 public final class TokenProblems {
 
+    /** Slug of a token that was valid once. */
+    public static final String EXPIRED = "token-expired";
+
     private TokenProblems() {}
 
     /** 401, or 503 when the keys of identity have never been read and cannot be read now. */
@@ -22,7 +25,7 @@ public final class TokenProblems {
                 return known;
             }
             if (cause instanceof InvalidJwtException invalid && invalid.hasExpired()) {
-                return Problems.unauthenticated("token-expired", "The access token has expired.");
+                return Problems.unauthenticated(EXPIRED, "The access token has expired.");
             }
             if (keys && cause instanceof IOException) {
                 return Problems.unavailable("identity-service", Duration.ofSeconds(2))

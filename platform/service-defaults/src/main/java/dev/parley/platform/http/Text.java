@@ -1,0 +1,73 @@
+package dev.parley.platform.http;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text of a request: of an allowed length, and of a form. The length is checked first, and only a text of an allowed length is matched, so that a long one costs
+ * nothing ({@code @Pattern} beside {@code @Size} is tried on every text, however long). Without a pattern the text must not be blank. Null is left to
+ * {@code @NotNull}.
+ */
+@Documented
+@Target({FIELD, PARAMETER, TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Text.Validator.class)
+public @interface Text {
+
+    /** Fewest UTF-16 code units. */
+    int min() default 1;
+
+    /** Most UTF-16 code units. */
+    int max();
+
+    /** What the whole text matches; an expression that takes linear time, which an architecture rule checks. */
+    String pattern() default "";
+
+    /** What is wrong with a text of an allowed length. */
+    String message() default "must not be blank";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Length first. */
+    class Validator implements ConstraintValidator<Text, String> {
+
+        private int min;
+        private int max;
+        private @Nullable Pattern pattern;
+
+        @Override
+        public void initialize(Text text) {
+            min = text.min();
+            max = text.max();
+            pattern = text.pattern().isEmpty() ? null : Pattern.compile(text.pattern());
+        }
+
+        @Override
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            if (value == null) {
+                return true;
+            }
+            if (value.length() > max || value.length() < min) {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate("size must be between " + min + " and " + max)
+                        .addConstraintViolation();
+                return false;
+            }
+            return pattern == null ? !value.isBlank() : pattern.matcher(value).matches();
+        }
+    }
+}
