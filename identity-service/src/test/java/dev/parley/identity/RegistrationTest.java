@@ -122,9 +122,9 @@ class RegistrationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "12345678",
-                "pässwörd",
-                "\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDC0E"
+                "83619427",
+                "gräßlich",
+                "\uD83D\uDC0E\uD83D\uDD0B\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDCCE\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDD0B"
             })
     void takesPasswordsFromEightCharactersUpAndLetsThemIn(String password) {
         String email = anEmail();
@@ -136,7 +136,7 @@ class RegistrationTest {
 
     @Test
     void takesPasswordsUpToSeventyTwoBytes() {
-        String longest = "ä".repeat(36);
+        String longest = "äöü".repeat(11) + "öäß";
         String email = anEmail();
         register(Map.of("email", email, "password", longest)).statusCode(201);
 
@@ -145,6 +145,17 @@ class RegistrationTest {
                 .body("errors.field", equalTo(List.of("password")));
         Client.login(email, longest).then().statusCode(200);
         Client.login(email, longest + "x").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "P@ssw0rd1!", "        ", "%s@example.com", "%s2026", "Parley-2026"})
+    void refusesPasswordsThatAreEasyToGuess(String pattern) {
+        String name = "ann-" + Ids.next().substring(20);
+
+        register(Map.of("email", name + "@example.com", "password", pattern.formatted(name)))
+                .statusCode(400)
+                .body("type", equalTo("https://parley.dev/problems/validation"))
+                .body("errors.field", equalTo(List.of("password")));
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ public class SuspendUser {
 
     /**
      * @throws UserProblem.OwnAccount when the administrator means themselves
+     * @throws UserProblem.LastAdministrator when no active administrator would be left
      * @throws UserProblem.UserDeleted when the account is deleted
      */
     public User handle(UserId id, UserId administrator, LongConsumer precondition) {

@@ -117,7 +117,7 @@ public class UserAdministrationResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "own-account, version-conflict")
+    @APIResponse(responseCode = "409", description = "own-account, last-administrator, version-conflict")
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "subscription-ends-before-it-starts")
     public Response change(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
@@ -133,7 +133,7 @@ public class UserAdministrationResource {
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "own-account, user-deleted, version-conflict")
+    @APIResponse(responseCode = "409", description = "own-account, last-administrator, user-deleted, version-conflict")
     public Response suspend(@PathParam("id") String id) {
         return answer(suspendUser.handle(new UserId(id), self(), preconditions::check));
     }

@@ -2,12 +2,9 @@ package dev.parley.identity.privacy.application;
 
 import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.user.application.ChangeUser;
-import dev.parley.identity.user.application.FindUser;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
-import dev.parley.identity.user.domain.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -20,14 +17,10 @@ public class DeleteAccount {
     private static final Logger LOG = Logger.getLogger(DeleteAccount.class);
 
     private final ChangeUser changeUser;
-    private final FindUser findUser;
-    private final Users users;
     private final EndSessions endSessions;
 
-    DeleteAccount(ChangeUser changeUser, FindUser findUser, Users users, EndSessions endSessions) {
+    DeleteAccount(ChangeUser changeUser, EndSessions endSessions) {
         this.changeUser = changeUser;
-        this.findUser = findUser;
-        this.users = users;
         this.endSessions = endSessions;
     }
 
@@ -35,13 +28,9 @@ public class DeleteAccount {
      * One that is deleted already stays as it is.
      *
      * @param record what else is to be told of it
-     * @throws UserProblem.LastAdministrator when nobody could act as an administrator afterwards
+     * @throws UserProblem.LastAdministrator when no active administrator would be left
      */
     public void handle(UserId id, LongConsumer precondition, ChangeUser.Record record) {
-        User user = findUser.handle(id);
-        if (user.state().roles().contains(Role.ADMIN) && !users.hasActiveAdministratorBeside(id)) {
-            throw new UserProblem.LastAdministrator();
-        }
         endSessions.handle(id, Optional.empty(), () -> changeUser.handle(id, User::delete, precondition, record));
         LOG.infof("User deleted: userId=%s", id);
     }

@@ -6,6 +6,7 @@ import dev.parley.identity.recovery.domain.RecoveryProblem.WrongPassword;
 import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.PasswordRules;
 import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
@@ -37,6 +38,7 @@ public class ChangePassword {
     private final Users users;
     private final Proofs proofs;
     private final LoginAttempts attempts;
+    private final PasswordRules rules;
     private final Passwords passwords;
     private final EndSessions endSessions;
     private final Clock clock;
@@ -45,24 +47,29 @@ public class ChangePassword {
             Users users,
             Proofs proofs,
             LoginAttempts attempts,
+            PasswordRules rules,
             Passwords passwords,
             EndSessions endSessions,
             Clock clock) {
         this.users = users;
         this.proofs = proofs;
         this.attempts = attempts;
+        this.rules = rules;
         this.passwords = passwords;
         this.endSessions = endSessions;
         this.clock = clock;
     }
 
     /**
+     * @throws Problem 400 when the new one is easy to guess
      * @throws WrongPassword when the current one is another; that counts as a failed sign-in
      * @throws dev.parley.identity.user.domain.UserProblem.LockedOut after five of them in a row
      */
     public void handle(Command command) {
         UserId id = command.userId();
-        String currentHash = find(id).state().passwordHash();
+        User user = find(id);
+        rules.check("newPassword", command.newPassword(), user.names());
+        String currentHash = user.state().passwordHash();
         LoginAttempts.Key key = LoginAttempts.Key.of(id);
         attempts.count(key);
         if (!matches(command.currentPassword(), currentHash, key)) {

@@ -7,6 +7,7 @@ import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidResetToken;
 import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.PasswordRules;
 import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
@@ -29,6 +30,7 @@ public class ResetPassword {
     private final Proofs proofs;
     private final Users users;
     private final LoginAttempts attempts;
+    private final PasswordRules rules;
     private final Passwords passwords;
     private final EndSessions endSessions;
     private final Clock clock;
@@ -37,24 +39,30 @@ public class ResetPassword {
             Proofs proofs,
             Users users,
             LoginAttempts attempts,
+            PasswordRules rules,
             Passwords passwords,
             EndSessions endSessions,
             Clock clock) {
         this.proofs = proofs;
         this.users = users;
         this.attempts = attempts;
+        this.rules = rules;
         this.passwords = passwords;
         this.endSessions = endSessions;
         this.clock = clock;
     }
 
-    /** @throws InvalidResetToken when it does not count, or not any more: of two requests with one token, one gets this */
+    /**
+     * @throws InvalidResetToken when it does not count, or not any more: of two requests with one token, one gets this
+     * @throws dev.parley.platform.problem.Problem 400 when the new password is easy to guess; the token still counts
+     */
     public void handle(MailedToken token, String newPassword) {
-        UserId id = proofs.findByToken(Purpose.PASSWORD_RESET, token.hash())
-                .filter(this::isOfAnOpenAccount)
-                .orElseThrow(InvalidResetToken::new)
-                .state()
-                .user();
+        User user = proofs.findByToken(Purpose.PASSWORD_RESET, token.hash())
+                .flatMap(proof -> users.find(proof.state().user()))
+                .filter(User::isActive)
+                .orElseThrow(InvalidResetToken::new);
+        rules.check("newPassword", newPassword, user.names());
+        UserId id = user.id();
         // Only for those who have a token: it costs a quarter of a second of a processor.
         String hash = passwords.hash(newPassword);
         endSessions.handle(id, Optional.empty(), () -> {
@@ -63,10 +71,6 @@ public class ResetPassword {
         });
         attempts.forget(LoginAttempts.Key.of(id));
         LOG.infof("Password reset: userId=%s", id);
-    }
-
-    private boolean isOfAnOpenAccount(Proof proof) {
-        return users.find(proof.state().user()).filter(User::isActive).isPresent();
     }
 
     private void spend(UserId id, MailedToken token) {

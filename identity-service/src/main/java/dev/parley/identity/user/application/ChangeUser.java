@@ -2,6 +2,7 @@ package dev.parley.identity.user.application;
 
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.events.NewEvent;
@@ -11,10 +12,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
 
-/** Changes an account. */
+/**
+ * Changes an account. Every act that can take an administrator away (roles, suspension, deletion) comes through here, so this is where one always stays: the change
+ * is stored first, then the accounts are searched for an active administrator, and without one the change is undone. Of two who act on each other at once at least
+ * one finds what the other has stored.
+ */
 @ApplicationScoped
 public class ChangeUser {
+
+    private static final Logger LOG = Logger.getLogger(ChangeUser.class);
 
     /** What is asked of the account; asked again when others changed it meanwhile. */
     @FunctionalInterface
@@ -22,7 +30,7 @@ public class ChangeUser {
         void applyTo(User user, Instant now);
     }
 
-    /** What is to be told of a change beside the account's own events. */
+    /** What is to be told of a change beside the account's own events. A change that is undone is told of once more, the other way round. */
     @FunctionalInterface
     public interface Record {
         List<NewEvent> of(User.State before, User.State after);
@@ -40,7 +48,8 @@ public class ChangeUser {
      * The account as it is stored afterwards; a change to what is there already stores nothing.
      *
      * @param precondition is given the account's version before anything changes, and throws when the caller has read another
-     * @throws dev.parley.identity.user.domain.UserProblem when a rule refuses it
+     * @throws UserProblem when a rule refuses it
+     * @throws UserProblem.LastAdministrator when no active administrator would be left
      */
     public User handle(UserId id, Change change, LongConsumer precondition) {
         return handle(id, change, precondition, (before, after) -> List.of());
@@ -52,13 +61,35 @@ public class ChangeUser {
             User user = find(id);
             precondition.accept(user.version());
             User.State before = user.state();
+            boolean wasActiveAdministrator = user.isActiveAdministrator();
             change.applyTo(user, clock.instant());
             if (user.events().isEmpty()) {
                 return user;
             }
+            boolean removesAdministrator = wasActiveAdministrator && !user.isActiveAdministrator();
+            if (removesAdministrator && !users.hasActiveAdministratorBeside(id)) {
+                throw new UserProblem.LastAdministrator();
+            }
             users.save(user, record.of(before, user.state()));
+            if (removesAdministrator && !users.hasActiveAdministrator()) {
+                undo(id, before, record);
+                throw new UserProblem.LastAdministrator();
+            }
             return find(id);
         });
+    }
+
+    private void undo(UserId id, User.State before, Record record) {
+        Conflicts.retry(() -> {
+            User user = find(id);
+            User.State changed = user.state();
+            user.restoreAccess(before, clock.instant());
+            if (!user.events().isEmpty()) {
+                users.save(user, record.of(changed, user.state()));
+            }
+            return user;
+        });
+        LOG.warnf("Change undone, no active administrator was left: userId=%s", id);
     }
 
     private User find(UserId id) {

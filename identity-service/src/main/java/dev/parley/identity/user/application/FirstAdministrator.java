@@ -6,6 +6,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problem;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,8 @@ class FirstAdministrator {
                 LOG.errorf("There is no administrator, and the address for a new one has an account: name another");
             }
             return;
+        } catch (Problem refused) {
+            throw new IllegalStateException("parley.admin.password (PARLEY_ADMIN_PASSWORD) " + refused.getMessage());
         }
         if (password.isEmpty()) {
             // To the operator at the console, once; logs are kept and shipped, so it does not go there.

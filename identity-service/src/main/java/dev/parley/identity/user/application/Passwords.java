@@ -1,7 +1,7 @@
 package dev.parley.identity.user.application;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.parley.platform.problem.Problems;
-import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,6 +37,8 @@ public class Passwords {
     /** Well-formed, and nobody's: comparing with it takes as long as comparing with a real one. */
     private static final String NOBODYS = "$2a$12$" + ".".repeat(53);
 
+    private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
+
     private final ThreadPoolExecutor threads;
     private final Duration patience;
 
@@ -59,7 +61,7 @@ public class Passwords {
 
     /** @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute */
     public String hash(String password) {
-        return compute(() -> BcryptUtil.bcryptHash(password, COST));
+        return compute(() -> BCrypt.withDefaults().hashToString(COST, password.toCharArray()));
     }
 
     /**
@@ -68,8 +70,10 @@ public class Passwords {
      * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute
      */
     public boolean matches(String password, Optional<String> hash) {
-        boolean possible = hash.isPresent() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
-        boolean same = compute(() -> BcryptUtil.matches(possible ? password : "impossible", hash.orElse(NOBODYS)));
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        boolean possible = hash.isPresent() && bytes.length <= MAX_BYTES;
+        byte[] stored = hash.orElse(NOBODYS).getBytes(StandardCharsets.US_ASCII);
+        boolean same = compute(() -> BCrypt.verifyer().verify(possible ? bytes : IMPOSSIBLE, stored).verified);
         return possible && same;
     }
 

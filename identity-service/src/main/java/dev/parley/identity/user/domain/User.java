@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An account: who a person is to every service. */
@@ -208,6 +210,16 @@ public final class User {
         }
     }
 
+    /** Undoes what a change took from the account's access: roles and status are again those of before. */
+    public void restoreAccess(State before, Instant now) {
+        changeRoles(before.roles, now);
+        if (status != before.status) {
+            status = before.status;
+            deletedAt = before.deletedAt;
+            updated("status", now);
+        }
+    }
+
     /**
      * Nothing is to be left of it: every service hears so.
      *
@@ -242,8 +254,24 @@ public final class User {
         return status == UserStatus.ACTIVE;
     }
 
+    public boolean isActiveAdministrator() {
+        return isActive() && roles.contains(Role.ADMIN);
+    }
+
     public UserId id() {
         return id;
+    }
+
+    /** What others may know of its owner: the address and the names. */
+    public List<String> names() {
+        return Stream.of(
+                        email.value(),
+                        username == null ? null : username.value(),
+                        profile.displayName(),
+                        profile.firstName(),
+                        profile.lastName())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Counts the stored changes; 0 before the first. */

@@ -16,12 +16,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A crowd that signs in. */
 class PasswordsTest {
 
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration LONG = Duration.ofMinutes(5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "made by glibc,$2y$04$parleyparleyparleypar.MeBZt0XLiwgj9PjgPMpo4qvVJ6Fu4Yu",
+        "pässwörd by Elytron,$2a$04$jWo2aGMDcXaQuGeL04dZgOI.Kwq.oIdsCySgrWfwtXGyg.kPHmxJG"
+    })
+    void knowsHashesOfOtherLibraries(String password, String hash) {
+        Passwords passwords = new Passwords(2, LONG);
+
+        assertTrue(passwords.matches(password, Optional.of(hash)));
+        assertFalse(passwords.matches(password + "!", Optional.of(hash)));
+        passwords.stop();
+    }
 
     @Test
     void whoDoesNotGetTheirTurnIsToldAndNothingIsComputedForThem() throws Exception {
