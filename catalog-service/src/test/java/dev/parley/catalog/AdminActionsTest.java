@@ -87,7 +87,7 @@ class AdminActionsTest extends CatalogTest {
         assertEquals("203.0.113.7", record.get("address").asText());
         assertEquals("Backoffice/7", record.get("agent").asText());
         assertEquals("request-" + sku.substring(4, 20), record.get("requestId").asText());
-        assertFalse(event.headers().containsKey("ce_sequence"));
+        assertFalse(event.headers().containsKey("ce_aggregateseq"));
         await().untilAsserted(() -> {
             Document stored = database.getCollection("products")
                     .find(new Document("_id", product))

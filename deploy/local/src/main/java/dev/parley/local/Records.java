@@ -126,7 +126,7 @@ final class Records implements AutoCloseable {
                 record.partition(),
                 record.offset(),
                 header(record, "ce_type").orElse("?"),
-                header(record, "ce_sequence").orElse("?"),
+                header(record, "ce_aggregateseq").orElse("?"),
                 text(record.key()),
                 header(record, "ce_actor").orElse("?"),
                 text(record.value()));

@@ -230,7 +230,7 @@ class CrashTest {
         Map<String, Set<Integer>> sequences = new TreeMap<>();
         try (Records records = Records.ofAllTopics(parley.settings())) {
             records.since(Instant.EPOCH)
-                    .forEach(record -> Records.header(record, "ce_sequence")
+                    .forEach(record -> Records.header(record, "ce_aggregateseq")
                             .ifPresent(sequence -> sequences
                                     .computeIfAbsent(
                                             record.topic() + "/"

@@ -14,7 +14,7 @@ final class CloudEvents {
     static final String TYPE = "ce_type";
     static final String SUBJECT = "ce_subject";
     static final String TIME = "ce_time";
-    static final String SEQUENCE = "ce_sequence";
+    static final String SEQUENCE = "ce_aggregateseq";
     static final String ACTOR = "ce_actor";
     static final String TRACEPARENT = "traceparent";
 

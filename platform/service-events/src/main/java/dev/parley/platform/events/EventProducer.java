@@ -61,6 +61,14 @@ class EventProducer implements EventSender {
         return sent;
     }
 
+    /** Whether there is a connection to the broker; true before the first use. */
+    synchronized boolean isConnected() {
+        return producer == null
+                || producer.metrics().values().stream()
+                        .filter(metric -> metric.metricName().name().equals("connection-count"))
+                        .anyMatch(metric -> metric.metricValue() instanceof Double count && count > 0);
+    }
+
     private synchronized Producer<String, byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(

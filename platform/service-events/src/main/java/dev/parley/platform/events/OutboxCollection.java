@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A MongoDB collection whose documents carry their own outbox: state and events are one atomic write, and the events are sent from there. The fields
- * {@code _id, version, eventSeq, pendingEvents, outboxSince, outboxLease, outboxLast} belong to this class; every other field is state.
+ * {@code _id, version}, and those of {@link OutboxFields} belong to this class; every other field is state.
  *
  * <p>Every write repeats itself on deadlocks and write conflicts. After a connection error its fate is unknown: read again and go on. A document is never removed
  * before its outbox is empty.
@@ -36,11 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxCollection {
 
     private static final int PENDING_LIMIT = 500;
-    private static final String FULL = OutboxRelay.PENDING + "." + PENDING_LIMIT;
+    private static final String FULL = OutboxFields.PENDING + "." + PENDING_LIMIT;
 
     /** The fields of a document that are its outbox. */
-    public static final Set<String> OUTBOX = Set.of(
-            OutboxRelay.SEQUENCE, OutboxRelay.PENDING, OutboxRelay.SINCE, OutboxRelay.LEASE, OutboxRelay.LAST_SENT);
+    public static final Set<String> OUTBOX = OutboxFields.ALL;
 
     private static final Set<String> RESERVED =
             Stream.concat(Stream.of("_id", "version"), OUTBOX.stream()).collect(Collectors.toUnmodifiableSet());
@@ -66,14 +65,16 @@ public final class OutboxCollection {
      * Inserts the document as version 1 with its events.
      *
      * @throws AlreadyExists when its {@code _id} or another unique key of it is taken
+     * @throws Problem 422 {@code event-too-large} when an event has more than {@value PendingEvent#LARGEST} bytes
      */
     public void insert(Document document, List<NewEvent> events) {
         Document stored = new Document(document)
                 .append("version", 1L)
-                .append(OutboxRelay.SEQUENCE, own(events))
-                .append(OutboxRelay.PENDING, pending(events));
+                .append(OutboxFields.SEQUENCE, own(events))
+                .append(OutboxFields.PENDING, pending(events));
         if (!events.isEmpty()) {
-            stored.append(OutboxRelay.SINCE, Date.from(clock.instant()));
+            stored.append(OutboxFields.SINCE, Date.from(clock.instant()))
+                    .append(OutboxFields.NEXT, OutboxFields.leftAfter(clock));
         }
         try {
             writes.run(() -> documents.insertOne(stored));
@@ -90,13 +91,14 @@ public final class OutboxCollection {
      * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are not in {@code state} are removed.
      *
      * @return false when the version is another one, or there is no such document
-     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka
+     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
+     *     PendingEvent#LARGEST} bytes
      */
     public boolean replace(String id, long expectedVersion, Document state, List<NewEvent> events) {
         Bson filter = and(eq("_id", id), eq("version", expectedVersion));
         Document stored = documents
                 .find(filter)
-                .projection(Projections.exclude(OutboxRelay.PENDING, OutboxRelay.LAST_SENT))
+                .projection(Projections.exclude(OutboxFields.PENDING, OutboxFields.LAST_SENT))
                 .first();
         if (stored == null) {
             return false;
@@ -121,7 +123,8 @@ public final class OutboxCollection {
      * Applies {@code update} to the one document that {@code filter} matches, if any, and raises its version.
      *
      * @return false when nothing matches
-     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka
+     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
+     *     PendingEvent#LARGEST} bytes
      */
     public boolean update(Bson filter, Bson update, List<NewEvent> events) {
         BsonDocument condition = render(filter);
@@ -140,10 +143,13 @@ public final class OutboxCollection {
     private BsonDocument withEvents(BsonDocument update, List<NewEvent> events) {
         Document ours = new Document("$inc", new Document("version", 1L));
         if (!events.isEmpty()) {
-            ours.get("$inc", Document.class).append(OutboxRelay.SEQUENCE, own(events));
-            ours.append("$push", new Document(OutboxRelay.PENDING, new Document("$each", pending(events))));
+            ours.get("$inc", Document.class).append(OutboxFields.SEQUENCE, own(events));
+            ours.append("$push", new Document(OutboxFields.PENDING, new Document("$each", pending(events))));
             // the smallest, not the latest: how long the oldest event has been waiting
-            ours.append("$min", new Document(OutboxRelay.SINCE, Date.from(clock.instant())));
+            ours.append(
+                    "$min",
+                    new Document(OutboxFields.SINCE, Date.from(clock.instant()))
+                            .append(OutboxFields.NEXT, OutboxFields.leftAfter(clock)));
         }
         BsonDocument merged = update.clone();
         render(ours)

@@ -1,34 +1,36 @@
 package dev.parley.platform.events;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Requests go on while Kafka is away; only when events have been waiting very long does this instance ask for none. */
+/**
+ * Shows what waits to be sent and whether the broker is reached. It never takes the instance out of service: the backlog and the broker are the same for every
+ * instance, so all of them would go.
+ */
 @Readiness
 @ApplicationScoped
 class OutboxReadiness implements HealthCheck {
 
-    private static final Duration TOO_LONG = Duration.ofMinutes(5);
-
     private final Outboxes outboxes;
+    private final EventProducer producer;
 
-    OutboxReadiness(Outboxes outboxes) {
+    OutboxReadiness(Outboxes outboxes, EventProducer producer) {
         this.outboxes = outboxes;
+        this.producer = producer;
     }
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox");
-        boolean up = true;
-        for (var oldest : outboxes.oldest().entrySet()) {
-            response.withData(
-                    oldest.getKey() + ".oldestSeconds", oldest.getValue().toSeconds());
-            up &= oldest.getValue().compareTo(TOO_LONG) <= 0;
-        }
-        return response.status(up).build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox")
+                .up()
+                .withData("kafka", producer.isConnected() ? "connected" : "away");
+        outboxes.backlogs()
+                .forEach((collection, backlog) -> response.withData(
+                                collection + ".oldestSeconds", backlog.oldest().toSeconds())
+                        .withData(collection + ".parked", backlog.parked()));
+        return response.build();
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class Outboxes {
 
     private final MongoDatabase database;
-    private final EventProducer producer;
+    private final EventSender sender;
+    private final MigrationRunner migrations;
     private final Writes writes;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -38,12 +41,14 @@ public class Outboxes {
     Outboxes(
             MongoDatabase database,
             EventProducer producer,
+            MigrationRunner migrations,
             Writes writes,
             Clock clock,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.database = database;
-        this.producer = producer;
+        this.sender = new RefusedTopics(producer, producer::isConnected);
+        this.migrations = migrations;
         this.writes = writes;
         this.clock = clock;
         this.metrics = metrics;
@@ -72,24 +77,30 @@ public class Outboxes {
     }
 
     private OutboxCollection open(String collection, @Nullable String topic, boolean compacted) {
+        migrations.run(OutboxMigrations.of(collection));
         var documents = database.getCollection(collection);
-        OutboxRelay relay = new OutboxRelay(documents, topic, service, compacted, producer, writes, clock);
+        OutboxRelay relay = new OutboxRelay(documents, topic, service, compacted, sender, writes, clock);
         relays.put(collection, relay);
-        Gauge.builder("outbox.pending", relay, OutboxRelay::pending)
-                .description("Documents with events that are still to be sent")
-                .tag("collection", collection)
-                .register(metrics);
-        Gauge.builder("outbox.oldest", relay, r -> r.oldest().toMillis() / 1000.0)
-                .description("How long the oldest of them has been waiting")
-                .baseUnit("seconds")
-                .tag("collection", collection)
-                .register(metrics);
+        gauge("outbox.pending", "Documents with events that are still to be sent", relay, OutboxBacklog::pending);
+        gauge(
+                "outbox.oldest.seconds",
+                "How long the oldest of them has been waiting",
+                relay,
+                OutboxBacklog::oldestSeconds);
+        gauge("outbox.parked", "Documents whose next event can never be sent as it is", relay, OutboxBacklog::parked);
         FunctionCounter.builder("outbox.published", relay, OutboxRelay::published)
                 .description("Events sent")
                 .tag("collection", collection)
                 .register(metrics);
         relay.start();
         return new OutboxCollection(documents, relay, writes, clock);
+    }
+
+    private void gauge(String name, String description, OutboxRelay relay, ToDoubleFunction<OutboxBacklog> value) {
+        Gauge.builder(name, relay.backlog(), value)
+                .description(description)
+                .tag("collection", relay.collection())
+                .register(metrics);
     }
 
     /**
@@ -111,11 +122,9 @@ public class Outboxes {
         }
     }
 
-    /** How long the oldest event of this service has been waiting, by collection. */
-    Map<String, Duration> oldest() {
-        Map<String, Duration> oldest = new ConcurrentHashMap<>();
-        relays.forEach((collection, relay) -> oldest.put(collection, relay.oldest()));
-        return oldest;
+    /** What waits, by collection. */
+    Map<String, OutboxBacklog> backlogs() {
+        return relays.values().stream().collect(Collectors.toMap(OutboxRelay::collection, OutboxRelay::backlog));
     }
 
     void stop(@Observes @Priority(Integer.MAX_VALUE - 1) ShutdownEvent event) {

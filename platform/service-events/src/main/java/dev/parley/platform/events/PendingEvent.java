@@ -1,7 +1,10 @@
 package dev.parley.platform.events;
 
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -22,16 +25,29 @@ record PendingEvent(
         String data,
         NewEvent.@Nullable Aside aside) {
 
+    /** The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead letter gets. */
+    static final int LARGEST = 1_000_000;
+
     private static final String ASIDE = "aside";
 
+    /** @throws Problem 422 {@code event-too-large} */
     static PendingEvent of(NewEvent event) {
+        String data = EventJson.write(event.data());
+        int bytes = data.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST) {
+            throw Problems.unprocessable(
+                            "event-too-large",
+                            "Too large to be published",
+                            "What is published of this has " + bytes + " bytes, and at most " + LARGEST + " fit.")
+                    .with("limit", LARGEST);
+        }
         return new PendingEvent(
                 event.id(),
                 EventType.Of.type(event.data().getClass()),
                 event.at(),
                 event.actor(),
                 currentTrace(),
-                EventJson.write(event.data()),
+                data,
                 event.aside());
     }
 

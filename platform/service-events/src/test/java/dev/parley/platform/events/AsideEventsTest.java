@@ -195,6 +195,7 @@ class AsideEventsTest {
         Outbox slow = bench.outbox(collection, topic, true, record -> {
             if (once.compareAndSet(false, true)) {
                 fast.documents().update(eq("_id", id), set("value", 2), List.of(own(2)));
+                fast.makeDue(id); // the claim of the slow one runs out
                 fast.relay().relay(List.of(id));
                 fast.documents().update(eq("_id", id), set("value", 3), List.of(aside("after both")));
             }
@@ -203,6 +204,8 @@ class AsideEventsTest {
         fast.documents().insert(new Document("_id", id), List.of(own(1)));
 
         slow.relay().relay(List.of(id));
+        slow.relay().relay(List.of(id));
+        slow.makeDue(id);
         slow.relay().relay(List.of(id));
 
         assertEquals(List.of(1L, 2L, 1L, 2L), ownSequences(), "compaction keeps the newest");

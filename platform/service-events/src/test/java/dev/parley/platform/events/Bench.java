@@ -5,8 +5,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.parley.embedded.EmbeddedStack;
 import dev.parley.embedded.Topics;
 import dev.parley.platform.id.Ids;
@@ -14,8 +14,10 @@ import dev.parley.platform.mongo.Writes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,17 +62,20 @@ final class Bench implements AutoCloseable {
             String collection, @Nullable String topic, boolean compacted, EventSender sender, Writes relayWrites) {
         var documents = database.getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
-        // The embedded store fails a query during which an index is made; the relay, which makes this one, finds it
-        // made.
-        documents.createIndex(
-                Indexes.ascending(OutboxRelay.SINCE),
-                new IndexOptions().sparse(true).name(OutboxRelay.SINCE));
+        OutboxMigrations.of(collection)
+                .migrations()
+                .forEach(migration -> migration.apply().accept(database));
         return new Outbox(collection, new OutboxCollection(documents, relay, writes, clock), relay);
     }
 
     record Outbox(String collection, OutboxCollection documents, OutboxRelay relay) {
         Document find(String id) {
             return documents.mongo().find(new Document("_id", id)).first();
+        }
+
+        /** Lets the time until the next try, or until a claim runs out, be over. */
+        void makeDue(String... ids) {
+            documents.mongo().updateMany(Filters.in("_id", ids), Updates.set("outboxNext", new Date(0)));
         }
     }
 
@@ -104,6 +109,11 @@ final class Bench implements AutoCloseable {
     /** The sequences in the order in which each was there for the first time. */
     static List<Long> firstArrivals(List<EventMeta> events) {
         return events.stream().map(EventMeta::sequence).distinct().toList();
+    }
+
+    /** What a send becomes that the broker does not answer. */
+    static CompletableFuture<Void> noAnswer() {
+        return new CompletableFuture<Void>().orTimeout(50, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -264,7 +264,7 @@ class ErasureTest {
                         "ce_type", "dev.parley.user.deleted.v1",
                         "ce_subject", ann.userId(),
                         "ce_time", "2026-01-15T10:30:00Z",
-                        "ce_sequence", "2")
+                        "ce_aggregateseq", "2")
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer())) {

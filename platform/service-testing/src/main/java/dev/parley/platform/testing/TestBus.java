@@ -63,7 +63,7 @@ public final class TestBus {
         header(message, "ce_source", "/test");
         header(message, "ce_subject", key);
         header(message, "ce_time", Instant.now().toString());
-        header(message, "ce_sequence", Long.toString(sequence));
+        header(message, "ce_aggregateseq", Long.toString(sequence));
         header(message, "ce_actor", "service:test");
         try (var producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(), ProducerConfig.ACKS_CONFIG, "all"),
@@ -135,7 +135,7 @@ public final class TestBus {
         return new ReceivedEvent(
                 message.key() == null ? "" : message.key(),
                 headers.getOrDefault("ce_type", ""),
-                Long.parseLong(headers.getOrDefault("ce_sequence", "0")),
+                Long.parseLong(headers.getOrDefault("ce_aggregateseq", "0")),
                 headers.getOrDefault("ce_id", ""),
                 data,
                 headers);

@@ -1,0 +1,45 @@
+package dev.parley.platform.mongo;
+
+import com.mongodb.ReadPreference;
+import com.mongodb.client.MongoClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Shows whether the database is reached, as the driver's monitor saw it last. It never takes the instance out of service: all instances share the database, so all of
+ * them would go; their answers are 503 with {@code Retry-After} meanwhile.
+ */
+@Readiness
+@ApplicationScoped
+class StorageReadiness implements HealthCheck {
+
+    private final MongoClient client;
+
+    StorageReadiness(MongoClient client) {
+        this.client = client;
+    }
+
+    void start(@Observes StartupEvent event, MeterRegistry metrics) {
+        Gauge.builder("mongodb.reachable", () -> isReachable() ? 1 : 0)
+                .description("Whether the database was reached last")
+                .register(metrics);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("mongodb")
+                .up()
+                .withData("reachable", isReachable())
+                .build();
+    }
+
+    private boolean isReachable() {
+        return client.getClusterDescription().hasReadableServer(ReadPreference.primaryPreferred());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.platform.events;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Which documents a relay works on. A claim moves {@code outboxNext} past the time in which its relay is done, so that other relays leave the document alone; the
+ * document of a relay that died falls due again by itself. A claim saves work and never guards correctness, but it leaves a trace: on a compacted topic a claim that
+ * was not given back says that its relay may still have a send under way, so whoever claims next owes one more send of the newest event ({@code outboxResend}).
+ */
+final class OutboxClaims {
+
+    /** Longer than the producer tries to deliver. */
+    static final Duration CLAIM_TIME = Duration.ofSeconds(20);
+
+    private final MongoCollection<Document> documents;
+    private final boolean compacted;
+    private final Writes writes;
+    private final Clock clock;
+
+    OutboxClaims(MongoCollection<Document> documents, boolean compacted, Writes writes, Clock clock) {
+        this.documents = documents;
+        this.compacted = compacted;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /**
+     * Documents under way.
+     *
+     * @param claim what their {@code outboxClaim} holds
+     */
+    record Claimed(String claim, List<Outgoing> documents) {}
+
+    /** The ids of documents that are due, at most so many, in no order. */
+    List<Object> due(int limit) {
+        return documents
+                .find(lte(OutboxFields.NEXT, now()))
+                .projection(include("_id"))
+                .limit(limit)
+                .map(document -> document.get("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Claims those of the documents that are still due. */
+    Claimed due(Collection<?> ids) {
+        return claim(ids, lte(OutboxFields.NEXT, now()));
+    }
+
+    /** What this instance has just written. Only where topics are compacted the documents are claimed, and only those that no other relay works on. */
+    Claimed written(Collection<?> ids) {
+        if (compacted) {
+            return claim(
+                    ids,
+                    and(
+                            exists(OutboxFields.NEXT),
+                            or(exists(OutboxFields.CLAIM, false), lte(OutboxFields.NEXT, now()))));
+        }
+        return new Claimed("", read(documents.find(in("_id", ids))));
+    }
+
+    private Claimed claim(Collection<?> ids, Bson which) {
+        String claim = Ids.next();
+        Bson mine = combine(
+                set(OutboxFields.CLAIM, claim),
+                set(OutboxFields.NEXT, Date.from(clock.instant().plus(CLAIM_TIME))));
+        Bson asked = and(in("_id", ids), which);
+        long free = compacted ? update(and(asked, exists(OutboxFields.CLAIM, false)), mine) : update(asked, mine);
+        if (compacted && free < ids.size()) {
+            Bson notGivenBack = and(asked, exists(OutboxFields.CLAIM), ne(OutboxFields.CLAIM, claim));
+            update(notGivenBack, combine(mine, set(OutboxFields.RESEND, true)));
+        }
+        return new Claimed(claim, read(documents.find(and(in("_id", ids), eq(OutboxFields.CLAIM, claim)))));
+    }
+
+    private long update(Bson which, Bson update) {
+        return writes.run(() -> documents.updateMany(which, update)).getMatchedCount();
+    }
+
+    private static List<Outgoing> read(FindIterable<Document> found) {
+        return found.projection(include(
+                        OutboxFields.SEQUENCE,
+                        OutboxFields.PENDING,
+                        OutboxFields.LAST_SENT,
+                        OutboxFields.RESEND,
+                        OutboxFields.FAILURE))
+                .map(Outgoing::of)
+                .into(new ArrayList<>());
+    }
+
+    private Date now() {
+        return Date.from(clock.instant());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.platform.events;
+
+import dev.parley.platform.events.SendFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what documents carry: the documents side by side, the events of each one after the other. */
+final class OutboxSends {
+
+    private final EventSender sender;
+    private final @Nullable String topic;
+    private final String source;
+    private final AtomicLong published = new AtomicLong();
+
+    /** @param topic of the aggregates' own events; null where there are none */
+    OutboxSends(EventSender sender, @Nullable String topic, String source) {
+        this.sender = sender;
+        this.topic = topic;
+        this.source = source;
+    }
+
+    private record Sending(Outgoing outgoing, CompletableFuture<Void> result) {}
+
+    /** Events sent by this instance since its start. */
+    long published() {
+        return published.get();
+    }
+
+    /**
+     * Sends round by round: the next event of a document goes out only when the broker has the one before. If they were sent in one go and the first failed, the second
+     * would be the first to arrive.
+     *
+     * @return false when the broker is away: nothing of a round got through, and not for what the events or their topics are
+     */
+    boolean send(List<Outgoing> all) {
+        List<Outgoing> active = all.stream().filter(Outgoing::hasNext).toList();
+        while (!active.isEmpty()) {
+            if (!sendRound(active)) {
+                return false;
+            }
+            active = active.stream().filter(Outgoing::hasNext).toList();
+        }
+        return true;
+    }
+
+    private boolean sendRound(List<Outgoing> active) {
+        List<Sending> round = new ArrayList<>(active.size());
+        for (Outgoing outgoing : active) {
+            CompletableFuture<Void> result = sendNext(outgoing);
+            round.add(new Sending(outgoing, result));
+            if (result.isCompletedExceptionally()
+                    && SendFailure.of(result.exceptionNow()).is(Kind.AWAY)) {
+                break; // each of the others would block just as long
+            }
+        }
+        boolean anyArrived = false;
+        boolean anyAway = false;
+        for (Sending sending : round) {
+            SendFailure failure = await(sending);
+            anyArrived |= failure == null;
+            anyAway |= failure != null && failure.is(Kind.AWAY);
+        }
+        return anyArrived || !anyAway;
+    }
+
+    private CompletableFuture<Void> sendNext(Outgoing outgoing) {
+        try {
+            return sender.send(recordOf(outgoing));
+        } catch (RuntimeException e) { // no record can be made of it
+            return CompletableFuture.failedFuture(new UnreadableEvent("Not an event that can be sent", e));
+        }
+    }
+
+    private ProducerRecord<String, byte[]> recordOf(Outgoing outgoing) {
+        PendingEvent event = outgoing.next();
+        NewEvent.Aside aside = event.aside();
+        return aside == null
+                ? ownRecord(outgoing.key(), event, outgoing.nextSequence())
+                : CloudEvents.record(aside.topic(), aside.key(), source, event);
+    }
+
+    private ProducerRecord<String, byte[]> ownRecord(String key, PendingEvent event, long sequence) {
+        return CloudEvents.record(
+                Objects.requireNonNull(topic, "events of their own have a topic"), key, source, event, sequence);
+    }
+
+    private @Nullable SendFailure await(Sending sending) {
+        try {
+            sending.result.join();
+            sending.outgoing.arrived();
+            published.incrementAndGet();
+            return null;
+        } catch (CompletionException e) {
+            SendFailure failure = SendFailure.of(e);
+            sending.outgoing.failed(failure);
+            return failure;
+        }
+    }
+
+    /**
+     * Sends an event that has gone out before once more, under the id and the sequence it had.
+     *
+     * @param sentLast as the document keeps it
+     */
+    CompletableFuture<Void> sendAgain(String key, Document sentLast) {
+        long sequence = sentLast.get(OutboxFields.LAST_SEQUENCE, Number.class).longValue();
+        return sender.send(ownRecord(key, PendingEvent.read(sentLast), sequence));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.parley.platform.events;
+
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** One document under way: what was read of its outbox, and how far its events got. */
+final class Outgoing {
+
+    private static final int EVENTS_AT_ONCE = 50;
+
+    final Object id;
+    final List<PendingEvent> events;
+
+    /** Whether the newest is to be sent again when nothing else is pending; only where topics are compacted. */
+    final boolean owesResend;
+
+    private final @Nullable Document lastSent;
+    private final Document failureBefore;
+    private final long sequence;
+    private int sent;
+    private boolean resent;
+    private @Nullable SendFailure failure;
+
+    private Outgoing(Document document, List<PendingEvent> events, long sequence) {
+        this.id = Objects.requireNonNull(document.get("_id"));
+        this.events = events;
+        this.sequence = sequence;
+        this.owesResend = document.getBoolean(OutboxFields.RESEND, false);
+        this.lastSent = document.get(OutboxFields.LAST_SENT, Document.class);
+        this.failureBefore =
+                Objects.requireNonNullElse(document.get(OutboxFields.FAILURE, Document.class), new Document());
+    }
+
+    /** What is to be sent of a document; one that cannot be read has failed as unfit. */
+    static Outgoing of(Document document) {
+        try {
+            if (!(document.get("_id") instanceof String)) {
+                throw new UnreadableEvent("Its id is no text", null);
+            }
+            List<PendingEvent> events = document.getList(OutboxFields.PENDING, Document.class, List.of()).stream()
+                    .map(PendingEvent::read)
+                    .toList();
+            long sequence = document.get(OutboxFields.SEQUENCE, Number.class).longValue();
+            return new Outgoing(document, events, sequence);
+        } catch (RuntimeException e) { // whatever it is: this one document must not be in the way of the others
+            Outgoing unreadable = new Outgoing(
+                    new Document("_id", document.get("_id")).append(OutboxFields.FAILURE, failureOf(document)),
+                    List.of(),
+                    0);
+            unreadable.failed(new SendFailure(SendFailure.Kind.UNFIT, "unreadable"));
+            return unreadable;
+        }
+    }
+
+    private static Document failureOf(Document document) {
+        return document.get(OutboxFields.FAILURE) instanceof Document failure ? failure : new Document();
+    }
+
+    String key() {
+        return (String) id;
+    }
+
+    boolean hasNext() {
+        return failure == null && (sent < Math.min(events.size(), EVENTS_AT_ONCE) || isResend());
+    }
+
+    /** Whether nothing is left to be sent but the newest once more. */
+    boolean isResend() {
+        return owesResend && !resent && events.isEmpty() && lastSent != null;
+    }
+
+    PendingEvent next() {
+        return lastSent != null && isResend() ? PendingEvent.read(lastSent) : events.get(sent);
+    }
+
+    long nextSequence() {
+        return lastSent != null && isResend() ? sequenceOf(lastSent) : sequenceOf(sent);
+    }
+
+    /** Of n pending events of its own, the i-th has the number {@code eventSeq - (n - 1 - i)}. */
+    private long sequenceOf(int index) {
+        return sequence
+                - events.subList(index + 1, events.size()).stream()
+                        .filter(PendingEvent::isOwn)
+                        .count();
+    }
+
+    private static long sequenceOf(Document sentLast) {
+        return sentLast.get(OutboxFields.LAST_SEQUENCE, Number.class).longValue();
+    }
+
+    void arrived() {
+        if (isResend()) {
+            resent = true;
+        } else {
+            sent++;
+        }
+    }
+
+    void failed(SendFailure cause) {
+        failure = cause;
+    }
+
+    @Nullable
+    SendFailure failure() {
+        return failure;
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    boolean isEmptied() {
+        return sent > 0 && sent == events.size();
+    }
+
+    boolean isResent() {
+        return resent;
+    }
+
+    /** Whether anything of it was tried to be sent. */
+    boolean wasTried() {
+        return sent > 0 || resent || failure != null;
+    }
+
+    boolean isUnfit() {
+        return failure != null && failure.is(SendFailure.Kind.UNFIT);
+    }
+
+    List<String> sentIds() {
+        return events.subList(0, sent).stream().map(PendingEvent::id).toList();
+    }
+
+    /** The newest of its own events that were sent, as it is kept; null when there is none. */
+    @Nullable
+    Document newestSent() {
+        for (int i = sent - 1; i >= 0; i--) {
+            if (events.get(i).isOwn()) {
+                return events.get(i).write().append(OutboxFields.LAST_SEQUENCE, sequenceOf(i));
+            }
+        }
+        return null;
+    }
+
+    /** The id of the event that was kept as the newest when the document was read. */
+    @Nullable
+    String lastSentId() {
+        return lastSent == null ? null : lastSent.getString("id");
+    }
+
+    /** How often the head has failed, with this time; a head that got through begins at one again. */
+    int tries() {
+        return sent > 0 ? 1 : failureBefore.getInteger(OutboxFields.TRIES, 0) + 1;
+    }
+
+    /** Whether the document failed for another reason before, or not at all. */
+    boolean failsForANewReason() {
+        return failure != null && !(sent == 0 && failure.reason().equals(failureBefore.getString(OutboxFields.REASON)));
+    }
+}
