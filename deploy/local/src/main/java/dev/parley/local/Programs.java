@@ -109,6 +109,7 @@ final class Programs {
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
+            environment.putIfAbsent("PARLEY_KEY_ENCRYPTION_KEYS", "local:" + secrets.of(Secrets.KEY_ENCRYPTION));
             environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
             environment.putIfAbsent("PARLEY_MAIL_LINKS", settings.gatewayUrl());
             environment.put(Settings.MAIL_FOLDER, settings.mailFolder().toString());

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The client secrets of the services and of the local operator, and the first administrator's password: made once and readable by their owner only. */
+/** The client secrets of the services and of the local operator, the first administrator's password, the key of secrets in the database: made once and readable by their owner only. */
 final class Secrets {
 
     /** The client that stands for whoever runs this machine. */
@@ -20,6 +20,9 @@ final class Secrets {
 
     /** Whose secret is the first administrator's password. */
     static final String ADMINISTRATOR = "administrator";
+
+    /** Whose secret is the key that identity-service encrypts secrets in its database with. */
+    static final String KEY_ENCRYPTION = "key-encryption";
 
     private static final int BYTES = 32;
 

@@ -8,8 +8,6 @@ import java.security.SecureRandom;
 import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.bson.Document;
-import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** What refresh tokens are derived with: the same in every copy, so that a repeat may go to another one. */
@@ -27,8 +25,7 @@ public class RefreshSecret {
     }
 
     void start(@Observes @Priority(START) StartupEvent event) {
-        Document document = stored.getOrMake("refresh-secret", () -> new Document("secret", new Binary(random())));
-        key = new SecretKeySpec(document.get("secret", Binary.class).getData(), "HmacSHA256");
+        key = new SecretKeySpec(stored.secret("refresh-secret", RefreshSecret::random), "HmacSHA256");
     }
 
     public SecretKey key() {

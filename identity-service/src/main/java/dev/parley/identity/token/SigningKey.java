@@ -4,13 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Map;
-import org.bson.Document;
-import org.bson.types.Binary;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 
@@ -34,21 +33,25 @@ record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
         }
     }
 
-    static SigningKey read(Document document) {
+    /**
+     * The key pair of a private key. The public half follows from it: one that is stored beside it could be another's.
+     *
+     * @param privateKey as {@link #privateBytes} gives it
+     */
+    static SigningKey read(byte[] privateKey) {
         try {
             KeyFactory rsa = KeyFactory.getInstance("RSA");
-            return of(
-                    (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(bytes(document, "publicKey"))),
-                    (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(bytes(document, "privateKey"))));
+            RSAPrivateCrtKey secret = (RSAPrivateCrtKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(privateKey));
+            RSAPublicKeySpec open = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
+            return of((RSAPublicKey) rsa.generatePublic(open), secret);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The stored signing key cannot be read", e);
         }
     }
 
-    Document write() {
-        return new Document("kid", id)
-                .append("publicKey", new Binary(publicKey.getEncoded()))
-                .append("privateKey", new Binary(privateKey.getEncoded()));
+    /** PKCS #8. */
+    byte[] privateBytes() {
+        return privateKey.getEncoded();
     }
 
     /** The public half as a JSON Web Key (RFC 7517). */
@@ -63,10 +66,6 @@ record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
     private static SigningKey of(RSAPublicKey publicKey, RSAPrivateKey privateKey) {
         String thumbprint = new RsaJsonWebKey(publicKey).calculateBase64urlEncodedThumbprint("SHA-256");
         return new SigningKey(thumbprint, publicKey, privateKey);
-    }
-
-    private static byte[] bytes(Document document, String field) {
-        return document.get(field, Binary.class).getData();
     }
 
     /** Without the keys: this may end in a log. */

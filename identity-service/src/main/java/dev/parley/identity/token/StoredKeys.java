@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.exists;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.encryption.EncryptedField;
+import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,30 +18,55 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Secrets that every copy of this service must share: each made once, by whichever copy comes first. */
+/** Secrets that every copy of this service must share: each made once, by whichever copy comes first, and stored encrypted. */
 @ApplicationScoped
 class StoredKeys {
 
+    static final String COLLECTION = "signing_keys";
+    static final String PRIVATE_KEY = "privateKey";
+    static final String SECRET = "secret";
+
+    private static final Logger LOG = Logger.getLogger(StoredKeys.class);
     private static final String FIRST = "1";
     private static final String KID = "kid";
     private static final String ACTIVE_FROM = "activeFrom";
 
     private final MongoCollection<Document> keys;
+    private final EncryptedField privateKeys;
+    private final EncryptedField secrets;
     private final Writes writes;
     private final Clock clock;
 
-    StoredKeys(MongoDatabase database, Writes writes, Clock clock) {
-        this.keys = database.getCollection("signing_keys");
+    StoredKeys(MongoDatabase database, Encryption encryption, Writes writes, Clock clock) {
+        this.keys = database.getCollection(COLLECTION);
+        this.privateKeys = encryption.field(COLLECTION, PRIVATE_KEY);
+        this.secrets = encryption.field(COLLECTION, SECRET);
         this.writes = writes;
         this.clock = clock;
     }
 
-    /** Every key of access tokens; there is one at least after {@link #makeFirst}. */
+    /**
+     * Every key of access tokens; there is one at least after {@link #makeFirst}. A document that does not decrypt is no key: whoever can write to the database
+     * does not sign tokens by it.
+     *
+     * @throws IllegalStateException when none can be read
+     */
     KeyRing ring() {
         List<ScheduledKey> read = new ArrayList<>();
-        for (Document document : keys.find(exists(KID))) {
-            read.add(read(document));
+        @Nullable IllegalStateException unreadable = null;
+        for (Document document : keys.find(exists(KID)).into(new ArrayList<>())) {
+            try {
+                read.add(read(document));
+            } catch (IllegalStateException e) {
+                unreadable = e;
+                LOG.errorf("Signing key skipped: id=%s reason=%s", document.get("_id"), e.getMessage());
+            }
+        }
+        if (read.isEmpty()) {
+            throw new IllegalStateException("No signing key can be read", unreadable);
         }
         return new KeyRing(read);
     }
@@ -47,15 +74,14 @@ class StoredKeys {
     /** The first key of an installation signs at once: nobody has cached anything yet. */
     void makeFirst() {
         if (keys.find(exists(KID)).first() == null) { // it may have been rotated out long ago
-            getOrMake(FIRST, () -> SigningKey.generate().write());
+            getOrMake(FIRST, () -> write(FIRST, SigningKey.generate()));
         }
     }
 
     /** Stores the key unless there is one of that number, which then is the answer. */
     ScheduledKey add(ScheduledKey key) {
-        return read(getOrMake(
-                Integer.toString(key.number()),
-                () -> key.key().write().append(ACTIVE_FROM, Date.from(key.activeFrom()))));
+        String id = Integer.toString(key.number());
+        return read(getOrMake(id, () -> write(id, key.key()).append(ACTIVE_FROM, Date.from(key.activeFrom()))));
     }
 
     void remove(ScheduledKey key) {
@@ -63,16 +89,24 @@ class StoredKeys {
     }
 
     /** The first key has no beginning of its own: it signs since it was made. */
-    private static ScheduledKey read(Document document) {
+    private ScheduledKey read(Document document) {
         Date activeFrom = document.getDate(ACTIVE_FROM);
         return new ScheduledKey(
                 Integer.parseInt(document.getString("_id")),
-                SigningKey.read(document),
+                SigningKey.read(privateKeys.decrypt(document)),
                 (activeFrom == null ? document.getDate("createdAt") : activeFrom).toInstant());
     }
 
-    /** What is stored under the id. When there is nothing it is made now; of two copies that do so at once both get the same. */
-    Document getOrMake(String id, Supplier<Document> make) {
+    private Document write(String id, SigningKey key) {
+        return new Document(KID, key.id()).append(PRIVATE_KEY, privateKeys.encrypt(id, key.privateBytes()));
+    }
+
+    /** The secret stored under the id, made now when there is none; of two copies that do so at once both get the same. */
+    byte[] secret(String id, Supplier<byte[]> make) {
+        return secrets.decrypt(getOrMake(id, () -> new Document(SECRET, secrets.encrypt(id, make.get()))));
+    }
+
+    private Document getOrMake(String id, Supplier<Document> make) {
         Document stored = keys.find(eq("_id", id)).first();
         if (stored != null) {
             return stored;

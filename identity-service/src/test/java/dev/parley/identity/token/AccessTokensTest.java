@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.Client;
 import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
+import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.Writes;
 import dev.parley.platform.testing.TestTokens;
@@ -48,6 +49,9 @@ class AccessTokensTest {
 
     @Inject
     Writes writes;
+
+    @Inject
+    Encryption encryption;
 
     @Inject
     Clock clock;
@@ -165,7 +169,7 @@ class AccessTokensTest {
     @Test
     void areSignedWithOneKeyAlsoWhenTwoCopiesStartAtOnce() throws Exception {
         MongoDatabase empty = mongodb.getDatabase("test-start-" + Ids.next());
-        StoredKeys copies = new StoredKeys(empty, writes, clock);
+        StoredKeys copies = new StoredKeys(empty, encryption, writes, clock);
 
         List<String> made = Together.run(4, () -> {
             copies.makeFirst();

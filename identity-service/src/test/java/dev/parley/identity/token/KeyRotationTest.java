@@ -1,23 +1,30 @@
 package dev.parley.identity.token;
 
+import static com.mongodb.client.model.Filters.eq;
 import static dev.parley.identity.Client.as;
 import static dev.parley.identity.Client.request;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.Client;
 import dev.parley.identity.MovableClock;
 import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
+import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.Writes;
 import io.restassured.path.json.JsonPath;
@@ -31,6 +38,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
+import org.bson.types.Binary;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +53,9 @@ class KeyRotationTest {
 
     @Inject
     Writes writes;
+
+    @Inject
+    Encryption encryption;
 
     @ConfigProperty(name = "quarkus.mongodb.connection-string")
     String mongodb;
@@ -142,18 +155,70 @@ class KeyRotationTest {
     }
 
     @Test
-    void theKeyOfAnEarlierInstallationGoesOn() {
+    void keysAndSecretsThatWereStoredInClearAreEncryptedAndGoOn() {
         SigningKey old = SigningKey.generate();
-        database.getCollection("signing_keys")
-                .insertOne(old.write().append("_id", "1").append("createdAt", Date.from(clock.instant())));
-        database.getCollection("signing_keys").insertOne(new Document("_id", "refresh-secret"));
-        clock.forward(Duration.ofDays(100));
+        stored().insertOne(inClear("1", old));
+        stored().insertOne(new Document("_id", "refresh-secret").append("secret", new Binary(new byte[32])));
 
+        new SigningKeyMigrations(encryption)
+                .all()
+                .forEach(migration -> migration.apply().accept(database));
+        new SigningKeyMigrations(encryption)
+                .all()
+                .forEach(migration -> migration.apply().accept(database));
+        clock.forward(Duration.ofDays(100));
         Copy copy = copy();
 
         assertEquals(old.id(), copy.keys.current().id());
         assertEquals(2, copy.rotate.handle().number());
         assertEquals(old.id(), copy.keys.current().id());
+        assertArrayEquals(new byte[32], storedKeys().secret("refresh-secret", () -> new byte[] {1}));
+    }
+
+    @Test
+    void noKeyOrSecretLiesInTheDatabaseInClear() {
+        Copy copy = copy();
+        storedKeys().secret("refresh-secret", () -> "in the clear".getBytes(UTF_8));
+        byte[] factor = copy.keys.current().privateKey().getPrivateExponent().toByteArray();
+
+        for (Document document : stored().find()) {
+            String bytes = new String(bytesOf(document), ISO_8859_1);
+            assertFalse(bytes.contains(new String(factor, ISO_8859_1)), document.getString("_id"));
+            assertFalse(bytes.contains("in the clear"), document.getString("_id"));
+        }
+    }
+
+    @Test
+    void aKeyThatADatabaseWriterPutsThereIsNotBelieved() {
+        Copy copy = copy();
+        String ours = copy.keys.current().id();
+        SigningKey forged = SigningKey.generate();
+        stored().insertOne(inClear("9", forged));
+        Document moved = stored().find(eq("_id", "1")).first();
+        stored().insertOne(new Document(moved).append("_id", "10"));
+
+        copy.keys.read();
+
+        assertEquals(ours, copy.keys.current().id());
+        assertEquals(Set.of(ours), ids(copy.keys.published()));
+        assertEquals(Optional.empty(), copy.keys.find(forged.id()));
+    }
+
+    private Document inClear(String id, SigningKey key) {
+        return new Document("_id", id)
+                .append("kid", key.id())
+                .append("publicKey", new Binary(key.publicKey().getEncoded()))
+                .append("privateKey", new Binary(key.privateBytes()))
+                .append("createdAt", Date.from(clock.instant()));
+    }
+
+    private static byte[] bytesOf(Document document) {
+        RawBsonDocument raw = new RawBsonDocument(document, new DocumentCodec());
+        return raw.getByteBuffer().array();
+    }
+
+    private MongoCollection<Document> stored() {
+        return database.getCollection("signing_keys");
     }
 
     @Test
@@ -199,11 +264,15 @@ class KeyRotationTest {
     }
 
     private Copy copy() {
-        StoredKeys stored = new StoredKeys(database, writes, clock);
+        StoredKeys stored = storedKeys();
         stored.makeFirst();
         SigningKeys keys = new SigningKeys(stored, clock);
         keys.read();
         return new Copy(keys, new RotateKeys(keys, stored, clock, ANNOUNCED), new KeyExpiry(stored));
+    }
+
+    private StoredKeys storedKeys() {
+        return new StoredKeys(database, encryption, writes, clock);
     }
 
     private static Set<String> ids(List<SigningKey> keys) {

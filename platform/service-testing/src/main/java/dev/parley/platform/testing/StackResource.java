@@ -42,6 +42,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         config.put("parley.database", database);
         config.put("mp.jwt.verify.publickey.location", publicKeyFile().toUri().toString());
         config.put("PARLEY_CLIENT_SECRET", "test");
+        config.put("PARLEY_KEY_ENCRYPTION_KEYS", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
         config.put("quarkus.http.test-port", "0");
         for (String service : SERVICES) {
             config.put("PARLEY_" + service.toUpperCase(Locale.ROOT) + "_URL", FakeUpstream.urlOf(service));
