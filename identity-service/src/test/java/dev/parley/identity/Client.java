@@ -57,7 +57,11 @@ public final class Client {
     }
 
     public static Response login(String email, String password) {
-        return request().body(Map.of("email", email, "password", password)).post("/v1/auth/login");
+        return loginFrom(randomAddress(), email, password);
+    }
+
+    public static Response loginFrom(String address, String email, String password) {
+        return from(address).body(Map.of("email", email, "password", password)).post("/v1/auth/login");
     }
 
     public static SignedIn guest() {

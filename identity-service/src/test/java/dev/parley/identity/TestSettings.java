@@ -18,6 +18,8 @@ public final class TestSettings implements QuarkusTestResourceLifecycleManager {
                 ADMIN_PASSWORD,
                 "PARLEY_MAIL_FOLDER",
                 Mailbox.FOLDER.toString(),
+                "PARLEY_SIGN_IN_SLOW_DOWN",
+                "0.02s",
                 "PARLEY_PUBLIC_URL",
                 "https://api.example.com/",
                 "PARLEY_SERVICE_SECRETS",

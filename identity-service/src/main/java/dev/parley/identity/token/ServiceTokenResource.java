@@ -2,6 +2,7 @@ package dev.parley.identity.token;
 
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.problem.Problems;
+import dev.parley.platform.security.SecurityEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.Cache;
 
 /** Tokens for services that call services. */
@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.Cache;
 @Tag(name = "Internal")
 public class ServiceTokenResource {
 
-    private static final Logger LOG = Logger.getLogger(ServiceTokenResource.class);
-
     private final ServiceClients clients;
+    private final SecurityEvents events;
     private final AccessTokens tokens;
 
-    ServiceTokenResource(ServiceClients clients, AccessTokens tokens) {
+    ServiceTokenResource(ServiceClients clients, SecurityEvents events, AccessTokens tokens) {
         this.clients = clients;
+        this.events = events;
         this.tokens = tokens;
     }
 
@@ -54,7 +54,7 @@ public class ServiceTokenResource {
     @APIResponse(responseCode = "401", description = "invalid-client")
     public ServiceToken token(@NotNull @Valid TokenRequest request) {
         if (!clients.knows(request.clientId(), request.clientSecret())) {
-            LOG.warnf("Refused a service token: clientId=%s", request.clientId().replaceAll("[^\\w-]", "?"));
+            events.record(SecurityEvents.SIGN_IN_FAILED, request.clientId(), "service-secret");
             throw Problems.unauthenticated("invalid-client", "No service has this id and secret.");
         }
         AccessToken token = tokens.ofService(request.clientId());

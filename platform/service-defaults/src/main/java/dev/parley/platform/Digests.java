@@ -1,11 +1,14 @@
 package dev.parley.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
-/** SHA-256 (FIPS 180-4) of texts, as UTF-8. */
+/** SHA-256 (FIPS 180-4) of texts, as UTF-8, and HMAC (RFC 2104) with it. */
 public final class Digests {
 
     private Digests() {}
@@ -15,6 +18,17 @@ public final class Digests {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) { // every Java platform has it
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** 32 bytes that only who has the key can make. */
+    public static byte[] hmacSha256(String text, SecretKey key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) { // every Java platform has it
             throw new IllegalStateException(e);
         }
     }

@@ -5,25 +5,25 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.SecurityEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Finds out whether somebody is the API client they say they are. */
 @ApplicationScoped
 public class AuthenticateClient {
 
-    private static final Logger LOG = Logger.getLogger(AuthenticateClient.class);
-
     /** @param secretId of the secret that was shown */
     public record Authenticated(ApiClient client, String secretId) {}
 
     private final ApiClients clients;
+    private final SecurityEvents events;
     private final Clock clock;
 
-    AuthenticateClient(ApiClients clients, Clock clock) {
+    AuthenticateClient(ApiClients clients, SecurityEvents events, Clock clock) {
         this.clients = clients;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ public class AuthenticateClient {
                 .flatMap(client -> client.authenticate(secret, clock.instant())
                         .map(shown -> new Authenticated(client, shown.id())));
         if (found.isEmpty()) {
-            LOG.warnf("Refused an API client: clientId=%s", Ids.isValid(clientId) ? clientId : "?");
+            events.record(SecurityEvents.SIGN_IN_FAILED, Ids.isValid(clientId) ? clientId : null, "client-secret");
         }
         return found.orElseThrow(() ->
                 new TokenRefused(TokenRefused.Error.INVALID_CLIENT, "No API client in force has this id and secret."));

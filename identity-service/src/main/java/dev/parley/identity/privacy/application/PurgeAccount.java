@@ -2,6 +2,7 @@ package dev.parley.identity.privacy.application;
 
 import dev.parley.identity.guest.LinkGuest;
 import dev.parley.identity.mail.Mails;
+import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
@@ -22,12 +23,14 @@ public class PurgeAccount {
     private final Users users;
     private final LinkGuest guests;
     private final Mails mails;
+    private final LoginAttempts attempts;
     private final Clock clock;
 
-    PurgeAccount(Users users, LinkGuest guests, Mails mails, Clock clock) {
+    PurgeAccount(Users users, LinkGuest guests, Mails mails, LoginAttempts attempts, Clock clock) {
         this.users = users;
         this.guests = guests;
         this.mails = mails;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -40,8 +43,9 @@ public class PurgeAccount {
         boolean purged = Conflicts.retry(() -> {
             Optional<User> found = users.find(id);
             found.ifPresent(user -> {
-                // by its address, which is known only as long as the account has it
+                // by its names, which are known only as long as the account has them
                 mails.forget(user.state().email());
+                attempts.forget(user.state());
                 user.purge(guests.of(id.value()), clock.instant());
                 users.purge(user, alongside);
             });

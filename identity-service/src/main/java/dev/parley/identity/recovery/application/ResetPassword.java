@@ -69,7 +69,7 @@ public class ResetPassword {
             spend(id, token);
             change(id, hash);
         });
-        attempts.forget(LoginAttempts.Key.of(id));
+        attempts.forget(user.state());
         LOG.infof("Password reset: userId=%s", id);
     }
 

@@ -42,9 +42,7 @@ public class PasswordResource {
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "version-conflict")
     @APIResponse(responseCode = "422", description = "wrong-password: the current one is another")
-    @APIResponse(
-            responseCode = "423",
-            description = "locked-out: after five wrong passwords in a row, here and signing in, for 15 minutes")
+    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public void change(@NotNull @Valid ChangePasswordRequest request) {
         Caller asks = caller.get();

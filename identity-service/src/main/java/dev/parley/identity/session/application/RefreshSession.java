@@ -11,6 +11,7 @@ import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.security.SecurityEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -26,6 +27,7 @@ public class RefreshSession {
     private final AccessTokens accessTokens;
     private final RefreshSecret secret;
     private final CurrentDevice device;
+    private final SecurityEvents events;
     private final Clock clock;
 
     RefreshSession(
@@ -34,12 +36,14 @@ public class RefreshSession {
             AccessTokens accessTokens,
             RefreshSecret secret,
             CurrentDevice device,
+            SecurityEvents events,
             Clock clock) {
         this.sessions = sessions;
         this.users = users;
         this.accessTokens = accessTokens;
         this.secret = secret;
         this.device = device;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ public class RefreshSession {
             if (outcome == Session.Refresh.REUSED) {
                 sessions.save(session);
                 LOG.warnf("Refresh token reused, session ended: sid=%s", session.id());
+                events.record(SecurityEvents.TOKEN_REFUSED, session.id().value(), "refresh-token-reused");
                 throw new SessionProblem.RefreshTokenReused();
             }
             AccessToken access = accessToken(session);

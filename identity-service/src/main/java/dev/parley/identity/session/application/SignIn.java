@@ -1,6 +1,5 @@
 package dev.parley.identity.session.application;
 
-import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.User;
@@ -30,12 +29,12 @@ public class SignIn {
     }
 
     private final Users users;
-    private final LoginAttempts attempts;
+    private final SignInAttempts attempts;
     private final Passwords passwords;
     private final StartSession startSession;
     private final Clock clock;
 
-    SignIn(Users users, LoginAttempts attempts, Passwords passwords, StartSession startSession, Clock clock) {
+    SignIn(Users users, SignInAttempts attempts, Passwords passwords, StartSession startSession, Clock clock) {
         this.users = users;
         this.attempts = attempts;
         this.passwords = passwords;
@@ -44,30 +43,31 @@ public class SignIn {
     }
 
     /**
+     * @param deviceProof what a device shows that signed in before ({@link KnownDevices}): others do not lock it out
      * @throws UserProblem.LockedOut after five wrong passwords in a row
      * @throws UserProblem.InvalidCredentials after the same time whether there is such an account or not
      */
-    public SignedIn handle(Name name, String password, Caller caller) {
+    public SignedIn handle(Name name, String password, Optional<String> deviceProof, Caller caller) {
         Optional<User> found = find(name);
-        LoginAttempts.Key key = found.map(user -> LoginAttempts.Key.of(user.id()))
-                .orElseGet(() -> LoginAttempts.Key.ofUnknown(key(name)));
-        attempts.count(key);
-        boolean right = matches(password, found, key);
+        SignInAttempts.Attempt attempt = attempts.begin(key(name), found, deviceProof);
+        boolean right = matches(password, found, attempt);
         if (found.isEmpty() || !right) {
+            attempt.fail();
             throw new UserProblem.InvalidCredentials();
         }
         User user = signedIn(found.get());
-        attempts.forget(key);
+        attempt.succeed();
         LOG.infof("User signed in: userId=%s", user.id());
         return startSession.of(user, caller);
     }
 
-    private boolean matches(String password, Optional<User> user, LoginAttempts.Key key) {
+    private boolean matches(String password, Optional<User> user, SignInAttempts.Attempt attempt) {
         try {
+            attempt.slowDown();
             return passwords.matches(password, user.map(found -> found.state().passwordHash()));
-        } catch (Problem tooManyAreWaiting) {
-            attempts.takeBack(key);
-            throw tooManyAreWaiting;
+        } catch (Problem notLookedAt) {
+            attempt.takeBack();
+            throw notLookedAt;
         }
     }
 

@@ -2,11 +2,9 @@ package dev.parley.identity.session.domain;
 
 import dev.parley.platform.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -35,7 +33,8 @@ public record RefreshToken(SessionId sessionId, String value) {
         if (first < 1 || last == first || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        byte[] tag = encoded(hmac(TAG + text.substring(0, last), serverSecret)).getBytes(StandardCharsets.US_ASCII);
+        byte[] tag = encoded(Digests.hmacSha256(TAG + text.substring(0, last), serverSecret))
+                .getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(tag, text.substring(last + 1).getBytes(StandardCharsets.UTF_8))
                 ? Optional.of(new RefreshToken(new SessionId(text.substring(0, first)), text))
                 : Optional.empty();
@@ -46,7 +45,7 @@ public record RefreshToken(SessionId sessionId, String value) {
      * and the server's secret.
      */
     public RefreshToken successor(SecretKey serverSecret) {
-        return of(sessionId, hmac(SUCCESSOR + value, serverSecret), serverSecret);
+        return of(sessionId, Digests.hmacSha256(SUCCESSOR + value, serverSecret), serverSecret);
     }
 
     /** All that is stored of it. It is random enough for a plain hash. */
@@ -56,17 +55,7 @@ public record RefreshToken(SessionId sessionId, String value) {
 
     private static RefreshToken of(SessionId sessionId, byte[] secret, SecretKey serverSecret) {
         String text = sessionId.value() + "." + encoded(secret);
-        return new RefreshToken(sessionId, text + "." + encoded(hmac(TAG + text, serverSecret)));
-    }
-
-    private static byte[] hmac(String text, SecretKey serverSecret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(serverSecret);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new RefreshToken(sessionId, text + "." + encoded(Digests.hmacSha256(TAG + text, serverSecret)));
     }
 
     private static String encoded(byte[] bytes) {

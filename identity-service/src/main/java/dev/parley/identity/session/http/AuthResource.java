@@ -1,9 +1,11 @@
 package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.EndSession;
+import dev.parley.identity.session.application.KnownDevices;
 import dev.parley.identity.session.application.RefreshSession;
 import dev.parley.identity.session.application.SignIn;
 import dev.parley.identity.session.application.SignUp;
+import dev.parley.identity.session.application.SignedIn;
 import dev.parley.identity.session.application.StartGuestSession;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
@@ -15,19 +17,23 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Ways in and out. None of them takes an idempotency key: answers with tokens are not kept. */
 @Path("/v1/auth")
@@ -41,6 +47,8 @@ public class AuthResource {
     private final StartGuestSession startGuestSession;
     private final RefreshSession refreshSession;
     private final EndSession endSession;
+    private final KnownDevices knownDevices;
+    private final DeviceCookie deviceCookie;
     private final CurrentCaller caller;
     private final Clock clock;
 
@@ -50,6 +58,8 @@ public class AuthResource {
             StartGuestSession startGuestSession,
             RefreshSession refreshSession,
             EndSession endSession,
+            KnownDevices knownDevices,
+            DeviceCookie deviceCookie,
             CurrentCaller caller,
             Clock clock) {
         this.signUp = signUp;
@@ -57,6 +67,8 @@ public class AuthResource {
         this.startGuestSession = startGuestSession;
         this.refreshSession = refreshSession;
         this.endSession = endSession;
+        this.knownDevices = knownDevices;
+        this.deviceCookie = deviceCookie;
         this.caller = caller;
         this.clock = clock;
     }
@@ -79,9 +91,8 @@ public class AuthResource {
     @APIResponse(responseCode = "429", description = "rate-limited")
     public RestResponse<SignedInView> register(@NotNull @Valid RegisterRequest request) {
         var command = request.toCommand(new UserId(Ids.next()));
-        return ResponseBuilder.<SignedInView>created(URI.create("/v1/users/me"))
-                .entity(SignedInView.from(signUp.handle(command, caller.get()), clock.instant()))
-                .build();
+        SignedIn signedIn = signUp.handle(command, caller.get());
+        return answer(ResponseBuilder.created(URI.create("/v1/users/me")), signedIn, Optional.empty());
     }
 
     @POST
@@ -91,14 +102,33 @@ public class AuthResource {
     @RateLimited(value = "login", byAddress = true)
     @Operation(
             summary = "Signs in by e-mail address or username",
-            description = "With a guest's token what the guest did becomes the user's, and the guest's session ends.")
-    @APIResponse(responseCode = "200", description = "The account and a new session")
+            description =
+                    "With a guest's token what the guest did becomes the user's, and the guest's session ends. Answers slow down from the third wrong password in a row; after the fifth the name is locked for that network (IPv4 /24, IPv6 /64). The cookie that comes with the answer keeps a device from being locked out by others.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account and a new session",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(responseCode = "401", description = "invalid-credentials")
-    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
+    @APIResponse(
+            responseCode = "423",
+            description = "locked-out: after five wrong passwords in a row from this network, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
-    public SignedInView login(@NotNull @Valid LoginRequest request) {
-        return SignedInView.from(signIn.handle(request.name(), request.password(), caller.get()), clock.instant());
+    public RestResponse<SignedInView> login(
+            @NotNull @Valid LoginRequest request,
+            @Parameter(description = "Set by an earlier sign-in") @CookieParam(DeviceCookie.NAME) @Nullable
+                    String device) {
+        Optional<String> shown = Optional.ofNullable(device);
+        return answer(
+                ResponseBuilder.ok(), signIn.handle(request.name(), request.password(), shown, caller.get()), shown);
+    }
+
+    private RestResponse<SignedInView> answer(
+            ResponseBuilder<SignedInView> response, SignedIn signedIn, Optional<String> shownProof) {
+        String proof = knownDevices.proofFor(signedIn.user().id(), shownProof);
+        return response.cookie(deviceCookie.of(proof))
+                .entity(SignedInView.from(signedIn, clock.instant()))
+                .build();
     }
 
     @POST

@@ -18,4 +18,9 @@ class RequestDevice implements CurrentDevice {
     public Device get() {
         return new Device(origin.agent().orElse(null), origin.address().orElse(null));
     }
+
+    @Override
+    public String network() {
+        return origin.network().orElse("unknown");
+    }
 }

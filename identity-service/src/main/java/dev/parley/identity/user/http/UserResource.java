@@ -7,6 +7,8 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimits;
+import dev.parley.platform.http.RequestOrigin;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,6 +40,8 @@ public class UserResource {
     private final DeleteAccount deleteAccount;
     private final CurrentCaller caller;
     private final Preconditions preconditions;
+    private final RateLimits limits;
+    private final RequestOrigin origin;
     private final Clock clock;
 
     UserResource(
@@ -46,12 +50,16 @@ public class UserResource {
             DeleteAccount deleteAccount,
             CurrentCaller caller,
             Preconditions preconditions,
+            RateLimits limits,
+            RequestOrigin origin,
             Clock clock) {
         this.findUser = findUser;
         this.changeUser = changeUser;
         this.deleteAccount = deleteAccount;
         this.caller = caller;
         this.preconditions = preconditions;
+        this.limits = limits;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -82,7 +90,11 @@ public class UserResource {
     @APIResponse(responseCode = "409", description = "version-conflict, username-taken")
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "price-range-upside-down")
+    @APIResponse(responseCode = "429", description = "rate-limited: usernames, per network")
     public Response change(@NotNull @Valid ChangeUserRequest request) {
+        if (request.username() != null) { // else the answer "taken" would tell as often as asked which names exist
+            limits.count("username-check", "network:" + origin.network().orElse("unknown"));
+        }
         return answer(changeUser.handle(self(), request.toChange(), preconditions::check));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.identity.user.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -46,16 +47,15 @@ class MongoLoginAttempts implements LoginAttempts, Expiry {
     }
 
     @Override
-    public void count(Key key) {
+    public int count(Key key) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Instant now = clock.instant();
-            Bson another = combine(inc("failures", 1), set("lastAt", Date.from(now)));
-            Bson first = combine(set("failures", 1), set("lastAt", Date.from(now)));
             Bson locked = and(eq("_id", key.value()), gte("failures", MOST));
-            if (matches(and(eq("_id", key.value()), lt("failures", MOST)), another)
-                    || matches(and(locked, lte("lastAt", Date.from(now.minus(LOCKED)))), first)
-                    || isInserted(key, now)) {
-                return;
+            if (matches(and(eq("_id", key.value()), lt("failures", MOST)), another(now))) {
+                return failures(key);
+            }
+            if (matches(and(locked, lte("lastAt", lockedBefore(now))), first(now)) || isInserted(key, now)) {
+                return 1;
             }
             Document lock = attempts.find(locked).first();
             if (lock != null) {
@@ -66,6 +66,39 @@ class MongoLoginAttempts implements LoginAttempts, Expiry {
             }
         }
         throw Problems.unavailable("Signing in", Duration.ofSeconds(1)); // others begin and end rows all the time
+    }
+
+    @Override
+    public void add(Key key) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Instant now = clock.instant();
+            Bson id = eq("_id", key.value());
+            if (matches(and(id, gt("lastAt", lockedBefore(now))), another(now))
+                    || matches(and(id, lte("lastAt", lockedBefore(now))), first(now))
+                    || isInserted(key, now)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public int failures(Key key) {
+        Document row = attempts.find(and(eq("_id", key.value()), gt("lastAt", lockedBefore(clock.instant()))))
+                .first();
+        return row == null ? 0 : row.getInteger("failures");
+    }
+
+    private static Bson another(Instant now) {
+        return combine(inc("failures", 1), set("lastAt", Date.from(now)));
+    }
+
+    private static Bson first(Instant now) {
+        return combine(set("failures", 1), set("lastAt", Date.from(now)));
+    }
+
+    /** What was locked before is not locked any more. */
+    private static Date lockedBefore(Instant now) {
+        return Date.from(now.minus(LOCKED));
     }
 
     private boolean matches(Bson filter, Bson update) {
@@ -93,6 +126,14 @@ class MongoLoginAttempts implements LoginAttempts, Expiry {
     @Override
     public void forget(Key key) {
         writes.run(() -> attempts.deleteOne(eq("_id", key.value())));
+    }
+
+    @Override
+    public void forgetName(String typedName) {
+        String everywhere = Key.everywhere(typedName).value();
+        forget(Key.everywhere(typedName));
+        Bson ofAnyNetwork = and(gte("_id", everywhere + "@"), lt("_id", everywhere + (char) ('@' + 1)));
+        writes.run(() -> attempts.deleteMany(ofAnyNetwork));
     }
 
     @Override

@@ -1,5 +1,6 @@
-package dev.parley.identity.user.application;
+package dev.parley.identity.administration.application;
 
+import dev.parley.identity.user.application.RegisterUser;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
@@ -16,29 +17,29 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
-/** Somebody must be able to let the others in: a start without an administrator makes one, above all the first. */
+/** A start without an active administrator makes one, above all the first start. */
 @ApplicationScoped
 class FirstAdministrator {
-
-    private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
 
     /** After the migrations, which begin at 100. */
     private static final int START = 150;
 
     private final Users users;
     private final RegisterUser registerUser;
+    private final AppointAdministrator appointAdministrator;
     private final String email;
     private final Optional<String> password;
 
     FirstAdministrator(
             Users users,
             RegisterUser registerUser,
+            AppointAdministrator appointAdministrator,
             @ConfigProperty(name = "parley.admin.email") String email,
             @ConfigProperty(name = "parley.admin.password") Optional<String> password) {
         this.users = users;
         this.registerUser = registerUser;
+        this.appointAdministrator = appointAdministrator;
         this.email = email;
         this.password = password;
     }
@@ -48,6 +49,13 @@ class FirstAdministrator {
             return;
         }
         String secret = password.orElseGet(FirstAdministrator::random);
+        if (isMade(secret) && password.isEmpty()) {
+            // To the operator at the console, once; logs are kept and shipped, so it does not go there.
+            System.out.println("First administrator: " + email + " / " + secret);
+        }
+    }
+
+    private boolean isMade(String secret) {
         try {
             registerUser.handle(new RegisterUser.Command(
                     new UserId(Ids.next()),
@@ -56,17 +64,14 @@ class FirstAdministrator {
                     Optional.of("Administrator"),
                     secret,
                     Set.of(Role.USER, Role.ADMIN)));
-        } catch (UserProblem.EmailTaken e) {
-            if (!users.hasActiveAdministrator()) { // else another copy was first
-                LOG.errorf("There is no administrator, and the address for a new one has an account: name another");
-            }
-            return;
+            return true;
+        } catch (UserProblem.EmailTaken taken) {
+            return appointAdministrator.handle(new Email(email), secret);
         } catch (Problem refused) {
-            throw new IllegalStateException("parley.admin.password (PARLEY_ADMIN_PASSWORD) " + refused.getMessage());
-        }
-        if (password.isEmpty()) {
-            // To the operator at the console, once; logs are kept and shipped, so it does not go there.
-            System.out.println("First administrator: " + email + " / " + secret);
+            throw new IllegalStateException(
+                    "No first administrator with parley.admin.password (PARLEY_ADMIN_PASSWORD): "
+                            + refused.getMessage(),
+                    refused);
         }
     }
 
