@@ -107,6 +107,10 @@ final class Programs {
         settings.value("PARLEY_DATABASE_PREFIX")
                 .ifPresent(prefix -> environment.put(
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
+        if (service == Service.CATALOG) {
+            environment.putIfAbsent(
+                    "PARLEY_SEARCH_DIRECTORY", settings.state().resolve("search").toString());
+        }
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
             environment.putIfAbsent("PARLEY_KEY_ENCRYPTION_KEYS", "local:" + secrets.of(Secrets.KEY_ENCRYPTION));

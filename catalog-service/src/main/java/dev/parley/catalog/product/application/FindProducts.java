@@ -28,11 +28,11 @@ public class FindProducts {
         return products.findBySlug(slug).filter(product -> everything || product.isVisible());
     }
 
-    /** Those there are, in the order asked for. */
+    /** Those there are, in the order asked for; unreadable documents are left out. */
     public List<Product> all(Collection<String> ids) {
         Map<String, Product> found = new HashMap<>();
         if (!ids.isEmpty()) {
-            products.findAll(ids).forEach(product -> found.put(product.id(), product));
+            products.findAll(ids).products().forEach(product -> found.put(product.id(), product));
         }
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }

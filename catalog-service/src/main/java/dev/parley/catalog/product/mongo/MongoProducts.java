@@ -1,11 +1,10 @@
 package dev.parley.catalog.product.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Sorts;
+import com.mongodb.client.MongoDatabase;
 import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
@@ -20,10 +19,15 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
 
 /** Products in MongoDB. */
 @ApplicationScoped
@@ -32,14 +36,19 @@ public class MongoProducts implements Products {
 
     static final String COLLECTION = "products";
 
+    private static final Logger LOG = Logger.getLogger(MongoProducts.class);
+
     private final OutboxCollection products;
     private final EventMessages<ProductEvent> messages;
     private final CurrentCaller caller;
+    private final MongoDatabase database;
 
-    MongoProducts(Outboxes outboxes, EventMessages<ProductEvent> messages, CurrentCaller caller) {
+    MongoProducts(
+            Outboxes outboxes, EventMessages<ProductEvent> messages, CurrentCaller caller, MongoDatabase database) {
         this.products = outboxes.openCompacted(COLLECTION, "catalog.products");
         this.messages = messages;
         this.caller = caller;
+        this.database = database;
     }
 
     @Override
@@ -63,18 +72,46 @@ public class MongoProducts implements Products {
     }
 
     @Override
-    public List<Product> findAll(Collection<String> ids) {
-        return products.mongo().find(in("_id", ids)).map(ProductDocument::read).into(new ArrayList<>());
+    public Found findAll(Collection<String> ids) {
+        return read(products.mongo().find(in("_id", ids)));
     }
 
     @Override
-    public List<Product> page(String afterId, int limit) {
-        return products.mongo()
-                .find(gt("_id", afterId))
-                .sort(Sorts.ascending("_id"))
-                .limit(limit)
-                .map(ProductDocument::read)
-                .into(new ArrayList<>());
+    public Iterator<Found> pages(String afterId, int pageSize) {
+        Iterator<List<Document>> ranges = new IdRanges(products.mongo(), afterId, pageSize);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return ranges.hasNext();
+            }
+
+            @Override
+            public Found next() {
+                return read(ranges.next());
+            }
+        };
+    }
+
+    @Override
+    public String storeId() {
+        // The first migration runs once, when the database is made.
+        Document made =
+                database.getCollection("schema_versions").find(eq("_id", 1)).first();
+        return String.valueOf(made == null ? null : made.getDate("appliedAt").toInstant());
+    }
+
+    private static Found read(Iterable<Document> documents) {
+        List<Product> readable = new ArrayList<>();
+        Set<String> unreadable = new HashSet<>();
+        for (Document document : documents) {
+            try {
+                readable.add(ProductDocument.read(document));
+            } catch (RuntimeException e) { // whatever is wrong with one document stays with it
+                LOG.debugf(e, "A product is not readable productId=%s", document.get("_id"));
+                unreadable.add(String.valueOf(document.get("_id")));
+            }
+        }
+        return new Found(readable, unreadable);
     }
 
     @Override

@@ -1,24 +1,34 @@
 package dev.parley.catalog.search.kafka;
 
 import dev.parley.catalog.product.application.ProductListener;
+import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Events;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
-/** Products that any instance has changed: index and cache of this one hear of them. */
+/** Updates the index and the cache of this instance with the products that any instance has changed. */
 @ApplicationScoped
 public class ProductBroadcast implements BroadcastConsumer {
 
+    /** How long a cached product lives: an older event has nothing to replace. */
+    private static final Duration CACHED = Duration.ofHours(1);
+
     private final Events events;
     private final List<ProductListener> listeners;
+    private final SearchIndex index;
 
-    ProductBroadcast(Events events, @All List<ProductListener> listeners) {
+    ProductBroadcast(Events events, @All List<ProductListener> listeners, SearchIndex index) {
         this.events = events;
         this.listeners = listeners;
+        this.index = index;
     }
 
     @EventType("dev.parley.product.created.v1")
@@ -45,6 +55,30 @@ public class ProductBroadcast implements BroadcastConsumer {
                 .when(Updated.class, (event, meta) -> changed(event.productId(), event.version()))
                 .when(PriceChanged.class, (event, meta) -> changed(event.productId(), event.version()))
                 .when(Archived.class, (event, meta) -> changed(event.productId(), event.version()));
+        index.consumed(topic(), record.partition(), record.offset() + 1);
+    }
+
+    @Override
+    public Map<TopicPartition, Long> startFrom() {
+        return KeptOffsets.of(index, topic());
+    }
+
+    @Override
+    public Optional<Duration> reachBack() {
+        return Optional.of(CACHED);
+    }
+
+    @Override
+    public void starting(TopicPartition partition, long offset, boolean gap) {
+        if (gap) {
+            index.rebuild();
+        }
+        index.consumed(topic(), partition.partition(), offset);
+    }
+
+    @Override
+    public boolean delaysReadiness() {
+        return false;
     }
 
     private void changed(String productId, long version) {

@@ -3,35 +3,45 @@ package dev.parley.catalog.search.kafka;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
-import dev.parley.platform.events.EventMeta;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Events;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
-/** Stock that any instance has changed: the index of this one hears of it. */
+/** Updates the index of this instance with the stock that any instance has changed. */
 @ApplicationScoped
 public class StockBroadcast implements BroadcastConsumer {
-
-    /** Stock follows a reservation's event within moments, after a crash within a sweep or two. */
-    private static final Duration LATEST_EFFECT = Duration.ofMinutes(5);
 
     /** When to look again after a release: when it has usually been settled, and when a sweep has, at the latest. */
     private static final List<Duration> SETTLED_AFTER = List.of(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+    /** An offset counts as consumed only when the last look has been taken, so that a restart in between takes it too. */
+    private static final Duration CONSUMED_AFTER = Duration.ofMinutes(2);
+
+    private static final Duration APART = Duration.ofSeconds(1);
+    private static final Duration REACH_BACK = Duration.ofMinutes(15);
+
     private final Events events;
     private final StockListener listener;
     private final SearchIndex index;
+    /** What was read of each partition in the last two minutes; touched by the consumer's thread alone. */
+    private final Map<Integer, Deque<Read>> lately = new HashMap<>();
 
     StockBroadcast(Events events, StockListener listener, SearchIndex index) {
         this.events = events;
         this.listener = listener;
         this.index = index;
     }
+
+    private record Read(long nextOffset, long nanos) {}
 
     /** A line of a reservation. */
     public record Line(String sku) {}
@@ -56,31 +66,63 @@ public class StockBroadcast implements BroadcastConsumer {
     @Override
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record)
-                .when(Reserved.class, (event, meta) -> changed(event.lines(), meta))
-                .when(Released.class, (event, meta) -> freed(event.lines(), meta))
-                .when(Rejected.class, (event, meta) -> freed(event.lines(), meta))
-                .when(Adjusted.class, (event, meta) -> changed(List.of(new Line(event.sku())), meta));
+                .when(Reserved.class, (event, meta) -> changed(event.lines()))
+                .when(Released.class, (event, meta) -> freed(event.lines()))
+                .when(Rejected.class, (event, meta) -> freed(event.lines()))
+                .when(Adjusted.class, (event, meta) -> changed(List.of(new Line(event.sku()))));
+        read(record.partition(), record.offset() + 1, System.nanoTime());
+    }
+
+    @Override
+    public Map<TopicPartition, Long> startFrom() {
+        return KeptOffsets.of(index, topic());
+    }
+
+    @Override
+    public Optional<Duration> reachBack() {
+        return Optional.of(REACH_BACK);
+    }
+
+    @Override
+    public void starting(TopicPartition partition, long offset, boolean gap) {
+        if (gap) {
+            index.rebuild();
+        }
+        int number = partition.partition();
+        boolean first =
+                !lately.containsKey(number) && !index.resumeFrom(topic()).containsKey(number);
+        if (gap || first) {
+            index.consumed(topic(), number, offset);
+        }
+    }
+
+    @Override
+    public boolean delaysReadiness() {
+        return false;
     }
 
     /** The units are free a moment after the event says so; after a crash in between, when the sweep has come by. */
-    private void freed(List<Line> lines, EventMeta meta) {
-        changed(lines, meta);
-        if (isNews(meta)) {
-            for (Duration later : SETTLED_AFTER) {
-                CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-                        .execute(() -> changed(lines, meta));
-            }
-        }
+    private void freed(List<Line> lines) {
+        changed(lines);
+        List<String> skus = skus(lines);
+        SETTLED_AFTER.forEach(after -> index.recheck(skus, after));
     }
 
-    private void changed(List<Line> lines, EventMeta meta) {
-        if (isNews(meta)) {
-            listener.availabilityChanged(lines.stream().map(Line::sku).toList());
-        }
+    private void changed(List<Line> lines) {
+        listener.availabilityChanged(skus(lines));
     }
 
-    /** The whole history of stock is read at every start; what is older than the index is in it. */
-    private boolean isNews(EventMeta meta) {
-        return meta.time().isAfter(index.builtAt().minus(LATEST_EFFECT));
+    private static List<String> skus(List<Line> lines) {
+        return lines.stream().map(Line::sku).toList();
+    }
+
+    private void read(int partition, long nextOffset, long now) {
+        Deque<Read> reads = lately.computeIfAbsent(partition, p -> new ArrayDeque<>());
+        while (!reads.isEmpty() && now - reads.getFirst().nanos() > CONSUMED_AFTER.toNanos()) {
+            index.consumed(topic(), partition, reads.removeFirst().nextOffset());
+        }
+        if (reads.isEmpty() || now - reads.getLast().nanos() > APART.toNanos()) {
+            reads.addLast(new Read(nextOffset, now));
+        }
     }
 }

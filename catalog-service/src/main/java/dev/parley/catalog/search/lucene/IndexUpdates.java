@@ -1,226 +1,227 @@
 package dev.parley.catalog.search.lucene;
 
-import dev.parley.catalog.inventory.application.FindStock;
 import dev.parley.catalog.inventory.application.StockListener;
-import dev.parley.catalog.inventory.domain.Stock;
-import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.ProductListener;
-import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.Products.Found;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import dev.parley.catalog.search.application.SearchIndex;
+import dev.parley.catalog.search.lucene.IndexQueue.Task;
+import dev.parley.platform.problem.Problems;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the index at what the database says. Built from the database before anything is served; afterwards everybody who changes or hears of a change names the
- * product or SKU, and one thread reads what they are now and indexes that. So it does not matter in which order, how often or how late changes are told.
+ * Keeps the index at what the database says. Every report names the product or SKU only, and one thread reads what they are now and indexes that, so the order, the
+ * number and the delay of reports do not matter. The same thread builds the index where there is none, one page after each round of reports.
+ *
+ * <p>Offsets are copied before a round takes all that was reported, so when it is done everything before them is in the index, and both can be kept.
  */
 @ApplicationScoped
 public class IndexUpdates implements SearchIndex, ProductListener, StockListener {
 
     private static final Logger LOG = Logger.getLogger(IndexUpdates.class);
-    /** After the migrations, before consumers and requests. */
+    /** After the migrations, before the consumers that resume from what was kept. */
     private static final int BEFORE_CONSUMERS = 150;
 
     private static final int BATCH = 200;
+    private static final int PAGE = 500;
+    private static final int RECENT = 10_000;
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration COME_BACK = Duration.ofSeconds(10);
 
     private final LuceneIndex index;
+    private final ProductIndexer indexer;
     private final Products products;
-    private final FindProducts findProducts;
-    private final FindStock findStock;
-    private final Clock clock;
+    private final IndexQueue queue = new IndexQueue();
+    private final Thread thread = Thread.ofVirtual().name("search-index").unstarted(this::run);
+    private final Map<String, Map<Integer, Long>> offsets = new ConcurrentHashMap<>();
 
-    private final Map<String, Long> versions = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition something = lock.newCondition();
-    private final Condition done = lock.newCondition();
-    private final Set<String> dirtyProducts = new LinkedHashSet<>();
-    private final Set<String> dirtySkus = new LinkedHashSet<>();
-    private boolean working;
-    private boolean stopped;
-    private volatile Instant builtAt = Instant.EPOCH;
+    /** Versions reported lately: a change is reported by who makes it and by its event. */
+    private final Map<String, Long> versions = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > RECENT;
+        }
+    });
 
-    IndexUpdates(LuceneIndex index, Products products, FindProducts findProducts, FindStock findStock, Clock clock) {
+    private volatile boolean complete;
+    private volatile @Nullable String buildFrom;
+
+    // Touched by the thread alone.
+    private @Nullable Iterator<Found> pages;
+    private String builtTo = "";
+    private int built;
+    private long buildBegan;
+    private @Nullable IndexState last;
+    private long lastKept = System.nanoTime();
+
+    IndexUpdates(LuceneIndex index, ProductIndexer indexer, Products products) {
         this.index = index;
+        this.indexer = indexer;
         this.products = products;
-        this.findProducts = findProducts;
-        this.findStock = findStock;
-        this.clock = clock;
     }
 
     void start(@Observes @Priority(BEFORE_CONSUMERS) StartupEvent event) {
-        Instant started = clock.instant();
-        String after = "";
-        int count = 0;
-        List<Product> page;
-        do {
-            page = products.page(after, BATCH);
-            take(page, List.of());
-            count += page.size();
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == BATCH);
-        builtAt = started;
-        LOG.infof(
-                "Search index built products=%d millis=%d",
-                count, Duration.between(started, clock.instant()).toMillis());
-        Thread.ofVirtual().name("search-index").start(this::run);
-    }
-
-    @Override
-    public Instant builtAt() {
-        return builtAt;
+        IndexState kept = index.kept();
+        complete = kept.complete();
+        buildFrom = kept.buildAfter();
+        kept.offsets().forEach((topic, byPartition) -> offsets.put(topic, new ConcurrentHashMap<>(byPartition)));
+        queue.add(kept.postponed().stream().map(Task::product).toList());
+        thread.start();
     }
 
     @Override
     public SearchHits search(ProductQuery query) {
+        if (!complete) {
+            throw Problems.unavailable("The search index, which is being built,", COME_BACK);
+        }
         return index.search(query);
     }
 
     @Override
     public void productChanged(String productId, long version) {
         if (versions.getOrDefault(productId, 0L) < version) {
-            tell(dirtyProducts, List.of(productId));
+            versions.merge(productId, version, Math::max);
+            queue.add(List.of(Task.product(productId)));
         }
     }
 
     @Override
     public void availabilityChanged(Collection<String> skus) {
-        tell(dirtySkus, skus);
+        queue.add(skus.stream().map(Task::sku).toList());
     }
 
-    private void tell(Set<String> dirty, Collection<String> what) {
-        lock.lock();
-        try {
-            if (dirty.addAll(what)) {
-                something.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public void recheck(Collection<String> skus, Duration after) {
+        skus.forEach(sku -> queue.addLater(Task.sku(sku), after));
+    }
+
+    @Override
+    public Map<Integer, Long> resumeFrom(String topic) {
+        return index.kept().offsets().getOrDefault(topic, Map.of());
+    }
+
+    @Override
+    public void consumed(String topic, int partition, long nextOffset) {
+        offsets.computeIfAbsent(topic, t -> new ConcurrentHashMap<>()).put(partition, nextOffset);
+    }
+
+    @Override
+    public void rebuild() {
+        buildFrom = "";
+        queue.wake();
     }
 
     @Override
     public void flush() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = LONGEST_FLUSH.toNanos();
-            while (left > 0 && (working || !dirtyProducts.isEmpty() || !dirtySkus.isEmpty())) {
-                left = done.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        queue.awaitIdle(LONGEST_FLUSH);
     }
 
     private void run() {
         try {
-            while (true) {
-                List<String> ids = new ArrayList<>();
-                List<String> skus = new ArrayList<>();
-                if (!next(ids, skus)) {
-                    return;
-                }
-                boolean indexed = refresh(ids, skus);
-                lock.lock();
-                try {
-                    working = false;
-                    if (!indexed && !stopped) {
-                        dirtyProducts.addAll(ids);
-                        dirtySkus.addAll(skus);
-                        something.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                    }
-                    done.signalAll();
-                } finally {
-                    lock.unlock();
-                }
+            while (!queue.isClosed()) {
+                round();
             }
+            round(); // takes and keeps what was reported during the last one
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for work and takes a batch of it; false when there will be none. */
-    private boolean next(List<String> ids, List<String> skus) throws InterruptedException {
-        lock.lock();
+    private void round() throws InterruptedException {
+        Map<String, Map<Integer, Long>> consumed = copy(offsets);
+        beginBuild();
+        List<Task> tasks = queue.take(pages == null ? KEPT_EVERY : Duration.ZERO);
         try {
-            while (!stopped && dirtyProducts.isEmpty() && dirtySkus.isEmpty()) {
-                something.await();
+            for (int from = 0; from < tasks.size(); from += BATCH) {
+                indexer.index(tasks.subList(from, Math.min(from + BATCH, tasks.size())), queue::addLater);
             }
-            drain(dirtyProducts, ids);
-            drain(dirtySkus, skus);
-            working = true;
-            return !stopped;
+            buildPage();
+            keep(consumed);
+        } catch (RuntimeException e) { // the loop's last resort: whatever failed, the round is repeated
+            LOG.warnf("The search index waits reason=%s", e);
+            queue.add(tasks);
+            queue.pause(PAUSE);
         } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void drain(Set<String> dirty, List<String> batch) {
-        Iterator<String> all = dirty.iterator();
-        while (all.hasNext() && batch.size() < BATCH) {
-            batch.add(all.next());
-            all.remove();
-        }
-    }
-
-    private boolean refresh(List<String> ids, List<String> skus) {
-        try {
-            Set<String> wanted = new LinkedHashSet<>(ids);
-            findStock.handle(skus).values().forEach(stock -> wanted.add(stock.productId()));
-            take(findProducts.all(wanted), wanted);
-            return true;
-        } catch (RuntimeException e) {
-            // A loop's last resort: whatever failed, the batch is tried again.
-            LOG.warnf("Search index waits reason=%s", e.getMessage());
-            return false;
-        }
-    }
-
-    private void take(List<Product> found, Collection<String> wanted) {
-        Map<String, Stock> stocks = findStock.handle(
-                found.stream().flatMap(product -> product.skus().stream()).toList());
-        Set<String> gone = new LinkedHashSet<>(wanted);
-        List<IndexedProduct> shown = new ArrayList<>();
-        for (Product product : found) {
-            if (product.isVisible()) {
-                shown.add(new IndexedProduct(product, stocks));
-                gone.remove(product.id());
+            if (complete) { // else nothing is searchable yet
+                queue.done();
             }
         }
-        index.put(shown, gone);
-        found.forEach(product -> versions.merge(product.id(), product.state().version(), Math::max));
+    }
+
+    private void beginBuild() {
+        String after = buildFrom;
+        if (after != null) {
+            buildFrom = null;
+            pages = products.pages(after, PAGE);
+            builtTo = after;
+            built = 0;
+            buildBegan = System.nanoTime();
+            LOG.infof("Search index is built in the background after=%s", after);
+        }
+    }
+
+    private void buildPage() {
+        if (pages == null || queue.isClosed()) {
+            return;
+        }
+        if (pages.hasNext()) {
+            Found page = pages.next();
+            indexer.indexInBulk(page, queue::addLater);
+            built += page.products().size();
+            builtTo = page.products().isEmpty()
+                    ? builtTo
+                    : page.products().getLast().id();
+        }
+        if (!pages.hasNext()) {
+            pages = null;
+            complete = true;
+            LOG.infof("Search index built products=%d millis=%d", built, (System.nanoTime() - buildBegan) / 1_000_000);
+        }
+    }
+
+    private void keep(Map<String, Map<Integer, Long>> consumed) {
+        boolean due = System.nanoTime() - lastKept >= KEPT_EVERY.toNanos() || queue.isClosed();
+        IndexState state = new IndexState(
+                index.kept().origin(), complete, pages == null ? buildFrom : builtTo, consumed, indexer.postponed());
+        if (due && !state.equals(last)) {
+            index.keep(state);
+            last = state;
+            lastKept = System.nanoTime();
+        }
+    }
+
+    private static Map<String, Map<Integer, Long>> copy(Map<String, Map<Integer, Long>> offsets) {
+        Map<String, Map<Integer, Long>> copy = new TreeMap<>();
+        offsets.forEach((topic, byPartition) -> copy.put(topic, Map.copyOf(byPartition)));
+        return copy;
     }
 
     void stop(@Observes ShutdownEvent event) {
-        lock.lock();
+        queue.close();
         try {
-            stopped = true;
-            something.signalAll();
-            done.signalAll();
-        } finally {
-            lock.unlock();
+            thread.join(STOPPED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

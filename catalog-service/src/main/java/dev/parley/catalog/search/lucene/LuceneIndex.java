@@ -1,22 +1,29 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
+import dev.parley.platform.Digests;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.util.Version;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.search.backend.lucene.analysis.LuceneAnalysisConfigurer;
+import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
+import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
 import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.AnnotatedTypeSource;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
@@ -25,22 +32,28 @@ import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
 
 /**
- * The index itself: Hibernate Search on Lucene, in a directory of this process alone. It begins empty at every start, so it can never be older than the code or the
- * database.
+ * The index itself: Hibernate Search on Lucene, in a directory of this process alone. One that other code or another database has made is removed at start, so what
+ * is there can be continued.
  */
 @ApplicationScoped
 public class LuceneIndex {
 
     private static final String LUCENE_VERSION = "LATEST";
+    private static final String STATE = "products.json";
 
     private final Path directory;
     private final boolean temporary;
+    private final IndexState kept;
     private final CloseableSearchMapping mapping;
 
     /** @param configured where the index lies; without it, in a temporary directory that goes when the process ends */
-    LuceneIndex(@ConfigProperty(name = "parley.search.directory") Optional<String> configured) {
+    LuceneIndex(@ConfigProperty(name = "parley.search.directory") Optional<String> configured, Products products) {
         this.temporary = configured.isEmpty();
         this.directory = configured.map(Path::of).orElseGet(LuceneIndex::temporaryDirectory);
+        String origin = Digests.sha256Hex(code() + " " + products.storeId());
+        this.kept = IndexState.read(directory.resolve(STATE))
+                .filter(state -> state.origin().equals(origin))
+                .orElseGet(() -> startEmpty(origin));
         LuceneAnalysisConfigurer analysis = context -> context.analyzer(IndexedProduct.TEXT)
                 .custom()
                 .tokenizer("standard")
@@ -55,8 +68,13 @@ public class LuceneIndex {
                 .property("hibernate.search.backend.directory.root", directory.toString())
                 .property("hibernate.search.backend.analysis.configurer", BeanReference.ofInstance(analysis))
                 .property("hibernate.search.backend.thread_pool.size", 2)
-                .property("hibernate.search.schema_management.strategy", "drop-and-create")
+                .property("hibernate.search.schema_management.strategy", "create")
                 .build();
+    }
+
+    /** What was kept of it when this process started. */
+    IndexState kept() {
+        return kept;
     }
 
     SearchHits search(ProductQuery query) {
@@ -65,20 +83,75 @@ public class LuceneIndex {
         }
     }
 
-    /** Takes in what these products are now, and forgets those; searchable when it returns. */
+    /** Indexes what these products are now, and removes the others; searchable when it returns. */
     void put(Collection<IndexedProduct> products, Collection<String> gone) {
+        put(products, gone, IndexingPlanSynchronizationStrategy.readSync());
+    }
+
+    /** The same, searchable at some time later: faster for many. */
+    void putInBulk(Collection<IndexedProduct> products, Collection<String> gone) {
+        put(products, gone, context -> {
+            context.documentCommitStrategy(DocumentCommitStrategy.NONE);
+            context.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
+            context.indexingFutureHandler(done -> done.join().throwable().ifPresent(failure -> {
+                throw new IllegalStateException("Not indexed", failure);
+            }));
+        });
+    }
+
+    private void put(
+            Collection<IndexedProduct> products, Collection<String> gone, IndexingPlanSynchronizationStrategy wait) {
         try (SearchSession session = mapping.createSession()) {
-            session.indexingPlanSynchronizationStrategy(IndexingPlanSynchronizationStrategy.readSync());
+            session.indexingPlanSynchronizationStrategy(wait);
             var plan = session.indexingPlan();
             products.forEach(plan::addOrUpdate);
             gone.forEach(id -> plan.purge(IndexedProduct.class, id, null));
         }
     }
 
+    /** Keeps all that was put so far, and this beside it. */
+    void keep(IndexState state) {
+        if (temporary) {
+            return;
+        }
+        try {
+            mapping.scope(IndexedProduct.class).workspace().flush();
+            state.write(directory.resolve(STATE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
         mapping.close();
         if (temporary) {
-            delete();
+            delete(directory);
+        }
+    }
+
+    private IndexState startEmpty(String origin) {
+        delete(directory.resolve("products"));
+        delete(directory.resolve(STATE));
+        return IndexState.empty(origin);
+    }
+
+    /** Names the code that decides what an index holds: its classes and Lucene. A release that changes neither continues the index. */
+    private static String code() {
+        return Stream.of(LuceneIndex.class, IndexedProduct.class, IndexedProduct.IndexedVariant.class)
+                        .map(LuceneIndex::bytecode)
+                        .reduce("", String::concat)
+                + Version.LATEST;
+    }
+
+    private static String bytecode(Class<?> type) {
+        String name = type.getName().replace('.', '/') + ".class";
+        try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
+            if (code == null) {
+                throw new IllegalStateException("No bytecode of " + name);
+            }
+            return HexFormat.of().formatHex(code.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -90,8 +163,11 @@ public class LuceneIndex {
         }
     }
 
-    private void delete() {
-        try (Stream<Path> files = Files.walk(directory)) {
+    private static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);

@@ -1,8 +1,11 @@
 package dev.parley.platform.events;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +56,10 @@ final class BroadcastRunner {
 
     String topic() {
         return target.topic();
+    }
+
+    boolean delaysReadiness() {
+        return target.delaysReadiness();
     }
 
     /** Whether everything that was there at the start has been heard. */
@@ -125,7 +132,7 @@ final class BroadcastRunner {
         }
     }
 
-    /** Takes all partitions there are; new ones begin at their start. */
+    /** Takes all partitions there are: each where it was, where its consumer resumes, or where a new one begins. */
     private void assign(Consumer<String, byte[]> opened) {
         List<TopicPartition> all = opened.partitionsFor(topic()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -136,16 +143,46 @@ final class BroadcastRunner {
         if (opened.assignment().size() == all.size()) {
             return;
         }
-        Map<TopicPartition, Long> startFrom = target.startFrom();
+        Map<TopicPartition, Long> resumeAt = new HashMap<>(target.startFrom());
+        resumeAt.putAll(positions);
+        Map<TopicPartition, Long> beginnings = opened.beginningOffsets(all);
+        Map<TopicPartition, Long> ends = opened.endOffsets(all);
+        Map<TopicPartition, Long> fresh = newPartitions(opened, all, beginnings, ends);
         opened.assign(all);
-        for (TopicPartition partition : all) {
-            Long position = positions.getOrDefault(partition, startFrom.get(partition));
-            if (position == null) {
-                opened.seekToBeginning(List.of(partition));
-            } else {
-                opened.seek(partition, position);
+        beginnings.forEach((partition, beginning) -> {
+            Long kept = resumeAt.get(partition);
+            long end = Objects.requireNonNull(ends.get(partition));
+            boolean gap = kept != null && (kept < beginning || kept > end);
+            if (gap) {
+                LOG.warnf("Records were lost before they were heard partition=%s offset=%d", partition, kept);
             }
+            long offset = kept == null ? Objects.requireNonNull(fresh.get(partition)) : gap ? beginning : kept;
+            opened.seek(partition, offset);
+            positions.put(partition, offset);
+            target.starting(partition, offset, gap);
+        });
+    }
+
+    /** Where partitions begin of which nothing was heard. */
+    private Map<TopicPartition, Long> newPartitions(
+            Consumer<String, byte[]> opened,
+            List<TopicPartition> all,
+            Map<TopicPartition, Long> beginnings,
+            Map<TopicPartition, Long> ends) {
+        Optional<Duration> reachBack = target.reachBack();
+        if (reachBack.isEmpty()) {
+            return beginnings;
         }
+        long since = System.currentTimeMillis() - reachBack.get().toMillis();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        all.forEach(partition -> times.put(partition, since));
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+        opened.offsetsForTimes(times).forEach((partition, found) -> {
+            if (found != null) {
+                offsets.put(partition, found.offset());
+            }
+        });
+        return offsets;
     }
 
     private void noteCaughtUp(Consumer<String, byte[]> opened) {

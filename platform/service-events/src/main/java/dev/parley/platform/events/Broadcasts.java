@@ -55,7 +55,7 @@ class Broadcasts implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("broadcasts");
         runners.forEach(runner -> response.withData(runner.topic(), runner.caughtUp() ? "heard" : "catching up"));
-        return response.status(runners.stream().allMatch(BroadcastRunner::caughtUp))
+        return response.status(runners.stream().allMatch(runner -> runner.caughtUp() || !runner.delaysReadiness()))
                 .build();
     }
 

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,11 +39,18 @@ class BroadcastTest {
     private static final class Heard implements BroadcastConsumer {
         final String topic;
         final Map<TopicPartition, Long> startFrom;
+        final Optional<Duration> reachBack;
         final List<String> keys = new CopyOnWriteArrayList<>();
+        final List<TopicPartition> gaps = new CopyOnWriteArrayList<>();
 
         Heard(String topic, Map<TopicPartition, Long> startFrom) {
+            this(topic, startFrom, Optional.empty());
+        }
+
+        Heard(String topic, Map<TopicPartition, Long> startFrom, Optional<Duration> reachBack) {
             this.topic = topic;
             this.startFrom = startFrom;
+            this.reachBack = reachBack;
         }
 
         @Override
@@ -57,10 +67,29 @@ class BroadcastTest {
         public Map<TopicPartition, Long> startFrom() {
             return startFrom;
         }
+
+        @Override
+        public Optional<Duration> reachBack() {
+            return reachBack;
+        }
+
+        @Override
+        public void starting(TopicPartition partition, long offset, boolean gap) {
+            if (gap) {
+                gaps.add(partition);
+            }
+        }
     }
 
     private static BroadcastRunner runner(BroadcastConsumer consumer) {
         return new BroadcastRunner(consumer, bench.stack.kafkaBootstrapServers(), BroadcastConsumer::on);
+    }
+
+    private static void publish(String topic, String key, Instant at) {
+        var event = CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, 1)), 1);
+        bench.producer
+                .send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, event.value(), event.headers()))
+                .join();
     }
 
     private static void publish(String topic, String key) {
@@ -121,6 +150,37 @@ class BroadcastTest {
         runner.start();
         await().atMost(Duration.ofSeconds(10)).until(runner::caughtUp);
         assertEquals(1, heard.keys.size());
+        runner.stop();
+    }
+
+    @Test
+    void reportsAGapAndStartsAtTheBeginningWhenItsOffsetIsGone() {
+        String topic = bench.topic();
+        String key = Ids.next();
+        publish(topic, key);
+        TopicPartition partition =
+                new TopicPartition(topic, bench.records(topic).getFirst().partition());
+        Heard heard = new Heard(topic, Map.of(partition, 7L)); // as in the topic before this one
+        BroadcastRunner runner = runner(heard);
+        runner.start();
+        await().atMost(Duration.ofSeconds(10)).until(runner::caughtUp);
+        assertEquals(List.of(partition), heard.gaps);
+        assertEquals(List.of(key), heard.keys);
+        runner.stop();
+    }
+
+    @Test
+    void startsWithTheRecordsOfTheLastWhileWithoutAnOffset() {
+        String topic = bench.topic();
+        String recent = Ids.next();
+        publish(topic, Ids.next(), Instant.now().minus(Duration.ofHours(2)));
+        publish(topic, recent);
+        Heard heard = new Heard(topic, Map.of(), Optional.of(Duration.ofHours(1)));
+        BroadcastRunner runner = runner(heard);
+        runner.start();
+        await().atMost(Duration.ofSeconds(10)).until(runner::caughtUp);
+        assertEquals(List.of(recent), heard.keys);
+        assertEquals(List.of(), heard.gaps);
         runner.stop();
     }
 

@@ -1,0 +1,18 @@
+package dev.parley.catalog.search.kafka;
+
+import dev.parley.catalog.search.application.SearchIndex;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** The offsets kept beside the index, as Kafka names them. */
+final class KeptOffsets {
+
+    private KeptOffsets() {}
+
+    static Map<TopicPartition, Long> of(SearchIndex index, String topic) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        index.resumeFrom(topic).forEach((number, offset) -> offsets.put(new TopicPartition(topic, number), offset));
+        return offsets;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.parley.catalog.search.lucene;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What the index has still to look at, each thing once however often it was reported; some of it only after a while. */
+final class IndexQueue {
+
+    /** A product, or the product that a SKU belongs to. */
+    record Task(Kind kind, String id) {
+        enum Kind {
+            PRODUCT,
+            SKU
+        }
+
+        static Task product(String id) {
+            return new Task(Kind.PRODUCT, id);
+        }
+
+        static Task sku(String sku) {
+            return new Task(Kind.SKU, sku);
+        }
+    }
+
+    private record Delayed(Task task, Duration delay) {}
+
+    private record Due(Delayed delayed, long nanos) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return Long.signum(nanos - other.nanos);
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Task> waiting = new LinkedHashSet<>();
+    private final PriorityQueue<Due> delayed = new PriorityQueue<>();
+    /** When each delayed task is due by its latest report. */
+    private final Map<Delayed, Long> dueAt = new HashMap<>();
+
+    /** Also until the first round is done. */
+    private boolean busy = true;
+
+    private boolean woken;
+    private boolean closed;
+
+    void add(Collection<Task> tasks) {
+        locked(() -> waiting.addAll(tasks));
+    }
+
+    void addLater(Task task, Duration delay) {
+        Delayed later = new Delayed(task, delay);
+        long due = System.nanoTime() + delay.toNanos();
+        locked(() -> {
+            if (dueAt.put(later, due) == null) {
+                delayed.add(new Due(later, due));
+            }
+        });
+    }
+
+    /** Takes all tasks that are due, waiting for some at most so long; the queue is busy with them until {@link #done}. */
+    List<Task> take(Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            release();
+            while (waiting.isEmpty() && !woken && !closed && left > 0) {
+                long pause =
+                        delayed.isEmpty() ? left : Math.clamp(delayed.peek().nanos() - System.nanoTime(), 1, left);
+                left -= pause - Math.max(0, changed.awaitNanos(pause));
+                release();
+            }
+            List<Task> taken = new ArrayList<>(waiting);
+            waiting.clear();
+            woken = false;
+            busy = true;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets {@link #take} return now, also without a task. */
+    void wake() {
+        locked(() -> woken = true);
+    }
+
+    void done() {
+        locked(() -> busy = false);
+    }
+
+    /** Waits until nothing is waiting and nothing is under way, at most so long; delayed tasks do not count. */
+    void awaitIdle(Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (left > 0 && !closed && (busy || !waiting.isEmpty())) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets some time pass, less when the queue is closed. */
+    void pause(Duration length) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = length.toNanos();
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all waits. */
+    void close() {
+        locked(() -> closed = true);
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release() {
+        long now = System.nanoTime();
+        while (!delayed.isEmpty() && delayed.peek().nanos() - now <= 0) {
+            Delayed next = delayed.remove().delayed();
+            long due = dueAt.getOrDefault(next, now);
+            if (due - now <= 0) {
+                dueAt.remove(next);
+                waiting.add(next.task());
+            } else { // reported again since
+                delayed.add(new Due(next, due));
+            }
+        }
+    }
+
+    private void locked(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.parley.catalog.product.mongo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.VariantFacts;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.Tags;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@Tag(Tags.STORAGE)
+class MongoProductsTest {
+
+    @Inject
+    Products products;
+
+    @Inject
+    MongoDatabase database;
+
+    @Test
+    void namesAnUnreadableDocumentAndReadsTheOthers() {
+        String good = product();
+        String bad = Ids.next();
+        database.getCollection("products")
+                .insertOne(new Document("_id", bad)
+                        .append("name", 7)
+                        .append("key", bad)
+                        .append("slug", bad)
+                        .append("skus", List.of(bad)));
+        try {
+            Products.Found found = products.findAll(List.of(good, bad));
+
+            assertEquals(
+                    List.of(good), found.products().stream().map(Product::id).toList());
+            assertEquals(Set.of(bad), found.unreadable());
+
+            Set<String> paged = new HashSet<>();
+            Set<String> unreadable = new HashSet<>();
+            products.pages("", 2).forEachRemaining(page -> {
+                page.products().forEach(product -> paged.add(product.id()));
+                unreadable.addAll(page.unreadable());
+            });
+            assertTrue(paged.contains(good));
+            assertTrue(unreadable.contains(bad));
+        } finally {
+            database.getCollection("products").deleteOne(new Document("_id", bad));
+        }
+    }
+
+    @Test
+    void readsEveryIdOnceInOrderHoweverTheyLieInTime() {
+        // Given bursts, years without anything, and ids of another form
+        MongoCollection<Document> collection = database.getCollection("ranges-" + Ids.next());
+        Set<String> ids = new HashSet<>(Set.of("!first", "zzz-last", "zzzz"));
+        for (String day : List.of("2020-01-01T00:00:00Z", "2023-05-05T05:05:05Z", "2026-01-01T00:00:00Z")) {
+            for (int i = 0; i < 300; i++) {
+                ids.add(idAt(Instant.parse(day).plus(Duration.ofMillis(i / 7))));
+            }
+        }
+        ids.add(idAt(Instant.now().plus(Duration.ofDays(400))));
+        collection.insertMany(ids.stream().map(id -> new Document("_id", id)).toList());
+        try {
+            List<String> read = new ArrayList<>();
+            int pages = 0;
+            Iterator<List<Document>> ranges = new IdRanges(collection, "", 50);
+            while (ranges.hasNext()) {
+                ranges.next().forEach(document -> read.add(document.getString("_id")));
+                pages++;
+            }
+
+            assertEquals(ids.stream().sorted().toList(), read);
+            assertTrue(pages < 200, () -> "a page holds next to nothing");
+
+            List<String> rest = new ArrayList<>();
+            new IdRanges(collection, read.get(449), 50)
+                    .forEachRemaining(page -> page.forEach(document -> rest.add(document.getString("_id"))));
+            assertEquals(read.subList(450, read.size()), rest);
+        } finally {
+            collection.drop();
+        }
+    }
+
+    private String product() {
+        String id = Ids.next();
+        ProductFacts facts = new ProductFacts(
+                "own",
+                id,
+                "Lamp",
+                "",
+                "",
+                "other",
+                "",
+                List.of(),
+                List.of(),
+                List.of(new VariantFacts("sku-" + id, Map.of(), Money.parse("USD 1.00"))));
+        assertTrue(products.insert(Product.create(id, facts, id, Ids::next, Instant.now())));
+        return id;
+    }
+
+    /** A UUIDv7 of that moment. */
+    private static String idAt(Instant moment) {
+        UUID random = UUID.fromString(Ids.next());
+        long high = moment.toEpochMilli() << 16 | 0x7000 | (UUID.randomUUID().getMostSignificantBits() & 0xFFF);
+        return new UUID(high, random.getLeastSignificantBits()).toString();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.parley.catalog.search.lucene;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.platform.problem.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexUpdatesTest {
+
+    private static final String TOPIC = "catalog.products";
+
+    @TempDir
+    Path directory;
+
+    private IndexedShop shop;
+
+    @BeforeEach
+    void aShop() {
+        shop = new IndexedShop(directory);
+    }
+
+    @Test
+    void skipsAnUnreadableProductAtStartAndIndexesTheOthers() throws Exception {
+        String good = shop.add("lamp");
+        shop.unreadable.add(shop.add("lamp"));
+        String alsoGood = shop.add("lamp");
+
+        try (var process = shop.start()) {
+            process.updates.flush();
+
+            assertEquals(Set.of(good, alsoGood), Set.copyOf(process.found("lamp")));
+            assertEquals(1, process.postponed());
+        }
+    }
+
+    @Test
+    void skipsAProductThatCannotBeIndexedAndIndexesTheOthersOfItsPage() throws Exception {
+        String good = shop.add("lamp");
+        shop.add("x".repeat(40_000)); // its name is a longer term than Lucene takes
+        String alsoGood = shop.add("lamp");
+
+        try (var process = shop.start()) {
+            process.updates.flush();
+
+            assertEquals(Set.of(good, alsoGood), Set.copyOf(process.found("lamp")));
+            assertEquals(1, process.postponed());
+        }
+    }
+
+    @Test
+    void postponesAnUnreadableProductOfAReportAndTakesItOnceItIsReadable() throws Exception {
+        try (var process = shop.start()) {
+            process.updates.flush();
+            String good = shop.add("lamp");
+            String bad = shop.add("lamp");
+            shop.unreadable.add(bad);
+
+            process.updates.productChanged(bad, 1);
+            process.updates.productChanged(good, 1);
+            process.updates.flush();
+
+            assertEquals(List.of(good), process.found("lamp"));
+            assertEquals(1, process.postponed());
+
+            shop.unreadable.clear();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertEquals(Set.of(good, bad), Set.copyOf(process.found("lamp"))));
+            assertEquals(0, process.postponed());
+        }
+    }
+
+    @Test
+    void resumesFromWhatWasKeptWithoutReadingAllProducts() throws Exception {
+        String old = shop.add("lamp");
+        try (var process = shop.start()) {
+            process.updates.flush();
+            process.updates.consumed(TOPIC, 3, 17);
+        }
+        String fresh = shop.add("lamp");
+
+        try (var process = shop.start()) {
+            assertEquals(Map.of(3, 17L), process.updates.resumeFrom(TOPIC));
+            assertEquals(List.of(old), process.found("lamp"));
+            process.updates.productChanged(fresh, 1);
+            process.updates.flush();
+            assertEquals(Set.of(old, fresh), Set.copyOf(process.found("lamp")));
+        }
+        assertEquals(List.of(""), shop.pagedAfter);
+    }
+
+    @Test
+    void retriesAfterARestartWhatWasPostponedBefore() throws Exception {
+        String bad = shop.add("lamp");
+        shop.unreadable.add(bad);
+        try (var process = shop.start()) {
+            process.updates.flush();
+        }
+        shop.unreadable.clear();
+
+        try (var process = shop.start()) {
+            process.updates.flush();
+            assertEquals(List.of(bad), process.found("lamp"));
+        }
+    }
+
+    @Test
+    void refusesSearchesWithRetryAfterUntilTheFirstBuildIsDone() {
+        String lamp = shop.add("lamp");
+        shop.gate = new CountDownLatch(1);
+
+        try (var process = shop.start()) {
+            Problem refused = assertThrows(Problem.class, () -> process.found("lamp"));
+            assertEquals(503, refused.status());
+            assertTrue(refused.retryAfter().isPresent());
+
+            shop.gate.countDown();
+            await().untilAsserted(() -> assertEquals(List.of(lamp), process.found("lamp")));
+        }
+    }
+
+    @Test
+    void answersFromTheOldIndexWhileItIsRebuilt() throws Exception {
+        String lamp = shop.add("lamp");
+        try (var process = shop.start()) {
+            process.updates.flush();
+            String missed = shop.add("lamp");
+            shop.gate = new CountDownLatch(1);
+
+            process.updates.rebuild();
+            await().until(() -> shop.pagedAfter.size() == 2);
+            assertEquals(List.of(lamp), process.found("lamp"));
+
+            shop.gate.countDown();
+            await().untilAsserted(() -> assertEquals(Set.of(lamp, missed), Set.copyOf(process.found("lamp"))));
+        }
+    }
+
+    @Test
+    void continuesABuildThatWasCutOff() throws Exception {
+        shop.pageSize = 1;
+        String first = shop.add("lamp");
+        String second = shop.add("lamp");
+        shop.gate = new CountDownLatch(1);
+        var process = shop.start();
+        await().until(() -> !shop.pagedAfter.isEmpty());
+        // Given a process that stops after the page it is at
+        Thread stop = Thread.ofPlatform().start(process::close);
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        shop.gate.countDown();
+        stop.join();
+
+        try (var next = shop.start()) {
+            await().untilAsserted(() -> assertEquals(Set.of(first, second), Set.copyOf(next.found("lamp"))));
+        }
+        assertEquals(List.of("", first), shop.pagedAfter);
+    }
+
+    @Test
+    void buildsAnotherIndexForAnotherStore() throws Exception {
+        shop.add("lamp");
+        try (var process = shop.start()) {
+            process.updates.flush();
+            process.updates.consumed(TOPIC, 0, 5);
+        }
+        IndexedShop other = new IndexedShop(directory);
+        other.storeId = "another";
+        String desk = other.add("desk");
+
+        try (var process = other.start()) {
+            process.updates.flush();
+            assertEquals(Map.of(), process.updates.resumeFrom(TOPIC));
+            assertEquals(List.of(), process.found("lamp"));
+            assertEquals(List.of(desk), process.found("desk"));
+        }
+    }
+}
