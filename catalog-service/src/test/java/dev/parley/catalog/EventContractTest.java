@@ -13,17 +13,26 @@ import dev.parley.catalog.inventory.kafka.InventoryEventMessages;
 import dev.parley.catalog.inventory.kafka.OrderConsumer;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
+import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.ProductStatus;
 import dev.parley.catalog.product.domain.Variant;
+import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.catalog.product.kafka.ProductEventMessages;
 import dev.parley.catalog.product.kafka.ProductViewedTelemetry.ProductViewedV1;
 import dev.parley.catalog.search.kafka.ProductBroadcast;
 import dev.parley.catalog.search.kafka.SearchPerformedTelemetry.SearchPerformedV1;
 import dev.parley.catalog.search.kafka.StockBroadcast;
+import dev.parley.platform.events.EventJson;
+import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.EventSamples;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +56,50 @@ class EventContractTest {
                 List.of(new ProductEvent.PriceChanged.Change(
                         "LAP-13-BLK", Money.parse("USD 899.00"), Money.parse("USD 849.00"))))));
         EventSamples.assertWrites(products.of(new ProductEvent.Archived(laptop(ProductStatus.ARCHIVED, 4))));
+    }
+
+    @Test
+    void writesNoProductEventThatTheBrokerRefuses() {
+        // Given the largest product: characters that JSON writes with six bytes in attributes, with three in names
+        String three = "\u20ac";
+        int perVariant = ProductLimits.ATTRIBUTE_TEXT / ProductLimits.VARIANTS;
+        Map<String, String> attributes = new TreeMap<>();
+        for (int i = 0; i < ProductLimits.ATTRIBUTES; i++) {
+            attributes.put(Character.toString(0x4e00 + i), "\u0001".repeat(perVariant / ProductLimits.ATTRIBUTES - 1));
+        }
+        Supplier<String> longSku = Stream.iterate(0, i -> i + 1)
+                .map(i -> "aliexpress:" + three.repeat(ProductLimits.ID - 3) + (100 + i))
+                .iterator()::next;
+        List<VariantFacts> variants = Stream.generate(
+                        () -> new VariantFacts(longSku.get(), attributes, Money.parse("JPY 999999999999")))
+                .limit(ProductLimits.VARIANTS)
+                .toList();
+        Product largest = Product.create(
+                PRODUCT,
+                new ProductFacts(
+                        "aliexpress",
+                        three.repeat(ProductLimits.ID),
+                        "\u0001".repeat(ProductLimits.NAME),
+                        "",
+                        "\u0001".repeat(ProductLimits.BRAND),
+                        three.repeat(ProductLimits.CATEGORY),
+                        three.repeat(ProductLimits.URL),
+                        List.of(three.repeat(ProductLimits.URL)),
+                        List.of(),
+                        variants),
+                "a-slug",
+                Ids::next,
+                AT);
+
+        String event = EventJson.write(products.of(new ProductEvent.PriceChanged(
+                largest,
+                variants.stream()
+                        .map(v -> new ProductEvent.PriceChanged.Change(v.sku(), v.price(), v.price()))
+                        .toList())));
+
+        int bytes = event.getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes > 800_000, () -> "not the largest: " + bytes);
+        assertTrue(bytes < 1_000_000, () -> "more than an outbox takes: " + bytes);
     }
 
     @Test

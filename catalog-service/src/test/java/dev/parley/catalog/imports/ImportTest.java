@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.catalog.CatalogTest;
 import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductCreatedV1;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductPriceChangedV1;
 import dev.parley.platform.id.Ids;
@@ -237,6 +240,35 @@ class ImportTest extends CatalogTest {
         asManager("/v1/imports/" + result.getString("id") + "/errors")
                 .body("items.row", contains(3, 4))
                 .body("items.reason", contains("is not UTF-8", "has more than 1048576 bytes"));
+    }
+
+    @Test
+    void rejectsTheRowsOfAProductBeyondItsLimitsByName() {
+        StringBuilder feed = new StringBuilder(HEADER);
+        for (int i = 0; i <= ProductLimits.VARIANTS; i++) {
+            feed.append(row(word + "-" + i, word, "in_stock", "1", "1.00 USD", word, "Black"));
+        }
+        JsonPath many = imported(feed.toString());
+        assertEquals(1, many.getInt("rowsRejected"));
+        asManager("/v1/imports/" + many.getString("id") + "/errors")
+                .body("items.row", contains(ProductLimits.VARIANTS + 2))
+                .body("items.reason", contains("item_group_id " + word + " has more than 250 variants"));
+
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            rows.append("{\"id\":\"%s-l%d\",\"item_group_id\":\"%s-l\",\"title\":\"x\",\"price\":\"1 USD\""
+                    .formatted(word, i, word));
+            for (int a = 0; a < ProductLimits.ATTRIBUTES; a++) {
+                rows.append(",\"attribute%d\":\"%s\"".formatted(a, "x".repeat(ProductLimits.ATTRIBUTE)));
+            }
+            rows.append("}\n");
+        }
+        JsonPath large = imported("", "application/x-ndjson", rows.toString());
+        assertEquals(5, large.getInt("rowsRejected"));
+        asManager("/v1/imports/" + large.getString("id") + "/errors")
+                .body(
+                        "items.reason",
+                        everyItem(startsWith("The product " + word + "-l has more than 100000 characters")));
     }
 
     @Test

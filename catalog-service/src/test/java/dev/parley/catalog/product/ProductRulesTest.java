@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Slugs;
 import dev.parley.catalog.product.domain.VariantFacts;
@@ -77,6 +78,31 @@ class ProductRulesTest {
                 List.of(new VariantFacts("C", Map.of(), Money.parse("EUR 1.00"))));
 
         assertThrows(ProductProblem.MixedCurrencies.class, () -> update(inEuro));
+    }
+
+    @Test
+    void refusesMoreVariantsThanAnEventCarriesAlsoWhenTheyComeOneByOne() {
+        VariantFacts[] most = Stream.iterate(0, i -> i + 1)
+                .limit(ProductLimits.VARIANTS)
+                .map(i -> variant("V" + i, "1.00"))
+                .toArray(VariantFacts[]::new);
+        Product large = kept(create(facts("Lamp", most)));
+
+        assertThrows(
+                ProductProblem.TooLarge.class,
+                () -> large.update(facts("Lamp", variant("one-more", "1.00")), ids(), NOW));
+    }
+
+    @Test
+    void refusesMoreTextInItsAttributesThanAnEventCarries() {
+        Map<String, String> attributes = Map.of("a", "x".repeat(ProductLimits.ATTRIBUTE_TEXT / 2));
+        Money price = Money.parse("USD 1.00");
+
+        ProductProblem refused = assertThrows(
+                ProductProblem.TooLarge.class,
+                () -> create(facts(
+                        "Lamp", new VariantFacts("A", attributes, price), new VariantFacts("B", attributes, price))));
+        assertEquals(422, refused.status());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Feed;
 import dev.parley.catalog.imports.domain.FeedItem;
 import dev.parley.catalog.imports.domain.FeedRow;
+import dev.parley.catalog.product.domain.ProductLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,6 +50,10 @@ final class FeedPlan implements Feed.Visitor {
             Group group = groups.computeIfAbsent(item.product(), g -> new Group(new ArrayList<>(1), currency));
             if (!group.currency().equals(currency)) {
                 throw new BadRow("price must be in " + group.currency().getCode() + " like the rest of its group");
+            }
+            if (group.rows().size() == ProductLimits.VARIANTS) {
+                throw new BadRow(
+                        "item_group_id " + item.product() + " has more than " + ProductLimits.VARIANTS + " variants");
             }
             group.rows().add(place);
             categories.add(item.categoryPath());

@@ -2,6 +2,7 @@ package dev.parley.catalog.imports.domain;
 
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.VariantFacts;
 import java.math.BigDecimal;
@@ -47,22 +48,11 @@ public record FeedItem(
     /** The shop's own goods; their SKU is the feed's id as it is. */
     public static final String OWN = "own";
 
-    private static final int ID = 100;
-    private static final int NAME = 300;
-    private static final int DESCRIPTION = 20_000;
-    private static final int BRAND = 100;
-    private static final int CATEGORY = 750;
-    private static final int URL = 2_000;
-    private static final int IMAGES = 11;
-    private static final int ATTRIBUTES = 100;
-    private static final int ATTRIBUTE_NAME = 100;
-    private static final int ATTRIBUTE = 1_000;
-    private static final int SPECIFICATIONS = 500;
     private static final int MOST = 1_000_000_000;
 
     private static final Pattern PRICE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([A-Z]{3})");
     private static final Pattern SPECIFICATION = Pattern.compile("([^:]*):([^:]+):(.*)", Pattern.DOTALL);
-    private static final Pattern WORD = Pattern.compile("\\S+");
+    private static final Pattern WORD = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
     private static final Set<String> OF_THE_PRODUCT = Set.of(
             "id",
@@ -82,21 +72,21 @@ public record FeedItem(
 
     /** @throws BadRow naming the first thing that is wrong */
     public static FeedItem read(FeedRow row) throws BadRow {
-        String id = required(row, "id", ID);
+        String id = required(row, "id", ProductLimits.ID);
         if (!WORD.matcher(id).matches()) {
-            throw new BadRow("id must not contain spaces");
+            throw new BadRow("id must not contain spaces or control characters");
         }
-        String group = limited(row, "item_group_id", ID);
+        String group = limited(row, "item_group_id", ProductLimits.ID);
         return new FeedItem(
                 id,
                 group.isEmpty() ? id : group,
-                required(row, "title", NAME),
-                limited(row, "description", DESCRIPTION),
-                limited(row, "brand", BRAND),
+                required(row, "title", ProductLimits.NAME),
+                limited(row, "description", ProductLimits.DESCRIPTION),
+                limited(row, "brand", ProductLimits.BRAND),
                 category(row),
-                url("link", limited(row, "link", URL)),
+                url("link", limited(row, "link", ProductLimits.URL)),
                 images(row),
-                price(required(row, "price", ID)),
+                price(required(row, "price", ProductLimits.ID)),
                 quantity(row),
                 attributes(row),
                 specifications(row));
@@ -143,8 +133,8 @@ public record FeedItem(
     }
 
     private static String category(FeedRow row) throws BadRow {
-        String own = limited(row, "product_type", CATEGORY);
-        String google = limited(row, "google_product_category", CATEGORY);
+        String own = limited(row, "product_type", ProductLimits.CATEGORY);
+        String google = limited(row, "google_product_category", ProductLimits.CATEGORY);
         // Google's may be a number out of its own list, which says nothing here.
         return own.isEmpty() && !google.matches("\\d*") ? google : own;
     }
@@ -206,8 +196,8 @@ public record FeedItem(
                 images.add(url("additional_image_link", image.strip()));
             }
         }
-        if (images.size() > IMAGES) {
-            throw new BadRow("more than " + IMAGES + " images");
+        if (images.size() > ProductLimits.IMAGES) {
+            throw new BadRow("more than " + ProductLimits.IMAGES + " images");
         }
         return List.copyOf(images);
     }
@@ -220,13 +210,13 @@ public record FeedItem(
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-            if (web && text.length() <= URL) {
+            if (web && text.length() <= ProductLimits.URL) {
                 return text;
             }
         } catch (URISyntaxException e) {
             // the same answer as for any other text that is no address
         }
-        throw new BadRow(column + " must be an http or https URL of at most " + URL + " characters");
+        throw new BadRow(column + " must be an http or https URL of at most " + ProductLimits.URL + " characters");
     }
 
     private static Map<String, String> attributes(FeedRow row) throws BadRow {
@@ -236,16 +226,16 @@ public record FeedItem(
                 continue;
             }
             String value = String.join(", ", cell.getValue());
-            if (value.length() > ATTRIBUTE) {
-                throw new BadRow(cell.getKey() + " has more than " + ATTRIBUTE + " characters");
+            if (value.length() > ProductLimits.ATTRIBUTE) {
+                throw new BadRow(cell.getKey() + " has more than " + ProductLimits.ATTRIBUTE + " characters");
             }
-            if (cell.getKey().isEmpty() || cell.getKey().length() > ATTRIBUTE_NAME) {
-                throw new BadRow("a column's name has 1 to " + ATTRIBUTE_NAME + " characters");
+            if (cell.getKey().isEmpty() || cell.getKey().length() > ProductLimits.ATTRIBUTE_NAME) {
+                throw new BadRow("a column's name has 1 to " + ProductLimits.ATTRIBUTE_NAME + " characters");
             }
             attributes.put(cell.getKey(), value);
         }
-        if (attributes.size() > ATTRIBUTES) {
-            throw new BadRow("more than " + ATTRIBUTES + " attributes");
+        if (attributes.size() > ProductLimits.ATTRIBUTES) {
+            throw new BadRow("more than " + ProductLimits.ATTRIBUTES + " attributes");
         }
         return attributes;
     }
@@ -270,8 +260,17 @@ public record FeedItem(
                 }
             }
         }
-        if (specifications.size() > SPECIFICATIONS) {
-            throw new BadRow("more than " + SPECIFICATIONS + " specifications");
+        if (specifications.size() > ProductLimits.SPECIFICATIONS) {
+            throw new BadRow("more than " + ProductLimits.SPECIFICATIONS + " specifications");
+        }
+        for (Specification one : specifications) {
+            if (one.section().length() > ProductLimits.SPECIFICATION_NAME
+                    || one.name().length() > ProductLimits.SPECIFICATION_NAME
+                    || one.value().length() > ProductLimits.SPECIFICATION) {
+                throw new BadRow("a specification has a section and a name of at most "
+                        + ProductLimits.SPECIFICATION_NAME + " and a value of at most " + ProductLimits.SPECIFICATION
+                        + " characters");
+            }
         }
         return List.copyOf(specifications);
     }

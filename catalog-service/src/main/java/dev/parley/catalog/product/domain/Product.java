@@ -115,11 +115,16 @@ public final class Product {
         return new Product(state, List.of());
     }
 
-    /** A new product, active at once: what a feed lists is for sale. */
+    /**
+     * A new product, active at once: what a feed lists is for sale.
+     *
+     * @throws ProductProblem.TooLarge beyond {@link ProductLimits}
+     */
     public static Product create(String id, ProductFacts facts, String slug, Supplier<String> ids, Instant now) {
         List<Variant> variants = facts.variants().stream()
                 .map(v -> new Variant(ids.get(), v.sku(), v.attributes(), v.price()))
                 .toList();
+        requireFits(facts.externalId(), variants);
         State state = new State(
                 id,
                 facts.marketplace(),
@@ -150,7 +155,7 @@ public final class Product {
      * Takes in what a source says now. Variants it does not name stay: a feed may be a part. The slug stays too, for others have linked to it. No difference, no
      * change: returns this.
      *
-     * @throws ProductProblem when its variants would have several currencies
+     * @throws ProductProblem when its variants would have several currencies, or go beyond {@link ProductLimits}
      */
     public Product update(ProductFacts facts, Supplier<String> ids, Instant now) {
         List<Variant> variants = merged(facts.variants(), ids);
@@ -241,7 +246,23 @@ public final class Product {
         if (variants.stream().map(v -> v.price().getCurrencyUnit()).distinct().count() > 1) {
             throw new ProductProblem.MixedCurrencies(state.externalId());
         }
+        requireFits(state.externalId(), variants);
         return variants;
+    }
+
+    private static void requireFits(String externalId, List<Variant> variants) {
+        if (variants.size() > ProductLimits.VARIANTS) {
+            throw new ProductProblem.TooLarge(externalId, ProductLimits.VARIANTS + " variants");
+        }
+        long text = variants.stream()
+                .flatMap(variant -> variant.attributes().entrySet().stream())
+                .mapToLong(attribute ->
+                        attribute.getKey().length() + attribute.getValue().length())
+                .sum();
+        if (text > ProductLimits.ATTRIBUTE_TEXT) {
+            throw new ProductProblem.TooLarge(
+                    externalId, ProductLimits.ATTRIBUTE_TEXT + " characters in the attributes of its variants");
+        }
     }
 
     private List<Variant> repriced(List<ProductEvent.PriceChanged.Change> prices) {

@@ -23,6 +23,17 @@ public abstract sealed class ProductProblem extends Problem {
         }
     }
 
+    /** It would have more variants, or more text in them, than an event can carry. */
+    public static final class TooLarge extends ProductProblem {
+        public TooLarge(String externalId, String what) {
+            super(
+                    422,
+                    "product-too-large",
+                    "Product too large",
+                    "The product " + externalId + " has more than " + what + ".");
+        }
+    }
+
     /** Some variants would have another currency than the rest. */
     public static final class MixedCurrencies extends ProductProblem {
         public MixedCurrencies(String externalId) {

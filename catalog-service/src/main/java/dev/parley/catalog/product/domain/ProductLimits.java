@@ -1,0 +1,31 @@
+package dev.parley.catalog.product.domain;
+
+/**
+ * How large a product may be, in characters and numbers of things. Together they keep its largest event within 1 MiB, however its text is escaped as JSON, for the broker
+ * takes no larger record.
+ */
+public final class ProductLimits {
+
+    public static final int ID = 100;
+    public static final int NAME = 300;
+    public static final int DESCRIPTION = 20_000;
+    public static final int BRAND = 100;
+    public static final int CATEGORY = 750;
+    public static final int URL = 2_000;
+    public static final int IMAGES = 11;
+
+    public static final int VARIANTS = 250;
+    /** Of one variant. */
+    public static final int ATTRIBUTES = 50;
+
+    public static final int ATTRIBUTE_NAME = 100;
+    public static final int ATTRIBUTE = 500;
+    /** Of all variants together, names and values. */
+    public static final int ATTRIBUTE_TEXT = 100_000;
+
+    public static final int SPECIFICATIONS = 500;
+    public static final int SPECIFICATION_NAME = 200;
+    public static final int SPECIFICATION = 1_000;
+
+    private ProductLimits() {}
+}
