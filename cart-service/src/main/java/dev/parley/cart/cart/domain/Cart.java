@@ -1,5 +1,6 @@
 package dev.parley.cart.cart.domain;
 
+import dev.parley.platform.id.OneTimeKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,17 +31,16 @@ public final class Cart {
     /** An active cart that nobody changed for so long is abandoned. */
     public static final Duration LIFE = Duration.ofDays(7);
 
-    private static final int REMEMBERED_KEYS = 20;
     private static final int REMEMBERED_MERGES = 50;
 
     private final CartId id;
     private final Owner owner;
     private final Instant createdAt;
     private final Map<String, CartLine> lines = new LinkedHashMap<>();
-    private final List<String> recentKeys;
     private final List<String> mergedFrom;
     private final List<CartEvent> events = new ArrayList<>();
     private CartStatus status;
+    private List<String> recentKeys;
     private @Nullable OrderId order;
     private @Nullable Instant leaseUntil;
     private @Nullable Owner moveTo;
@@ -53,7 +53,7 @@ public final class Cart {
         owner = state.owner();
         createdAt = state.createdAt();
         state.lines().forEach(line -> lines.put(line.sku(), line));
-        recentKeys = new ArrayList<>(state.recentKeys());
+        recentKeys = state.recentKeys();
         mergedFrom = new ArrayList<>(state.mergedFrom());
         status = state.status();
         order = state.order();
@@ -93,7 +93,8 @@ public final class Cart {
     /**
      * Puts pieces in; a SKU that is there already gets more of it. The line is priced anew.
      *
-     * @param key identity of this request, if it has one: a repeat under the same key changes nothing
+     * @param key identity of this act, if it has one ({@link OneTimeKeys}): a repeat under the same key changes nothing
+     * @throws dev.parley.platform.problem.Problem 429 when the cart carries 500 keys of the last 24 hours
      */
     public void add(ProductFact product, int quantity, Optional<String> key, Instant now) {
         if (knows(key)) {
@@ -111,7 +112,7 @@ public final class Cart {
         }
         CartLine line = CartLine.of(product, price, wanted, before == null ? now : before.addedAt());
         lines.put(line.sku(), line);
-        key.ifPresent(k -> remember(recentKeys, k, REMEMBERED_KEYS));
+        key.ifPresent(k -> recentKeys = OneTimeKeys.with(recentKeys, k, now));
         changed(now);
         events.add(
                 before == null
@@ -259,7 +260,11 @@ public final class Cart {
                 taken.add(line);
             }
         }
-        remember(mergedFrom, closed.id.value(), REMEMBERED_MERGES);
+        recentKeys = OneTimeKeys.merged(recentKeys, closed.recentKeys, now);
+        mergedFrom.add(closed.id.value());
+        if (mergedFrom.size() > REMEMBERED_MERGES) {
+            mergedFrom.removeFirst();
+        }
         changed(now);
         events.add(new CartEvent.Merged(id, owner, closed.id, closed.owner, taken, now));
     }
@@ -404,12 +409,5 @@ public final class Cart {
     /** Whether the act under this key is in the cart already. */
     public boolean knows(Optional<String> key) {
         return key.filter(recentKeys::contains).isPresent();
-    }
-
-    private static void remember(List<String> list, String value, int most) {
-        list.add(value);
-        if (list.size() > most) {
-            list.removeFirst();
-        }
     }
 }

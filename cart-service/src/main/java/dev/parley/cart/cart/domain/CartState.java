@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cart as it is kept.
  *
- * @param recentKeys idempotency keys of the last additions, oldest first
+ * @param recentKeys {@link dev.parley.platform.id.OneTimeKeys} of additions, also of carts that came in here
  * @param mergedFrom ids of the closed carts whose lines came in here
  * @param order the order it is frozen for or was bought with
  * @param leaseUntil until when a freeze holds without asking the order; only in checkout

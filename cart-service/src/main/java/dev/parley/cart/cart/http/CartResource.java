@@ -85,7 +85,7 @@ class CartResource {
                         owner(),
                         request.sku(),
                         request.quantity(),
-                        idempotency.key(),
+                        idempotency.act(),
                         new CartId(idempotency.idFor("cart"))),
                 preconditions::check);
         return answer(Optional.of(cart));

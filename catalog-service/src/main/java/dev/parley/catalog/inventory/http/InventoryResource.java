@@ -20,7 +20,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +74,8 @@ public class InventoryResource {
         if ((request.delta() == null) == (request.onHand() == null)) {
             throw Problems.validation("delta", "send either delta or onHand");
         }
-        // Not the caller's own key, which another caller may use too.
-        Optional<String> key = idempotency.key().map(given -> idempotency.idFor("adjustment"));
-        return InventoryView.from(
-                adjustStock.handle(sku, optional(request.delta()), optional(request.onHand()), request.reason(), key));
+        return InventoryView.from(adjustStock.handle(
+                sku, optional(request.delta()), optional(request.onHand()), request.reason(), idempotency.act()));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

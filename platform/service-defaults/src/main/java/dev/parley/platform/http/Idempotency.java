@@ -20,9 +20,14 @@ public class Idempotency {
         return Ids.derive(seed, kind);
     }
 
-    /** The caller's key, when the request has one and the endpoint honours it. */
+    /** The caller's key, when the request has one and the endpoint honours it. Another caller may use the same: {@link #act} tells them apart. */
     public Optional<String> key() {
         return Optional.ofNullable(key);
+    }
+
+    /** The identity of this act, the same in every retry under the caller's key on this route; empty without a key. See {@link dev.parley.platform.id.OneTimeKeys}. */
+    public Optional<String> act() {
+        return key().map(given -> idFor("act"));
     }
 
     void use(String key, String seed) {

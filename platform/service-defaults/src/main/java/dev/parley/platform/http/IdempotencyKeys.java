@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.id.OneTimeKeys;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,6 @@ public class IdempotencyKeys {
 
     static final String COLLECTION = "idempotency_keys";
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration KEPT = Duration.ofHours(24);
     private static final Date FREE = new Date(0);
 
     private final MongoDatabase database;
@@ -142,7 +142,7 @@ public class IdempotencyKeys {
                 .append("seed", seed)
                 .append("lease", lease)
                 .append("leaseUntil", Date.from(now.plus(LEASE)))
-                .append("expiresAt", Date.from(now.plus(KEPT)));
+                .append("expiresAt", Date.from(now.plus(OneTimeKeys.KEPT)));
         try {
             writes.run(() -> keys().insertOne(key));
             return true;

@@ -3,6 +3,7 @@ package dev.parley.platform.id;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.parley.platform.Digests;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,11 @@ public final class Ids {
     /** Whether the text has the form of an id (not whether such a thing exists). */
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
+    }
+
+    /** When the id was made, by the clock of who made it; the time of its seed for a derived one. */
+    public static Instant timeOf(String id) {
+        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16);
     }
 
     /**

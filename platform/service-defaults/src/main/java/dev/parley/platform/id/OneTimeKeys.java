@@ -1,0 +1,54 @@
+package dev.parley.platform.id;
+
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The keys of acts that a document carries beside their effect, so that a retry finds it done: ids derived from the seed of an {@code Idempotency-Key} ({@code
+ * idempotency.idFor(…)}). Such an id is the same for every retry of one caller on one route and for no other request, and tells by its time when the key ends.
+ */
+public final class OneTimeKeys {
+
+    /** How long a key holds, as everywhere. */
+    public static final Duration KEPT = Duration.ofHours(24);
+    /** Keys in one document. */
+    public static final int MOST = 500;
+
+    private OneTimeKeys() {}
+
+    /**
+     * The known keys that still hold, and this one.
+     *
+     * @throws Problem 429 when there are 500 that hold; when the oldest of them ends
+     */
+    public static List<String> with(List<String> known, String key, Instant now) {
+        List<String> keys = new ArrayList<>(holding(known, now));
+        if (keys.size() >= MOST) {
+            Instant oldest =
+                    keys.stream().map(Ids::timeOf).min(Instant::compareTo).orElse(now);
+            throw Problems.rateLimited(Duration.between(now, oldest.plus(KEPT)).plusSeconds(1));
+        }
+        keys.add(key);
+        return List.copyOf(keys);
+    }
+
+    /** The keys of two documents that become one; beyond 500 the oldest are left out, for a merge is never refused. */
+    public static List<String> merged(List<String> known, List<String> others, Instant now) {
+        Set<String> all = new LinkedHashSet<>(holding(others, now));
+        all.addAll(holding(known, now));
+        List<String> keys = List.copyOf(all);
+        return keys.subList(Math.max(0, keys.size() - MOST), keys.size());
+    }
+
+    private static List<String> holding(List<String> keys, Instant now) {
+        return keys.stream()
+                .filter(key -> Ids.isValid(key) && Ids.timeOf(key).plus(KEPT).isAfter(now))
+                .toList();
+    }
+}

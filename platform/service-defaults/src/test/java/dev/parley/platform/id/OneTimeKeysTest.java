@@ -1,0 +1,62 @@
+package dev.parley.platform.id;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.platform.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OneTimeKeysTest {
+
+    private final Instant now = Instant.now();
+
+    @Test
+    void forgetsAKeyAfterADay() {
+        String key = Ids.derive(Ids.next(), "act");
+        String other = Ids.next();
+
+        assertEquals(List.of(key, other), OneTimeKeys.with(List.of(key), other, now));
+        assertEquals(
+                List.of(other),
+                OneTimeKeys.with(List.of(key), other, now.plus(OneTimeKeys.KEPT).plusSeconds(1)));
+    }
+
+    @Test
+    void refusesMoreThanItMayForgetUntilTheOldestEnds() {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < OneTimeKeys.MOST; i++) {
+            keys.add(Ids.next());
+        }
+
+        Problem refused = assertThrows(Problem.class, () -> OneTimeKeys.with(keys, Ids.next(), now));
+
+        assertEquals(429, refused.status());
+        Duration wait = refused.retryAfter().orElseThrow();
+        assertTrue(wait.compareTo(Duration.ofHours(23)) > 0 && wait.compareTo(Duration.ofHours(25)) < 0);
+        assertEquals(
+                1,
+                OneTimeKeys.with(keys, Ids.next(), now.plus(wait).plusSeconds(1))
+                        .size());
+    }
+
+    @Test
+    void keepsTheNewestOfTwoDocumentsThatBecomeOne() {
+        String shared = Ids.next();
+        List<String> mine = new ArrayList<>(List.of(shared));
+        List<String> others = new ArrayList<>(List.of(shared));
+        for (int i = 1; i < OneTimeKeys.MOST; i++) {
+            others.add(Ids.next());
+            mine.add(Ids.next());
+        }
+
+        List<String> merged = OneTimeKeys.merged(mine, others, now);
+
+        assertEquals(OneTimeKeys.MOST, merged.size());
+        assertTrue(merged.containsAll(mine.subList(1, mine.size())));
+    }
+}
