@@ -5,9 +5,12 @@ import dev.parley.platform.redis.RedisCalls;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,15 +31,19 @@ public class ReadThroughCache {
     private static final Duration READ_LIMIT = Duration.ofMillis(50);
     // What waits for it is no user.
     private static final Duration MARK_LIMIT = Duration.ofSeconds(1);
-    private static final long MARK_SECONDS = 60;
+    private static final Duration MARK_LIFE = Duration.ofSeconds(60);
     /** Beyond so many an old entry may live on until it expires. */
     private static final int MOST_OWED = 10_000;
     // The largest whole number that Lua still counts exactly.
     private static final long NEVER = 1L << 53;
 
-    // An entry is its version, a line feed, the body.
+    // An entry is its version, a line feed, the body. What was loaded for longer than a mark lives may be older than a
+    // mark that has gone.
     private static final String FILL = """
             local version = tonumber(ARGV[1])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            if now - tonumber(ARGV[4]) >= tonumber(ARGV[5]) then return 0 end
             local least = redis.call('GET', KEYS[2])
             if least and version < tonumber(least) then return 0 end
             local kept = string.match(redis.call('GETRANGE', KEYS[1], 0, 20), '^(%d+)\\n')
@@ -47,7 +54,7 @@ public class ReadThroughCache {
     private static final String MARK = """
             local version = tonumber(ARGV[1])
             local least = redis.call('GET', KEYS[2])
-            if not least or version > tonumber(least) then redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[2]) end
+            if not least or version > tonumber(least) then redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2]) end
             local kept = string.match(redis.call('GETRANGE', KEYS[1], 0, 20), '^(%d+)\\n')
             if kept and tonumber(kept) < version then redis.call('DEL', KEYS[1]) end
             return 1
@@ -55,6 +62,7 @@ public class ReadThroughCache {
 
     private final RedisCalls redis;
     private final String service;
+    private final Duration markLife;
     private final ConcurrentMap<String, CompletableFuture<Optional<Entry>>> loading = new ConcurrentHashMap<>();
     /** The newest version of each key that the cache has not been told of; until then the key is read past it. */
     private final ConcurrentMap<String, Long> owed = new ConcurrentHashMap<>();
@@ -68,9 +76,15 @@ public class ReadThroughCache {
     @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
     public record Entry(long version, byte[] body) {}
 
+    @Inject
     ReadThroughCache(RedisCalls redis, ServiceName service) {
+        this(redis, service, MARK_LIFE);
+    }
+
+    ReadThroughCache(RedisCalls redis, ServiceName service, Duration markLife) {
         this.redis = redis;
         this.service = service.owner();
+        this.markLife = markLife;
     }
 
     /**
@@ -107,7 +121,7 @@ public class ReadThroughCache {
 
     private boolean told(String key, long version, Duration limit) {
         try {
-            redis.send(limit, Command.EVAL, MARK, 2, key, mark(key), version, MARK_SECONDS);
+            redis.send(limit, Command.EVAL, MARK, 2, key, mark(key), version, markLife.toMillis());
             owed.remove(key, version);
             return true;
         } catch (RedisCalls.Unavailable e) {
@@ -131,8 +145,11 @@ public class ReadThroughCache {
             }
         }
         try {
+            OptionalLong began = now();
             Optional<Entry> loaded = load.get();
-            loaded.ifPresent(entry -> fill(key, entry, ttl));
+            if (began.isPresent()) {
+                loaded.ifPresent(entry -> fill(key, entry, ttl, began.getAsLong()));
+            }
             mine.complete(loaded);
             return loaded;
         } catch (Throwable e) {
@@ -155,12 +172,33 @@ public class ReadThroughCache {
         }
     }
 
-    private void fill(String key, Entry entry, Duration ttl) {
+    /** Redis's own time in milliseconds; empty when it does not answer. */
+    private OptionalLong now() {
+        try {
+            Response time = Objects.requireNonNull(redis.send(READ_LIMIT, Command.TIME));
+            return OptionalLong.of(time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000);
+        } catch (RedisCalls.Unavailable e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void fill(String key, Entry entry, Duration ttl, long began) {
         if (owed.containsKey(key)) {
             return;
         }
         try {
-            redis.send(READ_LIMIT, Command.EVAL, FILL, 2, key, mark(key), entry.version, encode(entry), ttl.toMillis());
+            redis.send(
+                    READ_LIMIT,
+                    Command.EVAL,
+                    FILL,
+                    2,
+                    key,
+                    mark(key),
+                    entry.version,
+                    encode(entry),
+                    ttl.toMillis(),
+                    began,
+                    markLife.toMillis());
         } catch (RedisCalls.Unavailable e) {
             LOG.debugf("Cache not filled key=%s reason=%s", key, e.getMessage());
         }

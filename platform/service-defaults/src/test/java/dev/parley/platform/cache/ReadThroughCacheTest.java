@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.platform.ServiceName;
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.cache.ReadThroughCache.Entry;
+import dev.parley.platform.redis.RedisCalls;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Command;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +35,12 @@ class ReadThroughCacheTest {
 
     @Inject
     ReadThroughCache cache;
+
+    @Inject
+    RedisCalls redis;
+
+    @Inject
+    ServiceName service;
 
     private final String id = "id-" + System.nanoTime();
 
@@ -108,6 +117,24 @@ class ReadThroughCacheTest {
             assertEquals(1, slow.get().orElseThrow().version());
         }
         assertEquals(2, read(99));
+    }
+
+    @Test
+    void aReaderSlowerThanTheMarkLivesCannotPutBackWhatWasReplaced() {
+        ReadThroughCache shortMarks = new ReadThroughCache(redis, service, Duration.ofSeconds(1));
+        shortMarks.get("thing", id, TTL, () -> {
+            shortMarks.atLeast("thing", id, 2);
+            Awaitility.await()
+                    .until(() -> redis.send(Duration.ofSeconds(1), Command.EXISTS, mark())
+                                    .toInteger()
+                            == 0);
+            return Optional.of(entry(1));
+        });
+        assertEquals(2, read(2));
+    }
+
+    private String mark() {
+        return "parley:" + service.owner() + ":thing:" + id + ":least";
     }
 
     @Test
