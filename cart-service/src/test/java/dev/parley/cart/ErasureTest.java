@@ -40,7 +40,11 @@ class ErasureTest {
     @EventType("dev.parley.product.updated.v1")
     record Product(String productId, String name, String marketplace, String status, List<Variant> variants) {}
 
-    record Variant(String sku, Money price) {}
+    record Variant(String variantId, String sku, Money price) {
+        Variant(String sku, Money price) {
+            this("variant-of-" + sku, sku, price);
+        }
+    }
 
     @EventType("dev.parley.user.guest-linked.v1")
     record GuestLinked(String userId, String anonymousId) {}

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.MongoDatabase;
 import dev.parley.chat.guest.GuestLinkedV1;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.FakeUpstream;
@@ -25,11 +26,13 @@ import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversationServiceTest {
 
     private static final String WISH = "show me a black laptop under 900 dollars";
+
+    @Inject
+    MongoDatabase database;
 
     private final String guest = Ids.next();
     private final String token = TestTokens.guest(guest);
@@ -188,6 +194,30 @@ class ConversationServiceTest {
                 "chat.conversations",
                 id,
                 e -> userId.equals(e.data().path("userId").asText()));
+    }
+
+    @Test
+    void aUserFindsTheConversationsOfEachOfManyGuests() {
+        String last = Ids.next();
+        String user = Ids.next();
+        List<String> guests = new ArrayList<>(List.of(guest));
+        for (int i = 0; i < 250; i++) {
+            guests.add(Ids.next());
+        }
+        guests.add(last);
+        String first = conversation(token);
+        String newest = conversation(TestTokens.guest(last));
+
+        database.getCollection("guest_links")
+                .insertMany(guests.stream()
+                        .map(id -> new Document("_id", id).append("userId", user))
+                        .toList());
+
+        as(TestTokens.user(user)).get("/v1/conversations").then().body("items.id", equalTo(List.of(newest, first)));
+        as(TestTokens.user(user))
+                .get("/v1/conversations/{id}", newest)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.parley.chat.guest;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 
 /** Which guest has become which user: this service's copy of what identity-service says. A link is made once and never changes. */
@@ -36,9 +40,16 @@ public class GuestLinks {
                 new UpdateOptions().upsert(true)));
     }
 
-    /** The anonymous ids a user had as a guest. */
-    public List<String> guestsOf(String userId) {
-        return links.find(eq("userId", userId))
+    /** The user a guest has become. */
+    public Optional<String> userOf(String anonymousId) {
+        return Optional.ofNullable(links.find(eq("_id", anonymousId)).first()).map(link -> link.getString("userId"));
+    }
+
+    /** The anonymous ids a user had as a guest, in order: those after one (empty for the first), at most {@code limit}. */
+    public List<String> guestsOf(String userId, String after, int limit) {
+        return links.find(and(eq("userId", userId), gt("_id", after)))
+                .sort(ascending("_id"))
+                .limit(limit)
                 .map(link -> link.getString("_id"))
                 .into(new ArrayList<>());
     }

@@ -67,7 +67,7 @@ public class SessionResource {
     @GET
     @Path("{id}")
     public SessionView read(@PathParam("id") String id) {
-        return sessions.find(id, owners.all(caller.get()))
+        return sessions.find(id, owners.foundBy(caller.get()))
                 .map(SessionView::from)
                 .orElseThrow(() -> Problems.notFound("session"));
     }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.bson.Document;
 
 /** Sessions in MongoDB. An expired one is gone for every reader, whenever the database gets round to removing it. */
@@ -55,12 +55,12 @@ public class Sessions implements Expiry {
                 new UpdateOptions().upsert(true)));
     }
 
-    /** The session, if it is alive and belongs to one of these. */
-    public Optional<Session> find(String id, Set<Owner> owners) {
+    /** The session, if it is alive and its owner is one of theirs. */
+    public Optional<Session> find(String id, Predicate<Owner> theirs) {
         return Optional.ofNullable(sessions.find(and(eq("_id", id), gt("expiresAt", Date.from(clock.instant()))))
                         .first())
                 .map(Sessions::read)
-                .filter(session -> owners.contains(session.owner()));
+                .filter(session -> theirs.test(session.owner()));
     }
 
     /** Something was done in the session: it lives on. One that has ended stays ended. */

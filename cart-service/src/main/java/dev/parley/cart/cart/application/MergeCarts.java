@@ -10,6 +10,7 @@ import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of the cart before.
@@ -20,6 +21,8 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class MergeCarts {
+
+    private static final int PAGE = 100;
 
     private final Carts carts;
     private final GuestLinks links;
@@ -33,8 +36,11 @@ public class MergeCarts {
 
     /** Does what can be done now. What cannot, because the user's cart is in checkout, is done at a later call. */
     public void handle(Owner.User user) {
-        for (String anonymousId : links.guestsOf(user.id())) {
-            close(new Owner.Guest(anonymousId), user);
+        List<String> guests = links.guestsOf(user.id(), "", PAGE);
+        while (!guests.isEmpty()) {
+            List<Owner> owners = guests.stream().<Owner>map(Owner.Guest::new).toList();
+            carts.currentOf(owners).forEach(cart -> close(cart.owner(), user));
+            guests = guests.size() < PAGE ? List.of() : links.guestsOf(user.id(), guests.getLast(), PAGE);
         }
         carts.movingTo(user).forEach(this::move);
     }
@@ -55,7 +61,7 @@ public class MergeCarts {
         });
     }
 
-    private void close(Owner.Guest guest, Owner.User user) {
+    private void close(Owner guest, Owner.User user) {
         Conflicts.retry(() -> {
             carts.current(guest).ifPresent(cart -> {
                 cart.closeForMerge(user, clock.instant());

@@ -1,6 +1,7 @@
 package dev.parley.cart.cart.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ public interface Carts {
 
     /** The owner's current cart: the one that is active or in checkout. */
     Optional<Cart> current(Owner owner);
+
+    /** The current carts of some owners, as far as they have one. */
+    List<Cart> currentOf(Collection<Owner> owners);
 
     Optional<Cart> byId(CartId id);
 

@@ -25,7 +25,7 @@ interface ProductRecord {
     List<Variant> variants();
 
     /** Something that can be bought. */
-    record Variant(String sku, @Nullable Money price) {}
+    record Variant(String variantId, String sku, @Nullable Money price) {}
 
     /** The same as this service keeps it. */
     default List<ProductFact> facts() {
@@ -33,6 +33,7 @@ interface ProductRecord {
                 .map(variant -> new ProductFact(
                         variant.sku(),
                         productId(),
+                        variant.variantId(),
                         name(),
                         marketplace(),
                         externalUrl(),

@@ -1,6 +1,7 @@
 package dev.parley.cart.cart.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -23,6 +24,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,11 @@ class MongoCarts implements Carts {
     @Override
     public Optional<Cart> current(Owner owner) {
         return one(eq("activeKey", owner.key()));
+    }
+
+    @Override
+    public List<Cart> currentOf(Collection<Owner> owners) {
+        return many(in("activeKey", owners.stream().map(Owner::key).toList()), "_id", owners.size());
     }
 
     @Override

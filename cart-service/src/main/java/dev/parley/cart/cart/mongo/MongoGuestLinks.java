@@ -1,6 +1,9 @@
 package dev.parley.cart.cart.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -18,9 +21,6 @@ import org.bson.Document;
 @ApplicationScoped
 class MongoGuestLinks implements GuestLinks {
 
-    // No person signs in from this many browsers whose carts still matter; a read must stay bounded.
-    private static final int MOST = 100;
-
     private final MongoCollection<Document> links;
     private final Writes writes;
 
@@ -35,10 +35,10 @@ class MongoGuestLinks implements GuestLinks {
     }
 
     @Override
-    public List<String> guestsOf(String userId) {
-        return links.find(eq("userId", userId))
-                .sort(new Document("_id", -1))
-                .limit(MOST)
+    public List<String> guestsOf(String userId, String after, int limit) {
+        return links.find(and(eq("userId", userId), gt("_id", after)))
+                .sort(ascending("_id"))
+                .limit(limit)
                 .map(link -> link.getString("_id"))
                 .into(new ArrayList<>());
     }

@@ -2,6 +2,7 @@ package dev.parley.cart.cart.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The collection {@code product_facts}, one document per SKU, each guarded by the sequence of its product's last event. */
+/** The collection {@code product_facts}, one document per SKU, each guarded by the variant that owns the SKU and the sequence of its product's last event. */
 @ApplicationScoped
 class MongoProductFacts implements ProductFacts {
 
@@ -56,9 +57,13 @@ class MongoProductFacts implements ProductFacts {
     public void keep(String productId, long sequence, List<ProductFact> variants) {
         for (ProductFact variant : variants) {
             Document state = write(variant).append("sequence", sequence);
-            // A SKU that moves to another product comes with the sequence of that one, which says nothing about the old
-            // one's.
-            Bson older = and(eq("_id", variant.sku()), or(lt("sequence", sequence), ne("productId", productId)));
+            Bson older = and(
+                    eq("_id", variant.sku()),
+                    or(
+                            and(eq("productId", productId), lt("sequence", sequence)),
+                            // Sequences of two products say nothing about each other.
+                            and(ne("productId", productId), lt("variantId", variant.variantId())),
+                            and(ne("productId", productId), exists("variantId", false))));
             if (!replaced(older, state) && !inserted(variant.sku(), state)) {
                 replaced(older, state);
             }
@@ -94,6 +99,7 @@ class MongoProductFacts implements ProductFacts {
 
     private static Document write(ProductFact fact) {
         return new Document("productId", fact.productId())
+                .append("variantId", fact.variantId())
                 .append("name", fact.name())
                 .append("marketplace", fact.marketplace())
                 .append("externalUrl", fact.externalUrl())
@@ -107,6 +113,7 @@ class MongoProductFacts implements ProductFacts {
         return new ProductFact(
                 Objects.requireNonNull(document.getString("_id")),
                 Objects.requireNonNull(document.getString("productId")),
+                Objects.requireNonNullElse(document.getString("variantId"), ""),
                 Objects.requireNonNull(document.getString("name")),
                 Objects.requireNonNull(document.getString("marketplace")),
                 document.getString("externalUrl"),

@@ -16,13 +16,22 @@ public final class CartFixture {
 
     public static ProductFact product(String sku, String price) {
         return new ProductFact(
-                sku, "product-of-" + sku, "A " + sku, ProductFact.OWN, null, null, Money.parse(price), true);
+                sku,
+                "product-of-" + sku,
+                "variant-of-" + sku,
+                "A " + sku,
+                ProductFact.OWN,
+                null,
+                null,
+                Money.parse(price),
+                true);
     }
 
     public static ProductFact elsewhere(String sku, String price) {
         return new ProductFact(
                 sku,
                 "product-of-" + sku,
+                "variant-of-" + sku,
                 "A " + sku,
                 "jumia",
                 "https://jumia.example/" + sku,

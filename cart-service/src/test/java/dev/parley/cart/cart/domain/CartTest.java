@@ -15,6 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.id.OneTimeKeys;
+import dev.parley.platform.problem.Problem;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -45,13 +48,30 @@ class CartTest {
     }
 
     @Test
-    void remembersTheLastTwentyKeys() {
-        Cart cart = anEmptyCart("c", ANNA);
-        for (int i = 0; i < 25; i++) {
-            cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of("key-" + i), NOW);
+    void refusesMoreKeysThanItMayForget() {
+        Cart cart = anEmptyCart("cart", ANNA);
+        Instant now = Instant.now();
+        for (int i = 0; i < OneTimeKeys.MOST; i++) {
+            cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of(Ids.next()), now);
         }
-        assertEquals(20, cart.state().recentKeys().size());
-        assertEquals("key-24", cart.state().recentKeys().getLast());
+        Problem refused = assertThrows(
+                Problem.class, () -> cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of(Ids.next()), now));
+        assertEquals(429, refused.status());
+        cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of(Ids.next()), now.plus(OneTimeKeys.KEPT).plusSeconds(60));
+        assertEquals(1, cart.state().recentKeys().size());
+    }
+
+    @Test
+    void knowsTheKeysOfTheCartsThatCameIn() {
+        Instant now = Instant.now();
+        Optional<String> key = Optional.of(Ids.next());
+        Cart guests = anEmptyCart("guests", new Owner.Guest("guest"));
+        guests.add(product("LAPTOP", "USD 1.00"), 1, key, now);
+        guests.closeForMerge(ANNA, now);
+        Cart users = anEmptyCart("users", ANNA);
+        users.takeOver(guests, now);
+        users.add(product("LAPTOP", "USD 1.00"), 1, key, now);
+        assertEquals(1, users.itemCount());
     }
 
     @Test
@@ -71,7 +91,7 @@ class CartTest {
 
     @Test
     void refusesWhatIsNotForSale() {
-        ProductFact archived = new ProductFact("X", "p", "X", "own", null, null, Money.parse("USD 1.00"), false);
+        ProductFact archived = new ProductFact("X", "p", "v", "X", "own", null, null, Money.parse("USD 1.00"), false);
         Cart cart = anEmptyCart("c", ANNA);
         assertThrows(CartProblem.ProductUnavailable.class, () -> cart.add(archived, 1, NO_KEY, NOW));
     }

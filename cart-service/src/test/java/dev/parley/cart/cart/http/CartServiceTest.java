@@ -61,7 +61,11 @@ class CartServiceTest {
             String image,
             List<Variant> variants) {}
 
-    record Variant(String sku, Money price) {}
+    record Variant(String variantId, String sku, Money price) {
+        Variant(String sku, Money price) {
+            this("variant-of-" + sku, sku, price);
+        }
+    }
 
     @EventType("dev.parley.user.guest-linked.v1")
     record GuestLinked(String userId, String anonymousId) {}
@@ -194,9 +198,42 @@ class CartServiceTest {
                     .then()
                     .statusCode(200)
                     .body("itemCount", is(2));
-            database.getCollection("idempotency_keys")
-                    .deleteMany(new Document()); // the process died before it kept the answer
+            loseAnswers();
         }
+    }
+
+    @Test
+    void aKeyIsItsCallersOwnAlsoWhenTheGuestsCartHasComeAlong() {
+        String key = Ids.next();
+        addUnder(key, asGuest()).body("itemCount", is(1));
+        loseAnswers();
+        TestBus.publish("identity.users", user, new GuestLinked(user, guest), 1);
+        await().untilAsserted(() -> get(asUser()).body("itemCount", is(1)));
+
+        addUnder(key, asGuest()).body("itemCount", is(1)); // the guest's retry
+        addUnder(key, asUser()).body("itemCount", is(2)); // another request
+    }
+
+    private ValidatableResponse addUnder(String key, String caller) {
+        return json(caller)
+                .header("Idempotency-Key", key)
+                .body(Map.of("sku", laptop, "quantity", 1))
+                .post("/v1/cart/items")
+                .then()
+                .statusCode(200);
+    }
+
+    /** As when processes died before they kept the answers of their acts. */
+    private void loseAnswers() {
+        database.getCollection("idempotency_keys")
+                .updateMany(
+                        new Document(),
+                        new Document(
+                                        "$unset",
+                                        new Document("status", "")
+                                                .append("headers", "")
+                                                .append("body", ""))
+                                .append("$set", new Document("leaseUntil", new Date(0))));
     }
 
     @Test

@@ -138,16 +138,58 @@ class MongoCartsTest {
     }
 
     @Test
+    void leavesASkuWithTheProductItMovedTo() {
+        String sku = "SKU-" + Ids.next();
+        String before = Ids.next();
+        String after = Ids.next();
+        String oldVariant = Ids.next();
+        String newVariant = Ids.next();
+        facts.keep(before, 5, List.of(fact(sku, before, oldVariant, 5)));
+        facts.keep(after, 1, List.of(fact(sku, after, newVariant, 1)));
+        // Late: the old product with its variant still, and then without it
+        facts.keep(before, 6, List.of(fact(sku, before, oldVariant, 6)));
+        facts.keep(before, 7, List.of());
+        assertEquals(after, facts.of(sku).orElseThrow().productId());
+        assertEquals(
+                Optional.of(Money.parse("USD 1.00")),
+                facts.of(sku).orElseThrow().currentPrice());
+        facts.keep(after, 2, List.of(fact(sku, after, newVariant, 2)));
+        assertEquals(Money.parse("USD 2.00"), facts.of(sku).orElseThrow().price());
+    }
+
+    @Test
+    void pagesThroughTheGuestsOfAUser() {
+        List<String> guests =
+                java.util.stream.Stream.generate(Ids::next).limit(5).toList();
+        guests.forEach(guest -> links.keep(guest, owner.id()));
+        assertEquals(guests.subList(0, 3), links.guestsOf(owner.id(), "", 3));
+        assertEquals(guests.subList(3, 5), links.guestsOf(owner.id(), guests.get(2), 3));
+    }
+
+    @Test
+    void findsTheCurrentCartsOfSomeOwners() {
+        Owner.Guest with = new Owner.Guest(Ids.next());
+        Cart cart = aCart(Ids.next(), with);
+        carts.save(cart);
+        assertEquals(List.of(cart.id().value()), ids(carts.currentOf(List.of(with, new Owner.Guest(Ids.next())))));
+    }
+
+    @Test
     void keepsTheFirstLinkOfAGuest() {
         String guest = Ids.next();
         links.keep(guest, owner.id());
         links.keep(guest, Ids.next());
         assertEquals(Optional.of(owner.id()), links.userOf(guest));
-        assertEquals(List.of(guest), links.guestsOf(owner.id()));
+        assertEquals(List.of(guest), links.guestsOf(owner.id(), "", 10));
     }
 
     private static ProductFact fact(String sku, String product, int dollars) {
-        return new ProductFact(sku, product, "x", "own", null, null, Money.parse("USD " + dollars + ".00"), true);
+        return fact(sku, product, "variant-of-" + product, dollars);
+    }
+
+    private static ProductFact fact(String sku, String product, String variant, int dollars) {
+        return new ProductFact(
+                sku, product, variant, "x", "own", null, null, Money.parse("USD " + dollars + ".00"), true);
     }
 
     private static void freeze(Cart cart, OrderId order) {

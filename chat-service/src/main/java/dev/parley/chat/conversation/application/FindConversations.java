@@ -7,6 +7,8 @@ import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,12 +29,17 @@ public class FindConversations {
 
     /** @throws ConversationProblem.NotFound no such conversation, or not the caller's */
     public Conversation one(Caller caller, String id) {
-        return conversations.find(id, owners.all(caller)).orElseThrow(ConversationProblem.NotFound::new);
+        return conversations.find(id, owners.foundBy(caller)).orElseThrow(ConversationProblem.NotFound::new);
     }
 
     /** The caller's conversations, the newest first. */
     public List<Conversation> newest(Caller caller, Optional<String> olderThan, int limit) {
-        return conversations.newest(owners.all(caller), olderThan, limit);
+        List<Conversation> found = new ArrayList<>();
+        owners.pages(caller).forEachRemaining(page -> found.addAll(conversations.newest(page, olderThan, limit)));
+        return found.stream()
+                .sorted(Comparator.comparing(Conversation::id).reversed())
+                .limit(limit)
+                .toList();
     }
 
     /** What was said in the conversation, the newest first. */

@@ -4,12 +4,20 @@ import dev.parley.chat.conversation.domain.Owner;
 import dev.parley.chat.guest.GuestLinks;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a caller stands for: a user also for the guests he or she was before. */
 @ApplicationScoped
 public class Owners {
+
+    private static final int PAGE = 100;
 
     private final GuestLinks links;
 
@@ -22,13 +30,40 @@ public class Owners {
         return caller.isGuest() ? Owner.guest(caller.id()) : Owner.user(caller.id());
     }
 
-    /** All whose things the caller finds. */
-    public Set<Owner> all(Caller caller) {
-        Set<Owner> owners = new LinkedHashSet<>();
-        owners.add(of(caller));
-        if (caller.isUser()) {
-            links.guestsOf(caller.id()).forEach(guest -> owners.add(Owner.guest(guest)));
-        }
-        return owners;
+    /** Tells whether the caller finds what this owner has. */
+    public Predicate<Owner> foundBy(Caller caller) {
+        Owner own = of(caller);
+        return owner -> owner.equals(own)
+                || (caller.isUser()
+                        && owner.kind() == Owner.Kind.GUEST
+                        && links.userOf(owner.id()).equals(Optional.of(caller.id())));
+    }
+
+    /** All whose things the caller finds, some at a time: an account may have been any number of guests. */
+    public Iterator<Set<Owner>> pages(Caller caller) {
+        return new Iterator<>() {
+            private @Nullable String after;
+
+            @Override
+            public boolean hasNext() {
+                return after == null || !after.isEmpty();
+            }
+
+            @Override
+            public Set<Owner> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                List<String> guests =
+                        caller.isUser() ? links.guestsOf(caller.id(), after == null ? "" : after, PAGE) : List.of();
+                Set<Owner> owners = new LinkedHashSet<>();
+                if (after == null) {
+                    owners.add(of(caller));
+                }
+                guests.forEach(guest -> owners.add(Owner.guest(guest)));
+                after = guests.size() < PAGE ? "" : guests.getLast();
+                return owners;
+            }
+        };
     }
 }

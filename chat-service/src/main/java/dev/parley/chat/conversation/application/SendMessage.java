@@ -80,7 +80,7 @@ public class SendMessage {
     private @Nullable Turn attempt(Command command) {
         // The order matters: a turn closed before this version of the conversation has its messages kept.
         Conversation conversation = conversations
-                .find(command.conversationId(), owners.all(command.caller()))
+                .find(command.conversationId(), owners.foundBy(command.caller()))
                 .orElseThrow(ConversationProblem.NotFound::new);
         Optional<OpenTurn> open = conversation.openTurn();
         if (open.isPresent()) {

@@ -38,7 +38,7 @@ public class StartConversation {
         Owner owner = owners.of(command.caller());
         String sessionId;
         if (command.sessionId().isPresent()) {
-            sessionId = sessions.find(command.sessionId().get(), owners.all(command.caller()))
+            sessionId = sessions.find(command.sessionId().get(), owners.foundBy(command.caller()))
                     .orElseThrow(() -> Problems.notFound("session"))
                     .id();
             sessions.touch(sessionId, now);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All conversations. */
 public interface Conversations {
@@ -18,8 +19,8 @@ public interface Conversations {
      */
     boolean save(Conversation conversation);
 
-    /** The conversation, if it belongs to one of these. */
-    Optional<Conversation> find(String id, Set<Owner> owners);
+    /** The conversation, if its owner is one of theirs. */
+    Optional<Conversation> find(String id, Predicate<Owner> theirs);
 
     /** The conversation, whosever it is: for work that nobody asked for. */
     Optional<Conversation> find(String id);

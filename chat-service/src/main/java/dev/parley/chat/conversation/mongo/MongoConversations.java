@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bson.conversions.Bson;
 
 /** Conversations in MongoDB, each with its outbox. */
@@ -62,8 +63,8 @@ class MongoConversations implements Conversations {
     }
 
     @Override
-    public Optional<Conversation> find(String id, Set<Owner> owners) {
-        return find(id).filter(conversation -> owners.contains(conversation.owner()));
+    public Optional<Conversation> find(String id, Predicate<Owner> theirs) {
+        return find(id).filter(conversation -> theirs.test(conversation.owner()));
     }
 
     @Override
