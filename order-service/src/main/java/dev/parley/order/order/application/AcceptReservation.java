@@ -4,7 +4,7 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
-import dev.parley.order.payment.application.AuthorisePayment;
+import dev.parley.order.payment.application.AuthorizePayment;
 import dev.parley.order.payment.domain.Payment;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.problem.Problems;
@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The stock of an order is reserved: pin it, authorise the payment, and say what came out in one write. Every step may be repeated, so whoever finds the order
+ * The stock of an order is reserved: pin it, authorize the payment, and say what came out in one write. Every step may be repeated, so whoever finds the order
  * pending (the event again, the sweep) simply begins anew; whoever finds it ended makes sure that its payment is ended too.
  */
 @ApplicationScoped
@@ -22,19 +22,19 @@ public class AcceptReservation {
 
     private final Orders orders;
     private final Reservations reservations;
-    private final AuthorisePayment authorisePayment;
+    private final AuthorizePayment authorizePayment;
     private final SettlePayment settlePayment;
     private final Clock clock;
 
     AcceptReservation(
             Orders orders,
             Reservations reservations,
-            AuthorisePayment authorisePayment,
+            AuthorizePayment authorizePayment,
             SettlePayment settlePayment,
             Clock clock) {
         this.orders = orders;
         this.reservations = reservations;
-        this.authorisePayment = authorisePayment;
+        this.authorizePayment = authorizePayment;
         this.settlePayment = settlePayment;
         this.clock = clock;
     }
@@ -63,7 +63,7 @@ public class AcceptReservation {
 
     private void pay(Order order, long sequence) {
         String token = Objects.requireNonNull(order.payment().token(), "a pending order has its payment token");
-        Payment payment = authorisePayment.handle(
+        Payment payment = authorizePayment.handle(
                 order.id().value(), token, order.pricing().total());
         whilePending(order.id(), o -> {
             switch (payment.status()) {
@@ -74,6 +74,7 @@ public class AcceptReservation {
                             Objects.requireNonNullElse(payment.reason(), "declined"),
                             sequence,
                             clock.instant());
+                case PENDING -> throw new IllegalStateException("An authorization returned without a decision");
                 // A payment is ended only after its order has ended, so the order is not pending.
                 case VOIDED, REFUNDED -> throw new IllegalStateException("The payment of a pending order has ended");
             }

@@ -8,7 +8,8 @@ import dev.parley.platform.events.Conflicts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** An order has ended: its payment ends with it, so that no money is held without an order. May be repeated. */
+/** An order has ended: its payment ends with it, so that no money is held without an order. May be repeated, and is by the sweep while the
+ * provider may still be at it. */
 @ApplicationScoped
 public class SettlePayment {
 
@@ -25,9 +26,10 @@ public class SettlePayment {
     public void handle(OrderId id) {
         Conflicts.retry(() -> {
             orders.find(id).filter(Order::isUnsettled).ifPresent(order -> {
-                endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed());
-                order.paymentSettled(clock.instant());
-                orders.save(order);
+                if (endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed())) {
+                    order.paymentSettled(clock.instant());
+                    orders.save(order);
+                }
             });
             return true;
         });

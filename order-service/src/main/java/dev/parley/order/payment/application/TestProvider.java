@@ -4,21 +4,28 @@ import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** The built-in payment provider {@code test}: its token says what happens. It moves no money; the record in {@code payments} is the charge. */
 @ApplicationScoped
-public class TestProvider {
+public class TestProvider implements PaymentProvider {
 
     public static final String NAME = "test";
 
     private static final Duration SLOW = Duration.ofSeconds(3);
 
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     /**
-     * Asks for the money: {@code tok_ok} is authorised, {@code tok_slow} after some seconds, {@code tok_declined} and unknown tokens are declined.
+     * {@inheritDoc}
      *
-     * @return why it is declined; empty when it is authorised
+     * <p>{@code tok_ok} is authorized, {@code tok_slow} after some seconds, {@code tok_declined} and unknown tokens are declined.
      */
-    Optional<String> authorise(String token) {
+    @Override
+    public Optional<String> authorize(String reference, Money amount, String token) {
         return switch (token) {
             case "tok_ok" -> Optional.empty();
             case "tok_slow" -> {
@@ -28,6 +35,11 @@ public class TestProvider {
             case "tok_declined" -> Optional.of("card-declined");
             default -> Optional.of("unknown-token");
         };
+    }
+
+    @Override
+    public void giveBack(String reference, Money amount) {
+        // It holds nothing: the record of the payment says that it has ended.
     }
 
     private static void answerSlowly() {

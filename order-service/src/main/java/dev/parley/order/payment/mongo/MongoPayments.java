@@ -2,6 +2,7 @@ package dev.parley.order.payment.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -12,11 +13,13 @@ import dev.parley.platform.money.MoneyDocument;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** The collection {@code payments}: {@code _id} is what is paid for, so the database itself refuses a second payment for it. */
 @ApplicationScoped
@@ -36,35 +39,47 @@ class MongoPayments implements Payments {
     }
 
     @Override
-    public Payment keepFirst(Payment decided) {
+    public Payment begin(Payment attempt) {
         try {
-            writes.run(() -> payments.insertOne(write(decided)));
-            return decided;
+            writes.run(() -> payments.insertOne(write(attempt)));
+            return attempt;
         } catch (MongoWriteException e) {
             if (Storage.isDuplicateKey(e)) {
-                return kept(decided.reference());
+                return kept(attempt.reference());
             }
             throw e;
         }
     }
 
     @Override
+    public Payment decide(Payment decided) {
+        Document decision = new Document("status", name(decided.status()));
+        putIfPresent(decision, "decidedAt", date(decided.decidedAt()));
+        putIfPresent(decision, "reason", decided.reason());
+        writes.run(() -> payments.updateOne(
+                and(eq("_id", decided.reference()), eq("status", name(Payment.Status.PENDING))),
+                new Document("$set", decision)));
+        return kept(decided.reference());
+    }
+
+    @Override
     public Payment end(Payment ended) {
-        if (!endAuthorised(ended)) {
-            keepFirst(ended);
-            // An authorisation may have come between the two.
-            endAuthorised(ended);
+        if (!endOpen(ended)) {
+            begin(ended);
+            // An attempt may have come between the two.
+            endOpen(ended);
         }
         return kept(ended.reference());
     }
 
-    private boolean endAuthorised(Payment ended) {
+    private boolean endOpen(Payment ended) {
+        Document end = new Document("status", name(ended.status()));
+        putIfPresent(end, "endedAt", date(ended.decidedAt()));
         return writes.run(() -> payments.updateOne(
-                                and(eq("_id", ended.reference()), eq("status", name(Payment.Status.AUTHORIZED))),
-                                new Document(
-                                        "$set",
-                                        new Document("status", name(ended.status()))
-                                                .append("endedAt", Date.from(ended.decidedAt())))))
+                                and(
+                                        eq("_id", ended.reference()),
+                                        in("status", name(Payment.Status.PENDING), name(Payment.Status.AUTHORIZED))),
+                                new Document("$set", end)))
                         .getMatchedCount()
                 > 0;
     }
@@ -78,11 +93,10 @@ class MongoPayments implements Payments {
                 .append("paymentId", payment.id())
                 .append("provider", payment.provider())
                 .append("amount", MoneyDocument.write(payment.amount()))
-                .append("status", name(payment.status()))
-                .append("decidedAt", Date.from(payment.decidedAt()));
-        if (payment.reason() != null) {
-            document.append("reason", payment.reason());
-        }
+                .append("status", name(payment.status()));
+        putIfPresent(document, "reason", payment.reason());
+        putIfPresent(document, "attemptedAt", date(payment.attemptedAt()));
+        putIfPresent(document, "decidedAt", date(payment.decidedAt()));
         return document;
     }
 
@@ -95,7 +109,22 @@ class MongoPayments implements Payments {
                 Payment.Status.valueOf(
                         Objects.requireNonNull(document.getString("status")).toUpperCase(Locale.ROOT)),
                 document.getString("reason"),
-                Objects.requireNonNull(document.getDate("decidedAt")).toInstant());
+                instant(document.getDate("attemptedAt")),
+                instant(document.getDate("decidedAt")));
+    }
+
+    private static void putIfPresent(Document document, String field, @Nullable Object value) {
+        if (value != null) {
+            document.append(field, value);
+        }
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
     }
 
     private static String name(Payment.Status status) {

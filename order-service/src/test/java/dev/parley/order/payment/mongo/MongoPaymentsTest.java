@@ -1,7 +1,6 @@
 package dev.parley.order.payment.mongo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.parley.order.payment.domain.Payment;
 import dev.parley.order.payment.domain.Payments;
@@ -12,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @Tag(Tags.STORAGE)
 class MongoPaymentsTest {
 
+    private static final Money PRICE = Money.parse("USD 5.00");
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+
     private final String order = Ids.next();
 
     @Inject
@@ -32,11 +35,12 @@ class MongoPaymentsTest {
 
     @Test
     void keepsTheFirstOfManyDecisions() {
+        payments.begin(attempt());
         Set<Payment> seen = ConcurrentHashMap.newKeySet();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
-                Payment.Status status = i % 2 == 0 ? Payment.Status.AUTHORIZED : Payment.Status.DECLINED;
-                threads.submit(() -> seen.add(payments.keepFirst(payment(status))));
+                Optional<String> declined = i % 2 == 0 ? Optional.empty() : Optional.of("card-declined");
+                threads.submit(() -> seen.add(payments.decide(attempt().decided(declined, NOW))));
             }
         }
         assertEquals(1, seen.size());
@@ -46,29 +50,27 @@ class MongoPaymentsTest {
     @RepeatedTest(10)
     void holdsNoMoneyOnceItIsEndedHoweverTheTwoMeet() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> payments.keepFirst(payment(Payment.Status.AUTHORIZED)));
-            threads.submit(() -> payments.end(payment(Payment.Status.VOIDED)));
+            threads.submit(() -> {
+                payments.begin(attempt());
+                return payments.decide(attempt().decided(Optional.empty(), NOW));
+            });
+            threads.submit(() -> payments.end(voided()));
         }
-        assertNotEquals(
-                Payment.Status.AUTHORIZED, payments.of(order).orElseThrow().status());
+        assertEquals(Payment.Status.VOIDED, payments.of(order).orElseThrow().status());
     }
 
     @Test
     void leavesADeclinedPaymentAsItIs() {
-        payments.keepFirst(payment(Payment.Status.DECLINED));
-        assertEquals(
-                Payment.Status.DECLINED,
-                payments.end(payment(Payment.Status.VOIDED)).status());
+        payments.begin(attempt());
+        payments.decide(attempt().decided(Optional.of("card-declined"), NOW));
+        assertEquals(Payment.Status.DECLINED, payments.end(voided()).status());
     }
 
-    private Payment payment(Payment.Status status) {
-        return new Payment(
-                order,
-                Ids.derive(order, "payment"),
-                "test",
-                Money.parse("USD 5.00"),
-                status,
-                null,
-                Instant.parse("2026-01-15T10:30:00Z"));
+    private Payment attempt() {
+        return Payment.attempt(order, Ids.derive(order, "payment"), "test", PRICE, NOW);
+    }
+
+    private Payment voided() {
+        return new Payment(order, Ids.derive(order, "payment"), "test", PRICE, Payment.Status.VOIDED, null, null, NOW);
     }
 }

@@ -1,0 +1,143 @@
+package dev.parley.order.payment.application;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.Payments;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import dev.parley.platform.testing.StackResource;
+import dev.parley.platform.testing.Tags;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Money at a provider that may be slow, and what is kept of it, whatever happens in between. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@Tag(Tags.STORAGE)
+class PaymentTest {
+
+    private static final Money PRICE = Money.parse("EUR 5.00");
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+
+    private final String order = Ids.next();
+    private final Provider provider = new Provider();
+    private AuthorizePayment authorize;
+    private EndPayment end;
+
+    @Inject
+    Payments payments;
+
+    /** Holds money by reference; something may happen just before it answers. */
+    private static final class Provider implements PaymentProvider {
+        final Map<String, Money> held = new HashMap<>();
+        Runnable beforeAnswer = () -> {};
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Optional<String> authorize(String reference, Money amount, String token) {
+            held.put(reference, amount);
+            beforeAnswer.run();
+            return Optional.empty();
+        }
+
+        @Override
+        public void giveBack(String reference, Money amount) {
+            held.remove(reference, amount);
+        }
+    }
+
+    @BeforeEach
+    void useCases() {
+        authorize = new AuthorizePayment(payments, provider, clock(Duration.ZERO));
+        end = end(Duration.ZERO);
+    }
+
+    @Test
+    void asksForTheAmountUnderTheReference() {
+        assertEquals(
+                Payment.Status.AUTHORIZED,
+                authorize.handle(order, "token", PRICE).status());
+        assertEquals(Map.of(order, PRICE), provider.held);
+    }
+
+    @Test
+    void givesBackWhatWasAuthorizedAndTakesNothingLater() {
+        authorize.handle(order, "token", PRICE);
+
+        assertTrue(end.handle(order, PRICE, false));
+        assertEquals(
+                Payment.Status.VOIDED, authorize.handle(order, "token", PRICE).status());
+
+        assertEquals(Map.of(), provider.held);
+    }
+
+    @Test
+    void givesBackWhatIsAuthorizedAfterItsEnd() {
+        // Given an order that is cancelled while the provider takes its time
+        provider.beforeAnswer = () -> {
+            end.handle(order, PRICE, false);
+            provider.held.put(order, PRICE); // the provider holds it only now
+        };
+
+        assertEquals(
+                Payment.Status.VOIDED, authorize.handle(order, "token", PRICE).status());
+
+        assertEquals(Map.of(), provider.held);
+    }
+
+    @Test
+    void isNotOverWhileAnAttemptMayBeUnderWayWhoseProcessDied() {
+        provider.beforeAnswer = () -> {
+            throw Problems.unavailable("The process", Duration.ofSeconds(1));
+        };
+        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
+
+        assertFalse(end.handle(order, PRICE, false));
+        provider.held.put(order, PRICE); // late, and nobody waits for it
+
+        assertTrue(end(EndPayment.LONGEST_ATTEMPT).handle(order, PRICE, false));
+        assertEquals(Map.of(), provider.held);
+    }
+
+    @Test
+    void takesUpAnAttemptWhoseProcessDied() {
+        provider.beforeAnswer = () -> {
+            throw Problems.unavailable("The process", Duration.ofSeconds(1));
+        };
+        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
+        provider.beforeAnswer = () -> {};
+
+        assertEquals(
+                Payment.Status.AUTHORIZED,
+                authorize.handle(order, "token", PRICE).status());
+    }
+
+    private EndPayment end(Duration later) {
+        return new EndPayment(payments, provider, clock(later));
+    }
+
+    private static Clock clock(Duration later) {
+        return Clock.fixed(NOW.plus(later), ZoneOffset.UTC);
+    }
+}
