@@ -6,6 +6,7 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class InMemoryReservations implements Reservations {
     @Override
     public synchronized Optional<Reservation> find(String orderId) {
         return Optional.ofNullable(byOrder.get(orderId)).map(Reservation::of);
+    }
+
+    @Override
+    public synchronized List<Reservation> findAll(Collection<String> orderIds) {
+        return orderIds.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -77,6 +83,7 @@ final class InMemoryReservations implements Reservations {
                         s.expiresAt(),
                         s.reason(),
                         s.unsettledSince(),
+                        s.followed(),
                         s.putBack(),
                         s.createdAt(),
                         s.updatedAt(),

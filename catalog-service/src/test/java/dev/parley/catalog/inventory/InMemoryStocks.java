@@ -5,20 +5,20 @@ import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.id.OneTimeKeys;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** Stocks that behave like stored ones: each method is one atomic step. */
-final class InMemoryStocks implements Stocks {
+public final class InMemoryStocks implements Stocks {
 
     private final TreeMap<String, Stock> bySku = new TreeMap<>();
 
@@ -44,7 +44,11 @@ final class InMemoryStocks implements Stocks {
 
     @Override
     public synchronized boolean insert(Stock stock, String reason, Instant now) {
-        return bySku.putIfAbsent(stock.sku(), versioned(stock, 1)) == null;
+        if (bySku.containsKey(stock.sku())) {
+            return false;
+        }
+        put(new Draft(stock));
+        return true;
     }
 
     @Override
@@ -52,28 +56,68 @@ final class InMemoryStocks implements Stocks {
         Stock stock = bySku.get(sku);
         if (stock == null
                 || stock.available() < hold.quantity()
-                || stock.holds().containsKey(orderId)) {
+                || stock.holds().containsKey(orderId)
+                || stock.ended().contains(orderId)
+                || stock.recentHolds() >= Stock.CROWD) {
             return false;
         }
-        Map<String, Hold> holds = new HashMap<>(stock.holds());
-        holds.put(orderId, hold);
-        put(stock, stock.onHand(), stock.reserved() + hold.quantity(), holds, stock.returned());
+        Draft draft = new Draft(stock);
+        draft.reserved += hold.quantity();
+        draft.recentHolds++;
+        draft.holds.put(orderId, hold);
+        put(draft);
         return true;
     }
 
     @Override
-    public synchronized boolean commit(String sku, String orderId, Hold hold) {
-        return end(sku, orderId, hold, -hold.quantity(), UnaryOperator.identity());
+    public synchronized boolean drop(String sku, String orderId, Hold hold) {
+        Stock stock = bySku.get(sku);
+        if (stock == null || !holds(stock, orderId, hold)) {
+            return false;
+        }
+        Draft draft = new Draft(stock);
+        draft.reserved -= hold.quantity();
+        draft.holds.remove(orderId);
+        put(draft);
+        return true;
     }
 
     @Override
-    public synchronized boolean release(String sku, String orderId, Hold hold) {
-        return end(sku, orderId, hold, 0, UnaryOperator.identity());
+    public synchronized boolean end(Stock read, String orderId, Hold hold, Ending ending) {
+        Stock stock = bySku.get(read.sku());
+        boolean there = holds(read, orderId, hold)
+                ? holds(stock, orderId, hold)
+                : stock.generation() == read.generation()
+                        && !stock.holds().containsKey(orderId)
+                        && !stock.ended().contains(orderId);
+        if (!there) {
+            return false;
+        }
+        Draft draft = new Draft(stock);
+        draft.reserved -= hold.quantity();
+        draft.onHand -= ending == Ending.COMMIT ? hold.quantity() : 0;
+        draft.holds.remove(orderId);
+        draft.ended.add(orderId);
+        if (ending == Ending.PUT_BACK) {
+            draft.returned.add(orderId);
+        }
+        put(draft);
+        return true;
     }
 
     @Override
-    public synchronized boolean releaseReturned(String sku, String orderId, Hold hold) {
-        return end(sku, orderId, hold, 0, returned -> with(returned, orderId));
+    public synchronized boolean tidy(Stock read, Collection<String> parked, Collection<String> noted) {
+        Stock stock = bySku.get(read.sku());
+        if (stock.generation() != read.generation()) {
+            return false;
+        }
+        Draft draft = new Draft(stock);
+        draft.recentHolds = 0;
+        draft.holds.keySet().removeAll(parked);
+        draft.ended.removeAll(noted);
+        draft.generation++;
+        put(draft);
+        return true;
     }
 
     @Override
@@ -83,24 +127,12 @@ final class InMemoryStocks implements Stocks {
         if (stock == null || stock.version() != read.version()) {
             return false;
         }
-        Stock after = stock.after(change);
-        List<String> keys = new ArrayList<>(after.recentKeys());
-        key.ifPresent(keys::add);
-        Set<String> returned =
-                change.returnedOrder().map(o -> with(after.returned(), o)).orElse(after.returned());
-        bySku.put(
-                after.sku(),
-                new Stock(
-                        after.sku(),
-                        after.productId(),
-                        after.onHand(),
-                        after.reserved(),
-                        after.available(),
-                        after.feedQuantity(),
-                        after.holds(),
-                        returned,
-                        keys,
-                        after.version()));
+        Draft draft = new Draft(stock);
+        draft.onHand += change.delta();
+        draft.feedQuantity = change.feedQuantity();
+        draft.keys = key.map(k -> OneTimeKeys.with(stock.recentKeys(), k, now)).orElse(stock.recentKeys());
+        change.returnedOrder().ifPresent(draft.returned::add);
+        put(draft);
         return true;
     }
 
@@ -108,61 +140,59 @@ final class InMemoryStocks implements Stocks {
     public synchronized void forgetReturned(String sku, String orderId) {
         Stock stock = bySku.get(sku);
         if (stock != null && stock.returned().contains(orderId)) {
-            Set<String> returned = new HashSet<>(stock.returned());
-            returned.remove(orderId);
-            put(stock, stock.onHand(), stock.reserved(), stock.holds(), returned);
+            Draft draft = new Draft(stock);
+            draft.returned.remove(orderId);
+            put(draft);
         }
     }
 
-    private boolean end(String sku, String orderId, Hold hold, int onHandChange, UnaryOperator<Set<String>> returned) {
-        Stock stock = bySku.get(sku);
-        if (stock == null || !stock.heldFor(orderId).map(Hold::token).equals(Optional.of(hold.token()))) {
-            return false;
-        }
-        Map<String, Hold> holds = new HashMap<>(stock.holds());
-        holds.remove(orderId);
-        put(
-                stock,
-                stock.onHand() + onHandChange,
-                stock.reserved() - hold.quantity(),
-                holds,
-                returned.apply(stock.returned()));
-        return true;
+    private static boolean holds(Stock stock, String orderId, Hold hold) {
+        return stock.heldFor(orderId).map(Hold::token).equals(Optional.of(hold.token()));
     }
 
-    private void put(Stock stock, int onHand, int reserved, Map<String, Hold> holds, Set<String> returned) {
+    /** A stock under change. */
+    private static final class Draft {
+        final Stock before;
+        int onHand;
+        int reserved;
+        int recentHolds;
+        long generation;
+        OptionalInt feedQuantity;
+        List<String> keys;
+        final Map<String, Hold> holds;
+        final Set<String> ended;
+        final Set<String> returned;
+
+        Draft(Stock stock) {
+            before = stock;
+            onHand = stock.onHand();
+            reserved = stock.reserved();
+            recentHolds = stock.recentHolds();
+            generation = stock.generation();
+            feedQuantity = stock.feedQuantity();
+            keys = stock.recentKeys();
+            holds = new HashMap<>(stock.holds());
+            ended = new HashSet<>(stock.ended());
+            returned = new HashSet<>(stock.returned());
+        }
+    }
+
+    private void put(Draft draft) {
         bySku.put(
-                stock.sku(),
+                draft.before.sku(),
                 new Stock(
-                        stock.sku(),
-                        stock.productId(),
-                        onHand,
-                        reserved,
-                        onHand - reserved,
-                        stock.feedQuantity(),
-                        holds,
-                        returned,
-                        stock.recentKeys(),
-                        stock.version() + 1));
-    }
-
-    private static Stock versioned(Stock s, long version) {
-        return new Stock(
-                s.sku(),
-                s.productId(),
-                s.onHand(),
-                s.reserved(),
-                s.available(),
-                s.feedQuantity(),
-                s.holds(),
-                s.returned(),
-                s.recentKeys(),
-                version);
-    }
-
-    private static Set<String> with(Set<String> set, String element) {
-        Set<String> more = new HashSet<>(set);
-        more.add(element);
-        return more;
+                        draft.before.sku(),
+                        draft.before.productId(),
+                        draft.onHand,
+                        draft.reserved,
+                        draft.onHand - draft.reserved,
+                        draft.feedQuantity,
+                        draft.holds,
+                        draft.recentHolds,
+                        draft.ended,
+                        draft.returned,
+                        draft.keys,
+                        draft.generation,
+                        draft.before.version() + 1));
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
@@ -152,7 +153,9 @@ abstract class ReservationContract {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         warehouse.end.commit(order);
-        // Given a write of the same order that was under way all the time
+        // Given a write of the same order that was under way all the time, until the mark of its end is gone
+        assertFalse(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
+        warehouse.tidy(a);
         assertTrue(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
 
         warehouse.later(Duration.ofMinutes(1));
@@ -228,6 +231,13 @@ abstract class ReservationContract {
             boolean sold = random.nextBoolean();
             calls.add(() -> sold ? sellAndReturn(id) : warehouse.end.release(id, "order-rejected"));
         }
+        for (int i = 0; i < 12; i++) {
+            String sku = i % 2 == 0 ? a : b;
+            calls.add(() -> {
+                warehouse.tidy(sku);
+                return sku;
+            });
+        }
         java.util.Collections.shuffle(calls, random);
 
         atOnce(calls);
@@ -236,6 +246,74 @@ abstract class ReservationContract {
 
         System.out.println("seed " + seed);
         warehouse.assertAddsUp(Map.of(a, 7, b, 7), orders);
+    }
+
+    @Test
+    void keepsTheStockDocumentSmallHoweverManyOrdersAreOpen() {
+        int many = 3 * Stock.CROWD;
+        warehouse.stock(a, many);
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            String id = Ids.next();
+            orders.add(id);
+            warehouse.reserve.handle(id, List.of(new OrderLine(a, 1)));
+        }
+        assertEquals(many, warehouse.stock(a).reserved());
+        assertTrue(warehouse.stock(a).holds().size() <= Stock.CROWD, () -> "holds in " + warehouse.stock(a));
+
+        for (int i = 0; i < many; i++) {
+            String id = orders.get(i);
+            switch (i % 3) {
+                case 0 -> warehouse.end.commit(id);
+                case 1 -> warehouse.end.release(id, "order-rejected");
+                default -> sellAndReturn(id);
+            }
+            assertTrue(
+                    warehouse.stock(a).holds().size()
+                                    + warehouse.stock(a).ended().size()
+                            <= 3 * Stock.CROWD,
+                    () -> "holds and marks in " + warehouse.stock(a));
+        }
+        warehouse.assertAddsUp(Map.of(a, many), orders);
+    }
+
+    @Test
+    void endsAParkedHoldOnceHoweverManyTryAndHoweverLate() throws Exception {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+        Hold hold = warehouse.stock(a).heldFor(order).orElseThrow();
+        warehouse.tidy(a);
+        assertTrue(warehouse.stock(a).holds().isEmpty(), "not parked");
+        Stock readBefore = warehouse.stock(a);
+
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(() -> warehouse.end.commit(order));
+            calls.add(() -> {
+                warehouse.tidy(a);
+                return order;
+            });
+        }
+        atOnce(calls);
+        warehouse.tidy(a);
+        // Given a process that was paused after its reads, and sends its writes only now
+        assertFalse(stocks.end(readBefore, order, hold, Stocks.Ending.COMMIT));
+
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
+        assertEquals(3, warehouse.stock(a).onHand());
+    }
+
+    @Test
+    void dropsAHoldThatADelayedRepeatTookBesideAParkedOne() {
+        warehouse.stock(a, 5);
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+        warehouse.tidy(a);
+        assertTrue(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
+
+        warehouse.end.commit(order);
+
+        assertEquals(3, warehouse.stock(a).available());
+        warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
     }
 
     @Test
@@ -322,6 +400,8 @@ abstract class ReservationContract {
     /** What can happen to an order, act by act. */
     enum Story {
         SOLD(reserve(), (w, id, x, y) -> w.end.commit(id)),
+        PARKED(reserve(), tidy(), (w, id, x, y) -> w.end.commit(id), tidy(), (w, id, x, y) -> w.end.takeBack(id)),
+        PARKED_AND_REFUSED(reserve(), tidy(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
         RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.takeBack(id)),
         REFUSED(reserve(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
         SHORT((w, id, x, y) -> w.reserve.handle(id, List.of(new OrderLine(x, 1), new OrderLine(y, 1_001)))),
@@ -335,6 +415,10 @@ abstract class ReservationContract {
 
         Story(Act... acts) {
             this.acts = List.of(acts);
+        }
+
+        private static Act tidy() {
+            return (w, id, x, y) -> w.tidy(x);
         }
 
         private static Act reserve() {

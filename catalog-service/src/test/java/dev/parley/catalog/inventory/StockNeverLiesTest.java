@@ -27,6 +27,7 @@ class StockNeverLiesTest {
         REJECTED,
         CANCELLED_AFTERWARDS,
         PINNED,
+        TIDIED,
         TIME_PASSES
     }
 
@@ -73,6 +74,10 @@ class StockNeverLiesTest {
             case REJECTED -> warehouse.end.release(order, "order-rejected");
             case CANCELLED_AFTERWARDS -> warehouse.end.takeBack(order);
             case PINNED -> warehouse.pin.handle(order);
+            case TIDIED -> {
+                warehouse.tidy("a");
+                warehouse.tidy("b");
+            }
             case TIME_PASSES -> {
                 warehouse.later(Duration.ofMinutes(6));
                 warehouse.sweep.handle(warehouse.now());

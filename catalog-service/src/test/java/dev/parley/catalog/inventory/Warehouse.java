@@ -10,6 +10,7 @@ import dev.parley.catalog.inventory.application.ReserveStock;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.inventory.application.SweepReservations;
+import dev.parley.catalog.inventory.application.TidyStock;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
@@ -27,6 +28,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,7 @@ final class Warehouse {
     final SweepReservations sweep;
     final AdjustStock adjust;
     final SettleReservation settle;
+    private final TidyStock tidy;
 
     /** The process died here. */
     static final class Killed extends RuntimeException {
@@ -77,8 +80,9 @@ final class Warehouse {
                 return now;
             }
         };
-        settle = new SettleReservation(mortalToo, mortal, nobody, clock);
-        reserve = new ReserveStock(mortalToo, mortal, settle, nobody, clock, KEPT_FOR);
+        tidy = new TidyStock(mortal, mortalToo);
+        settle = new SettleReservation(mortalToo, mortal, tidy, nobody, clock);
+        reserve = new ReserveStock(mortalToo, mortal, settle, tidy, nobody, clock, KEPT_FOR);
         end = new EndReservation(mortalToo, settle, clock);
         pin = new PinReservation(mortalToo, clock);
         sweep = new SweepReservations(mortalToo, mortal, reserve, settle, end);
@@ -95,6 +99,11 @@ final class Warehouse {
 
     Reservation reservation(String orderId) {
         return reservations.find(orderId).orElseThrow();
+    }
+
+    /** Parks what can be parked. */
+    void tidy(String sku) {
+        tidy.handle(stock(sku));
     }
 
     void later(Duration passed) {
@@ -129,16 +138,17 @@ final class Warehouse {
             int held = units(ended, sku, ReservationStatus.RESERVED);
             assertEquals(units - sold, stock.onHand(), () -> "on hand of " + sku + " in " + stock);
             assertEquals(held, stock.reserved(), () -> "reserved of " + sku + " in " + stock);
-            assertEquals(
-                    ended.stream()
-                            .filter(r -> r.status() == ReservationStatus.RESERVED)
-                            .filter(r ->
-                                    r.lines().stream().anyMatch(l -> l.sku().equals(sku)))
-                            .map(Reservation::orderId)
-                            .collect(Collectors.toSet()),
-                    stock.holds().keySet(),
-                    () -> "holds of " + sku);
+            Set<String> reserved = ended.stream()
+                    .filter(r -> r.status() == ReservationStatus.RESERVED)
+                    .filter(r -> r.lines().stream().anyMatch(l -> l.sku().equals(sku)))
+                    .map(Reservation::orderId)
+                    .collect(Collectors.toSet());
+            // Others of them may be parked.
+            assertTrue(reserved.containsAll(stock.holds().keySet()), () -> "holds of " + sku + " in " + stock);
             assertTrue(stock.returned().isEmpty(), () -> "marks left on " + stock);
+            tidy(sku);
+            assertEquals(Set.of(), stock(sku).ended(), () -> "ends not noted of " + sku);
+            assertEquals(Set.of(), stock(sku).holds().keySet(), () -> "holds not parked of " + sku);
         });
     }
 

@@ -34,7 +34,7 @@ public class AdjustStock {
     /**
      * Moves the stock by {@code delta}, or sets it to what was {@code counted}.
      *
-     * @param key the caller's idempotency key: the write carries it, so that a repeat changes nothing
+     * @param key the act's key: the write carries it, so that a repeat changes nothing
      * @throws InventoryProblem when nobody sells under this SKU, or orders hold more units than would be left
      */
     public Stock handle(String sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {

@@ -35,6 +35,7 @@ public class ReserveStock {
     private final Reservations reservations;
     private final Stocks stocks;
     private final SettleReservation settle;
+    private final TidyStock tidy;
     private final StockListener listener;
     private final Clock clock;
     private final Duration keptFor;
@@ -43,12 +44,14 @@ public class ReserveStock {
             Reservations reservations,
             Stocks stocks,
             SettleReservation settle,
+            TidyStock tidy,
             StockListener listener,
             Clock clock,
             @ConfigProperty(name = "parley.inventory.reservation-kept-for", defaultValue = "15m") Duration keptFor) {
         this.reservations = reservations;
         this.stocks = stocks;
         this.settle = settle;
+        this.tidy = tidy;
         this.listener = listener;
         this.clock = clock;
         this.keptFor = keptFor;
@@ -115,7 +118,7 @@ public class ReserveStock {
             if (stocks.hold(line.sku(), orderId, hold)) {
                 return Optional.of(hold.token());
             }
-            // No effect may mean: held already, too little, or too little a moment ago.
+            // No effect may mean: held already, too little, too little a moment ago, or too many holds.
             Optional<Stock> stock = stocks.find(line.sku());
             Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
             if (held.isPresent()) {
@@ -123,6 +126,9 @@ public class ReserveStock {
             }
             if (stock.isEmpty() || stock.get().available() < line.quantity()) {
                 return Optional.empty();
+            }
+            if (stock.get().isCrowded()) {
+                tidy.handle(stock.get());
             }
         }
         throw Problems.versionConflict();

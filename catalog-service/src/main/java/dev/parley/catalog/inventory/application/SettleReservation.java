@@ -11,6 +11,7 @@ import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,12 +28,15 @@ public class SettleReservation {
 
     private final Reservations reservations;
     private final Stocks stocks;
+    private final TidyStock tidy;
     private final StockListener listener;
     private final Clock clock;
 
-    public SettleReservation(Reservations reservations, Stocks stocks, StockListener listener, Clock clock) {
+    public SettleReservation(
+            Reservations reservations, Stocks stocks, TidyStock tidy, StockListener listener, Clock clock) {
         this.reservations = reservations;
         this.stocks = stocks;
+        this.tidy = tidy;
         this.listener = listener;
         this.clock = clock;
     }
@@ -43,41 +47,62 @@ public class SettleReservation {
             return reservation;
         }
         List<String> skus = reservation.lines().stream().map(OrderLine::sku).toList();
+        List<Stock> crowded = new ArrayList<>();
         for (String sku : skus.reversed()) {
-            settleLine(reservation, sku);
+            settleLine(reservation, sku).filter(Stock::isCrowded).ifPresent(crowded::add);
         }
         Reservation settled = change(reservation, r -> sameDecision(r, reservation) ? r.settled(clock.instant()) : r);
+        crowded.forEach(tidy::handle);
         listener.availabilityChanged(skus);
         return settled;
     }
 
-    private void settleLine(Reservation reservation, String sku) {
+    /** Returns the stock as it was read last. */
+    private Optional<Stock> settleLine(Reservation reservation, String sku) {
+        String orderId = reservation.orderId();
         for (int i = 0; i < TRIES; i++) {
-            // The stock is read before the reservation is asked: see putBack.
+            // The stock is read before the reservation is asked: see putBack and Stocks.end.
             Optional<Stock> found = stocks.find(sku);
             if (found.isEmpty()) {
-                return;
+                return found;
             }
             Stock stock = found.get();
-            Optional<Hold> hold = stock.heldFor(reservation.orderId());
+            Optional<Hold> hold = stock.heldFor(orderId);
+            Optional<Reservation> parkedFor = hold.isPresent() ? Optional.empty() : parkedFor(reservation, stock);
             if (hold.isPresent()) {
                 Verdict verdict = reservation.verdict(sku, hold.get());
                 if (verdict == Verdict.KEEP) {
-                    return;
+                    return found;
                 }
-                end(reservation.orderId(), sku, hold.get(), verdict);
-            } else if (reservation.status() != ReservationStatus.RETURNED || putBack(reservation.orderId(), stock)) {
-                return;
+                end(stock, orderId, hold.get(), verdict);
+            } else if (parkedFor.isPresent()) {
+                Hold parked = parkedFor.get().openHold(sku).orElseThrow();
+                end(stock, orderId, parked, parkedFor.get().verdict(sku, parked));
+            } else if (reservation.status() != ReservationStatus.RETURNED || putBack(orderId, stock)) {
+                return found;
             }
         }
         throw Problems.versionConflict();
     }
 
-    private void end(String orderId, String sku, Hold hold, Verdict verdict) {
+    /** The reservation, read after the stock, when the hold that is not in the stock is parked and is to end. */
+    private Optional<Reservation> parkedFor(Reservation reservation, Stock stock) {
+        if (reservation.openHold(stock.sku()).isEmpty() || stock.ended().contains(reservation.orderId())) {
+            return Optional.empty();
+        }
+        return reservations
+                .find(reservation.orderId())
+                .filter(now -> now.openHold(stock.sku())
+                        .filter(parked -> now.verdict(stock.sku(), parked) != Verdict.KEEP)
+                        .isPresent());
+    }
+
+    private void end(Stock stock, String orderId, Hold hold, Verdict verdict) {
         switch (verdict) {
-            case COMMIT -> stocks.commit(sku, orderId, hold);
-            case RELEASE -> stocks.release(sku, orderId, hold);
-            case PUT_BACK -> stocks.releaseReturned(sku, orderId, hold);
+            case COMMIT -> stocks.end(stock, orderId, hold, Stocks.Ending.COMMIT);
+            case RELEASE -> stocks.end(stock, orderId, hold, Stocks.Ending.RELEASE);
+            case PUT_BACK -> stocks.end(stock, orderId, hold, Stocks.Ending.PUT_BACK);
+            case DROP -> stocks.drop(stock.sku(), orderId, hold);
             case KEEP -> {}
         }
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class Reservation {
      * @param lines one per SKU, sorted by SKU: the order in which stock is taken
      * @param tokens by SKU, the holds that count: known once every line is held
      * @param unsettledSince since when the stock waits to follow the decision; null when it has, or when there is nothing to follow
+     * @param followed whether the holds that count have ended in every stock; stays when sold units come back later
      * @param putBack SKUs whose sold units are back on hand
      */
     public record State(
@@ -45,6 +47,7 @@ public final class Reservation {
             @Nullable Instant expiresAt,
             String reason,
             @Nullable Instant unsettledSince,
+            boolean followed,
             Set<String> putBack,
             Instant createdAt,
             Instant updatedAt,
@@ -85,6 +88,7 @@ public final class Reservation {
                         null,
                         "",
                         now,
+                        false,
                         Set.of(),
                         now,
                         now,
@@ -95,7 +99,8 @@ public final class Reservation {
     /** The mark that an order ended before anything was reserved for it: whoever comes to reserve later is refused. */
     public static Reservation endedBeforehand(String orderId, String reason, Instant now) {
         return new Reservation(
-                new State(orderId, RELEASED, List.of(), Map.of(), false, null, reason, null, Set.of(), now, now, 0),
+                new State(
+                        orderId, RELEASED, List.of(), Map.of(), false, null, reason, null, true, Set.of(), now, now, 0),
                 List.of());
     }
 
@@ -115,6 +120,7 @@ public final class Reservation {
                 expiresAt,
                 "",
                 null,
+                false,
                 Set.of(),
                 state.createdAt(),
                 now,
@@ -181,25 +187,40 @@ public final class Reservation {
 
     /** The stock has followed the decision. */
     public Reservation settled(Instant now) {
-        return state.unsettledSince() == null ? this : with(state.putBack(), null, now);
+        return state.unsettledSince() == null ? this : with(state.putBack(), null, true, now);
     }
 
     /** The sold units of this SKU are back on hand. */
     public Reservation notePutBack(String sku, Instant now) {
         Set<String> done = new HashSet<>(state.putBack());
-        return done.add(sku) ? with(done, state.unsettledSince(), now) : this;
+        return done.add(sku) ? with(done, state.unsettledSince(), state.followed(), now) : this;
     }
 
-    /** What a hold found in the stock of a SKU is to this reservation. */
+    /** What a hold in the stock of a SKU is to this reservation. */
     public Verdict verdict(String sku, Hold hold) {
-        boolean counts = hold.token().equals(state.tokens().get(sku));
+        if (state.status() == RESERVING) {
+            return Verdict.KEEP;
+        }
+        if (!hold.token().equals(state.tokens().get(sku))) {
+            return Verdict.DROP;
+        }
         return switch (state.status()) {
-            case RESERVING -> Verdict.KEEP;
-            case RESERVED -> counts ? Verdict.KEEP : Verdict.RELEASE;
-            case COMMITTED -> counts ? Verdict.COMMIT : Verdict.RELEASE;
-            case RETURNED -> counts ? Verdict.PUT_BACK : Verdict.RELEASE;
+            case RESERVING, RESERVED -> Verdict.KEEP;
+            case COMMITTED -> Verdict.COMMIT;
+            case RETURNED -> Verdict.PUT_BACK;
             case REJECTED, RELEASED -> Verdict.RELEASE;
         };
+    }
+
+    /** The hold of a SKU that counts and of which no end is noted: it is in the stock, or parked. */
+    public Optional<Hold> openHold(String sku) {
+        String token = state.tokens().get(sku);
+        return token == null || state.followed()
+                ? Optional.empty()
+                : lines().stream()
+                        .filter(line -> line.sku().equals(sku))
+                        .map(line -> new Hold(line.quantity(), token, state.createdAt()))
+                        .findFirst();
     }
 
     /** What becomes of a hold. */
@@ -210,7 +231,9 @@ public final class Reservation {
         /** Its units are free again. */
         RELEASE,
         /** Its units were sold and came back before the stock had noticed. */
-        PUT_BACK
+        PUT_BACK,
+        /** It counts for nothing: a delayed repeat took it. */
+        DROP
     }
 
     public State state() {
@@ -244,6 +267,7 @@ public final class Reservation {
                 state.expiresAt(),
                 reason,
                 now,
+                state.followed(),
                 state.putBack(),
                 state.createdAt(),
                 now,
@@ -261,6 +285,7 @@ public final class Reservation {
                 state.expiresAt(),
                 state.reason(),
                 state.unsettledSince(),
+                state.followed(),
                 state.putBack(),
                 state.createdAt(),
                 now,
@@ -268,7 +293,7 @@ public final class Reservation {
         return new Reservation(next, List.of());
     }
 
-    private Reservation with(Set<String> putBack, @Nullable Instant unsettledSince, Instant now) {
+    private Reservation with(Set<String> putBack, @Nullable Instant unsettledSince, boolean followed, Instant now) {
         State next = new State(
                 orderId(),
                 state.status(),
@@ -278,6 +303,7 @@ public final class Reservation {
                 state.expiresAt(),
                 state.reason(),
                 unsettledSince,
+                followed,
                 putBack,
                 state.createdAt(),
                 now,

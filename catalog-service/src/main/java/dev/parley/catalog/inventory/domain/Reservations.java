@@ -1,6 +1,7 @@
 package dev.parley.catalog.inventory.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 public interface Reservations {
 
     Optional<Reservation> find(String orderId);
+
+    /** Those there are for these orders. */
+    List<Reservation> findAll(Collection<String> orderIds);
 
     /** Keeps a new one, version 1; false when the order has one already. */
     boolean insert(Reservation reservation);

@@ -11,9 +11,12 @@ import java.util.Set;
  *
  * @param productId the product this SKU is a variant of
  * @param feedQuantity what the last feed that named a quantity said; empty when none did
- * @param holds by order id
+ * @param holds by order id: those that are not parked, see {@link Stocks#tidy}
+ * @param recentHolds how many were taken since the stock was tidied
+ * @param ended orders whose hold has ended: there until the reservation has noted it and the stock is tidied
  * @param returned orders whose sold units are being put back: there until the reservation has noted it
- * @param recentKeys idempotency keys of the latest adjustments
+ * @param recentKeys {@link dev.parley.platform.id.OneTimeKeys} of adjustments
+ * @param generation how often it was tidied
  */
 public record Stock(
         String sku,
@@ -23,15 +26,22 @@ public record Stock(
         int available,
         OptionalInt feedQuantity,
         Map<String, Hold> holds,
+        int recentHolds,
+        Set<String> ended,
         Set<String> returned,
         List<String> recentKeys,
+        long generation,
         long version) {
 
     /** More units of one thing than any seller has; keeps sums far from overflowing. */
     public static final int MOST = 1_000_000_000;
 
+    /** So many holds may be taken before the stock must be tidied. */
+    public static final int CROWD = 100;
+
     public Stock {
         holds = Map.copyOf(holds);
+        ended = Set.copyOf(ended);
         returned = Set.copyOf(returned);
         recentKeys = List.copyOf(recentKeys);
         if (onHand < 0 || reserved < 0 || available < 0 || onHand != reserved + available) {
@@ -42,11 +52,28 @@ public record Stock(
     /** The first stock of a SKU, as a feed tells it. */
     public static Stock fromFeed(String sku, String productId, int quantity) {
         return new Stock(
-                sku, productId, quantity, 0, quantity, OptionalInt.of(quantity), Map.of(), Set.of(), List.of(), 0);
+                sku,
+                productId,
+                quantity,
+                0,
+                quantity,
+                OptionalInt.of(quantity),
+                Map.of(),
+                0,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                0,
+                0);
     }
 
     public Optional<Hold> heldFor(String orderId) {
         return Optional.ofNullable(holds.get(orderId));
+    }
+
+    /** Whether it carries so much that its writes become slow. */
+    public boolean isCrowded() {
+        return recentHolds >= CROWD || holds.size() + ended.size() >= 2 * CROWD;
     }
 
     /**
@@ -92,8 +119,11 @@ public record Stock(
                 available + change.delta(),
                 change.feedQuantity(),
                 holds,
+                recentHolds,
+                ended,
                 returned,
                 recentKeys,
+                generation,
                 version + 1);
     }
 }

@@ -21,17 +21,39 @@ public interface Stocks {
     /** Keeps the stock of a new SKU; false when it is known already. */
     boolean insert(Stock stock, String reason, Instant now);
 
-    /** Sets units aside for an order: only when so many are available and the order holds none of this SKU yet. */
+    /**
+     * Sets units aside for an order: only when so many are available, the order holds none of this SKU yet and had none that ended, and the stock has taken fewer than
+     * {@link Stock#CROWD} holds since it was tidied.
+     */
     boolean hold(String sku, String orderId, Hold hold);
 
-    /** Turns exactly this hold into sold units. */
-    boolean commit(String sku, String orderId, Hold hold);
+    /** Makes the units of exactly this hold, which counts for no reservation, available again. */
+    boolean drop(String sku, String orderId, Hold hold);
 
-    /** Makes the units of exactly this hold available again. */
-    boolean release(String sku, String orderId, Hold hold);
+    /**
+     * Ends the hold that counts for a reservation, and leaves the mark {@code ended}. One that {@code read} shows ends only while it is there. One that it does not show
+     * is parked: it ends only when the order has neither a hold nor the mark, and the stock was not tidied since it was read. For that the reservation must not have
+     * noted the end when it was read <em>after</em> the stock; so whoever comes late finds the mark, or a tidied stock.
+     */
+    boolean end(Stock read, String orderId, Hold hold, Ending ending);
 
-    /** The same, for units that count as put back: leaves the mark {@code returned}. */
-    boolean releaseReturned(String sku, String orderId, Hold hold);
+    /** What becomes of the units of a hold. */
+    enum Ending {
+        /** They are sold. */
+        COMMIT,
+        /** They are available again. */
+        RELEASE,
+        /** They are available again, and count as put back: leaves the mark {@code returned}. */
+        PUT_BACK
+    }
+
+    /**
+     * Takes holds out of the stock document that their reservations record (parks them), and marks that are noted, unless another has tidied it since it was read.
+     *
+     * @param parked orders whose reservation counts the hold and has not ended, read after the stock
+     * @param noted orders with the mark {@code ended} whose reservation has noted the end, read after the stock
+     */
+    boolean tidy(Stock read, Collection<String> parked, Collection<String> noted);
 
     /** Applies a change of what is on hand, if nobody changed the stock since it was read; remembers the idempotency key, if any. */
     default boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {

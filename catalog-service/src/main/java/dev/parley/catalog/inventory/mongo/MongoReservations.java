@@ -1,6 +1,7 @@
 package dev.parley.catalog.inventory.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
@@ -18,6 +19,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,15 @@ public class MongoReservations implements Reservations {
     public Optional<Reservation> find(String orderId) {
         return Optional.ofNullable(reservations.mongo().find(eq("_id", orderId)).first())
                 .map(ReservationDocument::read);
+    }
+
+    @Override
+    public List<Reservation> findAll(Collection<String> orderIds) {
+        return reservations
+                .mongo()
+                .find(in("_id", orderIds))
+                .map(ReservationDocument::read)
+                .into(new ArrayList<>());
     }
 
     @Override

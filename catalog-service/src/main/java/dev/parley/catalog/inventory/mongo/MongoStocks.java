@@ -6,13 +6,13 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
-import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.inventory.domain.Hold;
@@ -25,6 +25,7 @@ import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.id.OneTimeKeys;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +46,6 @@ import org.bson.conversions.Bson;
 public class MongoStocks implements Stocks {
 
     static final String COLLECTION = "inventory";
-
-    private static final int KEYS_KEPT = 20;
 
     private final OutboxCollection inventory;
     private final EventMessages<InventoryEvent> messages;
@@ -103,25 +102,19 @@ public class MongoStocks implements Stocks {
         Bson free = and(
                 eq("_id", sku),
                 gte(StockDocument.AVAILABLE, hold.quantity()),
-                exists(StockDocument.hold(orderId), false));
+                exists(StockDocument.hold(orderId), false),
+                exists(StockDocument.ended(orderId), false),
+                or(exists(StockDocument.RECENT_HOLDS, false), lt(StockDocument.RECENT_HOLDS, Stock.CROWD)));
         return write(
                 free,
                 inc(StockDocument.AVAILABLE, -hold.quantity()),
                 inc(StockDocument.RESERVED, hold.quantity()),
+                inc(StockDocument.RECENT_HOLDS, 1),
                 set(StockDocument.hold(orderId), StockDocument.write(hold)));
     }
 
     @Override
-    public boolean commit(String sku, String orderId, Hold hold) {
-        return write(
-                exactly(sku, orderId, hold),
-                inc(StockDocument.ON_HAND, -hold.quantity()),
-                inc(StockDocument.RESERVED, -hold.quantity()),
-                unset(StockDocument.hold(orderId)));
-    }
-
-    @Override
-    public boolean release(String sku, String orderId, Hold hold) {
+    public boolean drop(String sku, String orderId, Hold hold) {
         return write(
                 exactly(sku, orderId, hold),
                 inc(StockDocument.AVAILABLE, hold.quantity()),
@@ -130,13 +123,38 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean releaseReturned(String sku, String orderId, Hold hold) {
-        return write(
-                exactly(sku, orderId, hold),
-                inc(StockDocument.AVAILABLE, hold.quantity()),
+    public boolean end(Stock read, String orderId, Hold hold, Ending ending) {
+        boolean inStock = read.heldFor(orderId)
+                .filter(held -> held.token().equals(hold.token()))
+                .isPresent();
+        Bson there = inStock
+                ? exactly(read.sku(), orderId, hold)
+                : and(
+                        untidied(read),
+                        exists(StockDocument.hold(orderId), false),
+                        exists(StockDocument.ended(orderId), false));
+        List<Bson> updates = new ArrayList<>(List.of(
                 inc(StockDocument.RESERVED, -hold.quantity()),
-                unset(StockDocument.hold(orderId)),
-                set(StockDocument.returned(orderId), true));
+                inc(
+                        ending == Ending.COMMIT ? StockDocument.ON_HAND : StockDocument.AVAILABLE,
+                        ending == Ending.COMMIT ? -hold.quantity() : hold.quantity()),
+                set(StockDocument.ended(orderId), true)));
+        if (inStock) {
+            updates.add(unset(StockDocument.hold(orderId)));
+        }
+        if (ending == Ending.PUT_BACK) {
+            updates.add(set(StockDocument.returned(orderId), true));
+        }
+        return write(there, updates.toArray(Bson[]::new));
+    }
+
+    @Override
+    public boolean tidy(Stock read, Collection<String> parked, Collection<String> noted) {
+        List<Bson> updates = new ArrayList<>(
+                List.of(set(StockDocument.RECENT_HOLDS, 0), set(StockDocument.GENERATION, read.generation() + 1)));
+        parked.forEach(orderId -> updates.add(unset(StockDocument.hold(orderId))));
+        noted.forEach(orderId -> updates.add(unset(StockDocument.ended(orderId))));
+        return write(untidied(read), updates.toArray(Bson[]::new));
     }
 
     @Override
@@ -147,7 +165,7 @@ public class MongoStocks implements Stocks {
                 set(StockDocument.UPDATED_AT, Date.from(now))));
         change.feedQuantity().ifPresent(quantity -> updates.add(set(StockDocument.FEED_QUANTITY, quantity)));
         change.returnedOrder().ifPresent(orderId -> updates.add(set(StockDocument.returned(orderId), true)));
-        key.ifPresent(k -> updates.add(pushEach(StockDocument.KEYS, List.of(k), new PushOptions().slice(-KEYS_KEPT))));
+        key.ifPresent(k -> updates.add(set(StockDocument.KEYS, OneTimeKeys.with(read.recentKeys(), k, now))));
         List<NewEvent> events = new ArrayList<>(adjusted(read.after(change), change.delta(), change.reason(), now));
         events.addAll(alongside);
         return inventory.update(and(eq("_id", read.sku()), eq("version", read.version())), combine(updates), events);
@@ -171,6 +189,14 @@ public class MongoStocks implements Stocks {
         Object message = messages.of(new InventoryEvent.Adjusted(
                 after.sku(), delta, after.onHand(), after.reserved(), after.available(), reason));
         return List.of(new NewEvent(Ids.next(), now, caller.get().actor(), message));
+    }
+
+    private static Bson untidied(Stock read) {
+        return and(
+                eq("_id", read.sku()),
+                read.generation() == 0
+                        ? exists(StockDocument.GENERATION, false)
+                        : eq(StockDocument.GENERATION, read.generation()));
     }
 
     private static Bson exactly(String sku, String orderId, Hold hold) {

@@ -26,6 +26,7 @@ final class ReservationDocument {
     private static final String SKU = "sku";
     private static final String QUANTITY = "quantity";
     private static final String TOKEN = "token";
+    private static final String FOLLOWED = "followed";
     private static final String PUT_BACK = "putBack";
     private static final String PINNED = "pinned";
     private static final String EXPIRES_AT = "expiresAt";
@@ -45,6 +46,7 @@ final class ReservationDocument {
                                 .toList())
                 .append(PINNED, state.pinned())
                 .append(REASON, state.reason())
+                .append(FOLLOWED, state.followed())
                 .append(CREATED_AT, Date.from(state.createdAt()))
                 .append(UPDATED_AT, Date.from(state.updatedAt()));
         Instant expiresAt = state.expiresAt();
@@ -97,6 +99,8 @@ final class ReservationDocument {
                 instant(document, EXPIRES_AT),
                 document.getString(REASON),
                 instant(document, UNSETTLED_SINCE),
+                // Before there were parked holds, one that was not in the stock had ended.
+                document.getBoolean(FOLLOWED, true),
                 putBack,
                 document.getDate(CREATED_AT).toInstant(),
                 document.getDate(UPDATED_AT).toInstant(),

@@ -20,10 +20,13 @@ final class StockDocument {
     static final String AVAILABLE = "available";
     static final String FEED_QUANTITY = "feedQuantity";
     static final String HOLDS = "holds";
+    static final String RECENT_HOLDS = "recentHolds";
+    static final String GENERATION = "generation";
     static final String RETURNED = "returned";
     static final String KEYS = "keys";
     static final String UPDATED_AT = "updatedAt";
 
+    private static final String ENDED = "ended";
     private static final String QUANTITY = "quantity";
     private static final String TOKEN = "token";
     private static final String SINCE = "since";
@@ -61,8 +64,11 @@ final class StockDocument {
                 document.getInteger(AVAILABLE),
                 feedQuantity == null ? OptionalInt.empty() : OptionalInt.of(feedQuantity),
                 holds,
+                document.getInteger(RECENT_HOLDS, 0),
+                Set.copyOf(document.get(ENDED, new Document()).keySet()),
                 Set.copyOf(document.get(RETURNED, new Document()).keySet()),
                 document.getList(KEYS, String.class, List.of()),
+                document.get(GENERATION, 0L),
                 document.getLong("version"));
     }
 
@@ -79,6 +85,10 @@ final class StockDocument {
 
     static String token(String orderId) {
         return hold(orderId) + "." + TOKEN;
+    }
+
+    static String ended(String orderId) {
+        return ENDED + "." + orderId;
     }
 
     static String returned(String orderId) {
