@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|refresh|timing|revocation|token|lookup|privacy …]}.
+ * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|refresh|timing|revocation|token|lookup|privacy … | catalog-start]}.
  *
  * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks before
  * and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
@@ -24,6 +24,10 @@ class Bench {
                 System.getProperty("os.version"),
                 System.getProperty("java.version"),
                 Figures.commit());
+        if (List.of("catalog-start").equals(List.of(args))) { // the one that wants no running stack
+            new CatalogStartFigure().measure(Integer.getInteger("products", 50_000), Integer.getInteger("heap", 512));
+            return;
+        }
         ShopFigures shop = new ShopFigures();
         IdentityFigures identity = new IdentityFigures();
         for (String figure : args.length == 0 ? List.of("checkout", "stock", "same", "import") : List.of(args)) {
