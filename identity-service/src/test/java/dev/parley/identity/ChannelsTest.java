@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.parley.platform.id.Ids;
 import io.restassured.response.Response;
-import java.util.Collections;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ServiceTest
 class ChannelsTest {
 
+    @Inject
+    MongoDatabase database;
+
     private Client.SignedIn ann;
     private String externalId;
 
@@ -30,7 +36,7 @@ class ChannelsTest {
     }
 
     @Test
-    void areLinkedOnceAndFoundByServices() {
+    void areLinkedOnceAndNotVerified() {
         link(ann, "whatsapp").then().statusCode(201).body("externalId", equalTo(externalId));
         link(ann, "whatsapp").then().statusCode(201);
 
@@ -38,13 +44,23 @@ class ChannelsTest {
                 .get("/v1/users/me/channels")
                 .then()
                 .statusCode(200)
-                .body("items.provider", contains("whatsapp"));
-        lookUp("whatsapp").then().statusCode(200).body("userId", equalTo(ann.id()));
-        lookUp("telegram").then().statusCode(404).body("type", equalTo("https://parley.dev/problems/not-found"));
+                .body("items.provider", contains("whatsapp"))
+                .body("items.verified", contains(false));
     }
 
     @Test
-    void areOneAccountsOnly() throws Exception {
+    void areFoundByServicesOnlyWhenVerified() {
+        link(ann, "whatsapp").then().statusCode(201);
+        lookUp("whatsapp").then().statusCode(404).body("type", equalTo("https://parley.dev/problems/not-found"));
+
+        markVerified(ann);
+
+        lookUp("whatsapp").then().statusCode(200).body("userId", equalTo(ann.id()));
+        lookUp("telegram").then().statusCode(404);
+    }
+
+    @Test
+    void areNotKeptFromOthersByALinkThatIsNotVerified() throws Exception {
         List<Client.SignedIn> people = List.of(ann, Client.register(), Client.register());
 
         List<Integer> answers = Together.run(people.stream()
@@ -52,13 +68,13 @@ class ChannelsTest {
                         person -> () -> link(person, "telegram").statusCode())
                 .toList());
 
-        assertEquals(1, Collections.frequency(answers, 201), answers::toString);
-        assertEquals(2, Collections.frequency(answers, 409), answers::toString);
+        assertEquals(List.of(201, 201, 201), answers);
     }
 
     @Test
-    void areFreeAgainOnceTheyAreUnlinked() {
+    void areTakenByTheAccountThatVerifiedThemUntilItUnlinksThem() {
         link(ann, "whatsapp").then().statusCode(201);
+        markVerified(ann);
         Client.SignedIn other = Client.register();
         link(other, "whatsapp")
                 .then()
@@ -101,6 +117,13 @@ class ChannelsTest {
         return as(person.accessToken())
                 .body(Map.of("provider", provider, "externalId", externalId))
                 .post("/v1/users/me/channels");
+    }
+
+    private void markVerified(Client.SignedIn person) {
+        database.getCollection("linked_channels")
+                .updateOne(
+                        Filters.and(Filters.eq("userId", person.id()), Filters.eq("externalId", externalId)),
+                        Updates.set("verified", true));
     }
 
     private Response unlink(Client.SignedIn person) {

@@ -2,7 +2,10 @@ package dev.parley.identity;
 
 import static dev.parley.identity.Client.as;
 import static dev.parley.identity.Client.request;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +20,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +51,10 @@ class EmailVerificationTest {
         as(ann.accessToken()).get("/v1/users/me").then().body("emailVerified", equalTo(false));
 
         String token = Mailbox.token(awaitMails(ann, 1).getFirst());
-        verify(token).then().statusCode(204);
+        verify(as(ann.accessToken()), token).then().statusCode(204);
 
         as(ann.accessToken()).get("/v1/users/me").then().body("emailVerified", equalTo(true));
+        Client.login(ann.email(), Client.PASSWORD).then().statusCode(200);
         var event =
                 TestBus.awaitEvent("identity.users", ann.id(), it -> it.type().endsWith("user.updated.v1"));
         assertEquals("user:" + ann.id(), event.headers().get("ce_actor"));
@@ -106,7 +111,8 @@ class EmailVerificationTest {
         Client.SignedIn ann = Client.register();
         String token = Mailbox.token(awaitMails(ann, 1).getFirst());
 
-        List<Integer> answers = Together.run(4, () -> verify(token).statusCode());
+        List<Integer> answers =
+                Together.run(4, () -> verify(as(ann.accessToken()), token).statusCode());
 
         assertEquals(1, answers.stream().filter(status -> status == 204).count(), answers::toString);
         as(ann.accessToken()).get("/v1/users/me").then().body("emailVerified", equalTo(true));
@@ -164,7 +170,9 @@ class EmailVerificationTest {
     @Test
     void isNotMailedForWhenItIsDone() {
         Client.SignedIn ann = Client.register();
-        verify(Mailbox.token(awaitMails(ann, 1).getFirst())).then().statusCode(204);
+        verify(as(ann.accessToken()), Mailbox.token(awaitMails(ann, 1).getFirst()))
+                .then()
+                .statusCode(204);
 
         ask(ann).then().statusCode(409).body("type", equalTo("https://parley.dev/problems/email-already-verified"));
     }
@@ -184,8 +192,102 @@ class EmailVerificationTest {
         ask(ann).then().statusCode(429);
     }
 
+    @Test
+    void clearsWhatAnotherPersonSetUpWithTheAddress() {
+        Client.SignedIn registrant = Client.register();
+        String channel = "+233" + Ids.next();
+        setUp(registrant, channel);
+        Client.SignedIn elsewhere = Client.signedIn(Client.login(registrant.email(), Client.PASSWORD), 200);
+
+        verify(Mailbox.token(awaitMails(registrant, 1).getFirst())).then().statusCode(204);
+
+        Client.awaitRevoked(registrant.accessToken());
+        Client.awaitRevoked(elsewhere.accessToken());
+        Client.refresh(registrant.refreshToken()).then().statusCode(401);
+        Client.login(registrant.email(), Client.PASSWORD).then().statusCode(401);
+        assertClaimed(registrant, channel);
+    }
+
+    @Test
+    void clearsThemAlsoForAPersonWhoIsSignedInToAnotherAccount() {
+        Client.SignedIn registrant = Client.register();
+        Client.SignedIn other = Client.register();
+
+        verify(as(other.accessToken()), Mailbox.token(awaitMails(registrant, 1).getFirst()))
+                .then()
+                .statusCode(204);
+
+        Client.login(registrant.email(), Client.PASSWORD).then().statusCode(401);
+        as(other.accessToken()).get("/v1/users/me").then().statusCode(200).body("emailVerified", equalTo(false));
+    }
+
+    @Test
+    void keepsTheAccountOfThePersonWhoIsSignedInToIt() {
+        Client.SignedIn ann = Client.register();
+        String channel = "+233" + Ids.next();
+        setUp(ann, channel);
+
+        verify(as(ann.accessToken()), Mailbox.token(awaitMails(ann, 1).getFirst()))
+                .then()
+                .statusCode(204);
+
+        as(ann.accessToken())
+                .get("/v1/users/me")
+                .then()
+                .body("username", notNullValue())
+                .body("profile.firstName", equalTo("Eve"));
+        as(ann.accessToken()).get("/v1/users/me/addresses").then().body("items", hasSize(1));
+        as(ann.accessToken()).get("/v1/users/me/channels").then().body("items.externalId", contains(channel));
+    }
+
+    private static void setUp(Client.SignedIn user, String channel) {
+        as(user.accessToken())
+                .body(Map.of(
+                        "username",
+                        "eve-" + Ids.next().substring(20),
+                        "displayName",
+                        "Eve",
+                        "profile",
+                        Map.of("firstName", "Eve", "phone", "+233 24 123 4567"),
+                        "preferences",
+                        Map.of("theme", "dark")))
+                .patch("/v1/users/me")
+                .then()
+                .statusCode(200);
+        as(user.accessToken())
+                .body(Map.of("name", "Eve", "line1", "1 Road", "city", "Accra", "postalCode", "1", "country", "GH"))
+                .post("/v1/users/me/addresses")
+                .then()
+                .statusCode(201);
+        as(user.accessToken())
+                .body(Map.of("provider", "whatsapp", "externalId", channel))
+                .post("/v1/users/me/channels")
+                .then()
+                .statusCode(201);
+    }
+
+    private void assertClaimed(Client.SignedIn registrant, String channel) {
+        Document account = database.getCollection("users")
+                .find(Filters.eq("_id", registrant.id()))
+                .first();
+        assertTrue(account.getBoolean("emailVerified"));
+        assertEquals(null, account.getString("usernameKey"));
+        assertEquals(
+                Map.of(
+                        "displayName",
+                        registrant.email().substring(0, registrant.email().indexOf('@'))),
+                account.get("profile"));
+        assertEquals("light", account.get("preferences", Document.class).getString("theme"));
+        assertEquals(List.of(), account.get("addresses", Document.class).getList("entries", Document.class));
+        assertEquals(0, database.getCollection("linked_channels").countDocuments(Filters.eq("externalId", channel)));
+    }
+
     private static Response verify(String token) {
-        return request().body(Map.of("token", token)).post("/v1/auth/email/verify");
+        return verify(request(), token);
+    }
+
+    private static Response verify(RequestSpecification client, String token) {
+        return client.body(Map.of("token", token)).post("/v1/auth/email/verify");
     }
 
     private static Response ask(Client.SignedIn user) {

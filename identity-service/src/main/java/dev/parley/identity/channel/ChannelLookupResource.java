@@ -25,16 +25,16 @@ public class ChannelLookupResource {
         this.channels = channels;
     }
 
-    /** The account a channel is linked to. */
+    /** The account that has verified a channel. */
     public record ChannelOwner(String userId, Instant linkedAt) {}
 
     @GET
     @Path("/{provider}/{externalId}")
-    @Operation(summary = "The account a channel is linked to")
+    @Operation(summary = "The account that a channel is verified for")
     @APIResponse(responseCode = "200", description = "The account")
-    @APIResponse(responseCode = "404", description = "not-found: it is linked to none")
+    @APIResponse(responseCode = "404", description = "not-found: no account has it verified")
     public ChannelOwner owner(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
-        return channels.find(provider, externalId)
+        return channels.verified(provider, externalId)
                 .map(link -> new ChannelOwner(link.userId(), link.linkedAt()))
                 .orElseThrow(() -> Problems.notFound("channel"));
     }

@@ -12,9 +12,16 @@ class ChannelMigrations implements Migrations {
 
     @Override
     public List<Migration> all() {
-        return List.of(new Migration(
-                7,
-                "linked_channels: those of an account",
-                database -> database.getCollection(LinkedChannels.COLLECTION).createIndex(ascending("userId"))));
+        return List.of(
+                new Migration(
+                        7,
+                        "linked_channels: those of an account",
+                        database -> database.getCollection(LinkedChannels.COLLECTION)
+                                .createIndex(ascending("userId"))),
+                new Migration(
+                        30,
+                        "linked_channels: by what the provider calls the person",
+                        database -> database.getCollection(LinkedChannels.COLLECTION)
+                                .createIndex(ascending("externalId"))));
     }
 }

@@ -56,10 +56,10 @@ public class ChannelResource {
             @Pattern(regexp = "[^\\s\\p{Cntrl}]{1,200}", message = "must be 1 to 200 characters without spaces")
             String externalId) {}
 
-    /** A link as its owner sees it. */
-    public record LinkView(String provider, String externalId, Instant linkedAt) {
+    /** @param verified whether a code that was sent over the channel came back; services act on no other link */
+    public record LinkView(String provider, String externalId, Instant linkedAt, boolean verified) {
         static LinkView from(LinkedChannels.Link link) {
-            return new LinkView(link.provider(), link.externalId(), link.linkedAt());
+            return new LinkView(link.provider(), link.externalId(), link.linkedAt(), link.verified());
         }
     }
 
@@ -72,10 +72,13 @@ public class ChannelResource {
     @POST
     @RateLimited("channel-link")
     @ResponseStatus(RestResponse.StatusCode.CREATED)
-    @Operation(summary = "Links a channel to one's account", description = "Linking it again changes nothing.")
+    @Operation(
+            summary = "Links a channel to one's account",
+            description =
+                    "Linking it again changes nothing. The link is not verified and no service acts on it: no channel sends codes yet.")
     @APIResponse(responseCode = "201", description = "The link")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "channel-taken")
+    @APIResponse(responseCode = "409", description = "channel-taken: another account has it verified")
     @APIResponse(responseCode = "422", description = "too-many-channels")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public LinkView link(@NotNull @Valid LinkRequest request) {

@@ -19,10 +19,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
- * Accounts elsewhere that people say are theirs. It is their word: whoever acts on a link for somebody who comes by that channel relies on the channel to know who
- * that is.
+ * Accounts elsewhere that people say are theirs. Until a code that was sent over the channel came back, a link is their word alone: it is shown to its owner as not
+ * verified, it does not keep others from linking the same channel, and no service acts on it.
  */
 @ApplicationScoped
 class LinkedChannels {
@@ -36,8 +37,8 @@ class LinkedChannels {
     private final Writes writes;
     private final Clock clock;
 
-    /** A link. */
-    record Link(String provider, String externalId, String userId, Instant linkedAt) {}
+    /** @param verified whether a code that was sent over the channel came back; no channel sends codes yet */
+    record Link(String provider, String externalId, String userId, Instant linkedAt, boolean verified) {}
 
     LinkedChannels(MongoDatabase database, Writes writes, Clock clock) {
         this.channels = database.getCollection(COLLECTION);
@@ -46,40 +47,48 @@ class LinkedChannels {
     }
 
     /**
-     * Links the channel to the account; one that is already keeps its link.
+     * Links the channel to the account, not verified; a link that is there stays as it is.
      *
-     * @throws Problem 409 when it is somebody else's, 422 when the account has too many
+     * @throws Problem 409 when another account has it verified, 422 when the account has too many
      */
     Link link(String provider, String externalId, String userId) {
-        Optional<Link> known = find(provider, externalId);
-        if (known.isEmpty() && of(userId).size() >= MOST) {
+        Optional<Link> known = find(provider, externalId, userId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (verified(provider, externalId).isPresent()) {
+            throw new ChannelTaken();
+        }
+        if (of(userId).size() >= MOST) {
             throw new TooManyChannels();
         }
+        Document document = new Document("_id", userId + "/" + provider + ":" + externalId)
+                .append("provider", provider)
+                .append("externalId", externalId)
+                .append("userId", userId)
+                .append("createdAt", Date.from(clock.instant()));
         try {
-            writes.run(() -> channels.insertOne(new Document("_id", id(provider, externalId))
-                    .append("provider", provider)
-                    .append("externalId", externalId)
-                    .append("userId", userId)
-                    .append("createdAt", Date.from(clock.instant()))));
+            writes.run(() -> channels.insertOne(document));
         } catch (MongoException e) {
             if (!Storage.isDuplicateKey(e)) {
                 throw e;
             }
         }
-        return find(provider, externalId)
-                .filter(link -> link.userId().equals(userId))
-                .orElseThrow(ChannelTaken::new);
+        return read(document);
     }
 
     /** @throws Problem 404 when it is not linked to this account */
     void unlink(String provider, String externalId, String userId) {
-        boolean unlinked =
-                writes.run(() -> channels.deleteOne(and(eq("_id", id(provider, externalId)), eq("userId", userId))))
-                                .getDeletedCount()
-                        > 0;
+        boolean unlinked = writes.run(() -> channels.deleteMany(one(provider, externalId, userId)))
+                        .getDeletedCount()
+                > 0;
         if (!unlinked) {
             throw Problems.notFound("channel");
         }
+    }
+
+    void unlinkAll(String userId) {
+        writes.run(() -> channels.deleteMany(eq("userId", userId)));
     }
 
     /** An account's links, the oldest first. */
@@ -89,15 +98,21 @@ class LinkedChannels {
                 .toList();
     }
 
-    Optional<Link> find(String provider, String externalId) {
-        return Optional.ofNullable(
-                        channels.find(eq("_id", id(provider, externalId))).first())
-                .map(LinkedChannels::read);
+    /** The link that services may act on. */
+    Optional<Link> verified(String provider, String externalId) {
+        return first(and(eq("externalId", externalId), eq("provider", provider), eq("verified", true)));
     }
 
-    /** A provider's name holds no colon. */
-    private static String id(String provider, String externalId) {
-        return provider + ":" + externalId;
+    private Optional<Link> find(String provider, String externalId, String userId) {
+        return first(one(provider, externalId, userId));
+    }
+
+    private Optional<Link> first(Bson filter) {
+        return Optional.ofNullable(channels.find(filter).first()).map(LinkedChannels::read);
+    }
+
+    private static Bson one(String provider, String externalId, String userId) {
+        return and(eq("userId", userId), eq("provider", provider), eq("externalId", externalId));
     }
 
     private static Link read(Document document) {
@@ -105,7 +120,8 @@ class LinkedChannels {
                 document.getString("provider"),
                 document.getString("externalId"),
                 document.getString("userId"),
-                document.getDate("createdAt").toInstant());
+                document.getDate("createdAt").toInstant(),
+                document.getBoolean("verified", false));
     }
 
     /** Somebody else has it. */

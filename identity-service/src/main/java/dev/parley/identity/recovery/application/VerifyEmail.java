@@ -6,14 +6,16 @@ import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidVerificationToken;
 import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whoever has read the mail has the address. */
+/** The reader of a mail has its address. */
 @ApplicationScoped
 public class VerifyEmail {
 
@@ -21,37 +23,49 @@ public class VerifyEmail {
 
     private final Proofs proofs;
     private final Users users;
+    private final ClaimAccount claimAccount;
     private final Clock clock;
 
-    VerifyEmail(Proofs proofs, Users users, Clock clock) {
+    VerifyEmail(Proofs proofs, Users users, ClaimAccount claimAccount, Clock clock) {
         this.proofs = proofs;
         this.users = users;
+        this.claimAccount = claimAccount;
         this.clock = clock;
     }
 
     /**
      * The token is used up last: when the process dies before, the link still works.
      *
+     * @param signedInAs whose access token came with it: a person who is not signed in to the account {@linkplain ClaimAccount claims} it
      * @throws InvalidVerificationToken when it does not count, or not any more: of two requests with one token, one gets this
      */
-    public void handle(MailedToken token) {
+    public void handle(MailedToken token, Optional<UserId> signedInAs) {
         Proof proof =
                 proofs.findByToken(Purpose.EMAIL_VERIFICATION, token.hash()).orElseThrow(InvalidVerificationToken::new);
-        User verified = Conflicts.retry(() -> {
-            User user = users.find(proof.state().user())
-                    .filter(User::isActive)
-                    .filter(it -> proof.holds(token.hash(), it.state().email(), clock.instant()))
-                    .orElseThrow(InvalidVerificationToken::new);
-            user.verifyEmail(clock.instant());
-            users.save(user);
-            return user;
-        });
+        UserId id = proof.state().user();
+        if (signedInAs.equals(Optional.of(id)) || proven(proof, token).state().emailVerified()) {
+            Conflicts.retry(() -> {
+                User user = proven(proof, token);
+                user.verifyEmail(clock.instant());
+                users.save(user);
+                return user;
+            });
+        } else {
+            claimAccount.handle(id, () -> proven(proof, token), user -> {});
+        }
         try {
             proof.spend();
             proofs.save(proof);
         } catch (VersionClash usedOrReplaced) {
             throw new InvalidVerificationToken();
         }
-        LOG.infof("E-mail verified: userId=%s", verified.id());
+        LOG.infof("E-mail verified: userId=%s", id);
+    }
+
+    private User proven(Proof proof, MailedToken token) {
+        return users.find(proof.state().user())
+                .filter(User::isActive)
+                .filter(it -> proof.holds(token.hash(), it.state().email(), clock.instant()))
+                .orElseThrow(InvalidVerificationToken::new);
     }
 }

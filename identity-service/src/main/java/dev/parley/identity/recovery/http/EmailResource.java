@@ -2,14 +2,18 @@ package dev.parley.identity.recovery.http;
 
 import dev.parley.identity.recovery.application.VerifyEmail;
 import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,9 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EmailResource {
 
     private final VerifyEmail verifyEmail;
+    private final CurrentCaller caller;
 
-    EmailResource(VerifyEmail verifyEmail) {
+    EmailResource(VerifyEmail verifyEmail, CurrentCaller caller) {
         this.verifyEmail = verifyEmail;
+        this.caller = caller;
     }
 
     @POST
@@ -31,7 +37,10 @@ public class EmailResource {
     @PermitAll
     @NoIdempotency
     @RateLimited(value = "email-verify", byAddress = true)
-    @Operation(summary = "Confirms the e-mail address of an account by the token of the mail")
+    @Operation(
+            summary = "Confirms the e-mail address of an account by the token of the mail",
+            description =
+                    "With an access token of the account the account stays as it is: let the person sign in first. Without one the first confirmation clears what was set up since the registration, which may have been another person's: password, sessions, username, profile, preferences, addresses and linked channels. A new password is then chosen by POST /v1/auth/password/forgot.")
     @APIResponse(responseCode = "204", description = "Confirmed")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(
@@ -40,6 +49,8 @@ public class EmailResource {
                     "invalid-verification-token: unknown, used, older than 24 hours, or a newer one was asked for")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public void verify(@NotNull @Valid VerifyEmailRequest request) {
-        verifyEmail.handle(new MailedToken(request.token()));
+        Optional<UserId> signedInAs =
+                Optional.of(caller.get()).filter(Caller::isUser).map(asks -> new UserId(asks.id()));
+        verifyEmail.handle(new MailedToken(request.token()), signedInAs);
     }
 }

@@ -16,6 +16,9 @@ public final class User {
     /** How long a deleted account is kept before nothing is left of it. */
     public static final Duration KEPT_AFTER_DELETION = Duration.ofDays(30);
 
+    /** The hash of an account that has no password: well-formed, and no password has it. */
+    public static final String NO_PASSWORD = "$2a$12$" + ".".repeat(53);
+
     private final UserId id;
     private final long version;
     private final Email email;
@@ -148,6 +151,23 @@ public final class User {
             emailVerified = true;
             updated("emailVerified", now);
         }
+    }
+
+    /**
+     * The reader of the address's mail takes over an account that any person may have registered with it: what its registrant set up is gone, the password included.
+     * What administrators gave the account stays. Once the address is confirmed this changes nothing.
+     */
+    public void claim(Instant now) {
+        if (emailVerified) {
+            return;
+        }
+        verifyEmail(now);
+        passwordHash = NO_PASSWORD;
+        changeUsername(Optional.empty(), now);
+        changeProfile(Profile.of(email.localPart()), now);
+        changePreferences(Preferences.DEFAULT, now);
+        changeEditorSettings(EditorSettings.DEFAULT, now);
+        changeAddresses(AddressBook.EMPTY, now);
     }
 
     /** @throws UserProblem.InvalidCredentials when the account is closed: whoever asks learns no more than from a wrong password */

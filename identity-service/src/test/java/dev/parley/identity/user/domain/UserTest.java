@@ -65,6 +65,35 @@ class UserTest {
     }
 
     @Test
+    void losesWhatItsRegistrantSetUpWhenItIsClaimed() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+        user.changeUsername(Optional.of(new Username("ann")), NOW);
+        user.putAddress("1", anAddress("Accra"), false, NOW);
+        user.changeRoles(Set.of(Role.USER, Role.SALESPERSON), NOW);
+
+        user.claim(LATER);
+
+        User.State claimed = user.state();
+        assertTrue(claimed.emailVerified());
+        assertEquals(User.NO_PASSWORD, claimed.passwordHash());
+        assertEquals(Profile.of("Ann.Smith"), claimed.profile());
+        assertEquals(AddressBook.EMPTY, claimed.addresses());
+        assertEquals(null, claimed.username());
+        assertEquals(Set.of(Role.USER, Role.SALESPERSON), claimed.roles(), "administrators gave them");
+    }
+
+    @Test
+    void isNotClaimedOnceItsAddressIsConfirmed() {
+        User user = User.restore(aNewUser(Optional.of("Ann")).state());
+        user.verifyEmail(NOW);
+        User.State before = user.state();
+
+        user.claim(LATER);
+
+        assertEquals(before, user.state());
+    }
+
+    @Test
     void keepsOneDefaultAddressAsLongAsThereIsOne() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
 

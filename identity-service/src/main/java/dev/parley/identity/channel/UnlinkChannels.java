@@ -1,0 +1,19 @@
+package dev.parley.identity.channel;
+
+import dev.parley.identity.user.domain.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Ends every channel link of an account. */
+@ApplicationScoped
+public class UnlinkChannels {
+
+    private final LinkedChannels channels;
+
+    UnlinkChannels(LinkedChannels channels) {
+        this.channels = channels;
+    }
+
+    public void handle(UserId user) {
+        channels.unlinkAll(user.value());
+    }
+}
