@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,8 @@ class AccountsTest {
                 "profile.dateOfBirth | {\"profile\":{\"dateOfBirth\":\"2999-01-01\"}}",
                 "profile.dateOfBirth | {\"profile\":{\"dateOfBirth\":\"28.02.1990\"}}",
                 "profile.firstName | {\"profile\":{\"firstName\":\" \"}}",
-                "preferences.language | {\"preferences\":{\"language\":\"xx\"}}",
+                "preferences.language | {\"preferences\":{\"language\":\"\"}}",
+                "preferences.language | {\"preferences\":{\"language\":\"toolonglanguage\"}}",
                 "preferences.language | {\"preferences\":{\"language\":\"en_US\"}}",
                 "preferences.theme | {\"preferences\":{\"theme\":\"pink\"}}",
                 "preferences.timezone | {\"preferences\":{\"timezone\":\"Mars/Olympus\"}}",
@@ -109,6 +111,15 @@ class AccountsTest {
                 .body("type", equalTo("https://parley.dev/problems/validation"))
                 .body("errors.field", hasItem(field));
         me().body("updatedAt", equalTo(me().extract().path("createdAt")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-419", "xx", "zh-Hant-TW", "sr-Latn", "x-klingon"})
+    void speakAnyWellFormedLanguage(String tag) {
+        change("{\"preferences\":{\"language\":\"" + tag + "\"}}")
+                .then()
+                .statusCode(200)
+                .body("preferences.language", equalTo(tag));
     }
 
     @Test
@@ -233,6 +244,28 @@ class AccountsTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    @Test
+    void needAPostalCodeOnlyWhereTheCountryHasThem() {
+        Map<String, String> address = Map.of("name", "A", "line1", "1", "city", "Accra");
+        Map<String, String> inGhana = new HashMap<>(address);
+        inGhana.put("country", "GH");
+        Map<String, String> inGermany = new HashMap<>(address);
+        inGermany.put("country", "DE");
+
+        as(ann.accessToken())
+                .body(inGhana)
+                .post("/v1/users/me/addresses")
+                .then()
+                .statusCode(201)
+                .body("postalCode", nullValue());
+        as(ann.accessToken())
+                .body(inGermany)
+                .post("/v1/users/me/addresses")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("postalCode")));
     }
 
     private static String address(String city, Boolean asDefault) {

@@ -13,7 +13,7 @@ public record Address(
         @Nullable String line2,
         String city,
         @Nullable String state,
-        String postalCode,
+        @Nullable String postalCode,
         String country) {
 
     /** Without the address: this may end in a log. */

@@ -2,6 +2,7 @@ package dev.parley.identity.user.http;
 
 import dev.parley.identity.user.domain.Address;
 import dev.parley.platform.http.IsoCountry;
+import dev.parley.platform.http.PostalCodeOfCountry;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -11,23 +12,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address for the address book.
  *
+ * @param postalCode absent where the country has none
  * @param country ISO 3166-1 alpha-2
  * @param defaultShipping whether it is proposed first from now on; the first address is in any case
  */
 @Schema(example = """
                 {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH","defaultShipping":true}""")
+@PostalCodeOfCountry
 public record AddressRequest(
         @NotBlank @Size(max = 200) String name,
         @NotBlank @Size(max = 200) String line1,
         @Nullable @Size(max = 200) String line2,
         @NotBlank @Size(max = 100) String city,
         @Nullable @Size(max = 100) String state,
-        @NotBlank @Size(max = 20) String postalCode,
+        @Nullable @Size(max = 20) String postalCode,
         @NotNull @IsoCountry String country,
-        @Nullable Boolean defaultShipping) {
+        @Nullable Boolean defaultShipping)
+        implements PostalCodeOfCountry.Address {
 
     Address toDomain() {
-        return new Address(name, line1, line2, city, state, postalCode, country);
+        return new Address(
+                name,
+                line1,
+                line2,
+                city,
+                state,
+                postalCode == null || postalCode.isBlank() ? null : postalCode,
+                country);
     }
 
     boolean asDefault() {

@@ -17,7 +17,7 @@ public record AddressView(
         @Nullable String line2,
         String city,
         @Nullable String state,
-        String postalCode,
+        @Nullable String postalCode,
         String country,
         boolean defaultShipping) {
 

@@ -14,37 +14,35 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A BCP 47 tag of a language, and of a country if it names one, that exist. */
+/** A well-formed BCP 47 tag, whether the language and the region it names are known or not. */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = LanguageTag.Validator.class)
 @interface LanguageTag {
 
-    String message() default "must be a language tag such as en, fr-CA or zh-Hant";
+    String message() default "must be a language tag such as en, es-419 or zh-Hant";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows the languages and countries that the JDK knows. */
+    /** Reads tags as RFC 5646 spells them. */
     class Validator implements ConstraintValidator<LanguageTag, String> {
 
-        private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-        private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        private static final int LONGEST = 100;
 
         @Override
         public boolean isValid(@Nullable String tag, ConstraintValidatorContext context) {
-            if (tag == null) {
-                return true;
-            }
+            return tag == null || (!tag.isEmpty() && tag.length() <= LONGEST && isWellFormed(tag));
+        }
+
+        private static boolean isWellFormed(String tag) {
             try {
-                Locale locale = new Locale.Builder().setLanguageTag(tag).build();
-                boolean countryExists = locale.getCountry().isEmpty() || COUNTRIES.contains(locale.getCountry());
-                return tag.length() <= 35 && LANGUAGES.contains(locale.getLanguage()) && countryExists;
+                new Locale.Builder().setLanguageTag(tag);
+                return true;
             } catch (IllformedLocaleException e) {
                 return false;
             }

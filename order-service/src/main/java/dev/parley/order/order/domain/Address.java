@@ -9,5 +9,5 @@ public record Address(
         @Nullable String line2,
         String city,
         @Nullable String state,
-        String postalCode,
+        @Nullable String postalCode,
         String country) {}

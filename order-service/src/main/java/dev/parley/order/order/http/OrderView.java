@@ -76,7 +76,7 @@ public record OrderView(
             @Nullable String line2,
             String city,
             @Nullable String state,
-            String postalCode,
+            @Nullable String postalCode,
             String country) {
 
         static AddressView from(Address address) {

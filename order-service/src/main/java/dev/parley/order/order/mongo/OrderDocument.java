@@ -126,7 +126,8 @@ final class OrderDocument {
         putIfPresent(document, "line2", address.line2());
         document.append("city", address.city());
         putIfPresent(document, "state", address.state());
-        return document.append("postalCode", address.postalCode()).append("country", address.country());
+        putIfPresent(document, "postalCode", address.postalCode());
+        return document.append("country", address.country());
     }
 
     private static Address address(Document document) {
@@ -136,7 +137,7 @@ final class OrderDocument {
                 document.getString("line2"),
                 text(document, "city"),
                 document.getString("state"),
-                text(document, "postalCode"),
+                document.getString("postalCode"),
                 text(document, "country"));
     }
 

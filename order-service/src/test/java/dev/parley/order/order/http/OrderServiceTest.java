@@ -109,6 +109,28 @@ class OrderServiceTest {
     }
 
     @Test
+    void needsAPostalCodeOnlyWhereTheCountryHasThem() {
+        Map<String, String> address = Map.of("name", "Anna A.", "line1", "1 Ring Road", "city", "Accra");
+        Map<String, Object> inGhana = new HashMap<>(order("tok_ok"));
+        inGhana.put("shippingAddress", in("GH", address));
+        Map<String, Object> inGermany = new HashMap<>(order("tok_ok"));
+        inGermany.put("shippingAddress", in("DE", address));
+
+        place(Ids.next(), inGermany)
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("shippingAddress.postalCode")));
+        place(Ids.next(), inGhana)
+                .statusCode(201)
+                .body("shippingAddress.country", is("GH"), "shippingAddress.postalCode", is((Object) null));
+    }
+
+    private static Map<String, String> in(String country, Map<String, String> address) {
+        Map<String, String> there = new HashMap<>(address);
+        there.put("country", country);
+        return there;
+    }
+
+    @Test
     void waitsForTheOutcomeWhenAsked() {
         try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
             background.submit(() -> {
