@@ -139,7 +139,7 @@ class PrivacyFigures extends ShopFigures {
 
     private Map<String, JsonNode> export(String token) throws Exception {
         HttpResponse<String> begun =
-                http.send(request("/v1/users/me/export", token).GET().build(), BodyHandlers.ofString());
+                http.send(request("/v1/users/me/export", token).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
         check(begun.statusCode() == 202, "no export: " + begun.body());
         String location = URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
         HttpRequest fetch = request(location, token).GET().build();

@@ -134,7 +134,7 @@ class DeletionTest {
                 .post("/v1/auth/password/forgot")
                 .then()
                 .statusCode(202);
-        as(ann.accessToken()).get("/v1/users/me/export").then().statusCode(202);
+        as(ann.accessToken()).post("/v1/users/me/export").then().statusCode(202);
         await().until(() -> !Erasure.traces(database, phone).stream()
                 .filter(trace -> trace.startsWith("export_pieces/"))
                 .toList()

@@ -223,8 +223,8 @@ class ExportTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("https://parley.dev/problems/not-found"));
-        as(guest.accessToken()).get("/v1/users/me/export").then().statusCode(401);
-        as(Client.guest().accessToken()).get("/v1/users/me/export").then().statusCode(403);
+        as(guest.accessToken()).post("/v1/users/me/export").then().statusCode(401);
+        as(Client.guest().accessToken()).post("/v1/users/me/export").then().statusCode(403);
         Client.request()
                 .get(location.substring(location.indexOf("/v1/")))
                 .then()
@@ -233,7 +233,7 @@ class ExportTest {
 
     private String start() {
         return as(ann.accessToken())
-                .get("/v1/users/me/export")
+                .post("/v1/users/me/export")
                 .then()
                 .statusCode(202)
                 .header("Location", containsString("/v1/users/me/export/"))

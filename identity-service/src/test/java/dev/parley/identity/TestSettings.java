@@ -20,8 +20,6 @@ public final class TestSettings implements QuarkusTestResourceLifecycleManager {
                 Mailbox.FOLDER.toString(),
                 "PARLEY_SIGN_IN_SLOW_DOWN",
                 "0.02s",
-                "PARLEY_PUBLIC_URL",
-                "https://api.example.com/",
                 "PARLEY_SERVICE_SECRETS",
                 "catalog-service=catalog-secret,cart-service=cart-secret");
     }

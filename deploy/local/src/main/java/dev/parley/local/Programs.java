@@ -104,6 +104,7 @@ final class Programs {
             environment.put("PARLEY_" + other + "_URL", settings.url(other));
         }
         environment.put("PARLEY_CLIENT_SECRET", secrets.of(name));
+        environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
         settings.value("PARLEY_DATABASE_PREFIX")
                 .ifPresent(prefix -> environment.put(
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
@@ -114,7 +115,6 @@ final class Programs {
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
             environment.putIfAbsent("PARLEY_KEY_ENCRYPTION_KEYS", "local:" + secrets.of(Secrets.KEY_ENCRYPTION));
-            environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
             environment.putIfAbsent("PARLEY_MAIL_LINKS", settings.gatewayUrl());
             environment.put(Settings.MAIL_FOLDER, settings.mailFolder().toString());
             environment.putIfAbsent(Up.ADMINISTRATOR_PASSWORD, secrets.of(Secrets.ADMINISTRATOR));

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 final class Routes {
 
     private static final String PREFIX = "/v1/";
-    private static final Set<String> KEY_PATHS = Set.of("/.well-known/jwks.json", "/.well-known/openid-configuration");
+    private static final Set<String> KEY_PATHS = Set.of(
+            "/.well-known/jwks.json",
+            "/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server");
     private static final Map<Service, Set<String>> SEGMENTS = Map.of(
             Service.IDENTITY, Set.of("auth", "users", "api-clients"),
             Service.CATALOG, Set.of("products", "categories", "inventory", "imports", "brands"),

@@ -141,7 +141,7 @@ class PersonTest {
     }
 
     private static Map<String, String> export(Api person) {
-        String location = person.get("/v1/users/me/export")
+        String location = person.post("/v1/users/me/export", Map.of())
                 .response()
                 .headers()
                 .firstValue("Location")

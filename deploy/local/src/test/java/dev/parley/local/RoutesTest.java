@@ -29,6 +29,7 @@ class RoutesTest {
         "/v1/api-clients/1/rotate, IDENTITY",
         "/.well-known/openid-configuration, IDENTITY",
         "/.well-known/jwks.json, IDENTITY",
+        "/.well-known/oauth-authorization-server, IDENTITY",
         "/v1/products, CATALOG",
         "/v1/inventory/a%2Fb, CATALOG",
         "/v1/cart, CART",

@@ -26,26 +26,29 @@ public class AccessTokens {
 
     public static final Duration LIFE = Duration.ofMinutes(15);
 
-    static final String ISSUER = "https://parley.dev";
     private static final String AUDIENCE = "parley";
 
     private final SigningKeys keys;
+    private final Issuer issuer;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, Clock clock) {
+    AccessTokens(SigningKeys keys, Issuer issuer, Clock clock) {
         this.keys = keys;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
     /**
      * @param sessionId what is revoked when the user signs out; roles, plan and features are those of this moment
+     * @param authenticatedAt when the user gave the password last ({@code auth_time} of OpenID Connect Core 1.0)
      */
-    public AccessToken ofUser(User user, String sessionId) {
+    public AccessToken ofUser(User user, String sessionId, Instant authenticatedAt) {
         Set<String> roles = user.state().roles().stream().map(Role::wireName).collect(Collectors.toSet());
         Subscription subscription = user.state().subscription();
         Instant now = clock.instant();
         JwtClaimsBuilder claims = claims(user.id().value(), roles)
                 .claim("sid", sessionId)
+                .claim("auth_time", authenticatedAt.getEpochSecond())
                 .claim("plan", subscription.planAt(now).wireName());
         List<String> features =
                 subscription.featuresAt(now).stream().map(Feature::wireName).toList();
@@ -90,7 +93,7 @@ public class AccessTokens {
     private JwtClaimsBuilder claims(String subject, Set<String> roles, Duration life) {
         Instant now = clock.instant();
         return Jwt.claims()
-                .issuer(ISSUER)
+                .issuer(issuer.url())
                 .audience(AUDIENCE)
                 .subject(subject)
                 .groups(roles)

@@ -11,14 +11,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,16 +34,12 @@ public class WellKnownResource {
 
     private final SigningKeys keys;
     private final Preconditions preconditions;
-    private final Optional<URI> publicUrl;
+    private final Issuer issuer;
 
-    /** @param publicUrl where the gateway is reached from outside; without it what the request says */
-    WellKnownResource(
-            SigningKeys keys,
-            Preconditions preconditions,
-            @ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
+    WellKnownResource(SigningKeys keys, Preconditions preconditions, Issuer issuer) {
         this.keys = keys;
         this.preconditions = preconditions;
-        this.publicUrl = publicUrl;
+        this.issuer = issuer;
     }
 
     /** A JSON Web Key Set. */
@@ -57,7 +49,7 @@ public class WellKnownResource {
 
     /** Of the standards' members those that are true here: nobody signs in by redirect. */
     @Schema(example = """
-            {"issuer":"https://parley.dev","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"]}""")
+            {"issuer":"https://shop.example","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"]}""")
     public record Configuration(
             String issuer,
             @JsonProperty("jwks_uri") String jwksUri,
@@ -90,8 +82,7 @@ public class WellKnownResource {
         List<SigningKey> published = keys.published();
         return answer(
                 new KeySet(published.stream().map(SigningKey::toJwk).toList()),
-                published.stream().map(SigningKey::id).toList().toString(),
-                CACHED);
+                published.stream().map(SigningKey::id).toList().toString());
     }
 
     @GET
@@ -102,12 +93,28 @@ public class WellKnownResource {
             description = "The configuration",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Configuration.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match")
-    public Response configuration(UriInfo uri) {
-        String base = publicUrl.orElseGet(uri::getBaseUri).toString().replaceFirst("/+$", "");
-        Configuration configuration = new Configuration(
-                AccessTokens.ISSUER,
-                base + "/.well-known/jwks.json",
-                base + "/v1/auth/token",
+    public Response configuration() {
+        Configuration configuration = configurationOf(issuer.url());
+        return answer(configuration, configuration.toString());
+    }
+
+    @GET
+    @Path("/oauth-authorization-server")
+    @Operation(summary = "The same for OAuth 2.0 clients (RFC 8414)")
+    @APIResponse(
+            responseCode = "200",
+            description = "The configuration",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Configuration.class)))
+    @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match")
+    public Response authorizationServer() {
+        return configuration();
+    }
+
+    private static Configuration configurationOf(String issuer) {
+        return new Configuration(
+                issuer,
+                issuer + "/.well-known/jwks.json",
+                issuer + "/v1/auth/token",
                 List.of("client_secret_basic", "client_secret_post"),
                 List.of("client_credentials"),
                 Arrays.stream(Scope.values()).map(Scope::wireName).toList(),
@@ -122,22 +129,21 @@ public class WellKnownResource {
                         "iat",
                         "jti",
                         "sid",
+                        "auth_time",
                         "groups",
                         "plan",
                         "anonymousId",
                         "client_id",
                         "scope"));
-        // what a request says of its host is for that request alone: no cache may hand it to others
-        return answer(configuration, configuration.toString(), publicUrl.isPresent() ? CACHED : "no-store");
     }
 
-    private Response answer(Object body, String content, String cacheControl) {
+    private Response answer(Object body, String content) {
         long version = version(content);
         @Nullable Response notModified = preconditions.notModified(version);
         Response.ResponseBuilder answer = notModified == null
                 ? Response.ok(body).header(HttpHeaders.ETAG, ETags.of(version))
                 : Response.fromResponse(notModified);
-        return answer.header(HttpHeaders.CACHE_CONTROL, cacheControl).build();
+        return answer.header(HttpHeaders.CACHE_CONTROL, CACHED).build();
     }
 
     /** The same on every copy for the same content. */

@@ -76,7 +76,7 @@ class AccessTokensTest {
         JwtClaims claims = new JwtConsumerBuilder()
                 .setVerificationKeyResolver(
                         new JwksVerificationKeyResolver(new JsonWebKeySet(published).getJsonWebKeys()))
-                .setExpectedIssuer("https://parley.dev")
+                .setExpectedIssuer("http://api.parley.test")
                 .setExpectedAudience("parley")
                 .setRequireExpirationTime()
                 .setRequireJwtId()
@@ -97,9 +97,9 @@ class AccessTokensTest {
         given().get("/.well-known/openid-configuration")
                 .then()
                 .statusCode(200)
-                .body("issuer", equalTo("https://parley.dev"))
-                .body("jwks_uri", equalTo("https://api.example.com/.well-known/jwks.json"))
-                .body("token_endpoint", equalTo("https://api.example.com/v1/auth/token"))
+                .body("issuer", equalTo("http://api.parley.test"))
+                .body("jwks_uri", equalTo("http://api.parley.test/.well-known/jwks.json"))
+                .body("token_endpoint", equalTo("http://api.parley.test/v1/auth/token"))
                 .body("grant_types_supported", equalTo(List.of("client_credentials")))
                 .body(
                         "token_endpoint_auth_methods_supported",
@@ -108,7 +108,12 @@ class AccessTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/.well-known/jwks.json", "/.well-known/openid-configuration"})
+    @ValueSource(
+            strings = {
+                "/.well-known/jwks.json",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server"
+            })
     void areDescribedInWhatMayBeCached(String path) {
         String tag = given().get(path)
                 .then()
@@ -272,7 +277,7 @@ class AccessTokensTest {
 
     private JwtClaimsBuilder claims() {
         return Jwt.claims()
-                .issuer("https://parley.dev")
+                .issuer("http://api.parley.test")
                 .audience("parley")
                 .subject(ann.id())
                 .groups("user")

@@ -29,14 +29,18 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.parley.identity.ApiClientSteps.Made;
 import dev.parley.identity.Client;
 import dev.parley.identity.ServiceTest;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +50,13 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class IndependentLibrariesTest {
 
+    private static final String ISSUER = "http://api.parley.test";
+
     @TestHTTPResource("/.well-known/jwks.json")
     URI keys;
 
-    @TestHTTPResource("/.well-known/openid-configuration")
-    URI configuration;
+    @TestHTTPResource
+    URI service;
 
     @TestHTTPResource("/v1/auth/token")
     URI tokens;
@@ -64,9 +70,7 @@ class IndependentLibrariesTest {
         verifier.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.RS256, JWKSourceBuilder.create(keys.toURL()).build()));
         verifier.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                "parley",
-                new JWTClaimsSet.Builder().issuer("https://parley.dev").build(),
-                Set.of("sub", "exp", "iat", "jti")));
+                "parley", new JWTClaimsSet.Builder().issuer(ISSUER).build(), Set.of("sub", "exp", "iat", "jti")));
     }
 
     @Test
@@ -113,17 +117,19 @@ class IndependentLibrariesTest {
     }
 
     @Test
-    void theConfigurationIsUnderstood() throws Exception {
-        String json;
-        try (var answer = configuration.toURL().openStream()) {
-            json = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void discoveryFindsItsOwnIssuer() throws Exception {
+        OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(new Issuer(ISSUER), this::toThisService);
 
-        AuthorizationServerMetadata metadata = AuthorizationServerMetadata.parse(json);
+        assertEquals(URI.create(ISSUER + "/.well-known/jwks.json"), metadata.getJWKSetURI());
+        assertEquals(List.of(JWSAlgorithm.RS256), metadata.getIDTokenJWSAlgs());
+    }
 
-        assertEquals("https://parley.dev", metadata.getIssuer().getValue());
-        assertEquals(URI.create("https://api.example.com/v1/auth/token"), metadata.getTokenEndpointURI());
-        assertEquals(URI.create("https://api.example.com/.well-known/jwks.json"), metadata.getJWKSetURI());
+    @Test
+    void authorizationServerMetadataFindsItsOwnIssuer() throws Exception {
+        AuthorizationServerMetadata metadata =
+                AuthorizationServerMetadata.resolve(new Issuer(ISSUER), this::toThisService);
+
+        assertEquals(URI.create(ISSUER + "/v1/auth/token"), metadata.getTokenEndpointURI());
         assertEquals(List.of(GrantType.CLIENT_CREDENTIALS), metadata.getGrantTypes());
         assertTrue(metadata.getTokenEndpointAuthMethods()
                 .containsAll(List.of(
@@ -131,6 +137,12 @@ class IndependentLibrariesTest {
                         ClientAuthenticationMethod.CLIENT_SECRET_POST)));
         assertTrue(metadata.getScopes().contains("catalog:write"));
         assertFalse(metadata.getScopes().contains("admin"));
+    }
+
+    /** The issuer's host is this service, as if a gateway stood before it. */
+    private void toThisService(HTTPRequest request) {
+        request.setProxy(
+                new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(service.getHost(), service.getPort())));
     }
 
     private TokenResponse ask(ClientAuthentication authentication, Scope scope) throws Exception {

@@ -3,6 +3,7 @@ package dev.parley.identity.privacy.http;
 import dev.parley.identity.privacy.application.Export;
 import dev.parley.identity.privacy.application.FindExport;
 import dev.parley.identity.privacy.application.StartExport;
+import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.CurrentCaller;
@@ -10,6 +11,7 @@ import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -51,7 +53,8 @@ public class ExportResource {
         this.caller = caller;
     }
 
-    @GET
+    @POST
+    @RecentSignIn
     @RateLimited("export")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -67,6 +70,7 @@ public class ExportResource {
                             description = "Where it will be",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
+    @APIResponse(responseCode = "401", description = "reauthentication-required")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public Response start() {
         return pending(startExport.handle(self()));

@@ -2,17 +2,16 @@ package dev.parley.identity.recovery.application;
 
 import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
-import dev.parley.identity.recovery.domain.RecoveryProblem.WrongPassword;
 import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.session.domain.SessionId;
-import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.user.application.CheckPassword;
 import dev.parley.identity.user.application.PasswordRules;
 import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.UserProblem.WrongPassword;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.Conflicts;
-import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +36,7 @@ public class ChangePassword {
 
     private final Users users;
     private final Proofs proofs;
-    private final LoginAttempts attempts;
+    private final CheckPassword checkPassword;
     private final PasswordRules rules;
     private final Passwords passwords;
     private final EndSessions endSessions;
@@ -46,14 +45,14 @@ public class ChangePassword {
     ChangePassword(
             Users users,
             Proofs proofs,
-            LoginAttempts attempts,
+            CheckPassword checkPassword,
             PasswordRules rules,
             Passwords passwords,
             EndSessions endSessions,
             Clock clock) {
         this.users = users;
         this.proofs = proofs;
-        this.attempts = attempts;
+        this.checkPassword = checkPassword;
         this.rules = rules;
         this.passwords = passwords;
         this.endSessions = endSessions;
@@ -69,25 +68,11 @@ public class ChangePassword {
         UserId id = command.userId();
         User user = find(id);
         rules.check("newPassword", command.newPassword(), user.names());
+        checkPassword.handle(user, command.currentPassword());
         String currentHash = user.state().passwordHash();
-        LoginAttempts.Key key = LoginAttempts.Key.of(id);
-        attempts.count(key);
-        if (!matches(command.currentPassword(), currentHash, key)) {
-            throw new WrongPassword();
-        }
-        attempts.forget(key);
         String newHash = passwords.hash(command.newPassword());
         endSessions.handle(id, command.session(), () -> change(id, currentHash, newHash));
         LOG.infof("Password changed: userId=%s", id);
-    }
-
-    private boolean matches(String password, String hash, LoginAttempts.Key key) {
-        try {
-            return passwords.matches(password, Optional.of(hash));
-        } catch (Problem tooManyAreWaiting) {
-            attempts.takeBack(key);
-            throw tooManyAreWaiting;
-        }
     }
 
     /**

@@ -31,12 +31,6 @@ public abstract sealed class RecoveryProblem extends Problem {
         }
     }
 
-    public static final class WrongPassword extends RecoveryProblem {
-        public WrongPassword() {
-            super(422, "wrong-password", "Wrong password", "This is not the current password.");
-        }
-    }
-
     public static final class EmailAlreadyVerified extends RecoveryProblem {
         public EmailAlreadyVerified() {
             super(409, "email-already-verified", "Confirmed already", "The e-mail address has been confirmed before.");

@@ -78,7 +78,8 @@ public class RefreshSession {
             case Owner.Account(var userId) ->
                 users.find(userId)
                         .filter(User::isActive)
-                        .map(user -> accessTokens.ofUser(user, session.id().value()))
+                        .map(user -> accessTokens.ofUser(
+                                user, session.id().value(), session.state().authenticatedAt()))
                         .orElseThrow(SessionProblem.InvalidRefreshToken::new);
             case Owner.Guest(String anonymousId) ->
                 accessTokens.ofGuest(anonymousId, session.id().value());

@@ -6,6 +6,7 @@ import dev.parley.identity.session.domain.RefreshToken;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.session.domain.Sessions;
+import dev.parley.identity.token.AccessToken;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
@@ -66,9 +67,11 @@ class StartSession {
         if (caller.isGuest()) {
             endSession.handle(caller);
         }
-        return new SignedIn(
-                user,
-                new Tokens(accessTokens.ofUser(user, started.session().id().value()), started.token()));
+        return new SignedIn(user, new Tokens(accessToken(user, started.session()), started.token()));
+    }
+
+    private AccessToken accessToken(User user, Session session) {
+        return accessTokens.ofUser(user, session.id().value(), session.state().authenticatedAt());
     }
 
     /** All sessions may have been ended because of a change that the sign-in did not see, before there was this one: see {@link EndSessions}. */

@@ -36,7 +36,7 @@ public final class Session {
     }
 
     public static Session start(SessionId id, Owner owner, RefreshToken first, Device device, Instant now) {
-        return new Session(new State(id, 0, owner, first.hash(), null, device, now, now, now.plus(LIFE), null));
+        return new Session(new State(id, 0, owner, first.hash(), null, device, now, now, now, now.plus(LIFE), null));
     }
 
     /** A session as it was stored. */
@@ -64,6 +64,7 @@ public final class Session {
                     hash,
                     device,
                     state.startedAt,
+                    state.authenticatedAt,
                     now,
                     now.plus(LIFE),
                     null);
@@ -74,6 +75,29 @@ public final class Session {
         }
         revoke(now);
         return Refresh.REUSED;
+    }
+
+    /**
+     * Its owner has given the password once more.
+     *
+     * @throws SessionProblem.InvalidRefreshToken when the session has ended
+     */
+    public void reauthenticate(Instant now) {
+        if (state.revokedAt != null) {
+            throw new SessionProblem.InvalidRefreshToken();
+        }
+        state = new State(
+                state.id,
+                state.version,
+                state.owner,
+                state.currentHash,
+                state.previousHash,
+                state.device,
+                state.startedAt,
+                now,
+                state.rotatedAt,
+                state.expiresAt,
+                null);
     }
 
     /** Ends the session with every token of it; a second time changes nothing. */
@@ -89,6 +113,7 @@ public final class Session {
                 state.previousHash,
                 state.device,
                 state.startedAt,
+                state.authenticatedAt,
                 state.rotatedAt,
                 state.expiresAt,
                 now);
@@ -121,7 +146,11 @@ public final class Session {
         return List.copyOf(events);
     }
 
-    /** Everything that is stored of a session: of its tokens only hashes. */
+    /**
+     * Everything that is stored of a session: of its tokens only hashes.
+     *
+     * @param authenticatedAt when its owner gave the password last; a refresh does not change it
+     */
     public record State(
             SessionId id,
             long version,
@@ -130,6 +159,7 @@ public final class Session {
             @Nullable String previousHash,
             Device device,
             Instant startedAt,
+            Instant authenticatedAt,
             Instant rotatedAt,
             Instant expiresAt,
             @Nullable Instant revokedAt) {}

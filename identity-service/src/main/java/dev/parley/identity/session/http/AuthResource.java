@@ -2,19 +2,25 @@ package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.EndSession;
 import dev.parley.identity.session.application.KnownDevices;
+import dev.parley.identity.session.application.Reauthenticate;
 import dev.parley.identity.session.application.RefreshSession;
 import dev.parley.identity.session.application.SignIn;
 import dev.parley.identity.session.application.SignUp;
 import dev.parley.identity.session.application.SignedIn;
 import dev.parley.identity.session.application.StartGuestSession;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.session.domain.SessionProblem;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.CookieParam;
@@ -46,6 +52,7 @@ public class AuthResource {
     private final SignIn signIn;
     private final StartGuestSession startGuestSession;
     private final RefreshSession refreshSession;
+    private final Reauthenticate reauthenticate;
     private final EndSession endSession;
     private final KnownDevices knownDevices;
     private final DeviceCookie deviceCookie;
@@ -57,6 +64,7 @@ public class AuthResource {
             SignIn signIn,
             StartGuestSession startGuestSession,
             RefreshSession refreshSession,
+            Reauthenticate reauthenticate,
             EndSession endSession,
             KnownDevices knownDevices,
             DeviceCookie deviceCookie,
@@ -66,6 +74,7 @@ public class AuthResource {
         this.signIn = signIn;
         this.startGuestSession = startGuestSession;
         this.refreshSession = refreshSession;
+        this.reauthenticate = reauthenticate;
         this.endSession = endSession;
         this.knownDevices = knownDevices;
         this.deviceCookie = deviceCookie;
@@ -162,6 +171,30 @@ public class AuthResource {
     @APIResponse(responseCode = "429", description = "rate-limited")
     public TokensView refresh(@NotNull @Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
+    }
+
+    @POST
+    @Path("/reauthenticate")
+    @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+    @NoIdempotency
+    @RateLimited("reauthenticate")
+    @Operation(
+            summary = "Gives the password once more, for what needs a recent sign-in",
+            description =
+                    "Deleting the account, its export and another e-mail address need a token whose auth_time is at most 5 minutes ago: after a sign-in, or after this. A refresh does not change auth_time. The refresh token stays as it is.")
+    @APIResponse(responseCode = "200", description = "An access token of the same session, with the auth_time of now")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "401", description = "invalid-refresh-token: the session has ended")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "422", description = "wrong-password")
+    @APIResponse(
+            responseCode = "423",
+            description = "locked-out: after five wrong passwords in a row, here and signing in, for 15 minutes")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public AccessTokenView reauthenticate(@NotNull @Valid ReauthenticateRequest request) {
+        Caller asks = caller.get();
+        SessionId session = asks.family().map(SessionId::new).orElseThrow(SessionProblem.InvalidRefreshToken::new);
+        return AccessTokenView.from(reauthenticate.handle(new UserId(asks.id()), session, request.password()));
     }
 
     @POST

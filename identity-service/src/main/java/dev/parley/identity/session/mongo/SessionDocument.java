@@ -19,6 +19,7 @@ final class SessionDocument {
         Document document = new Document("_id", session.id().value())
                 .append("currentHash", session.currentHash())
                 .append("createdAt", Date.from(session.startedAt()))
+                .append("authenticatedAt", Date.from(session.authenticatedAt()))
                 .append("rotatedAt", Date.from(session.rotatedAt()))
                 .append("expiresAt", Date.from(session.expiresAt()));
         switch (session.owner()) {
@@ -46,6 +47,8 @@ final class SessionDocument {
                 document.getString("previousHash"),
                 new Device(document.getString("userAgent"), document.getString("address")),
                 document.getDate("createdAt").toInstant(),
+                // sessions of before it was stored: when they were started
+                document.get("authenticatedAt", document.getDate("createdAt")).toInstant(),
                 document.getDate("rotatedAt").toInstant(),
                 document.getDate("expiresAt").toInstant(),
                 revokedAt == null ? null : revokedAt.toInstant()));

@@ -29,6 +29,12 @@ public abstract sealed class UserProblem extends Problem {
         }
     }
 
+    public static final class WrongPassword extends UserProblem {
+        public WrongPassword() {
+            super(422, "wrong-password", "Wrong password", "This is not the current password.");
+        }
+    }
+
     public static final class PriceRangeUpsideDown extends UserProblem {
         public PriceRangeUpsideDown() {
             super(

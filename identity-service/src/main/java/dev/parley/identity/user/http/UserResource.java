@@ -1,6 +1,7 @@
 package dev.parley.identity.user.http;
 
 import dev.parley.identity.privacy.application.DeleteAccount;
+import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.application.ChangeUser;
 import dev.parley.identity.user.application.FindUser;
 import dev.parley.identity.user.domain.User;
@@ -99,11 +100,13 @@ public class UserResource {
     }
 
     @DELETE
+    @RecentSignIn
     @Operation(
             summary = "Deletes one's own account",
             description =
                     "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service. Honours If-Match.")
     @APIResponse(responseCode = "204", description = "It is deleted")
+    @APIResponse(responseCode = "401", description = "reauthentication-required")
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "last-administrator, version-conflict")
     @APIResponse(responseCode = "412", description = "precondition-failed")

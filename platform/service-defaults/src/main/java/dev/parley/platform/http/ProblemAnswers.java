@@ -46,17 +46,24 @@ class ProblemAnswers {
                         HttpHeaders.RETRY_AFTER,
                         Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
         if (problem.status() == 401) {
-            headers.put(
-                    HttpHeaders.WWW_AUTHENTICATE,
-                    problem.slug().equals("unauthenticated")
-                            ? "Bearer realm=\"parley\""
-                            : "Bearer realm=\"parley\", error=\"invalid_token\"");
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"parley\"" + challenge(problem));
         }
         if (problem.status() == 413) {
             // The rest of the body is not read, so the connection is of no further use.
             headers.put("Connection", "close");
         }
         return headers;
+    }
+
+    /** Why the token does not do (RFC 6750, RFC 9470). */
+    private static String challenge(Problem problem) {
+        return switch (problem.slug()) {
+            case "unauthenticated" -> "";
+            case "reauthentication-required" ->
+                ", error=\"insufficient_user_authentication\", max_age=\""
+                        + problem.extensions().get("maxAge") + "\"";
+            default -> ", error=\"invalid_token\"";
+        };
     }
 
     private byte[] bytes(Problem problem, String path) {

@@ -48,6 +48,16 @@ public final class Problems {
         return new General(401, slug, "Not authenticated", detail);
     }
 
+    /** 401: the caller is known, and must have given the password within this time (RFC 9470). */
+    public static Problem reauthenticationRequired(Duration maxAge) {
+        return new General(
+                        401,
+                        "reauthentication-required",
+                        "Password required",
+                        "Give the password again: this needs a sign-in of the last " + maxAge.toMinutes() + " minutes.")
+                .with("maxAge", maxAge.toSeconds());
+    }
+
     /** 403: the caller is known and may not do this. */
     public static Problem forbidden(String detail) {
         return new General(403, "forbidden", "Not allowed", detail);

@@ -70,7 +70,7 @@ public final class Tokens {
 
     private static JwtClaims claims(String subject, String... groups) {
         JwtClaims claims = new JwtClaims();
-        claims.setIssuer("https://parley.dev");
+        claims.setIssuer("http://localhost:8080");
         claims.setAudience("parley");
         claims.setSubject(subject);
         claims.setIssuedAtToNow();

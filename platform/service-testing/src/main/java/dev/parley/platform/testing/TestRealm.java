@@ -17,7 +17,7 @@ import java.util.Base64;
  */
 final class TestRealm {
 
-    static final String ISSUER = "https://parley.dev";
+    static final String ISSUER = "http://api.parley.test";
     static final String AUDIENCE = "parley";
     static final String KEY_ID = "test";
 

@@ -1,0 +1,34 @@
+package dev.parley.identity.token;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Who issues tokens, named by the URL at which the API is reached from outside: clients that are given this URL find the configuration under it, and both say the
+ * same (OpenID Connect Discovery 1.0, section 4.3; RFC 8414, section 3.3).
+ */
+@Startup
+@ApplicationScoped
+class Issuer {
+
+    private final String url;
+
+    Issuer(@ConfigProperty(name = "parley.public-url") URI url) {
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("parley.public-url (PARLEY_PUBLIC_URL) is no http or https URL: " + url);
+        }
+        if (url.toString().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "parley.public-url (PARLEY_PUBLIC_URL) must not end with a slash: " + url);
+        }
+        this.url = url.toString();
+    }
+
+    /** Without a slash at its end. */
+    String url() {
+        return url;
+    }
+}
