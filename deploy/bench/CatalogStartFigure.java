@@ -24,8 +24,10 @@ import org.bson.Document;
 import org.bson.types.Decimal128;
 
 /**
- * How long catalog-service takes from its start until it is ready, and until it answers searches, with many products in the database of {@code MONGODB_URI}: without an
- * index, and at a restart with the index kept. It needs no running stack: broker and cache are its own, the service is the one that is built. With {@code -Dkeep=true} the products stay for the next run.
+ * How long catalog-service takes from its start until it is ready, and until it answers searches, with many products in
+ * the database of {@code MONGODB_URI}: without an index, and at a restart with the index kept. It needs no running
+ * stack: broker and cache are its own, the service is the one that is built. With {@code -Dkeep=true} the products stay
+ * for the next run.
  */
 class CatalogStartFigure {
 

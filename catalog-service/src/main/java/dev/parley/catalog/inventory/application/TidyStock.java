@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Keeps the stock document of a SKU with many open orders small, as each of its writes rewrites it: holds that a reservation records are parked there, marks that it has
- * noted are removed. Safe to run at any time, and several at once.
+ * Keeps the stock document of a SKU with many open orders small, as each of its writes rewrites it: holds that a
+ * reservation records are parked there, marks that it has noted are removed. Safe to run at any time, and several at
+ * once.
  */
 @ApplicationScoped
 public class TidyStock {

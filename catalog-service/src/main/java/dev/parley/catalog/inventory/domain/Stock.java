@@ -93,8 +93,8 @@ public record Stock(
     }
 
     /**
-     * The change that brings in what a feed says. A feed repeats what it said before, also when units were sold since: only a quantity that differs from the
-     * last feed's is news. What is reserved stays on hand.
+     * The change that brings in what a feed says. A feed repeats what it said before, also when units were sold since:
+     * only a quantity that differs from the last feed's is news. What is reserved stays on hand.
      */
     public StockChange imported(int quantity) {
         if (feedQuantity.isPresent() && feedQuantity.getAsInt() == quantity) {

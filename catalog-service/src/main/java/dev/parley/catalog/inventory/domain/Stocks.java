@@ -22,8 +22,8 @@ public interface Stocks {
     boolean insert(Stock stock, String reason, Instant now);
 
     /**
-     * Sets units aside for an order: only when so many are available, the order holds none of this SKU yet and had none that ended, and the stock has taken fewer than
-     * {@link Stock#CROWD} holds since it was tidied.
+     * Sets units aside for an order: only when so many are available, the order holds none of this SKU yet and had none
+     * that ended, and the stock has taken fewer than {@link Stock#CROWD} holds since it was tidied.
      */
     boolean hold(String sku, String orderId, Hold hold);
 
@@ -31,9 +31,10 @@ public interface Stocks {
     boolean drop(String sku, String orderId, Hold hold);
 
     /**
-     * Ends the hold that counts for a reservation, and leaves the mark {@code ended}. One that {@code read} shows ends only while it is there. One that it does not show
-     * is parked: it ends only when the order has neither a hold nor the mark, and the stock was not tidied since it was read. For that the reservation must not have
-     * noted the end when it was read <em>after</em> the stock; so whoever comes late finds the mark, or a tidied stock.
+     * Ends the hold that counts for a reservation, and leaves the mark {@code ended}. One that {@code read} shows ends
+     * only while it is there. One that it does not show is parked: it ends only when the order has neither a hold nor
+     * the mark, and the stock was not tidied since it was read. For that the reservation must not have noted the end
+     * when it was read <em>after</em> the stock; so a late repeat finds the mark, or a tidied stock.
      */
     boolean end(Stock read, String orderId, Hold hold, Ending ending);
 
@@ -48,14 +49,18 @@ public interface Stocks {
     }
 
     /**
-     * Takes holds out of the stock document that their reservations record (parks them), and marks that are noted, unless another has tidied it since it was read.
+     * Takes holds out of the stock document that their reservations record (parks them), and marks that are noted,
+     * unless another has tidied it since it was read.
      *
      * @param parked orders whose reservation counts the hold and has not ended, read after the stock
      * @param noted orders with the mark {@code ended} whose reservation has noted the end, read after the stock
      */
     boolean tidy(Stock read, Collection<String> parked, Collection<String> noted);
 
-    /** Applies a change of what is on hand, if nobody changed the stock since it was read; remembers the idempotency key, if any. */
+    /**
+     * Applies a change of what is on hand, if nobody changed the stock since it was read; remembers the idempotency
+     * key, if any.
+     */
     default boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
         return change(read, change, key, now, List.of());
     }

@@ -1,8 +1,8 @@
 package dev.parley.catalog.product.domain;
 
 /**
- * How large a product may be, in characters and numbers of things. Together they keep its largest event within 1 MiB, however its text is escaped as JSON, for the broker
- * takes no larger record.
+ * How large a product may be, in characters and numbers of things. Together they keep its largest event within 1 MiB,
+ * however its text is escaped as JSON, for the broker takes no larger record.
  */
 public final class ProductLimits {
 

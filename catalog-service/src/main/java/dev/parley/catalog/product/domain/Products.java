@@ -23,12 +23,15 @@ public interface Products {
     Found findAll(Collection<String> ids);
 
     /**
-     * Every product with an id after {@code afterId} (empty for all), in the order of ids, about {@code pageSize} at a time; a page may be empty. After a failure
-     * the next call repeats the page.
+     * Every product with an id after {@code afterId} (empty for all), in the order of ids, about {@code pageSize} at a
+     * time; a page may be empty. After a failure the next call repeats the page.
      */
     Iterator<Found> pages(String afterId, int pageSize);
 
-    /** Tells this store from any other, also from one that took its place: what is built from its products belongs to it alone. */
+    /**
+     * Tells this store from any other, also from one that took its place: what is built from its products belongs to it
+     * alone.
+     */
     String storeId();
 
     /**
@@ -46,7 +49,10 @@ public interface Products {
     /** Keeps a new one with its events; false when its id, key, slug or one of its SKUs is taken. */
     boolean insert(Product product);
 
-    /** Keeps a changed one with its events, unless it was changed since it was read, or one of its SKUs is taken: then false, and nothing is kept. */
+    /**
+     * Keeps a changed one with its events, unless it was changed since it was read, or one of its SKUs is taken: then
+     * false, and nothing is kept.
+     */
     default boolean save(Product product) {
         return save(product, List.of());
     }

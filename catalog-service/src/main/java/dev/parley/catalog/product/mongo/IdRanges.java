@@ -17,8 +17,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Reads a collection in the order of its UUIDv7 ids, range by range. Some servers match all of a range before they sort it, so a page without an upper end would cost
- * as much as all that is left; the width of a range in time follows the density of what was found. Any other string id is read too, at its place in the order.
+ * Reads a collection in the order of its UUIDv7 ids, range by range. Some servers match all of a range before they sort
+ * it, so a page without an upper end would cost as much as all that is left; the width of a range in time follows the
+ * density of what was found. Any other string id is read too, at its place in the order.
  */
 final class IdRanges implements Iterator<List<Document>> {
 

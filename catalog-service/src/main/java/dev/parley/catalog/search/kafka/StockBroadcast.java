@@ -23,7 +23,9 @@ public class StockBroadcast implements BroadcastConsumer {
     /** When to look again after a release: when it has usually been settled, and when a sweep has, at the latest. */
     private static final List<Duration> SETTLED_AFTER = List.of(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
-    /** An offset counts as consumed only when the last look has been taken, so that a restart in between takes it too. */
+    /**
+     * An offset counts as consumed only when the last look has been taken, so that a restart in between takes it too.
+     */
     private static final Duration CONSUMED_AFTER = Duration.ofMinutes(2);
 
     private static final Duration APART = Duration.ofSeconds(1);

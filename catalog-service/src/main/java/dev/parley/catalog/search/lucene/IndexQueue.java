@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What the index has still to look at, each thing once however often it was reported; some of it only after a while. */
+/**
+ * What the index has still to look at, each thing once however often it was reported; some of it only after a while.
+ */
 final class IndexQueue {
 
     /** A product, or the product that a SKU belongs to. */
@@ -67,7 +69,9 @@ final class IndexQueue {
         });
     }
 
-    /** Takes all tasks that are due, waiting for some at most so long; the queue is busy with them until {@link #done}. */
+    /**
+     * Takes all tasks that are due, waiting for some at most so long; the queue is busy with them until {@link #done}.
+     */
     List<Task> take(Duration longest) throws InterruptedException {
         lock.lock();
         try {

@@ -27,10 +27,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the index at what the database says. Every report names the product or SKU only, and one thread reads what they are now and indexes that, so the order, the
- * number and the delay of reports do not matter. The same thread builds the index where there is none, one page after each round of reports.
+ * Keeps the index at what the database says. Every report names the product or SKU only, and one thread reads what they
+ * are now and indexes that, so the order, the number and the delay of reports do not matter. The same thread builds the
+ * index where there is none, one page after each round of reports.
  *
- * <p>Offsets are copied before a round takes all that was reported, so when it is done everything before them is in the index, and both can be kept.
+ * <p>Offsets are copied before a round takes all that was reported, so when it is done everything before them is in the
+ * index, and both can be kept.
  */
 @ApplicationScoped
 public class IndexUpdates implements SearchIndex, ProductListener, StockListener {

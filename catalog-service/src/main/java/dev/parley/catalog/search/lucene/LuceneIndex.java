@@ -32,8 +32,8 @@ import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
 
 /**
- * The index itself: Hibernate Search on Lucene, in a directory of this process alone. One that other code or another database has made is removed at start, so what
- * is there can be continued.
+ * The index itself: Hibernate Search on Lucene, in a directory of this process alone. One that other code or another
+ * database has made is removed at start, so what is there can be continued.
  */
 @ApplicationScoped
 public class LuceneIndex {
@@ -135,7 +135,10 @@ public class LuceneIndex {
         return IndexState.empty(origin);
     }
 
-    /** Names the code that decides what an index holds: its classes and Lucene. A release that changes neither continues the index. */
+    /**
+     * Names the code that decides what an index holds: its classes and Lucene. A release that changes neither continues
+     * the index.
+     */
     private static String code() {
         return Stream.of(LuceneIndex.class, IndexedProduct.class, IndexedProduct.IndexedVariant.class)
                         .map(LuceneIndex::bytecode)

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Brings products into the index as the database has them now. A product that cannot be read or indexed is removed from the index, postponed with growing pauses, logged
- * once and counted ({@code search_index_postponed}); it never fails the others. A database that is away fails the call.
+ * Brings products into the index as the database has them now. A product that cannot be read or indexed is removed from
+ * the index, postponed with growing pauses, logged once and counted ({@code search_index_postponed}); it never fails
+ * the others. A database that is away fails the call.
  */
 @ApplicationScoped
 class ProductIndexer {
@@ -49,7 +50,10 @@ class ProductIndexer {
                 .register(metrics);
     }
 
-    /** Indexes these now, each by itself where they cannot be indexed together; {@code later} takes those to be tried again. */
+    /**
+     * Indexes these now, each by itself where they cannot be indexed together; {@code later} takes those to be tried
+     * again.
+     */
     void index(List<Task> tasks, BiConsumer<Task, Duration> later) {
         try {
             Set<String> ids = new LinkedHashSet<>(ids(tasks, Task.Kind.PRODUCT));

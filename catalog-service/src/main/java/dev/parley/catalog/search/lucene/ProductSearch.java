@@ -77,8 +77,8 @@ final class ProductSearch {
     }
 
     /**
-     * Every word must be found somewhere; where it is found says how much it counts. Above all counts what a thing is: who asks for a black laptop wants laptops
-     * first, and black sleeves for laptops after them.
+     * Every word must be found somewhere; where it is found says how much it counts. Above all counts what a thing is:
+     * who asks for a black laptop wants laptops first, and black sleeves for laptops after them.
      */
     private static SearchPredicate words(SearchPredicateFactory f, String words) {
         SearchPredicate everyWord = f.simpleQueryString()

@@ -27,7 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.joda.money.Money;
 
-/** Products that may be unreadable or slow to page through, and processes that index them one after the other in the same directory. */
+/**
+ * Products that may be unreadable or slow to page through, and processes that index them one after the other in the
+ * same directory.
+ */
 final class IndexedShop implements Products {
 
     private final Path directory;

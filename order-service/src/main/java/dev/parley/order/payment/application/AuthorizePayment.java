@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * Authorizes the payment for a reference, once: a retry, also after a crash at any point, gets the decision that was kept. What the provider authorizes only after the
- * payment has ended is given back.
+ * Authorizes the payment for a reference, once: a retry, also after a crash at any point, gets the decision that was
+ * kept. What the provider authorizes only after the payment has ended is given back.
  */
 @ApplicationScoped
 public class AuthorizePayment {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * Whoever holds and moves the money. The reference of what is paid for is the provider's idempotency key: the same reference again is the same authorization, whatever
- * became of the first call.
+ * The service that holds and moves the money. The reference of what is paid for is the provider's idempotency key: the
+ * same reference again is the same authorization, whatever became of the first call.
  */
 public interface PaymentProvider {
 
@@ -22,7 +22,8 @@ public interface PaymentProvider {
     Optional<String> authorize(String reference, Money amount, String token);
 
     /**
-     * Gives back all that is held or was taken under the reference. Without an authorization, or repeated, it changes nothing.
+     * Gives back all that is held or was taken under the reference. Without an authorization, or repeated, it changes
+     * nothing.
      *
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */

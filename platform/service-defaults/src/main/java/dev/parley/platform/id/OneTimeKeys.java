@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of acts that a document carries beside their effect, so that a retry finds it done: ids derived from the seed of an {@code Idempotency-Key} ({@code
- * idempotency.idFor(…)}). Such an id is the same for every retry of one caller on one route and for no other request, and tells by its time when the key ends.
+ * The keys of acts that a document carries beside their effect, so that a retry finds it done: ids derived from the
+ * seed of an {@code Idempotency-Key} ({@code idempotency.idFor(…)}). Such an id is the same for every retry of one
+ * caller on one route and for no other request, and tells by its time when the key ends.
  */
 public final class OneTimeKeys {
 

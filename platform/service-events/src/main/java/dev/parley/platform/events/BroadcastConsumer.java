@@ -7,16 +7,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer of which every instance hears every record: all partitions, without a group, from the start. The platform runs each CDI bean of this type
- * ({@code @ApplicationScoped}); unless {@link #delaysReadiness} says otherwise, the instance is ready only when it has heard what was there when it started. Kafka away: a new instance waits, a running one serves.
+ * A consumer of which every instance hears every record: all partitions, without a group, from the start. The platform
+ * runs each CDI bean of this type ({@code @ApplicationScoped}); unless {@link #delaysReadiness} says otherwise, the
+ * instance is ready only when it has heard what was there when it started. Kafka away: a new instance waits, a running
+ * one serves.
  */
 public interface BroadcastConsumer {
 
     String topic();
 
     /**
-     * Takes one record, in the order of its partition, on one thread. A failure that will pass is tried again for ever; what fails three times otherwise is logged,
-     * counted ({@code broadcast_skipped_total}) and skipped.
+     * Takes one record, in the order of its partition, on one thread. A failure that will pass is tried again for ever;
+     * what fails three times otherwise is logged, counted ({@code broadcast_skipped_total}) and skipped.
      */
     void on(ConsumerRecord<String, byte[]> record);
 
@@ -25,16 +27,20 @@ public interface BroadcastConsumer {
         return Map.of();
     }
 
-    /** How old the records are at most with which a partition without such an offset begins; empty: it begins at its start. */
+    /**
+     * How old the records are at most with which a partition without such an offset begins; empty: it begins at its
+     * start.
+     */
     default Optional<Duration> reachBack() {
         return Optional.empty();
     }
 
     /**
-     * Called before the first record of a partition, and again after the connection was made anew.
+     * Called before the first record of a partition, and again after a reconnect.
      *
      * @param offset the first record that will be heard
-     * @param gap whether records before it were removed from the topic, or the topic was replaced, before this consumer had heard them
+     * @param gap whether records before it were removed from the topic, or the topic was replaced, before this
+     *      consumer had heard them
      */
     default void starting(TopicPartition partition, long offset, boolean gap) {}
 
