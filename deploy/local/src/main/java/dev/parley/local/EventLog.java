@@ -64,7 +64,7 @@ final class EventLog {
         }
         try (Records records = topics.isEmpty()
                 ? Records.ofAllTopics(settings)
-                : new Records(settings.kafkaBootstrapServers(), topics)) {
+                : new Records(settings, topics)) {
             if (since.equals(Instant.MAX)) {
                 follow(records);
             } else {

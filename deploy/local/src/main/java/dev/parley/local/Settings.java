@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,7 +19,7 @@ import java.util.Set;
  * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment wins.
  *
  * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB}, {@code _REDIS};
- * {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code REDIS_URL}; {@code PARLEY_STATE} (default {@code .parley});
+ * {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} and every other {@code KAFKA_…}, {@code REDIS_URL}; {@code PARLEY_STATE} (default {@code .parley});
  * {@code PARLEY_DATABASE_PREFIX} in front of each service's database name.
  */
 final class Settings {
@@ -25,7 +27,9 @@ final class Settings {
     static final String MAIL_FOLDER = "PARLEY_MAIL_FOLDER";
 
     private static final String MONGODB_URI = "MONGODB_URI";
-    private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, "KAFKA_BOOTSTRAP_SERVERS", "REDIS_URL");
+    private static final String KAFKA = "KAFKA_";
+    private static final String KAFKA_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
+    private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, "REDIS_URL");
 
     private final Path root;
     private final Map<String, String> values;
@@ -68,7 +72,7 @@ final class Settings {
     Map<String, String> asEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         values.forEach((name, value) -> {
-            if (name.startsWith("PARLEY_") || EXTERNAL.contains(name)) {
+            if (name.startsWith("PARLEY_") || name.startsWith(KAFKA) || EXTERNAL.contains(name)) {
                 environment.put(name, value);
             }
         });
@@ -129,8 +133,20 @@ final class Settings {
     }
 
     String kafkaBootstrapServers() {
-        return value("KAFKA_BOOTSTRAP_SERVERS")
-                .orElseGet(() -> "127.0.0.1:" + enginePorts().kafka());
+        return value(KAFKA_SERVERS).orElseGet(() -> "127.0.0.1:" + enginePorts().kafka());
+    }
+
+    /** What every Kafka client of the tools is made with: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}, and so on. */
+    Map<String, Object> kafka() {
+        Map<String, Object> kafka = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(KAFKA) && !value.isBlank()) {
+                kafka.put(
+                        name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        kafka.put("bootstrap.servers", kafkaBootstrapServers());
+        return kafka;
     }
 
     String redisUrl() {
@@ -145,7 +161,7 @@ final class Settings {
         for (Service service : Service.values()) {
             ports.put(service.serviceName(), port(service));
         }
-        if (value("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
+        if (value(KAFKA_SERVERS).isEmpty()) {
             ports.put("kafka", enginePorts().kafka());
         }
         if (value(MONGODB_URI).isEmpty()) {

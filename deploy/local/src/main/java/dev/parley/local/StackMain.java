@@ -39,7 +39,7 @@ final class StackMain {
             stack.close();
         }));
         stack.start();
-        Topics.read(settings.topicsFile()).create(stack.kafkaBootstrapServers());
+        Topics.read(settings.topicsFile()).create(settings.kafka());
         gateway.listen(settings.gatewayPort());
         System.out.println("The stack is up: gateway " + settings.gatewayUrl() + ", Kafka "
                 + stack.kafkaBootstrapServers() + ", documents " + stack.mongodbUri() + ", Redis " + stack.redisUrl());

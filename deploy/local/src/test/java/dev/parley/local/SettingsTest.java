@@ -31,4 +31,23 @@ class SettingsTest {
         UserError refused = assertThrows(UserError.class, () -> settings.port(Service.ORDER));
         assertEquals("PARLEY_PORT_ORDER is not a port number: eighty", refused.getMessage());
     }
+
+    @Test
+    void everyKafkaVariableReachesTheClientsAndTheServices() {
+        Settings settings = Settings.of(
+                folder,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9093",
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SASL_JAAS_CONFIG", "a.Module required;",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", " "));
+
+        assertEquals(
+                Map.of(
+                        "bootstrap.servers", "kafka.example:9093",
+                        "security.protocol", "SASL_SSL",
+                        "sasl.jaas.config", "a.Module required;"),
+                settings.kafka());
+        assertEquals("SASL_SSL", settings.asEnvironment().get("KAFKA_SECURITY_PROTOCOL"));
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +29,7 @@ final class BroadcastRunner {
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofMinutes(1);
 
     private final BroadcastConsumer target;
-    private final String bootstrapServers;
+    private final KafkaSettings settings;
     private final Handler handler;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Thread thread;
@@ -43,9 +44,9 @@ final class BroadcastRunner {
         void handle(BroadcastConsumer consumer, ConsumerRecord<String, byte[]> record);
     }
 
-    BroadcastRunner(BroadcastConsumer target, String bootstrapServers, Handler handler) {
+    BroadcastRunner(BroadcastConsumer target, KafkaSettings settings, Handler handler) {
         this.target = target;
-        this.bootstrapServers = bootstrapServers;
+        this.settings = settings;
         this.handler = handler;
         this.thread = Thread.ofVirtual().name("broadcast-" + target.topic()).unstarted(this::run);
     }
@@ -98,17 +99,15 @@ final class BroadcastRunner {
 
     private Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
+                settings.with(Map.of(
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
-                        "auto.offset.reset",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        "default.api.timeout.ms",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         10_000,
-                        "fetch.max.wait.ms",
-                        500),
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        500)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -19,8 +19,9 @@ public final class Dispatch {
 
     private static @Nullable EventMeta read(Events events, ConsumerRecord<String, byte[]> record) {
         try {
+            events.checkSource(record);
             return EventMeta.of(record);
-        } catch (UnreadableEvent e) {
+        } catch (TopicOwners.WrongSource | UnreadableEvent e) {
             events.giveUp(record, e);
             return null;
         }

@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
@@ -203,7 +205,9 @@ class ConsumingTest {
     void aRecordThatIsNoEventIsADeadLetterAndAnUnknownTypeIsSkipped() {
         String noEvent = Ids.next();
         String unknown = Ids.next();
-        producer.send(new ProducerRecord<>(WORK, noEvent, "{}".getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<String, byte[]> untyped = record(noEvent, 1);
+        untyped.headers().remove(CloudEvents.TYPE);
+        producer.send(untyped);
         ProducerRecord<String, byte[]> other = record(unknown, 1);
         other.headers().remove(CloudEvents.TYPE);
         CloudEvents.put(other.headers(), CloudEvents.TYPE, "dev.parley.test.from-the-future.v7");
@@ -214,6 +218,48 @@ class ConsumingTest {
                 .until(() -> WorkConsumer.done(unknown).equals(List.of(2)));
         await().atMost(Duration.ofSeconds(10)).until(() -> !deadLetters(noEvent).isEmpty());
         assertEquals(List.of(), deadLetters(unknown));
+    }
+
+    @Test
+    void anEventOfAnotherSourceThanTheTopicsOwnerIsADeadLetterAndHasNoEffect() {
+        String forged = Ids.next();
+        String unsigned = Ids.next();
+        producer.send(CloudEvents.record(
+                WORK, forged, "order-service", PendingEvent.of(CounterRaisedV1.event(forged, 1)), 1));
+        ProducerRecord<String, byte[]> withoutSource = record(unsigned, 1);
+        withoutSource.headers().remove(CloudEvents.SOURCE);
+        producer.send(withoutSource);
+        publish(forged, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(forged).equals(List.of(2)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !deadLetters(unsigned).isEmpty());
+        assertEquals(List.of(), WorkConsumer.done(unsigned));
+        assertEquals("wrong-source", header(deadLetters(forged).getFirst(), "x-dlq-reason"));
+        assertEquals("wrong-source", header(deadLetters(unsigned).getFirst(), "x-dlq-reason"));
+    }
+
+    @Test
+    void aDeadLetterThatIsTooLargeIsKeptWithoutItsValueAndSaysWhereTheOriginalIs() throws Exception {
+        String key = Ids.next();
+        byte[] broken = new byte[1_047_900]; // fits as it is, but not with the headers of a dead letter
+        ProducerRecord<String, byte[]> large =
+                new ProducerRecord<>(WORK, null, key, broken, record(key, 1).headers());
+        var sent = producer.send(large).get();
+        publish(key, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(key).equals(List.of(2)));
+        ConsumerRecord<String, byte[]> letter = allRecords(WORK + ".dlq").stream()
+                .filter(any -> header(any, "x-original-offset").equals(Long.toString(sent.offset()))
+                        && header(any, "x-original-partition").equals(Integer.toString(sent.partition())))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("true", header(letter, "x-dlq-trimmed"));
+        assertEquals("unreadable", header(letter, "x-dlq-reason"));
+        assertEquals(WORK, header(letter, "x-original-topic"));
+        assertEquals("dev.parley.test.counter-raised.v1", header(letter, "ce_type"));
+        assertNull(letter.value());
+        given().get("/q/metrics").then().body(org.hamcrest.Matchers.containsString("dlq_trimmed_total{"));
     }
 
     @Test
@@ -320,15 +366,7 @@ class ConsumingTest {
     @Test
     void aRevokedTokenIsKnownHereWithinASecond() {
         String family = Ids.next();
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                "identity.tokens",
-                family,
-                ("{\"sid\":\"" + family + "\",\"expiresAt\":\"" + Instant.now().plusSeconds(900) + "\"}")
-                        .getBytes(StandardCharsets.UTF_8));
-        record(family, 1).headers().forEach(header -> record.headers().add(header));
-        record.headers().remove(CloudEvents.TYPE);
-        CloudEvents.put(record.headers(), CloudEvents.TYPE, "dev.parley.token.revoked.v1");
-        producer.send(record);
+        revoke(family, "identity-service");
         await().atMost(Duration.ofSeconds(1)).until(() -> revoked.isRevoked(new TokenOf(family)));
         assertFalse(revoked.isRevoked(new TokenOf(Ids.next())));
         given().get("/q/health/ready")
@@ -336,6 +374,30 @@ class ConsumingTest {
                 .statusCode(200)
                 .body("checks.find { it.name == 'broadcasts' }.status", equalTo("UP"))
                 .body("checks.name", hasItem("outbox"));
+    }
+
+    @Test
+    void aRevocationOfAnotherSourceIsSkippedAndCounted() {
+        String forged = Ids.next();
+        String genuine = Ids.next();
+        revoke(forged, "chat-service");
+        revoke(genuine, "identity-service");
+        await().atMost(Duration.ofSeconds(5)).until(() -> revoked.isRevoked(new TokenOf(genuine)));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(matchesPattern(
+                                "(?s).*broadcast_skipped_total\\{[^}]*reason=\"wrong-source\"[^}]*\\}.*")));
+        assertFalse(revoked.isRevoked(new TokenOf(forged)));
+    }
+
+    private static void revoke(String family, String source) {
+        NewEvent event = NewEvent.of(
+                new RevokedTokensConsumer.TokenRevokedV1(
+                        null, family, null, null, Instant.now().plusSeconds(900)),
+                Instant.now(),
+                "service:" + source);
+        producer.send(CloudEvents.record("identity.tokens", family, source, PendingEvent.of(event)));
     }
 
     private record TokenOf(String family) implements org.eclipse.microprofile.jwt.JsonWebToken {
@@ -401,7 +463,7 @@ class ConsumingTest {
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, String key, int to) {
-        return CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
+        return CloudEvents.record(topic, key, "test-service", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
@@ -409,6 +471,12 @@ class ConsumingTest {
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        return allRecords(topic).stream()
+                .filter(record -> key.equals(record.key()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> allRecords(String topic) {
         try (var reader = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers()),
                 new StringDeserializer(),
@@ -421,11 +489,7 @@ class ConsumingTest {
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (key.equals(record.key())) {
-                        found.add(record);
-                    }
-                });
+                reader.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;
         }
