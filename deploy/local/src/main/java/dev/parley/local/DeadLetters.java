@@ -59,7 +59,8 @@ final class DeadLetters {
                 letter.offset(),
                 Records.header(letter, "ce_type").orElse("?"),
                 Records.header(letter, "x-dlq-consumer").orElse("?"),
-                Records.header(letter, "x-dlq-reason").orElse("?") + (isTrimmed(letter) ? " (value too large, not kept)" : ""))));
+                Records.header(letter, "x-dlq-reason").orElse("?")
+                        + (isTrimmed(letter) ? " (value too large, not kept)" : ""))));
         terminal.say(letters.size() + " dead letters");
     }
 
@@ -107,7 +108,8 @@ final class DeadLetters {
 
     private ProducerRecord<byte[], byte[]> originalOf(ConsumerRecord<byte[], byte[]> letter) {
         String topic = original(letter);
-        int partition = (int) offset(Records.header(letter, "x-original-partition").orElse(""));
+        int partition =
+                (int) offset(Records.header(letter, "x-original-partition").orElse(""));
         long offset = offset(Records.header(letter, "x-original-offset").orElse(""));
         try (Records records = new Records(settings, List.of(topic))) {
             return records.at(new TopicPartition(topic, partition), offset)

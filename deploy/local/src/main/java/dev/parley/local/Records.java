@@ -62,9 +62,12 @@ final class Records implements AutoCloseable {
 
     /** The record at this place of the topics, unless the broker no longer has it. */
     Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
-        if (!partitions.contains(partition)
-                || offset < consumer.beginningOffsets(List.of(partition)).get(partition)
-                || offset >= consumer.endOffsets(List.of(partition)).get(partition)) {
+        if (!partitions.contains(partition)) {
+            return Optional.empty();
+        }
+        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (offset < first || offset >= end) {
             return Optional.empty();
         }
         consumer.assign(List.of(partition));

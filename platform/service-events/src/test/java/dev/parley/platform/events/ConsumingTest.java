@@ -110,11 +110,7 @@ class ConsumingTest {
     void whatWillPassIsTriedAgainWithoutHoldingUpOtherKeys() {
         String stuck = Ids.next();
         AtomicBoolean away = new AtomicBoolean(true);
-        WorkConsumer.handlers.put(stuck, (event, meta) -> {
-            if (away.get()) {
-                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
-            }
-        });
+        waitWhile(away, stuck);
         publish(stuck, 1);
         publish(stuck, 2);
         await().until(() -> WorkConsumer.tries.containsKey(stuck)
@@ -141,11 +137,7 @@ class ConsumingTest {
     void manyWaitingKeysDoNotStarveTheOthers() {
         AtomicBoolean away = new AtomicBoolean(true);
         List<String> waiting = IntStream.range(0, 300).mapToObj(i -> Ids.next()).toList();
-        waiting.forEach(key -> WorkConsumer.handlers.put(key, (event, meta) -> {
-            if (away.get()) {
-                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
-            }
-        }));
+        waiting.forEach(key -> waitWhile(away, key));
         try {
             waiting.forEach(key -> publish(key, 1));
             await().atMost(Duration.ofSeconds(20))
@@ -160,6 +152,83 @@ class ConsumingTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         waiting.stream().allMatch(key -> WorkConsumer.done(key).size() == 1));
+    }
+
+    @Test
+    void sixHundredWaitingKeysOfAPartitionDoNotHoldUpAnother() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        List<String> waiting = IntStream.range(0, 600).mapToObj(i -> Ids.next()).toList();
+        waiting.forEach(key -> waitWhile(away, key));
+        try {
+            waiting.forEach(key -> publish(0, key, 1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> waiting.stream()
+                                    .filter(WorkConsumer.tries::containsKey)
+                                    .count()
+                            >= PartitionBacklog.MOST_STARTED);
+            String other = Ids.next();
+            publish(1, other, 1);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> WorkConsumer.done(other).equals(List.of(1)));
+        } finally {
+            away.set(false);
+        }
+        await().atMost(Duration.ofSeconds(120))
+                .until(() ->
+                        waiting.stream().allMatch(key -> WorkConsumer.done(key).equals(List.of(1))));
+    }
+
+    @Test
+    void aWaitingKeyWithTwoThousandEventsBehindItDoesNotHoldUpAnotherPartition() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        String waiting = Ids.next();
+        waitWhile(away, waiting);
+        try {
+            IntStream.rangeClosed(1, 2_001).forEach(to -> publish(0, waiting, to));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> given().get("/q/metrics")
+                            .then()
+                            .body(matchesPattern(
+                                    "(?s).*channel_paused_partitions\\{[^}]*channel=\"work\"[^}]*\\} 1\\.0.*")));
+            String other = Ids.next();
+            publish(1, other, 1);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> WorkConsumer.done(other).equals(List.of(1)));
+        } finally {
+            away.set(false);
+        }
+        List<Integer> inOrder = IntStream.rangeClosed(1, 2_001).boxed().toList();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> WorkConsumer.done(waiting).equals(inOrder));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(matchesPattern(
+                                "(?s).*channel_paused_partitions\\{[^}]*channel=\"work\"[^}]*\\} 0\\.0.*")));
+    }
+
+    private static void waitWhile(AtomicBoolean away, String key) {
+        WorkConsumer.handlers.put(key, (event, meta) -> {
+            if (away.get()) {
+                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
+            }
+        });
+    }
+
+    @Test
+    void aConsumerThatThrowsOutsideOfDispatchMakesADeadLetterAndItsChannelGoesOn() {
+        String broken = "broken-" + Ids.next();
+        String next = Ids.next();
+        publish("test.more", broken, 1);
+        publish("test.more", next, 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !records("test.more.dlq", broken).isEmpty());
+        ConsumerRecord<String, byte[]> letter = records("test.more.dlq", broken).getFirst();
+        assertTrue(header(letter, "x-dlq-exception").startsWith("java.lang.IllegalStateException: a bug"));
+        // each of the two channels of the topic hears it
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(next).equals(List.of(1, 1)));
+        given().get("/q/health/live").then().statusCode(200);
     }
 
     @Test
@@ -306,27 +375,6 @@ class ConsumingTest {
 
     @Test
     @Tag("fault")
-    void aChannelOutlivesKafkaGoingAwayRightAfterTheFirstRecordOfAPartition() {
-        String key = Ids.next();
-        HeldPoll.hold();
-        publish("test.fresh", key, 1);
-        await().atMost(Duration.ofSeconds(10)).until(HeldPoll::isHolding);
-        TestStack.run(TestStack.KAFKA_STOP);
-        try {
-            HeldPoll.release();
-            // longer than a look-up of what is committed goes on trying
-            await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
-        } finally {
-            TestStack.run(TestStack.KAFKA_START);
-        }
-        publish("test.fresh", key, 2);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> WorkConsumer.done(key).stream().distinct().toList().equals(List.of(1, 2)));
-        given().get("/q/health/live").then().statusCode(200);
-    }
-
-    @Test
-    @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
     void whileTheDatabaseIsAwayEventsWaitAndNoneBecomesADeadLetter() {
         List<String> keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
@@ -442,7 +490,7 @@ class ConsumingTest {
 
     private static Optional<Long> committed(String topic, int partition) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-            return Optional.ofNullable(admin.listConsumerGroupOffsets("test-service")
+            return Optional.ofNullable(admin.listConsumerGroupOffsets("test-service-more")
                             .partitionsToOffsetAndMetadata()
                             .get()
                             .get(new TopicPartition(topic, partition)))
@@ -456,6 +504,11 @@ class ConsumingTest {
 
     private static void publish(String topic, String key, int to) {
         producer.send(record(topic, key, to));
+    }
+
+    private static void publish(int partition, String key, int to) {
+        ProducerRecord<String, byte[]> record = record(key, to);
+        producer.send(new ProducerRecord<>(WORK, partition, key, record.value(), record.headers()));
     }
 
     private static ProducerRecord<String, byte[]> record(String key, int to) {
