@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Retries an effect until it is done or cannot be: without end after a transient failure, three times after a permanent one. */
+/**
+ * Retries an effect until it is done or cannot be: without end after a transient failure, three times after a permanent
+ * one.
+ */
 final class Attempts {
 
     private static final Logger LOG = Logger.getLogger(Attempts.class);
@@ -27,7 +30,9 @@ final class Attempts {
     /** An effect that is being retried. */
     record Waiting(Instant since, String cause) {}
 
-    /** The instance stops while an effect is still being retried: its record is not done, and the next instance goes on. */
+    /**
+     * The instance stops while an effect is still being retried: its record is not done, and the next instance goes on.
+     */
     static final class Stopping extends RuntimeException {
         Stopping() {
             super("Stopped before it was done", null, false, false);

@@ -20,7 +20,10 @@ final class ConsumerThread {
     private volatile boolean stopping;
     private volatile @Nullable Consumer<String, byte[]> consumer;
 
-    /** What is done with the consumer: polls without end. {@link #stop} ends it with a {@link WakeupException} of the call under way. */
+    /**
+     * What is done with the consumer: polls without end. {@link #stop} ends it with a {@link WakeupException} of the
+     * call under way.
+     */
     @FunctionalInterface
     interface Loop {
         void consume(Consumer<String, byte[]> consumer);

@@ -5,15 +5,14 @@ import java.time.Clock;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what cannot be handled, with the exact bytes and headers it came with, on {@code <topic>.dlq}. A letter that is too large is kept trimmed: without value and
- * with a few headers, which say where the original is. Counted in {@code dlq_total}, {@code dlq_trimmed_total} and, for sends that failed, {@code dlq_failed_total}.
+ * Keeps what cannot be handled, with the exact bytes and headers it came with, on {@code <topic>.dlq}. A letter that is
+ * too large is kept trimmed: without value and with a few headers, which say where the original is. Counted in {@code
+ * dlq_total}, {@code dlq_trimmed_total} and, for sends that failed, {@code dlq_failed_total}.
  */
 final class DeadLetters {
 
@@ -56,7 +55,7 @@ final class DeadLetters {
         try {
             send(whole(record, cause));
         } catch (NotKept failure) {
-            if (!failure.isTooLarge()) {
+            if (!failure.isUnfit()) {
                 throw failure;
             }
             send(trimmed(record, cause));
@@ -131,8 +130,8 @@ final class DeadLetters {
             super("The dead letter could not be sent", cause);
         }
 
-        boolean isTooLarge() {
-            return getCause() instanceof RecordTooLargeException || getCause() instanceof RecordBatchTooLargeException;
+        boolean isUnfit() {
+            return SendFailure.of(this).is(SendFailure.Kind.UNFIT);
         }
     }
 }

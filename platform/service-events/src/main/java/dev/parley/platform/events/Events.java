@@ -23,7 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * }
  * }</pre>
  *
- * <p>When the method returns, the event has had its effect, is nobody's business here, or is kept as a dead letter; then its offset may be committed.
+ * <p>When the method returns, the event has had its effect, is nobody's business here, or is kept as a dead letter;
+ * then its offset may be committed.
  */
 @ApplicationScoped
 public class Events {
@@ -46,7 +47,9 @@ public class Events {
         this.owners = owners;
     }
 
-    /** Begins with a record; what is no event, or was not published by the owner of its topic, becomes a dead letter. */
+    /**
+     * Begins with a record; what is no event, or was not published by the owner of its topic, becomes a dead letter.
+     */
     public Dispatch dispatch(ConsumerRecord<String, byte[]> record) {
         return new Dispatch(this, record);
     }

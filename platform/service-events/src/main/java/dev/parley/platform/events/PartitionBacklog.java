@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The records of one partition that were fetched and are not committed yet. Records of one key are started one after the other, those of different keys side by
- * side. What may be committed ends before the first record that is not done. Safe for use by several threads.
+ * The records of one partition that were fetched and are not committed yet. Records of one key are started one after
+ * the other, those of different keys side by side. What may be committed ends before the first record that is not done.
+ * Safe for use by several threads.
  */
 final class PartitionBacklog {
 
@@ -58,7 +59,10 @@ final class PartitionBacklog {
             settle(this);
         }
 
-        /** Work on the record ended without its effect, as the instance stops. It stays uncommitted, and no other of its key starts. */
+        /**
+         * Work on the record ended without its effect, as the instance stops. It stays uncommitted, and no other of its
+         * key starts.
+         */
         void abandon() {
             release();
         }

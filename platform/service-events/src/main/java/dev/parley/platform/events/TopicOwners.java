@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Which service may write to which topic: {@code contracts/topics.yaml}, packaged as {@code parley/topics.yaml}. A topic that the contract does not name has no
- * owner, and no event on it is accepted.
+ * Which service may write to which topic: {@code contracts/topics.yaml}, packaged as {@code parley/topics.yaml}. A
+ * topic that the contract does not name has no owner, and no event on it is accepted.
  *
- * <p>{@code ce_source} is a claim, not a proof: it stops misrouted events and mistakes. Only the broker's authentication and access lists stop a writer that lies
- * (ADR 18).
+ * <p>{@code ce_source} is a claim, not a proof: it stops misrouted events and mistakes. Only the broker's
+ * authentication and access lists stop a writer that lies (ADR 18).
  */
 @ApplicationScoped
 class TopicOwners {
@@ -42,7 +42,9 @@ class TopicOwners {
         }
     }
 
-    /** Reads the contract from the class path; the tests of a module may add topics of their own under the same name. */
+    /**
+     * Reads the contract from the class path; the tests of a module may add topics of their own under the same name.
+     */
     TopicOwners() {
         YAMLMapper yaml = new YAMLMapper();
         try {
