@@ -15,7 +15,7 @@ final class ConsumerThread {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> opening;
-    private final Loop loop;
+    private final Polling polling;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Consumer<String, byte[]> consumer;
@@ -25,13 +25,13 @@ final class ConsumerThread {
      * call under way.
      */
     @FunctionalInterface
-    interface Loop {
+    interface Polling {
         void consume(Consumer<String, byte[]> consumer);
     }
 
-    ConsumerThread(String name, Supplier<Consumer<String, byte[]>> opening, Loop loop) {
+    ConsumerThread(String name, Supplier<Consumer<String, byte[]>> opening, Polling polling) {
         this.opening = opening;
-        this.loop = loop;
+        this.polling = polling;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -44,7 +44,7 @@ final class ConsumerThread {
             try (Consumer<String, byte[]> opened = opening.get()) {
                 consumer = opened;
                 if (!stopping) {
-                    loop.consume(opened);
+                    polling.consume(opened);
                 }
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
@@ -70,7 +70,7 @@ final class ConsumerThread {
         return stopping;
     }
 
-    /** Ends the loop and waits this long for it. */
+    /** Ends the polling and waits this long for it. */
     void stop(Duration patience) {
         stopping = true;
         Consumer<String, byte[]> current = consumer;

@@ -45,6 +45,7 @@ public class Events {
         this.deadLetters = new DeadLetters(producer, service, clock, metrics);
         this.scope = new EventScope(tracer);
         this.owners = owners;
+        metrics.gauge("consumer.waiting", attempts, Attempts::waitingCount);
     }
 
     /**
