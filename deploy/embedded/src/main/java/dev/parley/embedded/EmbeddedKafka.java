@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +27,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Apache Kafka itself: one node that is broker and controller (KRaft), with its data on disk.
  *
- * <p>Settings are those of a small machine: little memory, no waiting for further members when a group forms. Topics are never
- * made by use; see {@link Topics}.
+ * <p>Settings are those of a small machine: little memory, no waiting for further members when a group forms. Topics
+ * are never made by use; see {@link Topics}.
  */
 public final class EmbeddedKafka implements Engine {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final String USER = "parley";
+    private static final String MECHANISM = "PLAIN";
+    private static final String WITH_PASSWORD = "SASL_PLAINTEXT";
 
     private final Path directory;
     private final int port;
     private final int controllerPort;
+    private final @Nullable String password;
     private @Nullable KafkaRaftServer server;
 
-    /** @param port the port clients connect to, 0 for a free one; the controller always takes a free one */
+    /** A broker that takes everybody, for tests. */
     public EmbeddedKafka(Path directory, int port) {
+        this(directory, port, null);
+    }
+
+    /**
+     * @param port the port clients connect to, 0 for a free one; the controller always takes a free one
+     * @param password what clients must show, see {@link #signIn}; null for a broker that takes everybody
+     */
+    public EmbeddedKafka(Path directory, int port, @Nullable String password) {
         this.directory = directory;
+        this.password = password;
         this.port = Ports.orFree(port);
         this.controllerPort = Ports.free();
     }
@@ -80,15 +94,61 @@ public final class EmbeddedKafka implements Engine {
         }
     }
 
+    /** What a client of a broker with this password must be made with, beside the address. */
+    public static Map<String, Object> signIn(String password) {
+        return Map.of(
+                "security.protocol",
+                WITH_PASSWORD,
+                "sasl.mechanism",
+                MECHANISM,
+                "sasl.jaas.config",
+                login(password) + ";");
+    }
+
+    private static String login(String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + USER + "\" password=\""
+                + password + "\"";
+    }
+
+    /** Everything that clients of this broker must be made with. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>(password == null ? Map.of() : signIn(password));
+        settings.put("bootstrap.servers", address());
+        return settings;
+    }
+
     private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(common());
+        settings.putAll(password == null ? listeners("PLAINTEXT") : withPassword(password));
+        return settings;
+    }
+
+    /** Clients, the broker itself and the controller all sign in as one user: nobody else reaches either port. */
+    private Map<String, Object> withPassword(String password) {
+        String login = login(password) + " user_" + USER + "=\"" + password + "\";";
+        Map<String, Object> settings = new HashMap<>(listeners(WITH_PASSWORD));
+        settings.put("sasl.enabled.mechanisms", MECHANISM);
+        settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
+        settings.put("sasl.mechanism.controller.protocol", MECHANISM);
+        settings.put("listener.name.client.plain.sasl.jaas.config", login);
+        settings.put("listener.name.controller.plain.sasl.jaas.config", login);
+        return settings;
+    }
+
+    private Map<String, Object> listeners(String protocol) {
+        return Map.of(
+                "listeners", "CLIENT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "CLIENT://127.0.0.1:" + port,
+                "listener.security.protocol.map", "CLIENT:" + protocol + ",CONTROLLER:" + protocol,
+                "inter.broker.listener.name", "CLIENT",
+                "controller.listener.names", "CONTROLLER");
+    }
+
+    private Map<String, Object> common() {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
                 Map.entry("log.dirs", directory.toString()),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-                Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
@@ -115,7 +175,7 @@ public final class EmbeddedKafka implements Engine {
     }
 
     private void awaitBroker() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+        try (Admin admin = Admin.create(clientSettings())) {
             admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer on " + address(), e);

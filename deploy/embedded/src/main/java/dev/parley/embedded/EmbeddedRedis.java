@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +20,17 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A Redis server of its own process, from the binary that {@code embedded-redis} carries.
  *
- * <p>It holds caches and rate limits, so nothing is kept over a restart. A watchdog starts it again when it dies, and ends it as
- * soon as the pipe to this JVM closes, so that it cannot outlive it, also when that is killed hard.
+ * <p>It holds caches and rate limits, so nothing is kept over a restart. A watchdog starts it again when it dies, and
+ * ends it as soon as the pipe to this JVM closes, so that it cannot outlive it, also when that is killed hard.
  */
 public final class EmbeddedRedis implements Engine {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** Runs the command given as arguments, again when it dies, until standard input ends (the JVM is gone) or the shell is told to stop. */
+    /**
+     * Runs the command given as arguments, again when it dies, until standard input ends (the JVM is gone) or the shell
+     * is told to stop.
+     */
     private static final String WATCHDOG = """
             exec 3<&0
             stopping=
@@ -42,12 +46,22 @@ public final class EmbeddedRedis implements Engine {
 
     private final Path directory;
     private final int port;
+    private final @Nullable String password;
     private @Nullable Process process;
 
-    /** @param port the port to listen on, 0 for a free one */
+    /** A server that takes everybody, for tests. */
     public EmbeddedRedis(Path directory, int port) {
+        this(directory, port, null);
+    }
+
+    /**
+     * @param port the port to listen on, 0 for a free one
+     * @param password what clients must show; null for a server that takes everybody
+     */
+    public EmbeddedRedis(Path directory, int port, @Nullable String password) {
         this.directory = directory;
         this.port = Ports.orFree(port);
+        this.password = password;
     }
 
     @Override
@@ -57,7 +71,7 @@ public final class EmbeddedRedis implements Engine {
         }
         try {
             File log = Files.createDirectories(directory).resolve("redis.log").toFile();
-            process = new ProcessBuilder(command(executable()))
+            process = new ProcessBuilder(command(executable(), configuration()))
                     .redirectErrorStream(true)
                     .redirectOutput(log)
                     .start();
@@ -68,13 +82,22 @@ public final class EmbeddedRedis implements Engine {
         }
     }
 
-    private List<String> command(File executable) {
+    /** The password goes into a file of its owner's: a command line is everybody's to read. */
+    private Path configuration() throws IOException {
+        Path file = directory.resolve("redis.conf");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, password == null ? "" : "requirepass " + password + "\n");
+    }
+
+    private List<String> command(File executable, Path configuration) {
         return List.of(
                 "/bin/sh",
                 "-c",
                 WATCHDOG,
                 "parley-redis",
                 executable.getAbsolutePath(),
+                configuration.toAbsolutePath().toString(),
                 "--port",
                 Integer.toString(port),
                 "--bind",
@@ -127,7 +150,8 @@ public final class EmbeddedRedis implements Engine {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+            String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            return answer.equals("+PONG") || answer.equals("-NOAU"); // NOAUTH: it is there, and asks for the password
         } catch (IOException notYet) {
             return false;
         }
@@ -156,9 +180,16 @@ public final class EmbeddedRedis implements Engine {
         return process != null && process.isAlive();
     }
 
-    /** {@code redis://127.0.0.1:<port>} */
+    /**
+     * {@code redis://127.0.0.1:<port>}, with the password in front where there is one: {@code redis://:<password>@…}
+     */
     @Override
     public String address() {
-        return "redis://127.0.0.1:" + port;
+        return address(port, password);
+    }
+
+    /** Where a server of this port and password is reached. */
+    public static String address(int port, @Nullable String password) {
+        return "redis://" + (password == null ? "" : ":" + password + "@") + "127.0.0.1:" + port;
     }
 }

@@ -51,33 +51,47 @@ public final class EmbeddedStack implements AutoCloseable {
         public static final PortNumbers FREE = new PortNumbers(0, 0, 0);
     }
 
+    /** What clients of the engines must show; null for an engine that takes everybody. */
+    public record Passwords(@Nullable String kafka, @Nullable String redis) {
+
+        /** None, for tests. */
+        public static final Passwords NONE = new Passwords(null, null);
+    }
+
+    /** As {@link #EmbeddedStack(Path, PortNumbers, Passwords, Function)}, with engines that take everybody. */
+    public EmbeddedStack(Path directory, PortNumbers ports, Function<String, Optional<String>> configuration) {
+        this(directory, ports, Passwords.NONE, configuration);
+    }
+
     /**
      * A stack that keeps its data in {@code directory}; nothing runs before {@link #start}.
      *
      * @param configuration what is configured under a name such as {@code MONGODB_URI}
      */
-    public EmbeddedStack(Path directory, PortNumbers ports, Function<String, Optional<String>> configuration) {
-        this(directory, ports, configuration, null);
+    public EmbeddedStack(
+            Path directory, PortNumbers ports, Passwords passwords, Function<String, Optional<String>> configuration) {
+        this(directory, ports, passwords, configuration, null);
     }
 
     private EmbeddedStack(
             Path directory,
             PortNumbers ports,
+            Passwords passwords,
             Function<String, Optional<String>> configuration,
             @Nullable Path temporary) {
         this.kafka = Part.of(
                 configuration.apply("KAFKA_BOOTSTRAP_SERVERS"),
-                () -> new EmbeddedKafka(directory.resolve("kafka"), ports.kafka()));
+                () -> new EmbeddedKafka(directory.resolve("kafka"), ports.kafka(), passwords.kafka()));
         this.mongo = Part.of(
                 configuration.apply("MONGODB_URI"), () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo()));
         this.redis = Part.of(
-                configuration.apply("REDIS_URL"), () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis()));
+                configuration.apply("REDIS_URL"), () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis(), passwords.redis()));
         this.temporary = temporary;
     }
 
     /**
-     * A started stack for tests: free ports, data in a temporary folder that {@link #close} removes. A part is replaced by
-     * {@code PARLEY_TEST_MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} or {@code REDIS_URL}.
+     * A started stack for tests: free ports, data in a temporary folder that {@link #close} removes. A part is replaced
+     * by {@code PARLEY_TEST_MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} or {@code REDIS_URL}.
      */
     public static EmbeddedStack temporary() {
         try {
@@ -85,6 +99,7 @@ public final class EmbeddedStack implements AutoCloseable {
             EmbeddedStack stack = new EmbeddedStack(
                     directory,
                     PortNumbers.FREE,
+                    Passwords.NONE,
                     name -> configured(name.equals("MONGODB_URI") ? "PARLEY_TEST_MONGODB_URI" : name),
                     directory);
             stack.start();
@@ -156,7 +171,10 @@ public final class EmbeddedStack implements AutoCloseable {
         return redis.address();
     }
 
-    /** The embedded broker, to be taken away and brought back; an {@link IllegalStateException} where it is not embedded. */
+    /**
+     * The embedded broker, to be taken away and brought back; an {@link IllegalStateException} where it is not
+     * embedded.
+     */
     public Engine kafka() {
         return kafka.ours();
     }

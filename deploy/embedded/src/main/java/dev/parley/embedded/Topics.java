@@ -113,9 +113,18 @@ public final class Topics {
         return all.stream().map(Topic::name).toList();
     }
 
-    /** Makes every topic, and the one of its dead letters, that is not there yet; those that are stay as they are. */
+    /** As {@link #create(Map)}, on a broker that wants no other settings. */
     public void create(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /**
+     * Makes every topic, and the one of its dead letters, that is not there yet; those that are stay as they are.
+     *
+     * @param kafka the settings of the client: where the broker is, and how to sign in
+     */
+    public void create(Map<String, Object> kafka) {
+        try (Admin admin = Admin.create(kafka)) {
             var made = admin.createTopics(all.stream()
                             .flatMap(topic -> Stream.of(topic.toNewTopic(), topic.toDeadLetters()))
                             .toList())

@@ -3,20 +3,24 @@ package dev.parley.embedded;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import dev.parley.embedded.EmbeddedStack.Passwords;
 import dev.parley.embedded.EmbeddedStack.PortNumbers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,17 +28,53 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 class EmbeddedStackTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void enginesWithPasswordsTakeNobodyWithoutThem() throws Exception {
+        Passwords passwords = new Passwords("of-kafka", "of-redis");
+        try (EmbeddedStack stack =
+                new EmbeddedStack(folder, PortNumbers.FREE, passwords, name -> Optional.empty())) {
+            stack.kafka().start();
+            stack.redis().start();
+
+            assertEquals(1, signedIn(stack, EmbeddedKafka.signIn("of-kafka")));
+            Throwable wrong = assertThrows(
+                    ExecutionException.class, () -> signedIn(stack, EmbeddedKafka.signIn("guessed")));
+            assertInstanceOf(SaslAuthenticationException.class, wrong.getCause());
+            assertThrows(ExecutionException.class, () -> signedIn(stack, Map.of()));
+
+            try (Jedis redis = new Jedis(stack.redisUrl())) {
+                assertEquals("PONG", redis.ping());
+            }
+            try (Jedis redis = new Jedis(stack.redisUrl().replace(":of-redis@", ""))) {
+                assertThrows(JedisDataException.class, redis::ping);
+            }
+        }
+    }
+
+    /** How many brokers a client with these settings finds. */
+    private static int signedIn(EmbeddedStack stack, Map<String, Object> credentials) throws Exception {
+        Map<String, Object> settings = new HashMap<>(credentials);
+        settings.put("bootstrap.servers", stack.kafkaBootstrapServers());
+        settings.put("default.api.timeout.ms", 5_000);
+        settings.put("request.timeout.ms", 2_000);
+        try (Admin admin = Admin.create(settings)) {
+            return admin.describeCluster().nodes().get().size();
+        }
+    }
 
     @Test
     void everyPartComesBackAtItsAddressAndWithItsData() throws Exception {

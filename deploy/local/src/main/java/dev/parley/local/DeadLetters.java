@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** {@code ./parley dlq}: the events that a consumer could not take, why, and once more. */
@@ -58,7 +59,8 @@ final class DeadLetters {
                 letter.offset(),
                 Records.header(letter, "ce_type").orElse("?"),
                 Records.header(letter, "x-dlq-consumer").orElse("?"),
-                Records.header(letter, "x-dlq-reason").orElse("?"))));
+                Records.header(letter, "x-dlq-reason").orElse("?")
+                        + (isTrimmed(letter) ? " (value too large, not kept)" : ""))));
         terminal.say(letters.size() + " dead letters");
     }
 
@@ -70,18 +72,12 @@ final class DeadLetters {
     }
 
     private void replay(List<ConsumerRecord<byte[], byte[]>> letters) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", settings.kafkaBootstrapServers(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        Map<String, Object> kafka = settings.kafka();
+        kafka.put("acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (ConsumerRecord<byte[], byte[]> letter : letters) {
-                ProducerRecord<byte[], byte[]> again =
-                        new ProducerRecord<>(original(letter), null, letter.key(), letter.value());
-                letter.headers().forEach(header -> {
-                    if (!header.key().startsWith("x-dlq-") && !header.key().startsWith("x-original-")) {
-                        again.headers().add(header);
-                    }
-                });
+                ProducerRecord<byte[], byte[]> again = isTrimmed(letter) ? originalOf(letter) : asItWas(letter);
                 producer.send(again).get();
                 terminal.say("sent to " + again.topic() + ": "
                         + Records.header(letter, "ce_type").orElse("?") + " "
@@ -91,6 +87,35 @@ final class DeadLetters {
             throw new UserError("The broker did not take it: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the letter was too large to be kept with its value. */
+    private static boolean isTrimmed(ConsumerRecord<byte[], byte[]> letter) {
+        return Records.header(letter, "x-dlq-trimmed").isPresent();
+    }
+
+    private static ProducerRecord<byte[], byte[]> asItWas(ConsumerRecord<byte[], byte[]> letter) {
+        ProducerRecord<byte[], byte[]> again =
+                new ProducerRecord<>(original(letter), null, letter.key(), letter.value());
+        letter.headers().forEach(header -> {
+            if (!header.key().startsWith("x-dlq-") && !header.key().startsWith("x-original-")) {
+                again.headers().add(header);
+            }
+        });
+        return again;
+    }
+
+    private ProducerRecord<byte[], byte[]> originalOf(ConsumerRecord<byte[], byte[]> letter) {
+        String topic = original(letter);
+        int partition =
+                (int) offset(Records.header(letter, "x-original-partition").orElse(""));
+        long offset = offset(Records.header(letter, "x-original-offset").orElse(""));
+        try (Records records = new Records(settings, List.of(topic))) {
+            return records.at(new TopicPartition(topic, partition), offset)
+                    .map(record -> new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()))
+                    .orElseThrow(() -> new UserError("The dead letter was too large to be kept whole, and " + topic
+                            + " no longer has its original, offset " + offset + " of partition " + partition));
         }
     }
 
@@ -112,7 +137,7 @@ final class DeadLetters {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
-        try (Records records = new Records(settings.kafkaBootstrapServers(), topics)) {
+        try (Records records = new Records(settings, topics)) {
             return records.since(Instant.EPOCH);
         }
     }

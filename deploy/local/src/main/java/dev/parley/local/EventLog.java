@@ -62,9 +62,7 @@ final class EventLog {
         if (topics.stream().anyMatch(topic -> topic.startsWith("-"))) {
             throw new UserError(HELP);
         }
-        try (Records records = topics.isEmpty()
-                ? Records.ofAllTopics(settings)
-                : new Records(settings.kafkaBootstrapServers(), topics)) {
+        try (Records records = topics.isEmpty() ? Records.ofAllTopics(settings) : new Records(settings, topics)) {
             if (since.equals(Instant.MAX)) {
                 follow(records);
             } else {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,9 +46,22 @@ final class Main {
             case "keys" -> new Keys(settings, terminal).run(arguments);
             case "mail" -> new Mailbox(settings, terminal).run(arguments);
             case "advisories" -> new Advisories(settings, terminal).run(arguments);
+            case "env" -> env(arguments);
             case "dlq" -> new DeadLetters(settings, terminal).run(arguments);
             default -> throw new UserError("No such command: " + command);
         };
+    }
+
+    /** Prints the environment of one more copy of a service, for a shell to evaluate. */
+    private int env(List<String> arguments) {
+        Service wanted = Arrays.stream(Service.values())
+                .filter(service -> arguments.equals(List.of(service.serviceName())))
+                .findFirst()
+                .orElseThrow(() -> new UserError("env SERVICE, such as env catalog-service"));
+        new Programs(settings)
+                .environmentOfACopy(wanted)
+                .forEach((name, value) -> terminal.say("export " + name + "='" + value.replace("'", "'\\''") + "'"));
+        return 0;
     }
 
     private int demo() {

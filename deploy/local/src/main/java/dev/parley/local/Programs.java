@@ -19,6 +19,8 @@ final class Programs {
 
     static final String STACK = "stack";
 
+    private static final String INSTANCE = "PARLEY_INSTANCE";
+    private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
     private static final int STACK_HEAP_MEGABYTES = 384;
 
     /** Small JVMs on a machine that they share: what idles gives its memory back. */
@@ -50,7 +52,7 @@ final class Programs {
         this.settings = settings;
         this.mayTrain = mayTrain;
         ownersOnly(settings.state());
-        this.secrets = new Secrets(settings.state().resolve("secrets"));
+        this.secrets = settings.secrets();
     }
 
     /** Data, logs and secrets of this machine's owner: nobody else's to read. */
@@ -96,14 +98,20 @@ final class Programs {
         }
         List<String> command = java(name, service.heapMegabytes, List.of(folder));
         command.addAll(List.of("-jar", jar.toString()));
+        return spec(name, command, environment(service));
+    }
+
+    /** What a service must find in its environment to be part of this stack. */
+    private Map<String, String> environment(Service service) {
         Map<String, String> environment = settings.asEnvironment();
         environment.putAll(engines());
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(service)));
+        environment.put(HTTP_PORT, Integer.toString(settings.port(service)));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         for (Service other : Service.values()) {
             environment.put("PARLEY_" + other + "_URL", settings.url(other));
         }
-        environment.put("PARLEY_CLIENT_SECRET", secrets.of(name));
+        environment.put("PARLEY_CLIENT_SECRET", secrets.of(service.serviceName()));
+        environment.putIfAbsent(INSTANCE, "local"); // killed and started again it is the same group member
         environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
         settings.value("PARLEY_DATABASE_PREFIX")
                 .ifPresent(prefix -> environment.put(
@@ -119,7 +127,15 @@ final class Programs {
             environment.put(Settings.MAIL_FOLDER, settings.mailFolder().toString());
             environment.putIfAbsent(Up.ADMINISTRATOR_PASSWORD, secrets.of(Secrets.ADMINISTRATOR));
         }
-        return spec(name, command, environment);
+        return environment;
+    }
+
+    /** The same for one more copy of the service, which has a port and a place in consumer groups of its own. */
+    Map<String, String> environmentOfACopy(Service service) {
+        Map<String, String> environment = environment(service);
+        environment.remove(INSTANCE);
+        environment.remove(HTTP_PORT);
+        return environment;
     }
 
     /** Keeps what {@code program} has trained in a run that ended in good order. */
@@ -151,7 +167,9 @@ final class Programs {
     private Map<String, String> engines() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("MONGODB_URI", settings.mongodbUri());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafkaBootstrapServers());
+        settings.kafka()
+                .forEach((name, value) -> environment.put(
+                        "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value.toString()));
         environment.put("REDIS_URL", settings.redisUrl());
         return environment;
     }

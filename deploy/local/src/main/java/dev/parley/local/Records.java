@@ -30,17 +30,15 @@ final class Records implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     /** @param topics those of them that the broker does not have are left out */
-    Records(String bootstrapServers, Collection<String> topics) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", "false",
-                        "default.api.timeout.ms", "10000",
-                        "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        partitions = topicsOf(consumer, bootstrapServers).values().stream()
+    Records(Settings settings, Collection<String> topics) {
+        Map<String, Object> kafka = settings.kafka();
+        kafka.putAll(Map.of(
+                "auto.offset.reset", "earliest",
+                "enable.auto.commit", "false",
+                "default.api.timeout.ms", "10000",
+                "isolation.level", "read_committed"));
+        consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        partitions = topicsOf(consumer, settings.kafkaBootstrapServers()).values().stream()
                 .flatMap(Collection::stream)
                 .filter(partition -> topics.contains(partition.topic()))
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -59,9 +57,26 @@ final class Records implements AutoCloseable {
 
     /** The records of every topic of the suite. */
     static Records ofAllTopics(Settings settings) {
-        return new Records(
-                settings.kafkaBootstrapServers(),
-                Topics.read(settings.topicsFile()).names());
+        return new Records(settings, Topics.read(settings.topicsFile()).names());
+    }
+
+    /** The record at this place of the topics, unless the broker no longer has it. */
+    Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
+        if (!partitions.contains(partition)) {
+            return Optional.empty();
+        }
+        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (offset < first || offset >= end) {
+            return Optional.empty();
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+        List<ConsumerRecord<byte[], byte[]>> found = List.of();
+        while (found.isEmpty() && consumer.position(partition) == offset) {
+            found = next();
+        }
+        return found.stream().filter(record -> record.offset() == offset).findFirst();
     }
 
     /** Everything that was written since {@code start} and before now, by time. */

@@ -12,7 +12,10 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The client secrets of the services and of the local operator, the first administrator's password, the key of secrets in the database: made once and readable by their owner only. */
+/**
+ * The client secrets of the services and of the local operator, the passwords of the first administrator and of the
+ * embedded engines, the key of secrets in the database: made once and readable by their owner only.
+ */
 final class Secrets {
 
     /** The client that stands for whoever runs this machine. */
@@ -23,6 +26,11 @@ final class Secrets {
 
     /** Whose secret is the key that identity-service encrypts secrets in its database with. */
     static final String KEY_ENCRYPTION = "key-encryption";
+
+    /** Whose secrets are the passwords of the embedded engines. */
+    static final String KAFKA = "kafka";
+
+    static final String REDIS = "redis";
 
     private static final int BYTES = 32;
 

@@ -1,5 +1,8 @@
 package dev.parley.local;
 
+import dev.parley.embedded.EmbeddedKafka;
+import dev.parley.embedded.EmbeddedRedis;
+import dev.parley.embedded.EmbeddedStack.Passwords;
 import dev.parley.embedded.EmbeddedStack.PortNumbers;
 import java.io.IOException;
 import java.io.Reader;
@@ -7,25 +10,32 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
 /**
- * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment wins.
+ * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment
+ * wins.
  *
- * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB}, {@code _REDIS};
- * {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code REDIS_URL}; {@code PARLEY_STATE} (default {@code .parley});
- * {@code PARLEY_DATABASE_PREFIX} in front of each service's database name.
+ * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB}, {@code
+ * _REDIS}; {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} and every other {@code KAFKA_…}, {@code REDIS_URL};
+ * {@code PARLEY_STATE} (default {@code .parley}); {@code PARLEY_DATABASE_PREFIX} in front of each service's database
+ * name.
  */
 final class Settings {
 
     static final String MAIL_FOLDER = "PARLEY_MAIL_FOLDER";
 
     private static final String MONGODB_URI = "MONGODB_URI";
-    private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, "KAFKA_BOOTSTRAP_SERVERS", "REDIS_URL");
+    private static final String KAFKA = "KAFKA_";
+    private static final String KAFKA_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
+    private static final String REDIS_URL = "REDIS_URL";
+    private static final Set<String> EXTERNAL = Set.of(MONGODB_URI, REDIS_URL);
 
     private final Path root;
     private final Map<String, String> values;
@@ -68,7 +78,7 @@ final class Settings {
     Map<String, String> asEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         values.forEach((name, value) -> {
-            if (name.startsWith("PARLEY_") || EXTERNAL.contains(name)) {
+            if (name.startsWith("PARLEY_") || name.startsWith(KAFKA) || EXTERNAL.contains(name)) {
                 environment.put(name, value);
             }
         });
@@ -129,13 +139,46 @@ final class Settings {
     }
 
     String kafkaBootstrapServers() {
-        return value("KAFKA_BOOTSTRAP_SERVERS")
-                .orElseGet(() -> "127.0.0.1:" + enginePorts().kafka());
+        return value(KAFKA_SERVERS).orElseGet(() -> "127.0.0.1:" + enginePorts().kafka());
+    }
+
+    /**
+     * What every Kafka client of the tools is made with: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}, and so
+     * on; for the embedded broker also how to sign in.
+     */
+    Map<String, Object> kafka() {
+        Map<String, Object> kafka = new HashMap<>();
+        if (value(KAFKA_SERVERS).isEmpty()) {
+            kafka.putAll(EmbeddedKafka.signIn(secrets().of(Secrets.KAFKA)));
+        }
+        values.forEach((name, value) -> {
+            if (name.startsWith(KAFKA) && !value.isBlank()) {
+                kafka.put(
+                        name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        kafka.put("bootstrap.servers", kafkaBootstrapServers());
+        return kafka;
     }
 
     String redisUrl() {
-        return value("REDIS_URL")
-                .orElseGet(() -> "redis://127.0.0.1:" + enginePorts().redis());
+        return value(REDIS_URL).orElseGet(() -> EmbeddedRedis.address(enginePorts().redis(), secrets().of(Secrets.REDIS)));
+    }
+
+    /** The passwords of the embedded engines, made once; null for an engine that is somebody else's. */
+    Passwords passwords() {
+        return new Passwords(
+                value(KAFKA_SERVERS).isPresent() ? null : secrets().of(Secrets.KAFKA),
+                value(REDIS_URL).isPresent() ? null : secrets().of(Secrets.REDIS));
+    }
+
+    Secrets secrets() {
+        return new Secrets(state().resolve("secrets"));
+    }
+
+    /** An address as it may be shown: without the password in it. */
+    static String shown(String url) {
+        return url.replaceAll("//[^/@]*@", "//");
     }
 
     /** Every port that something of ours is going to listen on, by the name of who does. */
@@ -145,13 +188,13 @@ final class Settings {
         for (Service service : Service.values()) {
             ports.put(service.serviceName(), port(service));
         }
-        if (value("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
+        if (value(KAFKA_SERVERS).isEmpty()) {
             ports.put("kafka", enginePorts().kafka());
         }
         if (value(MONGODB_URI).isEmpty()) {
             ports.put("mongodb", enginePorts().mongo());
         }
-        if (value("REDIS_URL").isEmpty()) {
+        if (value(REDIS_URL).isEmpty()) {
             ports.put("redis", enginePorts().redis());
         }
         return ports;

@@ -31,7 +31,8 @@ final class StackMain {
 
     private static void start(Settings settings) {
         EmbeddedStack stack =
-                new EmbeddedStack(settings.state().resolve("data"), settings.enginePorts(), settings::value);
+                new EmbeddedStack(
+                        settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
         Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
@@ -39,10 +40,11 @@ final class StackMain {
             stack.close();
         }));
         stack.start();
-        Topics.read(settings.topicsFile()).create(stack.kafkaBootstrapServers());
+        Topics.read(settings.topicsFile()).create(settings.kafka());
         gateway.listen(settings.gatewayPort());
         System.out.println("The stack is up: gateway " + settings.gatewayUrl() + ", Kafka "
-                + stack.kafkaBootstrapServers() + ", documents " + stack.mongodbUri() + ", Redis " + stack.redisUrl());
+                + stack.kafkaBootstrapServers() + ", documents " + Settings.shown(stack.mongodbUri()) + ", Redis "
+                + Settings.shown(stack.redisUrl()));
     }
 
     private static Map<Service, SocketAddress> upstreams(Settings settings) {

@@ -52,8 +52,8 @@ final class Status {
     private Map<String, String> engines() {
         Map<String, String> engines = new LinkedHashMap<>();
         engines.put("kafka", settings.kafkaBootstrapServers());
-        engines.put("mongodb", settings.mongodbUri());
-        engines.put("redis", settings.redisUrl());
+        engines.put("mongodb", Settings.shown(settings.mongodbUri()));
+        engines.put("redis", Settings.shown(settings.redisUrl()));
         return engines;
     }
 

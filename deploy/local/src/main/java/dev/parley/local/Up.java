@@ -92,8 +92,8 @@ final class Up {
             lines.add(String.format("  %-17s  %s/q/swagger-ui", service.serviceName(), chosen.url(service)));
         }
         lines.add("  Kafka       " + chosen.kafkaBootstrapServers());
-        lines.add("  MongoDB     " + chosen.mongodbUri());
-        lines.add("  Redis       " + chosen.redisUrl());
+        lines.add("  MongoDB     " + Settings.shown(chosen.mongodbUri()));
+        lines.add("  Redis       " + Settings.shown(chosen.redisUrl()));
         lines.add("  Logs        " + chosen.state().resolve("logs"));
         administrator(chosen, firstStart).ifPresent(lines::add);
         lines.add("Next: ./parley demo, ./parley status, ./parley events; stop with Ctrl-C or ./parley down.");

@@ -1,7 +1,9 @@
 package dev.parley.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,5 +32,46 @@ class SettingsTest {
 
         UserError refused = assertThrows(UserError.class, () -> settings.port(Service.ORDER));
         assertEquals("PARLEY_PORT_ORDER is not a port number: eighty", refused.getMessage());
+    }
+
+    @Test
+    void everyKafkaVariableReachesTheClientsAndTheServices() {
+        Settings settings = Settings.of(
+                folder,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9093",
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SASL_JAAS_CONFIG", "a.Module required;",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", " "));
+
+        assertEquals(
+                Map.of(
+                        "bootstrap.servers", "kafka.example:9093",
+                        "security.protocol", "SASL_SSL",
+                        "sasl.jaas.config", "a.Module required;"),
+                settings.kafka());
+        assertEquals("SASL_SSL", settings.asEnvironment().get("KAFKA_SECURITY_PROTOCOL"));
+    }
+
+    @Test
+    void theEmbeddedEnginesHavePasswordsThatAreNotShown() {
+        Settings settings = Settings.of(folder, Map.of());
+
+        String kafka = settings.secrets().of("kafka");
+        String redis = settings.secrets().of("redis");
+        assertEquals("SASL_PLAINTEXT", settings.kafka().get("security.protocol"));
+        assertTrue(settings.kafka().get("sasl.jaas.config").toString().contains(kafka));
+        assertEquals("redis://:" + redis + "@127.0.0.1:6379", settings.redisUrl());
+        assertEquals("redis://127.0.0.1:6379", Settings.shown(settings.redisUrl()));
+    }
+
+    @Test
+    void anEngineOfSomebodyElseGetsNoPasswordFromHere() {
+        Settings settings =
+                Settings.of(folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092", "REDIS_URL", "redis://cache"));
+
+        assertEquals(Map.of("bootstrap.servers", "kafka.example:9092"), settings.kafka());
+        assertEquals("redis://cache", settings.redisUrl());
+        assertFalse(Files.exists(folder.resolve(".parley")));
     }
 }

@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Tries an effect until it is there or cannot be: for ever what passes, three times what does not. */
+/**
+ * Retries an effect until it is done or cannot be: without end after a transient failure, three times after a permanent
+ * one.
+ */
 final class Attempts {
 
     private static final Logger LOG = Logger.getLogger(Attempts.class);
@@ -23,10 +27,12 @@ final class Attempts {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    /** Something that is being tried again and again. */
+    /** An effect that is being retried. */
     record Waiting(Instant since, String cause) {}
 
-    /** The instance stops while something is still being tried: its record is not done, and whoever gets it next goes on. */
+    /**
+     * The instance stops while an effect is still being retried: its record is not done, and the next instance goes on.
+     */
     static final class Stopping extends RuntimeException {
         Stopping() {
             super("Stopped before it was done", null, false, false);
@@ -38,12 +44,25 @@ final class Attempts {
     }
 
     /**
-     * Runs the effect, again with growing pauses up to 30 s while its failure is one that passes.
+     * Runs the effect, again with growing pauses up to 30 s while its failure is transient.
      *
-     * @return what failed three times and will not pass; empty when the effect is there
+     * @return the failure that was permanent three times; empty when the effect is done
      * @throws Stopping when the instance stops first
      */
     Optional<Throwable> run(String what, Runnable effect) {
+        return run(what, effect, Passing::is);
+    }
+
+    /**
+     * Runs the effect, again with growing pauses up to 30 s, until it is done.
+     *
+     * @throws Stopping when the instance stops first
+     */
+    void insist(String what, Runnable effect) {
+        run(what, effect, failure -> true);
+    }
+
+    private Optional<Throwable> run(String what, Runnable effect, Predicate<Throwable> isTransient) {
         Duration pause = SHORTEST_PAUSE;
         int refused = 0;
         try {
@@ -51,14 +70,16 @@ final class Attempts {
                 try {
                     effect.run();
                     return Optional.empty();
+                } catch (Stopping stopped) {
+                    throw stopped;
                 } catch (Throwable failure) { // whatever a handler throws, an error included, must not lose the record
-                    boolean passes = Passing.is(failure);
-                    if (!passes && ++refused == TRIES) {
+                    boolean goesOn = isTransient.test(failure);
+                    if (!goesOn && ++refused == TRIES) {
                         return Optional.of(failure);
                     }
                     Waiting before = waiting.putIfAbsent(what, new Waiting(clock.instant(), describe(failure)));
-                    if (passes && (before == null || pause.compareTo(Duration.ofSeconds(5)) > 0)) {
-                        LOG.warnf("Waiting for what will pass: %s cause=%s", what, describe(failure));
+                    if (goesOn && before == null) {
+                        LOG.warnf("Retried until it is done: %s cause=%s", what, describe(failure));
                     }
                 }
                 pause(pause);
@@ -85,7 +106,7 @@ final class Attempts {
         stopping.countDown();
     }
 
-    /** What is being tried again, the first few of them. */
+    /** What is being retried, the first few of them. */
     List<String> waiting() {
         return waiting.entrySet().stream()
                 .limit(5)

@@ -17,8 +17,9 @@ public interface BroadcastConsumer {
     String topic();
 
     /**
-     * Takes one record, in the order of its partition, on one thread. A failure that will pass is tried again for ever;
-     * what fails three times otherwise is logged, counted ({@code broadcast_skipped_total}) and skipped.
+     * Takes one record, in the order of its partition, on one thread. A transient failure is retried without end; what
+     * fails three times otherwise, or was not published by the owner of the topic, is logged, counted
+     * ({@code broadcast_skipped_total} by reason) and skipped.
      */
     void on(ConsumerRecord<String, byte[]> record);
 

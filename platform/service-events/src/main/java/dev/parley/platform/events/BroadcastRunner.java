@@ -8,12 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -24,17 +23,15 @@ final class BroadcastRunner {
 
     private static final Logger LOG = Logger.getLogger(BroadcastRunner.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofMinutes(1);
 
     private final BroadcastConsumer target;
-    private final String bootstrapServers;
+    private final KafkaSettings settings;
     private final Handler handler;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-    private final Thread thread;
+    private final ConsumerThread thread;
     private volatile boolean caughtUp;
-    private volatile boolean stopping;
-    private volatile @Nullable Consumer<String, byte[]> consumer;
     private @Nullable Map<TopicPartition, Long> endAtStart;
 
     /** Brings a record to its consumer and returns when that is done with. */
@@ -43,11 +40,11 @@ final class BroadcastRunner {
         void handle(BroadcastConsumer consumer, ConsumerRecord<String, byte[]> record);
     }
 
-    BroadcastRunner(BroadcastConsumer target, String bootstrapServers, Handler handler) {
+    BroadcastRunner(BroadcastConsumer target, KafkaSettings settings, Handler handler) {
         this.target = target;
-        this.bootstrapServers = bootstrapServers;
+        this.settings = settings;
         this.handler = handler;
-        this.thread = Thread.ofVirtual().name("broadcast-" + target.topic()).unstarted(this::run);
+        this.thread = new ConsumerThread("broadcast-" + target.topic(), this::open, this::hear);
     }
 
     void start() {
@@ -68,47 +65,20 @@ final class BroadcastRunner {
     }
 
     void stop() {
-        stopping = true;
-        Consumer<String, byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        while (!stopping) {
-            try (Consumer<String, byte[]> opened = open()) {
-                consumer = opened;
-                hear(opened);
-            } catch (WakeupException | InterruptException | Attempts.Stopping e) {
-                return;
-            } catch (Throwable e) { // whatever it is: a thread that ends unseen never hears of a revoked token
-                LOG.warnf("Broadcast consumer begins again where it was: topic=%s cause=%s", topic(), e);
-                pause();
-            } finally {
-                consumer = null;
-            }
-        }
+        thread.stop(PATIENCE);
     }
 
     private Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
+                settings.with(Map.of(
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
-                        "auto.offset.reset",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        "default.api.timeout.ms",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         10_000,
-                        "fetch.max.wait.ms",
-                        500),
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        500)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -119,7 +89,7 @@ final class BroadcastRunner {
             endAtStart = opened.endOffsets(opened.assignment());
         }
         long nextLook = System.nanoTime() + NEW_PARTITIONS_EVERY.toNanos();
-        while (!stopping) {
+        while (true) {
             noteCaughtUp(opened);
             for (ConsumerRecord<String, byte[]> record : opened.poll(POLL)) {
                 handler.handle(target, record);
@@ -188,15 +158,6 @@ final class BroadcastRunner {
     private void noteCaughtUp(Consumer<String, byte[]> opened) {
         if (!caughtUp && endAtStart != null) {
             caughtUp = endAtStart.entrySet().stream().allMatch(end -> opened.position(end.getKey()) >= end.getValue());
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
         }
     }
 }

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -25,17 +24,20 @@ class Broadcasts implements HealthCheck {
 
     private final Events events;
     private final MeterRegistry metrics;
+    private final TopicOwners owners;
     private final List<BroadcastRunner> runners;
 
     Broadcasts(
             @All List<BroadcastConsumer> consumers,
             Events events,
             MeterRegistry metrics,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            TopicOwners owners,
+            KafkaSettings settings) {
         this.events = events;
         this.metrics = metrics;
+        this.owners = owners;
         this.runners = consumers.stream()
-                .map(consumer -> new BroadcastRunner(consumer, bootstrapServers, this::handle))
+                .map(consumer -> new BroadcastRunner(consumer, settings, this::handle))
                 .toList();
     }
 
@@ -45,10 +47,24 @@ class Broadcasts implements HealthCheck {
 
     private void handle(BroadcastConsumer consumer, ConsumerRecord<String, byte[]> record) {
         String what = "broadcast " + record.topic() + "-" + record.partition() + "@" + record.offset();
-        events.attempt(what, () -> consumer.on(record)).ifPresent(failure -> {
-            LOG.errorf(failure, "Skipped: %s", what);
-            metrics.counter("broadcast.skipped", "topic", record.topic()).increment();
-        });
+        try {
+            owners.check(record);
+        } catch (TopicOwners.WrongSource refused) {
+            skip(record, refused);
+            return;
+        }
+        events.attempt(what, () -> consumer.on(record)).ifPresent(failure -> skip(record, failure));
+    }
+
+    private void skip(ConsumerRecord<String, byte[]> record, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "Broadcast event skipped: topic=%s partition=%d offset=%d",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        metrics.counter("broadcast.skipped", "topic", record.topic(), "reason", DeadLetters.reason(failure))
+                .increment();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class CloudEvents {
 
     static final String ID = "ce_id";
     static final String TYPE = "ce_type";
+    static final String SOURCE = "ce_source";
     static final String SUBJECT = "ce_subject";
     static final String TIME = "ce_time";
     static final String SEQUENCE = "ce_aggregateseq";
@@ -27,7 +28,7 @@ final class CloudEvents {
         put(record.headers(), "content-type", "application/json");
         put(record.headers(), ID, event.id());
         put(record.headers(), TYPE, event.type());
-        put(record.headers(), "ce_source", "/" + source);
+        put(record.headers(), SOURCE, source(source));
         put(record.headers(), SUBJECT, key);
         put(record.headers(), TIME, event.at().toString());
         put(record.headers(), ACTOR, event.actor());
@@ -42,6 +43,11 @@ final class CloudEvents {
         ProducerRecord<String, byte[]> record = record(topic, key, source, event);
         put(record.headers(), SEQUENCE, Long.toString(sequence));
         return record;
+    }
+
+    /** What {@code ce_source} says of a service. */
+    static String source(String service) {
+        return "/" + service;
     }
 
     static void put(Headers headers, String name, String value) {

@@ -4,7 +4,10 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One record on its way to the handler of its type. Types that no {@link #when} names are skipped, and so are the null records of compacted topics. */
+/**
+ * One record on its way to the handler of its type. Types that no {@link #when} names are skipped, and so are the null
+ * records of compacted topics.
+ */
 public final class Dispatch {
 
     private final Events events;
@@ -19,17 +22,19 @@ public final class Dispatch {
 
     private static @Nullable EventMeta read(Events events, ConsumerRecord<String, byte[]> record) {
         try {
+            events.checkSource(record);
             return EventMeta.of(record);
-        } catch (UnreadableEvent e) {
+        } catch (TopicOwners.WrongSource | UnreadableEvent e) {
             events.giveUp(record, e);
             return null;
         }
     }
 
     /**
-     * Runs the handler now if the record is of this type. A failure that will pass (database, another service or Kafka away, too many writers) is tried again for ever
-     * with growing pauses; any other three times, then the record becomes a dead letter. Returns when one of the two has happened; throws nothing, unless the instance
-     * stops, when the record is left to the next one.
+     * Runs the handler now if the record is of this type. A failure that will pass (database, another service or Kafka
+     * away, too many writers) is tried again for ever with growing pauses; any other three times, then the record
+     * becomes a dead letter. Returns when one of the two has happened; throws nothing, unless the instance stops, when
+     * the record is left to the next one.
      */
     public <T> Dispatch when(Class<T> type, BiConsumer<T, EventMeta> handler) {
         if (meta != null && meta.type().equals(EventType.Of.type(type))) {

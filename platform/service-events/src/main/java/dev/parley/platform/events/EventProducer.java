@@ -30,14 +30,12 @@ class EventProducer implements EventSender {
     private static final int LINGER_MILLIS = 2;
     private static final int LARGEST_EVENT = 1024 * 1024;
 
-    private final String bootstrapServers;
+    private final KafkaSettings settings;
     private final String service;
     private @Nullable Producer<String, byte[]> producer;
 
-    EventProducer(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.bootstrapServers = bootstrapServers;
+    EventProducer(KafkaSettings settings, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.settings = settings;
         this.service = service;
     }
 
@@ -72,8 +70,7 @@ class EventProducer implements EventSender {
     private synchronized Producer<String, byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                    settings.with(Map.of(
                             ProducerConfig.CLIENT_ID_CONFIG, service,
                             ProducerConfig.ACKS_CONFIG, "all",
                             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
@@ -82,7 +79,7 @@ class EventProducer implements EventSender {
                             ProducerConfig.MAX_BLOCK_MS_CONFIG, METADATA_MILLIS,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
                             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
-                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_EVENT),
+                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_EVENT)),
                     new StringSerializer(),
                     new ByteArraySerializer());
         }

@@ -23,29 +23,34 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * }
  * }</pre>
  *
- * <p>When the method returns, the event has had its effect, is nobody's business here, or is kept as a dead letter; then its offset may be committed.
+ * <p>When the method returns, the event has had its effect, is nobody's business here, or is kept as a dead letter;
+ * then its offset may be committed.
  */
 @ApplicationScoped
 public class Events {
 
     private final Attempts attempts;
     private final DeadLetters deadLetters;
-    private final MeterRegistry metrics;
     private final EventScope scope;
+    private final TopicOwners owners;
 
     Events(
             EventProducer producer,
             Clock clock,
             MeterRegistry metrics,
             Tracer tracer,
+            TopicOwners owners,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.attempts = new Attempts(clock);
-        this.deadLetters = new DeadLetters(producer, service, clock);
-        this.metrics = metrics;
+        this.deadLetters = new DeadLetters(producer, service, clock, metrics);
         this.scope = new EventScope(tracer);
+        this.owners = owners;
+        metrics.gauge("consumer.waiting", attempts, Attempts::waitingCount);
     }
 
-    /** Begins with a record; what is no event at all becomes a dead letter. */
+    /**
+     * Begins with a record; what is no event, or was not published by the owner of its topic, becomes a dead letter.
+     */
     public Dispatch dispatch(ConsumerRecord<String, byte[]> record) {
         return new Dispatch(this, record);
     }
@@ -59,16 +64,17 @@ public class Events {
                 .ifPresent(failure -> giveUp(record, failure));
     }
 
-    /** Keeps the record as a dead letter, however long Kafka is away. */
-    void giveUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
-        String what = describe(record) + " as a dead letter";
-        while (attempts.run(what, () -> deadLetters.keep(record, failure)).isPresent()) {
-            // what the broker refuses today it may take after somebody has looked; skipping is not an answer
-        }
-        metrics.counter("dlq", "topic", record.topic()).increment();
+    /** Refuses an event that does not come from the owner of its topic. */
+    void checkSource(ConsumerRecord<String, byte[]> record) {
+        owners.check(record);
     }
 
-    /** The same retry for those who consume without {@link #dispatch}: empty when done, else what will not pass. */
+    /** Keeps the record as a dead letter, however long the broker is away or refuses it: skipping is not an answer. */
+    void giveUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
+        attempts.insist(describe(record) + " as a dead letter", () -> deadLetters.keep(record, failure));
+    }
+
+    /** The same retry for consumers without {@link #dispatch}: empty when done, else the permanent failure. */
     Optional<Throwable> attempt(String what, Runnable effect) {
         return attempts.run(what, effect);
     }

@@ -38,7 +38,8 @@ final class Bench implements AutoCloseable {
             .retryWrites(false)
             .build());
     final MongoDatabase database = client.getDatabase("test-" + Ids.next());
-    final EventProducer producer = new EventProducer(stack.kafkaBootstrapServers(), "test-service");
+    final KafkaSettings kafka = new KafkaSettings(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
+    final EventProducer producer = new EventProducer(kafka, "test-service");
     final Writes writes = new Writes();
     final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
 

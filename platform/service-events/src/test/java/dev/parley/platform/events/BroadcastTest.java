@@ -82,7 +82,7 @@ class BroadcastTest {
     }
 
     private static BroadcastRunner runner(BroadcastConsumer consumer) {
-        return new BroadcastRunner(consumer, bench.stack.kafkaBootstrapServers(), BroadcastConsumer::on);
+        return new BroadcastRunner(consumer, bench.kafka, BroadcastConsumer::on);
     }
 
     private static void publish(String topic, String key, Instant at) {
@@ -121,14 +121,13 @@ class BroadcastTest {
         String topic = bench.topic();
         publish(topic, Ids.next());
         CountDownLatch release = new CountDownLatch(1);
-        BroadcastRunner runner = new BroadcastRunner(
-                new Heard(topic, Map.of()), bench.stack.kafkaBootstrapServers(), (consumer, record) -> {
-                    try {
-                        release.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        BroadcastRunner runner = new BroadcastRunner(new Heard(topic, Map.of()), bench.kafka, (consumer, record) -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
         runner.start();
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         assertFalse(runner.caughtUp());

@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
@@ -108,11 +110,7 @@ class ConsumingTest {
     void whatWillPassIsTriedAgainWithoutHoldingUpOtherKeys() {
         String stuck = Ids.next();
         AtomicBoolean away = new AtomicBoolean(true);
-        WorkConsumer.handlers.put(stuck, (event, meta) -> {
-            if (away.get()) {
-                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
-            }
-        });
+        waitWhile(away, stuck);
         publish(stuck, 1);
         publish(stuck, 2);
         await().until(() -> WorkConsumer.tries.containsKey(stuck)
@@ -139,11 +137,7 @@ class ConsumingTest {
     void manyWaitingKeysDoNotStarveTheOthers() {
         AtomicBoolean away = new AtomicBoolean(true);
         List<String> waiting = IntStream.range(0, 300).mapToObj(i -> Ids.next()).toList();
-        waiting.forEach(key -> WorkConsumer.handlers.put(key, (event, meta) -> {
-            if (away.get()) {
-                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
-            }
-        }));
+        waiting.forEach(key -> waitWhile(away, key));
         try {
             waiting.forEach(key -> publish(key, 1));
             await().atMost(Duration.ofSeconds(20))
@@ -158,6 +152,83 @@ class ConsumingTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         waiting.stream().allMatch(key -> WorkConsumer.done(key).size() == 1));
+    }
+
+    @Test
+    void sixHundredWaitingKeysOfAPartitionDoNotHoldUpAnother() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        List<String> waiting = IntStream.range(0, 600).mapToObj(i -> Ids.next()).toList();
+        waiting.forEach(key -> waitWhile(away, key));
+        try {
+            waiting.forEach(key -> publish(0, key, 1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> waiting.stream()
+                                    .filter(WorkConsumer.tries::containsKey)
+                                    .count()
+                            >= PartitionBacklog.MOST_STARTED);
+            String other = Ids.next();
+            publish(1, other, 1);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> WorkConsumer.done(other).equals(List.of(1)));
+        } finally {
+            away.set(false);
+        }
+        await().atMost(Duration.ofSeconds(120))
+                .until(() ->
+                        waiting.stream().allMatch(key -> WorkConsumer.done(key).equals(List.of(1))));
+    }
+
+    @Test
+    void aWaitingKeyWithTwoThousandEventsBehindItDoesNotHoldUpAnotherPartition() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        String waiting = Ids.next();
+        waitWhile(away, waiting);
+        try {
+            IntStream.rangeClosed(1, 2_001).forEach(to -> publish(0, waiting, to));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> given().get("/q/metrics")
+                            .then()
+                            .body(matchesPattern(
+                                    "(?s).*channel_paused_partitions\\{[^}]*channel=\"work\"[^}]*\\} 1\\.0.*")));
+            String other = Ids.next();
+            publish(1, other, 1);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> WorkConsumer.done(other).equals(List.of(1)));
+        } finally {
+            away.set(false);
+        }
+        List<Integer> inOrder = IntStream.rangeClosed(1, 2_001).boxed().toList();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> WorkConsumer.done(waiting).equals(inOrder));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(matchesPattern(
+                                "(?s).*channel_paused_partitions\\{[^}]*channel=\"work\"[^}]*\\} 0\\.0.*")));
+    }
+
+    private static void waitWhile(AtomicBoolean away, String key) {
+        WorkConsumer.handlers.put(key, (event, meta) -> {
+            if (away.get()) {
+                throw Problems.unavailable("catalog-service", Duration.ofSeconds(1));
+            }
+        });
+    }
+
+    @Test
+    void aConsumerThatThrowsOutsideOfDispatchMakesADeadLetterAndItsChannelGoesOn() {
+        String broken = "broken-" + Ids.next();
+        String next = Ids.next();
+        publish("test.more", broken, 1);
+        publish("test.more", next, 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !records("test.more.dlq", broken).isEmpty());
+        ConsumerRecord<String, byte[]> letter = records("test.more.dlq", broken).getFirst();
+        assertTrue(header(letter, "x-dlq-exception").startsWith("java.lang.IllegalStateException: a bug"));
+        // each of the two channels of the topic hears it
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(next).equals(List.of(1, 1)));
+        given().get("/q/health/live").then().statusCode(200);
     }
 
     @Test
@@ -203,7 +274,9 @@ class ConsumingTest {
     void aRecordThatIsNoEventIsADeadLetterAndAnUnknownTypeIsSkipped() {
         String noEvent = Ids.next();
         String unknown = Ids.next();
-        producer.send(new ProducerRecord<>(WORK, noEvent, "{}".getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<String, byte[]> untyped = record(noEvent, 1);
+        untyped.headers().remove(CloudEvents.TYPE);
+        producer.send(untyped);
         ProducerRecord<String, byte[]> other = record(unknown, 1);
         other.headers().remove(CloudEvents.TYPE);
         CloudEvents.put(other.headers(), CloudEvents.TYPE, "dev.parley.test.from-the-future.v7");
@@ -214,6 +287,48 @@ class ConsumingTest {
                 .until(() -> WorkConsumer.done(unknown).equals(List.of(2)));
         await().atMost(Duration.ofSeconds(10)).until(() -> !deadLetters(noEvent).isEmpty());
         assertEquals(List.of(), deadLetters(unknown));
+    }
+
+    @Test
+    void anEventOfAnotherSourceThanTheTopicsOwnerIsADeadLetterAndHasNoEffect() {
+        String forged = Ids.next();
+        String unsigned = Ids.next();
+        producer.send(CloudEvents.record(
+                WORK, forged, "order-service", PendingEvent.of(CounterRaisedV1.event(forged, 1)), 1));
+        ProducerRecord<String, byte[]> withoutSource = record(unsigned, 1);
+        withoutSource.headers().remove(CloudEvents.SOURCE);
+        producer.send(withoutSource);
+        publish(forged, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(forged).equals(List.of(2)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !deadLetters(unsigned).isEmpty());
+        assertEquals(List.of(), WorkConsumer.done(unsigned));
+        assertEquals("wrong-source", header(deadLetters(forged).getFirst(), "x-dlq-reason"));
+        assertEquals("wrong-source", header(deadLetters(unsigned).getFirst(), "x-dlq-reason"));
+    }
+
+    @Test
+    void aDeadLetterThatIsTooLargeIsKeptWithoutItsValueAndSaysWhereTheOriginalIs() throws Exception {
+        String key = Ids.next();
+        byte[] broken = new byte[1_047_900]; // fits as it is, but not with the headers of a dead letter
+        ProducerRecord<String, byte[]> large =
+                new ProducerRecord<>(WORK, null, key, broken, record(key, 1).headers());
+        var sent = producer.send(large).get();
+        publish(key, 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> WorkConsumer.done(key).equals(List.of(2)));
+        ConsumerRecord<String, byte[]> letter = allRecords(WORK + ".dlq").stream()
+                .filter(any -> header(any, "x-original-offset").equals(Long.toString(sent.offset()))
+                        && header(any, "x-original-partition").equals(Integer.toString(sent.partition())))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("true", header(letter, "x-dlq-trimmed"));
+        assertEquals("unreadable", header(letter, "x-dlq-reason"));
+        assertEquals(WORK, header(letter, "x-original-topic"));
+        assertEquals("dev.parley.test.counter-raised.v1", header(letter, "ce_type"));
+        assertNull(letter.value());
+        given().get("/q/metrics").then().body(org.hamcrest.Matchers.containsString("dlq_trimmed_total{"));
     }
 
     @Test
@@ -260,27 +375,6 @@ class ConsumingTest {
 
     @Test
     @Tag("fault")
-    void aChannelOutlivesKafkaGoingAwayRightAfterTheFirstRecordOfAPartition() {
-        String key = Ids.next();
-        HeldPoll.hold();
-        publish("test.fresh", key, 1);
-        await().atMost(Duration.ofSeconds(10)).until(HeldPoll::isHolding);
-        TestStack.run(TestStack.KAFKA_STOP);
-        try {
-            HeldPoll.release();
-            // longer than a look-up of what is committed goes on trying
-            await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
-        } finally {
-            TestStack.run(TestStack.KAFKA_START);
-        }
-        publish("test.fresh", key, 2);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> WorkConsumer.done(key).stream().distinct().toList().equals(List.of(1, 2)));
-        given().get("/q/health/live").then().statusCode(200);
-    }
-
-    @Test
-    @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
     void whileTheDatabaseIsAwayEventsWaitAndNoneBecomesADeadLetter() {
         List<String> keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
@@ -320,15 +414,7 @@ class ConsumingTest {
     @Test
     void aRevokedTokenIsKnownHereWithinASecond() {
         String family = Ids.next();
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                "identity.tokens",
-                family,
-                ("{\"sid\":\"" + family + "\",\"expiresAt\":\"" + Instant.now().plusSeconds(900) + "\"}")
-                        .getBytes(StandardCharsets.UTF_8));
-        record(family, 1).headers().forEach(header -> record.headers().add(header));
-        record.headers().remove(CloudEvents.TYPE);
-        CloudEvents.put(record.headers(), CloudEvents.TYPE, "dev.parley.token.revoked.v1");
-        producer.send(record);
+        revoke(family, "identity-service");
         await().atMost(Duration.ofSeconds(1)).until(() -> revoked.isRevoked(new TokenOf(family)));
         assertFalse(revoked.isRevoked(new TokenOf(Ids.next())));
         given().get("/q/health/ready")
@@ -336,6 +422,30 @@ class ConsumingTest {
                 .statusCode(200)
                 .body("checks.find { it.name == 'broadcasts' }.status", equalTo("UP"))
                 .body("checks.name", hasItem("outbox"));
+    }
+
+    @Test
+    void aRevocationOfAnotherSourceIsSkippedAndCounted() {
+        String forged = Ids.next();
+        String genuine = Ids.next();
+        revoke(forged, "chat-service");
+        revoke(genuine, "identity-service");
+        await().atMost(Duration.ofSeconds(5)).until(() -> revoked.isRevoked(new TokenOf(genuine)));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(matchesPattern(
+                                "(?s).*broadcast_skipped_total\\{[^}]*reason=\"wrong-source\"[^}]*\\}.*")));
+        assertFalse(revoked.isRevoked(new TokenOf(forged)));
+    }
+
+    private static void revoke(String family, String source) {
+        NewEvent event = NewEvent.of(
+                new RevokedTokensConsumer.TokenRevokedV1(
+                        null, family, null, null, Instant.now().plusSeconds(900)),
+                Instant.now(),
+                "service:" + source);
+        producer.send(CloudEvents.record("identity.tokens", family, source, PendingEvent.of(event)));
     }
 
     private record TokenOf(String family) implements org.eclipse.microprofile.jwt.JsonWebToken {
@@ -380,7 +490,7 @@ class ConsumingTest {
 
     private static Optional<Long> committed(String topic, int partition) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-            return Optional.ofNullable(admin.listConsumerGroupOffsets("test-service")
+            return Optional.ofNullable(admin.listConsumerGroupOffsets("test-service-more")
                             .partitionsToOffsetAndMetadata()
                             .get()
                             .get(new TopicPartition(topic, partition)))
@@ -396,12 +506,17 @@ class ConsumingTest {
         producer.send(record(topic, key, to));
     }
 
+    private static void publish(int partition, String key, int to) {
+        ProducerRecord<String, byte[]> record = record(key, to);
+        producer.send(new ProducerRecord<>(WORK, partition, key, record.value(), record.headers()));
+    }
+
     private static ProducerRecord<String, byte[]> record(String key, int to) {
         return record(WORK, key, to);
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, String key, int to) {
-        return CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
+        return CloudEvents.record(topic, key, "test-service", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
@@ -409,6 +524,12 @@ class ConsumingTest {
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        return allRecords(topic).stream()
+                .filter(record -> key.equals(record.key()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> allRecords(String topic) {
         try (var reader = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers()),
                 new StringDeserializer(),
@@ -421,11 +542,7 @@ class ConsumingTest {
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (key.equals(record.key())) {
-                        found.add(record);
-                    }
-                });
+                reader.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;
         }

@@ -38,7 +38,6 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         new Topics(List.of(
                         new Topics.Topic("test.work", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.more", 3, false, Duration.ofDays(1)),
-                        new Topics.Topic("test.fresh", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("test.telemetry", 3, false, Duration.ofDays(1)),
                         new Topics.Topic("identity.users", 3, true, Duration.ofDays(1)),
                         new Topics.Topic("privacy.receipts", 3, false, Duration.ofDays(1)),

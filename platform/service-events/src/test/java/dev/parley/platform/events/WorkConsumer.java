@@ -37,9 +37,13 @@ public class WorkConsumer {
         events.dispatch(record).when(CounterRaisedV1.class, this::handle);
     }
 
-    @Incoming("fresh")
+    /** A consumer with a bug outside of what it hands to {@link Events}. */
+    @Incoming("broken")
     @RunOnVirtualThread
-    public void onFresh(ConsumerRecord<String, byte[]> record) {
+    public void onBroken(ConsumerRecord<String, byte[]> record) {
+        if (record.key().startsWith("broken")) {
+            throw new IllegalStateException("a bug");
+        }
         events.dispatch(record).when(CounterRaisedV1.class, this::handle);
     }
 

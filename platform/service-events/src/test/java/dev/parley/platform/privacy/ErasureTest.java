@@ -100,6 +100,18 @@ class ErasureTest {
     }
 
     @Test
+    void aPurgeThatIdentityServiceDidNotPublishErasesNobody() {
+        note(ann.userId());
+
+        publish("purged", "/somebody-else");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !ofThisPerson("identity.users.dlq").isEmpty());
+        assertEquals(1, notes(ann.userId()));
+        assertFalse(erased.has(ann.userId()));
+    }
+
+    @Test
     void theTombstoneIsThereBeforeAnythingIsErased() {
         note(ann.userId());
 
@@ -256,15 +268,26 @@ class ErasureTest {
     }
 
     private void publish(String phase) {
+        publish(phase, "/identity-service");
+    }
+
+    private void publish(String phase, String source) {
         byte[] data = EventJson.write(new UserDeletedV1(ann.userId(), phase, ann.guests()))
                 .getBytes(StandardCharsets.UTF_8);
         var message = new ProducerRecord<>("identity.users", ann.userId(), data);
         Map.of(
-                        "ce_id", Ids.next(),
-                        "ce_type", "dev.parley.user.deleted.v1",
-                        "ce_subject", ann.userId(),
-                        "ce_time", "2026-01-15T10:30:00Z",
-                        "ce_aggregateseq", "2")
+                        "ce_id",
+                        Ids.next(),
+                        "ce_type",
+                        "dev.parley.user.deleted.v1",
+                        "ce_source",
+                        source,
+                        "ce_subject",
+                        ann.userId(),
+                        "ce_time",
+                        "2026-01-15T10:30:00Z",
+                        "ce_aggregateseq",
+                        "2")
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer())) {
@@ -280,12 +303,16 @@ class ErasureTest {
     }
 
     private List<JsonNode> receipts() {
+        return ofThisPerson(ErasedUsers.RECEIPTS);
+    }
+
+    private List<JsonNode> ofThisPerson(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(ErasedUsers.RECEIPTS).stream()
-                    .map(info -> new TopicPartition(ErasedUsers.RECEIPTS, info.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

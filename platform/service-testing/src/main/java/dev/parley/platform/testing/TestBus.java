@@ -53,14 +53,14 @@ public final class TestBus {
                 eventId);
     }
 
-    /** Publishes these bytes as they are, readable or not. */
+    /** Publishes these bytes as they are, readable or not, as the service that owns the topic. */
     public static void publish(String topic, String key, byte[] value, String type, long sequence, String eventId) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
         header(message, "ce_specversion", "1.0");
         header(message, "content-type", "application/json");
         header(message, "ce_id", eventId);
         header(message, "ce_type", type);
-        header(message, "ce_source", "/test");
+        header(message, "ce_source", "/" + Contracts.publisherOf(topic));
         header(message, "ce_subject", key);
         header(message, "ce_time", Instant.now().toString());
         header(message, "ce_aggregateseq", Long.toString(sequence));

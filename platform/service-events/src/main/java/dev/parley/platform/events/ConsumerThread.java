@@ -1,0 +1,86 @@
+package dev.parley.platform.events;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One Kafka consumer on a virtual thread of its own, opened again after a failure, until it is stopped. */
+final class ConsumerThread {
+
+    private static final Logger LOG = Logger.getLogger(ConsumerThread.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<String, byte[]>> opening;
+    private final Polling polling;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+
+    /**
+     * What is done with the consumer: polls without end. {@link #stop} ends it with a {@link WakeupException} of the
+     * call under way.
+     */
+    @FunctionalInterface
+    interface Polling {
+        void consume(Consumer<String, byte[]> consumer);
+    }
+
+    ConsumerThread(String name, Supplier<Consumer<String, byte[]>> opening, Polling polling) {
+        this.opening = opening;
+        this.polling = polling;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Consumer<String, byte[]> opened = opening.get()) {
+                consumer = opened;
+                if (!stopping) {
+                    polling.consume(opened);
+                }
+            } catch (WakeupException | InterruptException | Attempts.Stopping e) {
+                return;
+            } catch (Throwable e) { // whatever it is: a thread that ends unseen never hears anything again
+                LOG.warnf("%s: opened again after a failure: %s", thread.getName(), e);
+                pause();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the polling and waits this long for it. */
+    void stop(Duration patience) {
+        stopping = true;
+        Consumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
