@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import dev.parley.embedded.EmbeddedStack.PortNumbers;
+import dev.parley.platform.edge.EdgeLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -92,6 +94,20 @@ final class Settings {
 
     Path topicsFile() {
         return root.resolve("contracts/topics.yaml");
+    }
+
+    /** What connections to the gateway may take: {@code PARLEY_HTTP_*}, as in the services. */
+    EdgeLimits edgeLimits() {
+        return EdgeLimits.read(
+                name -> value(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')),
+                value("PARLEY_TRUSTED_PROXIES").orElse(EdgeLimits.LOOPBACK));
+    }
+
+    /** Whether clients come by https, which something in front of the gateway ends. */
+    boolean isPublicByHttps() {
+        return value("PARLEY_PUBLIC_URL")
+                .filter(url -> url.startsWith("https://"))
+                .isPresent();
     }
 
     int gatewayPort() {
