@@ -170,7 +170,7 @@ final class Exchange {
         response.end();
     }
 
-    /** The client has gone: nobody waits for the answer. */
+    /** The client has closed its connection: the answer is not needed. */
     private void abandon() {
         if (!ended && upstream != null) {
             ended = true;

@@ -90,7 +90,7 @@ class GatewaySlowTest {
                 "POST /v1/orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
                 "POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n{"
             })
-    void halfSentRequestsHoldNobodyUpAndEnd(String half) throws Exception {
+    void halfSentRequestsDelayNoOtherAndAreClosed(String half) throws Exception {
         open(half);
 
         assertServed();
@@ -108,7 +108,7 @@ class GatewaySlowTest {
                 "POST /v1/orders/held HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\nContent-Length: 2\r\n\r\n{}",
                 "GET /v1/orders/held HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n"
             })
-    void whatLastsHoldsNobodyUp(String request) throws Exception {
+    void longLivedConnectionsDelayNoOther(String request) throws Exception {
         open(request);
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(CLIENTS, held.get()));

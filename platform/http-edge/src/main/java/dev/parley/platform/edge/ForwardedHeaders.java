@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code X-Forwarded-*} without what is no address, scheme or port: a server that reads those would fail, not refuse. */
+/** Removes malformed {@code X-Forwarded-*} headers, which Quarkus would answer with 500. */
 final class ForwardedHeaders {
 
     private static final String FOR = "X-Forwarded-For";

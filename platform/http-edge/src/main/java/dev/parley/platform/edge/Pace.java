@@ -2,7 +2,7 @@ package dev.parley.platform.edge;
 
 import java.time.Duration;
 
-/** Whether bytes come, or go, at the least rate, which does not count time in which this side held them up, and end in time. */
+/** Measures a transfer against the least rate and the longest duration; pauses caused by this side do not count for the rate. */
 final class Pace {
 
     private final long graceNanos;

@@ -2,7 +2,7 @@ package dev.parley.platform.edge;
 
 import java.util.Map;
 
-/** The headers that tell a browser to do nothing with an answer of the API but hand it to the page that asked. */
+/** Security headers of every answer: browsers neither sniff, render, frame nor refer from an answer of the API. */
 public final class SecurityHeaders {
 
     public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";

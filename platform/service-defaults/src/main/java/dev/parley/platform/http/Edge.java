@@ -55,13 +55,13 @@ class Edge {
         context.next();
     }
 
-    /** What goes to one person is kept by nobody in between, unless the endpoint says otherwise. */
+    /** Adds security headers, and no-store to personal answers unless the endpoint sets Cache-Control. */
     private static void finish(RoutingContext context) {
         MultiMap headers = context.response().headers();
         HttpServerRequest request = context.request();
-        boolean anybodys =
+        boolean shareable =
                 request.method().equals(HttpMethod.GET) && !request.headers().contains(HttpHeaders.AUTHORIZATION);
-        if (!anybodys && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
+        if (!shareable && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         SecurityHeaders.ALL.forEach(headers::set);
