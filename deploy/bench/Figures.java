@@ -27,7 +27,7 @@ abstract class Figures {
 
     static final Path STATE = Path.of(System.getenv().getOrDefault("PARLEY_STATE", ".parley"));
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String GATEWAY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_GATEWAY", "8080");
+    static final String GATEWAY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_GATEWAY", "8080");
     private static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
     final ObjectMapper json = new ObjectMapper();

@@ -191,7 +191,7 @@ class ShopFigures extends Figures {
         }
     }
 
-    private Buyer register(String name) throws Exception {
+    Buyer register(String name) throws Exception {
         Answer answer =
                 post("/v1/auth/register", null, credentials(name + "-" + run + "@example.com", PASSWORD), Map.of());
         check(answer.status() == 201, "not registered (rate limits raised?): " + answer);
@@ -221,6 +221,16 @@ class ShopFigures extends Figures {
     }
 
     Answer order(Buyer buyer, String key) {
+        ObjectNode body = orderWith("tok_ok");
+        try {
+            return post("/v1/orders", buyer.token(), body, Map.of("Idempotency-Key", key, "Prefer", "wait=10"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What an order asks for, paid with {@code token}. */
+    ObjectNode orderWith(String token) {
         ObjectNode body = json.createObjectNode();
         body.putObject("shippingAddress")
                 .put("name", recipient())
@@ -228,12 +238,8 @@ class ShopFigures extends Figures {
                 .put("city", "Accra")
                 .put("postalCode", "00233")
                 .put("country", "GH");
-        body.putObject("payment").put("method", "test").put("token", "tok_ok");
-        try {
-            return post("/v1/orders", buyer.token(), body, Map.of("Idempotency-Key", key, "Prefer", "wait=10"));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        body.putObject("payment").put("method", "test").put("token", token);
+        return body;
     }
 
     private long salesCount() throws Exception {

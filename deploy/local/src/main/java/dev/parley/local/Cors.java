@@ -12,7 +12,7 @@ final class Cors {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Request-Id, traceparent";
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Parley-Session, X-Request-Id, traceparent";
     private static final String RESPONSE_HEADERS =
             "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, X-Request-Id";
 

@@ -1,72 +1,62 @@
 package dev.parley.local;
 
-import io.vertx.core.Future;
+import dev.parley.platform.edge.SecurityHeaders;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyContext;
-import io.vertx.httpproxy.ProxyInterceptor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The one origin of the six services: HTTP and WebSocket, bodies streamed both ways.
+ * The one origin of the six services: HTTP, event streams and WebSockets. Requests that are not framed strictly, or too slow,
+ * are refused by {@link dev.parley.platform.edge.Border} before they get here.
  *
- * <p>It tells a service the caller's address in {@code X-Forwarded-For} (whatever the caller said there is dropped) and gives
- * a request without {@code X-Request-Id} one. It answers by itself, as problem+json, for paths that lead nowhere (404) and for
- * services that are away (503).
+ * <p>It tells a service the caller's address in {@code X-Forwarded-For} (whatever the caller said there is dropped, like
+ * {@code X-Parley-*} but for a well-formed {@code X-Parley-Session}) and gives a request without {@code X-Request-Id} one. It
+ * answers by itself, as problem+json, for paths that lead nowhere (404) and for services that are away (503).
  */
 final class Gateway implements AutoCloseable {
 
-    /** Longer than the longest {@code Prefer: wait} there is. */
-    private static final long ANSWER_MILLIS = TimeUnit.SECONDS.toMillis(40);
-
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int CONNECTIONS_PER_SERVICE = 256;
-    private static final List<String> ONLY_FROM_US =
-            List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
+    private static final List<String> ONLY_FROM_HERE = List.of(
+            "Forwarded",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Ssl",
+            "X-Real-IP");
+    private static final String OWN_HEADERS = "x-parley-";
+    private static final String SESSION = "X-Parley-Session";
+    private static final int UUID_LENGTH = 36;
 
     private final HttpServer server;
-    private final HttpClient client;
+    private final Upstreams upstreams;
     private final Routes routes;
     private final Cors cors;
-    private final HttpProxy proxy;
+    private final boolean https;
 
     /**
-     * @param upstreams where each service listens
+     * @param vertx guarded by a {@link dev.parley.platform.edge.Border}
+     * @param services where each service listens
      * @param allowedOrigins the origins whose pages may call; none: no CORS
+     * @param https whether clients reach it by https, in front of it
      */
-    Gateway(Vertx vertx, Map<Service, SocketAddress> upstreams, Set<String> allowedOrigins) {
-        routes = new Routes(upstreams);
+    Gateway(Vertx vertx, Map<Service, SocketAddress> services, Set<String> allowedOrigins, boolean https) {
+        routes = new Routes(services);
         cors = new Cors(allowedOrigins);
-        client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setKeepAliveTimeout(20)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE));
-        proxy = HttpProxy.reverseProxy(client).origin(this::connect).addInterceptor(new ProxyInterceptor() {
-            @Override
-            public Future<Void> handleProxyResponse(ProxyContext context) {
-                return onResponse(context);
-            }
-        });
+        upstreams = new Upstreams(vertx);
+        this.https = https;
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(32 * 1024)
                         .setMaxInitialLineLength(16 * 1024)
+                        .setHandle100ContinueAutomatically(true)
                         .setCompressionSupported(false)
                         .setHttp2ClearTextEnabled(false))
                 .requestHandler(this::onRequest);
@@ -82,63 +72,82 @@ final class Gateway implements AutoCloseable {
     }
 
     private void onRequest(HttpServerRequest request) {
-        request.headers()
-                .set("X-Forwarded-For", request.connection().remoteAddress().hostAddress());
-        ONLY_FROM_US.forEach(request.headers()::remove);
-        if (!request.headers().contains("X-Request-Id")) {
-            request.headers().set("X-Request-Id", UUID.randomUUID().toString());
+        boolean sane = sessionIsSane(request.headers());
+        introduce(request);
+        if (!sane) {
+            problem(request, Problem.BAD_SESSION);
+            return;
         }
         if (cors.answersPreflight(request)) {
             return;
         }
         switch (routes.of(request.path())) {
-            case Routes.Target.To(SocketAddress ignored) -> proxy.handle(request);
+            case Routes.Target.To(SocketAddress service) -> {
+                if (Upstreams.Kind.of(request) == Upstreams.Kind.SOCKET) {
+                    Tunnel.open(request, service, upstreams, this::addHeaders);
+                } else {
+                    Exchange.forward(request, service, upstreams, this::addHeaders);
+                }
+            }
             case Routes.Target.Nowhere() -> problem(request, Problem.NOT_FOUND);
             case Routes.Target.Malformed() -> problem(request, Problem.BAD_PATH);
         }
     }
 
-    private Future<HttpClientRequest> connect(ProxyContext context) {
-        HttpServerRequest request = context.request().proxiedRequest();
-        if (!(routes.of(request.path()) instanceof Routes.Target.To(SocketAddress upstream))) {
-            return Future.failedFuture("no route for " + request.path());
+    /** Says for the caller what only the gateway may say. */
+    private static void introduce(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        ONLY_FROM_HERE.forEach(headers::remove);
+        for (String name : new ArrayList<>(headers.names())) {
+            if (name.toLowerCase(Locale.ROOT).startsWith(OWN_HEADERS) && !name.equalsIgnoreCase(SESSION)) {
+                headers.remove(name);
+            }
         }
-        RequestOptions options = new RequestOptions()
-                .setServer(upstream)
-                .setHost(upstream.host())
-                .setPort(upstream.port());
-        // a WebSocket is quiet for as long as its two sides have nothing to say
-        return client.request(isUpgrade(request) ? options : options.setIdleTimeout(ANSWER_MILLIS));
+        headers.set("X-Forwarded-For", request.connection().remoteAddress().hostAddress());
+        if (!headers.contains("X-Request-Id")) {
+            headers.set("X-Request-Id", UUID.randomUUID().toString());
+        }
     }
 
-    /** vertx-http-proxy answers 502 for an upstream that cannot be reached or breaks off; no service says 502 itself. */
-    private Future<Void> onResponse(ProxyContext context) {
-        HttpServerRequest request = context.request().proxiedRequest();
-        if (context.response().getStatusCode() == 502) {
-            problem(request, Problem.AWAY);
-            return Future.succeededFuture();
+    /** The client's own session id, a UUID; none is fine. */
+    private static boolean sessionIsSane(MultiMap headers) {
+        List<String> sessions = headers.getAll(SESSION);
+        return sessions.isEmpty() || sessions.size() == 1 && isUuid(sessions.getFirst());
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
         }
-        cors.allow(request, context.response().headers());
-        return context.sendResponse();
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void problem(HttpServerRequest request, Problem problem) {
-        if (request.response().headWritten()) {
-            request.connection().close();
-            return;
-        }
-        cors.allow(request, request.response().headers());
+        addHeaders(request);
         problem.answer(request);
     }
 
-    private static boolean isUpgrade(HttpServerRequest request) {
-        return request.method().equals(HttpMethod.GET)
-                && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+    /** Adds to the answer of {@code request} what holds for the origin as a whole. */
+    private void addHeaders(HttpServerRequest request) {
+        MultiMap headers = request.response().headers();
+        cors.allow(request, headers);
+        SecurityHeaders.ALL.forEach((name, value) -> {
+            if (!headers.contains(name)) {
+                headers.set(name, value);
+            }
+        });
+        if (https) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     @Override
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
-        client.close().toCompletionStage().toCompletableFuture().join();
+        upstreams.close();
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 enum Problem {
     NOT_FOUND(404, "not-found", "Not found", "Nothing answers at this path."),
     BAD_PATH(400, "bad-path", "Path is malformed", "The path has '.' or '..' segments or a broken escape."),
+    BAD_SESSION(400, "bad-session-id", "Session id is malformed", "X-Parley-Session must be one UUID."),
     AWAY(503, "service-away", "Service is away", "The service behind this path does not answer; try again shortly.");
 
     private static final String RETRY_AFTER_SECONDS = "2";

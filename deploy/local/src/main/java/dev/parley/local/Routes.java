@@ -1,5 +1,6 @@
 package dev.parley.local;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,7 @@ final class Routes {
 
     private static final String PREFIX = "/v1/";
     private static final Set<String> KEY_PATHS = Set.of(
-            "/.well-known/jwks.json",
-            "/.well-known/openid-configuration",
-            "/.well-known/oauth-authorization-server");
+            "/.well-known/jwks.json", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
     private static final Map<Service, Set<String>> SEGMENTS = Map.of(
             Service.IDENTITY, Set.of("auth", "users", "api-clients"),
             Service.CATALOG, Set.of("products", "categories", "inventory", "imports", "brands"),
@@ -29,8 +28,13 @@ final class Routes {
                             "flows",
                             "flow-runs",
                             "training-sessions",
-                            "content-projects",
+                            "exercises",
+                            "files",
                             "jobs",
+                            "content-projects",
+                            "destinations",
+                            "content-links",
+                            "pages",
                             "chat"),
             Service.ANALYTICS, Set.of("events", "analytics", "search-logs", "activity"));
     private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
@@ -59,6 +63,15 @@ final class Routes {
                 .flatMap(service -> Optional.ofNullable(upstreams.get(service)))
                 .<Target>map(Target.To::new)
                 .orElseGet(Target.Nowhere::new);
+    }
+
+    /** Path and query alone: the form in which a server that is no proxy expects them (RFC 9112, section 3.2.1). */
+    static String originForm(HttpServerRequest request) {
+        String uri = request.uri();
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        return request.query() == null ? request.path() : request.path() + "?" + request.query();
     }
 
     private static Optional<Service> serviceFor(String path) {

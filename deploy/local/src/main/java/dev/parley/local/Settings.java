@@ -4,6 +4,7 @@ import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.EmbeddedStack.Passwords;
 import dev.parley.embedded.EmbeddedStack.PortNumbers;
+import dev.parley.platform.edge.EdgeLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -102,6 +103,20 @@ final class Settings {
 
     Path topicsFile() {
         return root.resolve("contracts/topics.yaml");
+    }
+
+    /** What connections to the gateway may take: {@code PARLEY_HTTP_*}, as in the services. */
+    EdgeLimits edgeLimits() {
+        return EdgeLimits.read(
+                name -> value(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')),
+                value("PARLEY_TRUSTED_PROXIES").orElse(EdgeLimits.LOOPBACK));
+    }
+
+    /** Whether clients come by https, which something in front of the gateway ends. */
+    boolean isPublicByHttps() {
+        return value("PARLEY_PUBLIC_URL")
+                .filter(url -> url.startsWith("https://"))
+                .isPresent();
     }
 
     int gatewayPort() {

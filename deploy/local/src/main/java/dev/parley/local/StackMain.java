@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import dev.parley.embedded.EmbeddedStack;
 import dev.parley.embedded.Topics;
+import dev.parley.platform.edge.Border;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
@@ -33,8 +34,9 @@ final class StackMain {
         EmbeddedStack stack =
                 new EmbeddedStack(
                         settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
-        Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings));
+        Vertx vertx =
+                Border.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2), settings.edgeLimits());
+        Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings), settings.isPublicByHttps());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             gateway.close();
             stack.close();

@@ -8,8 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.embedded.Ports;
+import dev.parley.platform.edge.Border;
+import dev.parley.platform.edge.EdgeLimits;
+import dev.parley.platform.edge.testing.RawHttp;
+import dev.parley.platform.edge.testing.RawHttp.Answer;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,15 +43,21 @@ class GatewayTest {
 
     private static final String PAGE = "https://shop.example";
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx =
+            Border.vertx(new VertxOptions(), EdgeLimits.read(_ -> Optional.empty(), EdgeLimits.LOOPBACK));
     private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger open = new AtomicInteger();
     private Gateway gateway;
     private HttpServer upstream;
     private int port;
 
     @BeforeEach
     void start() throws Exception {
-        upstream = vertx.createHttpServer()
+        upstream = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .connectionHandler(connection -> {
+                    open.incrementAndGet();
+                    connection.closeHandler(_ -> open.decrementAndGet());
+                })
                 .webSocketHandler(socket -> {
                     socket.writeTextMessage("from " + socket.headers().get("X-Forwarded-For"));
                     socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text));
@@ -59,8 +74,29 @@ class GatewayTest {
                                 .end("{\"status\":409}");
                         return;
                     }
+                    if (request.path().contains("/empty/")) {
+                        String path = request.path();
+                        request.response()
+                                .setStatusCode(Integer.parseInt(path.substring(path.length() - 3)))
+                                .putHeader("ETag", "\"1\"")
+                                .end();
+                        return;
+                    }
+                    if (request.path().endsWith("/early")) {
+                        request.response().setStatusCode(401).end("no");
+                        return;
+                    }
+                    if (request.path().endsWith("/unsized")) {
+                        request.response().setChunked(true).write("one ");
+                        request.response().end("two");
+                        return;
+                    }
                     request.body()
                             .onSuccess(body -> request.response()
+                                    .putHeader("Seen-Session", String.valueOf(request.getHeader("X-Parley-Session")))
+                                    .putHeader("Seen-Parley", String.valueOf(request.getHeader("X-Parley-Role")))
+                                    .putHeader("Seen-Hop", String.valueOf(request.getHeader("X-Hop")))
+                                    .putHeader("Seen-Connection", String.valueOf(connections(request)))
                                     .putHeader("Seen-Uri", request.uri())
                                     .putHeader("Seen-Method", request.method().name())
                                     .putHeader(
@@ -83,7 +119,8 @@ class GatewayTest {
                         Service.ORDER, SocketAddress.inetSocketAddress(upstream.actualPort(), "127.0.0.1"),
                         Service.CHAT, SocketAddress.inetSocketAddress(upstream.actualPort(), "127.0.0.1"),
                         Service.CART, SocketAddress.inetSocketAddress(Ports.free(), "127.0.0.1")),
-                Set.of(PAGE));
+                Set.of(PAGE),
+                true);
         port = gateway.listen(0);
     }
 
@@ -199,6 +236,80 @@ class GatewayTest {
     }
 
     @Test
+    void sendsNoLengthWhereThereIsNoBody() throws Exception {
+        for (String request : new String[] {
+            "GET /v1/orders/empty/204", "GET /v1/orders/empty/304", "HEAD /v1/orders/x", "HEAD /v1/orders/unsized"
+        }) {
+            String bytes = RawHttp.exchange(port, request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertFalse(bytes.toLowerCase(Locale.ROOT).contains("transfer-encoding"), bytes);
+            assertTrue(bytes.endsWith("\r\n\r\n"), bytes);
+        }
+    }
+
+    @Test
+    void answersAnHttp10ClientWithoutChunks() throws Exception {
+        String bytes = RawHttp.exchange(port, "GET /v1/orders/unsized HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertTrue(bytes.endsWith("\r\n\r\none two"), bytes);
+    }
+
+    @Test
+    void doesNotUseAConnectionAgainWhoseRequestWasNotWrittenWhole() throws Exception {
+        int before = seenConnection();
+        String large = "x".repeat(RequestBody.MOST_BUFFERED * 2);
+        List<Answer> early = RawHttp.send(
+                port, "POST /v1/orders/early HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + large);
+
+        assertEquals(1, early.size());
+        assertEquals(401, early.getFirst().status());
+        assertEquals("close", early.getFirst().header("Connection"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertEquals(1, open.get()));
+        assertEquals(before, seenConnection());
+    }
+
+    @Test
+    void dropsWhatOnlyTheGatewayAndTheServicesSayToEachOther() throws Exception {
+        HttpResponse<String> answer = http.send(
+                request("/v1/orders")
+                        .header("X-Parley-Role", "admin")
+                        .header("X-Parley-Session", "0198c0de-0000-7000-8000-000000000001")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        List<Answer> hop = RawHttp.send(
+                port, "GET /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close, x-hop\r\nX-Hop: 1\r\n\r\n");
+
+        assertEquals(Optional.of("null"), answer.headers().firstValue("Seen-Parley"));
+        assertEquals(
+                Optional.of("0198c0de-0000-7000-8000-000000000001"),
+                answer.headers().firstValue("Seen-Session"));
+        assertEquals("null", hop.getFirst().header("Seen-Hop"));
+    }
+
+    @Test
+    void refusesASessionIdThatIsNone() throws Exception {
+        for (String session : new String[] {"1", "{}", "0198c0de-0000-7000-8000-00000000000", "a".repeat(5000)}) {
+            HttpResponse<String> answer = http.send(
+                    request("/v1/orders").header("X-Parley-Session", session).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(400, answer.statusCode(), session);
+            assertEquals(
+                    "https://parley.dev/problems/bad-session-id",
+                    problem(answer).path("type").asText());
+        }
+    }
+
+    @Test
+    void tellsBrowsersWhatTheyMayNotDo() throws Exception {
+        for (String path : new String[] {"/v1/orders", "/v1/nobody", "/v1/cart"}) {
+            HttpResponse<String> answer = get(path);
+            assertEquals(Optional.of("nosniff"), answer.headers().firstValue("X-Content-Type-Options"), path);
+            assertEquals(Optional.of("no-referrer"), answer.headers().firstValue("Referrer-Policy"), path);
+            assertTrue(answer.headers().firstValue("Content-Security-Policy").isPresent(), path);
+            assertEquals(
+                    Optional.of("max-age=31536000"), answer.headers().firstValue("Strict-Transport-Security"), path);
+        }
+    }
+
+    @Test
     void letsPagesOfAnAllowedOriginCallAndNoOthers() throws Exception {
         HttpResponse<String> preflight = http.send(
                 request("/v1/orders")
@@ -217,6 +328,16 @@ class GatewayTest {
         assertEquals(Optional.of(PAGE), preflight.headers().firstValue("Access-Control-Allow-Origin"));
         assertEquals(Optional.of(PAGE), allowed.headers().firstValue("Access-Control-Allow-Origin"));
         assertFalse(refused.headers().firstValue("Access-Control-Allow-Origin").isPresent());
+    }
+
+    /** Which connection to the service a request is sent on. */
+    private int seenConnection() throws Exception {
+        return Integer.parseInt(
+                get("/v1/orders").headers().firstValue("Seen-Connection").orElseThrow());
+    }
+
+    private int connections(HttpServerRequest request) {
+        return request.connection().remoteAddress().port();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,25 +1,31 @@
 package dev.parley.platform.http;
 
+import dev.parley.platform.edge.SecurityHeaders;
 import dev.parley.platform.problem.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What happens to every request before any endpoint is looked for: its id, the outermost limit, and errors that no endpoint will see. */
+/**
+ * What happens to every request outside of its endpoint: its id, the outermost limit, the security headers of its answer,
+ * and errors that no endpoint will see.
+ */
 @Singleton
 class Edge {
 
     // Before authentication, so that what is refused there has an id as well.
     private static final int FIRST = 2_000;
 
-    private static final Duration LINGER = Duration.ofSeconds(5);
+    /** Swagger UI is a page with scripts and styles of its own. */
+    private static final String PAGES = "/q/";
 
     private final ProblemAnswers answers;
     private final long limit;
@@ -40,26 +46,28 @@ class Edge {
 
     private void enter(RoutingContext context) {
         context.response().putHeader(RequestIds.HEADER, RequestIds.start(context.request()));
+        context.addHeadersEndHandler(_ -> finish(context));
+        // What was announced is not read: the border throws it away.
         if (length(context.request()) > limit) {
-            refuseUnread(context);
+            answers.write(context, Problems.tooLarge(limit));
             return;
         }
         context.next();
     }
 
-    /**
-     * Answers without reading what was announced. It is thrown away for a moment: were the connection closed at once, it would be reset under a client that still
-     * sends, before that has read the answer.
-     */
-    private void refuseUnread(RoutingContext context) {
+    /** Adds security headers, and no-store to personal answers unless the endpoint sets Cache-Control. */
+    private static void finish(RoutingContext context) {
+        MultiMap headers = context.response().headers();
         HttpServerRequest request = context.request();
-        request.handler(_ -> {}).resume();
-        context.vertx().setTimer(LINGER.toMillis(), _ -> {
-            if (!request.isEnded()) {
-                request.connection().close();
-            }
-        });
-        answers.write(context, Problems.tooLarge(limit));
+        boolean shareable =
+                request.method().equals(HttpMethod.GET) && !request.headers().contains(HttpHeaders.AUTHORIZATION);
+        if (!shareable && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        SecurityHeaders.ALL.forEach(headers::set);
+        if (context.normalizedPath().startsWith(PAGES)) {
+            headers.remove(SecurityHeaders.CONTENT_SECURITY_POLICY);
+        }
     }
 
     private void failed(RoutingContext context) {

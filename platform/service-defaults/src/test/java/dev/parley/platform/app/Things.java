@@ -206,6 +206,13 @@ public class Things {
     }
 
     @GET
+    @Path("callers/cached")
+    @PermitAll
+    public Response cached() {
+        return Response.ok("ok").header("Cache-Control", "max-age=60").build();
+    }
+
+    @GET
     @Path("origin")
     @PermitAll
     public Map<String, String> origin() {

@@ -5,14 +5,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
+import dev.parley.platform.edge.testing.RawHttp;
+import dev.parley.platform.edge.testing.RawHttp.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +114,65 @@ class HttpTest {
                 .statusCode(201)
                 .body("price.amount", equalTo("10.00"))
                 .body("price.currency", equalTo("USD"));
+    }
+
+    @Test
+    void namesALocationByItsPathWhateverTheHost() {
+        for (String host : new String[] {"evil.example", "localhost:" + RestAssured.port}) {
+            given().auth()
+                    .oauth2(Tokens.user("u1"))
+                    .header("Host", host)
+                    .header("X-Forwarded-Host", "evil.example")
+                    .contentType("application/json")
+                    .body("{\"name\":\"a\",\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}")
+                    .post("/v1/things")
+                    .then()
+                    .statusCode(201)
+                    .header("Location", startsWith("/v1/things/"));
+        }
+    }
+
+    @Test
+    void keepsPersonalAnswersOutOfCachesAndTellsBrowsersWhatTheyMayNotDo() {
+        given().get("/v1/things/7")
+                .then()
+                .header("Cache-Control", nullValue())
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Referrer-Policy", equalTo("no-referrer"))
+                .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"));
+        given().auth()
+                .oauth2(Tokens.user("u1"))
+                .get("/v1/things/7")
+                .then()
+                .header("Cache-Control", equalTo("no-store"));
+        given().auth()
+                .oauth2("junk")
+                .get("/v1/things/7")
+                .then()
+                .statusCode(401)
+                .header("Cache-Control", equalTo("no-store"))
+                .header("X-Content-Type-Options", equalTo("nosniff"));
+        given().post("/v1/things").then().statusCode(401).header("Cache-Control", equalTo("no-store"));
+        given().get("/v1/things/callers/cached").then().header("Cache-Control", equalTo("max-age=60"));
+        given().redirects()
+                .follow(true)
+                .get("/q/swagger-ui")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", nullValue())
+                .header("X-Content-Type-Options", equalTo("nosniff"));
+    }
+
+    @Test
+    void closesAHalfSentHeadAndAHalfSentBody() throws IOException {
+        for (String half : new String[] {
+            "GET /v1/things HTTP/1.1\r\nHost: x\r\nX-",
+            "POST /v1/things/streams HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n\r\na"
+        }) {
+            List<Answer> answers = RawHttp.send(RestAssured.port, half);
+            assertEquals(1, answers.size(), answers.toString());
+            assertEquals(408, answers.getFirst().status(), answers.toString());
+        }
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.parley.local;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Copies headers through the gateway; what is said to the next hop only stays behind (RFC 9110, section 7.6.1). */
+final class HopHeaders {
+
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /** How long a message is, and whom it is for, is never left behind at its sender's wish, and never copied. */
+    private static final Set<String> OURS = Set.of("content-length", "host", "expect");
+
+    private HopHeaders() {}
+
+    /** Copies {@code from} to {@code to}, but for the length, which each side says for itself. */
+    static void copy(MultiMap from, MultiMap to) {
+        Set<String> left = new HashSet<>(HOP_BY_HOP);
+        left.addAll(OURS);
+        for (String named : from.getAll(HttpHeaders.CONNECTION)) {
+            for (String name : named.split(",", -1)) {
+                left.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        for (Map.Entry<String, String> header : from) {
+            if (!left.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                to.add(header.getKey(), header.getValue());
+            }
+        }
+    }
+}
