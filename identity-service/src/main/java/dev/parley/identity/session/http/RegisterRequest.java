@@ -1,5 +1,8 @@
 package dev.parley.identity.session.http;
 
+import dev.parley.platform.text.TypedText;
+import dev.parley.platform.http.PlainLine;
+import dev.parley.identity.user.http.MailAddress;
 import dev.parley.identity.user.application.RegisterUser;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
@@ -18,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
         {"email":"ann@example.com","password":"correct horse battery","displayName":"Ann","username":"ann"}""")
 public record RegisterRequest(
-        @NotBlank @jakarta.validation.constraints.Email @Size(max = 254)
+        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST)
         String email,
 
         @NotNull @GoodPassword String password,
 
-        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @PlainLine
         String displayName,
 
         @Nullable
@@ -32,7 +35,7 @@ public record RegisterRequest(
 
     public RegisterRequest {
         // People paste addresses with spaces around them.
-        email = email == null ? email : email.strip();
+        email = email == null ? email : TypedText.normalized(email);
     }
 
     RegisterUser.Command toCommand(UserId id) {
@@ -40,7 +43,7 @@ public record RegisterRequest(
                 id,
                 new Email(email),
                 Optional.ofNullable(username).map(Username::new),
-                Optional.ofNullable(displayName).map(String::strip),
+                Optional.ofNullable(displayName).map(TypedText::normalized),
                 password,
                 Set.of(Role.USER));
     }
