@@ -9,6 +9,8 @@ import static dev.parley.identity.Client.loginFrom;
 import static dev.parley.identity.Client.refresh;
 import static dev.parley.identity.Client.request;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -211,20 +213,39 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isMailedForOnlyWhenTheAddressIsConfirmed() {
+    void confirmsAnAddressAndTakesFromTheRegistrantWhatTheySetUp() {
         ann = Client.register();
-        awaitMails(1, CONFIRM);
-
-        forgot(ann.email()).then().statusCode(202);
-
-        String confirmation = awaitMails(2, CONFIRM).getLast();
-        assertEquals(List.of(), mails("Choose a new password"));
-        request()
-                .body(Map.of("token", Mailbox.token(confirmation)))
-                .post("/v1/auth/email/verify")
+        as(ann.accessToken())
+                .body(Map.of("displayName", "The registrant", "username", "r" + System.nanoTime()))
+                .patch("/v1/users/me")
                 .then()
-                .statusCode(204);
+                .statusCode(200);
+
         reset(mailedToken(), NEW).then().statusCode(204);
+
+        awaitRevoked(ann.accessToken());
+        refresh(ann.refreshToken()).then().statusCode(401);
+        login(ann.email(), PASSWORD).then().statusCode(401);
+        Client.SignedIn owner = Client.signedIn(login(ann.email(), NEW), 200);
+        as(owner.accessToken())
+                .get("/v1/users/me")
+                .then()
+                .body("emailVerified", equalTo(true))
+                .body("username", nullValue())
+                .body("displayName", not(equalTo("The registrant")));
+    }
+
+    @Test
+    void keepsWhatTheOwnerOfAConfirmedAddressSetUp() {
+        as(ann.accessToken())
+                .body(Map.of("displayName", "Ann Smith"))
+                .patch("/v1/users/me")
+                .then()
+                .statusCode(200);
+
+        reset(mailedToken(), NEW).then().statusCode(204);
+
+        login(ann.email(), NEW).then().statusCode(200).body("user.displayName", equalTo("Ann Smith"));
     }
 
     @Test

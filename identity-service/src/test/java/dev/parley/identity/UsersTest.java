@@ -117,6 +117,28 @@ class UsersTest {
                 .body("user.roles", equalTo(List.of("admin", "user")));
     }
 
+    @Test
+    void doNotTellWithoutLimitWhichUsernamesExist() {
+        String address = Client.randomAddress();
+        for (int i = 0; i < 10; i++) {
+            takeUsername(address, "ann" + System.nanoTime()).then().statusCode(200);
+        }
+
+        takeUsername(address, "ann" + System.nanoTime())
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("https://parley.dev/problems/rate-limited"));
+        rename("Anna").then().statusCode(200);
+    }
+
+    private Response takeUsername(String address, String username) {
+        return Client.from(address)
+                .auth()
+                .oauth2(ann.accessToken())
+                .body(Map.of("username", username))
+                .patch("/v1/users/me");
+    }
+
     private Response rename(String name) {
         return as(ann.accessToken()).body(Map.of("displayName", name)).patch("/v1/users/me");
     }

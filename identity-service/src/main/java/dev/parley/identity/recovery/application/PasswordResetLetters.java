@@ -13,20 +13,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Lets a person who has forgotten the password choose another one. Whoever has not confirmed their address yet is asked to do that first: an address that was given by
- * somebody else gets no other mail.
+ * Lets a person who has forgotten the password choose another one. The link confirms the address as well, so it goes to unconfirmed addresses too: see
+ * {@link ResetPassword} for what becomes of an account that another person made with the address.
  */
 @ApplicationScoped
 class PasswordResetLetters implements LetterWriter {
 
     private final Users users;
     private final IssueToken issueToken;
-    private final AskForMail askForMail;
 
-    PasswordResetLetters(Users users, IssueToken issueToken, AskForMail askForMail) {
+    PasswordResetLetters(Users users, IssueToken issueToken) {
         this.users = users;
         this.issueToken = issueToken;
-        this.askForMail = askForMail;
     }
 
     @Override
@@ -37,15 +35,9 @@ class PasswordResetLetters implements LetterWriter {
     /** Nothing for an address without an account, or whose account is closed. */
     @Override
     public Optional<Letter> write(Mail mail) {
-        Optional<User> recipient = recipient(mail).filter(User::isActive);
-        recipient.filter(user -> !user.state().emailVerified()).ifPresent(user -> askToConfirm(user, mail));
-        return recipient
-                .filter(user -> user.state().emailVerified())
+        return recipient(mail)
+                .filter(User::isActive)
                 .flatMap(user -> issueToken.handle(mail, Purpose.PASSWORD_RESET, user, "/reset-password"));
-    }
-
-    private void askToConfirm(User user, Mail mail) {
-        askForMail.handle("confirm-" + mail.id(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(user.id()));
     }
 
     private Optional<User> recipient(Mail mail) {

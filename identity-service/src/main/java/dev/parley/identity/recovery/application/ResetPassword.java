@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A new password for whoever has read the mail. All sessions end: who had the old password may be in one. A lock-out is lifted.
+ * A new password for the reader of the mail. All sessions end: who had the old password may be in one. A lock-out is lifted. An address that was not confirmed is by
+ * this, and the account is {@linkplain ClaimAccount claimed}: who registered with another person's address loses what they set up.
  */
 @ApplicationScoped
 public class ResetPassword {
@@ -33,6 +34,7 @@ public class ResetPassword {
     private final PasswordRules rules;
     private final Passwords passwords;
     private final EndSessions endSessions;
+    private final ClaimAccount claimAccount;
     private final Clock clock;
 
     ResetPassword(
@@ -42,6 +44,7 @@ public class ResetPassword {
             PasswordRules rules,
             Passwords passwords,
             EndSessions endSessions,
+            ClaimAccount claimAccount,
             Clock clock) {
         this.proofs = proofs;
         this.users = users;
@@ -49,6 +52,7 @@ public class ResetPassword {
         this.rules = rules;
         this.passwords = passwords;
         this.endSessions = endSessions;
+        this.claimAccount = claimAccount;
         this.clock = clock;
     }
 
@@ -65,10 +69,15 @@ public class ResetPassword {
         UserId id = user.id();
         // Only for those who have a token: it costs a quarter of a second of a processor.
         String hash = passwords.hash(newPassword);
-        endSessions.handle(id, Optional.empty(), () -> {
+        if (user.state().emailVerified()) {
+            endSessions.handle(id, Optional.empty(), () -> {
+                spend(id, token);
+                change(id, hash);
+            });
+        } else {
             spend(id, token);
-            change(id, hash);
-        });
+            claimAccount.handle(id, () -> open(id), it -> it.changePassword(hash, clock.instant()));
+        }
         attempts.forget(user.state());
         LOG.infof("Password reset: userId=%s", id);
     }
@@ -88,10 +97,14 @@ public class ResetPassword {
 
     private void change(UserId id, String hash) {
         Conflicts.retry(() -> {
-            User user = users.find(id).filter(User::isActive).orElseThrow(InvalidResetToken::new);
+            User user = open(id);
             user.changePassword(hash, clock.instant());
             users.save(user);
             return user;
         });
+    }
+
+    private User open(UserId id) {
+        return users.find(id).filter(User::isActive).orElseThrow(InvalidResetToken::new);
     }
 }

@@ -48,7 +48,7 @@ public class PasswordRecoveryResource {
     @Operation(
             summary = "Has a link mailed with which a new password can be chosen",
             description =
-                    "The same answer whether there is such an account or not. The link is good for 10 minutes, once, until another is asked for; an account gets at most three within an hour. Who has not confirmed the address yet is mailed the link for that first.")
+                    "The same answer whether there is such an account or not. The link is good for 10 minutes, once, until another is asked for; an account gets at most three within an hour. It confirms the address as well.")
     @APIResponse(
             responseCode = "202",
             description = "Asked for",
@@ -70,7 +70,8 @@ public class PasswordRecoveryResource {
     @RateLimited(value = "password-reset", byAddress = true)
     @Operation(
             summary = "Chooses a new password by the token of the mail",
-            description = "Ends all sessions of the account and lifts a lock-out.")
+            description =
+                    "Ends all sessions of the account and lifts a lock-out. An address that was not confirmed yet is by this, and what was set up in the account before is cleared.")
     @APIResponse(responseCode = "204", description = "The password is the new one")
     @APIResponse(responseCode = "400", description = "validation, malformed-json")
     @APIResponse(
