@@ -47,6 +47,7 @@ final class Main {
             case "mail" -> new Mailbox(settings, terminal).run(arguments);
             case "advisories" -> new Advisories(settings, terminal).run(arguments);
             case "env" -> env(arguments);
+            case "outbox" -> new OutboxList(settings, terminal).run(arguments);
             case "dlq" -> new DeadLetters(settings, terminal).run(arguments);
             default -> throw new UserError("No such command: " + command);
         };

@@ -1,5 +1,6 @@
 package dev.parley.platform.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +14,13 @@ import java.io.IOException;
 
 /**
  * The JSON of event data. It does not follow the settings of the HTTP side: what is on the wire stays as it is when those change, and a consumer ignores fields
- * it does not know, for producers may add some.
+ * it does not know, for producers may add some. A field without a value is left out, never null.
  */
 public final class EventJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module(), new MoneyModule())
+            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

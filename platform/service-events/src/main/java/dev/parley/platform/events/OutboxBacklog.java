@@ -24,6 +24,7 @@ final class OutboxBacklog {
     private static final Bson WAITING = gte(OutboxFields.NEXT, EPOCH);
     private static final Bson PARKED = gte(OutboxFields.PARKED, EPOCH);
     private static final int FEW = 200;
+    private static final int PARKED_SHOWN = 20;
 
     /** A count reads all it counts: it is repeated only after so many times as long as it took. */
     private static final int COUNTING_SHARE = 20;
@@ -36,6 +37,7 @@ final class OutboxBacklog {
     private long nextParkedCount = System.nanoTime();
     private volatile long pending;
     private volatile long parked;
+    private volatile List<String> firstParked = List.of();
     private volatile @Nullable Instant oldest;
 
     OutboxBacklog(MongoCollection<Document> documents, Clock clock) {
@@ -53,6 +55,11 @@ final class OutboxBacklog {
         return parked;
     }
 
+    /** Some of the parked ones, a line each: id, reason, since when. */
+    List<String> firstParked() {
+        return firstParked;
+    }
+
     /** How long the oldest of the pending ones has been waiting. */
     Duration oldest() {
         Instant since = oldest;
@@ -66,7 +73,7 @@ final class OutboxBacklog {
     /** Measures; false when nothing is pending. */
     boolean measure() {
         if (System.nanoTime() - nextParkedCount >= 0) {
-            parked = documents.countDocuments(PARKED);
+            countParked();
             nextParkedCount = System.nanoTime() + COUNT_PARKED_EVERY.toNanos();
         }
         List<Document> some = documents
@@ -85,6 +92,24 @@ final class OutboxBacklog {
             count();
         }
         return !some.isEmpty();
+    }
+
+    private void countParked() {
+        firstParked = documents
+                .find(PARKED)
+                .projection(include(OutboxFields.PARKED, OutboxFields.FAILURE + "." + OutboxFields.REASON))
+                .limit(PARKED_SHOWN)
+                .map(OutboxBacklog::line)
+                .into(new ArrayList<>());
+        parked = firstParked.size() < PARKED_SHOWN ? firstParked.size() : documents.countDocuments(PARKED);
+    }
+
+    private static String line(Document parked) {
+        return "%s %s since %s"
+                .formatted(
+                        parked.get("_id"),
+                        parked.getEmbedded(List.of(OutboxFields.FAILURE, OutboxFields.REASON), "?"),
+                        parked.getDate(OutboxFields.PARKED).toInstant());
     }
 
     private void count() {

@@ -3,6 +3,7 @@ package dev.parley.platform.events;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
@@ -49,9 +50,21 @@ final class OutboxClaims {
     /**
      * Documents under way.
      *
-     * @param claim what their {@code outboxClaim} holds
+     * @param claim what their {@code outboxClaim} holds; empty when they were not claimed
+     * @param settles whether only the relay that claimed a document last settles it, for every earlier one may still have a send under way
      */
-    record Claimed(String claim, List<Outgoing> documents) {}
+    record Claimed(String claim, boolean settles, List<Outgoing> documents) {
+
+        boolean isClaimed() {
+            return !claim.isEmpty();
+        }
+
+        /** The document, as long as it is this relay's to settle. */
+        Bson mine(Outgoing outgoing) {
+            Bson one = eq("_id", outgoing.id);
+            return settles ? and(one, eq(OutboxFields.CLAIM, claim)) : one;
+        }
+    }
 
     /** The ids of documents that are due, at most so many, in no order. */
     List<Object> due(int limit) {
@@ -77,7 +90,12 @@ final class OutboxClaims {
                             exists(OutboxFields.NEXT),
                             or(exists(OutboxFields.CLAIM, false), lte(OutboxFields.NEXT, now()))));
         }
-        return new Claimed("", read(documents.find(in("_id", ids))));
+        return new Claimed("", false, read(documents.find(in("_id", ids))));
+    }
+
+    /** Makes every parked document due: what could never be sent before, another configuration or version may send. */
+    void retryParked() {
+        update(gte(OutboxFields.PARKED, new Date(0)), set(OutboxFields.NEXT, now()));
     }
 
     private Claimed claim(Collection<?> ids, Bson which) {
@@ -91,7 +109,7 @@ final class OutboxClaims {
             Bson notGivenBack = and(asked, exists(OutboxFields.CLAIM), ne(OutboxFields.CLAIM, claim));
             update(notGivenBack, combine(mine, set(OutboxFields.RESEND, true)));
         }
-        return new Claimed(claim, read(documents.find(and(in("_id", ids), eq(OutboxFields.CLAIM, claim)))));
+        return new Claimed(claim, compacted, read(documents.find(and(in("_id", ids), eq(OutboxFields.CLAIM, claim)))));
     }
 
     private long update(Bson which, Bson update) {

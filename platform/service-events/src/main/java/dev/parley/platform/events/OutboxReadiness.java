@@ -27,10 +27,15 @@ class OutboxReadiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox")
                 .up()
                 .withData("kafka", producer.isConnected() ? "connected" : "away");
-        outboxes.backlogs()
-                .forEach((collection, backlog) -> response.withData(
-                                collection + ".oldestSeconds", backlog.oldest().toSeconds())
-                        .withData(collection + ".parked", backlog.parked()));
+        outboxes.backlogs().forEach((collection, backlog) -> {
+            response.withData(collection + ".oldestSeconds", backlog.oldest().toSeconds())
+                    .withData(collection + ".pending", backlog.pending())
+                    .withData(collection + ".parked", backlog.parked());
+            int index = 1;
+            for (String parked : backlog.firstParked()) {
+                response.withData(collection + ".parked." + index++, parked);
+            }
+        });
         return response.build();
     }
 }

@@ -1,12 +1,5 @@
 package dev.parley.platform.events;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
-
 import com.mongodb.client.MongoCollection;
 import dev.parley.platform.events.OutboxClaims.Claimed;
 import dev.parley.platform.mongo.Writes;
@@ -19,10 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jboss.logging.Logger;
@@ -55,6 +45,7 @@ final class OutboxRelay {
     /** What a sweep found due and has not come to yet. */
     private final Deque<List<Object>> due = new ArrayDeque<>();
 
+    private boolean parkedRetried;
     private boolean moreDue;
     private volatile long nextSweep = System.nanoTime();
     private long pausedUntil = System.nanoTime();
@@ -136,6 +127,10 @@ final class OutboxRelay {
 
     /** One turn: what was kicked, then a part of what a sweep found. What is left when the broker is away, a later sweep finds. */
     void turn() {
+        if (!parkedRetried) {
+            claims.retryParked();
+            parkedRetried = true;
+        }
         if (System.nanoTime() - nextSweep >= 0) {
             nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
             moreDue = backlog.measure();
@@ -219,58 +214,10 @@ final class OutboxRelay {
     /**
      * Compacted topics: sends the newest event of every document once more, under the id and sequence it had, and returns how many when the broker has them all.
      *
-     * @throws CompletionException when the broker does not take one
+     * @throws java.util.concurrent.CompletionException when the broker does not take one
      */
     int sendAllAgain() {
-        int sent = 0;
-        String after = "";
-        while (true) {
-            List<Document> some = documents
-                    .find(and(gt("_id", after), exists(OutboxFields.LAST_SENT)))
-                    .sort(ascending("_id"))
-                    .projection(include(OutboxFields.LAST_SENT))
-                    .limit(DOCUMENTS_AT_ONCE)
-                    .into(new ArrayList<>());
-            if (some.isEmpty()) {
-                return sent;
-            }
-            CompletableFuture.allOf(some.stream()
-                            .map(document -> sends.sendAgain(document.getString("_id"), lastSent(document)))
-                            .toArray(CompletableFuture<?>[]::new))
-                    .join();
-            List<String> overtaken = overtaken(some);
-            if (!overtaken.isEmpty()) {
-                settling.oweResend(overtaken);
-                overtaken.forEach(this::kick);
-            }
-            sent += some.size();
-            after = some.getLast().getString("_id");
-        }
-    }
-
-    /** Those whose newest event may have gone out before the one just sent. */
-    private List<String> overtaken(List<Document> sent) {
-        List<String> overtaken = new ArrayList<>();
-        List<String> ids =
-                sent.stream().map(document -> document.getString("_id")).toList();
-        List<String> events = sent.stream()
-                .map(document -> lastSent(document).getString("id"))
-                .toList();
-        documents
-                .find(in("_id", ids))
-                .projection(include(OutboxFields.PENDING, OutboxFields.LAST_SENT))
-                .forEach(now -> {
-                    boolean waiting = !now.getList(OutboxFields.PENDING, Document.class, List.of())
-                            .isEmpty();
-                    if (waiting || !events.contains(lastSent(now).getString("id"))) {
-                        overtaken.add(now.getString("_id"));
-                    }
-                });
-        return overtaken;
-    }
-
-    private static Document lastSent(Document document) {
-        return Objects.requireNonNull(document.get(OutboxFields.LAST_SENT, Document.class));
+        return new OutboxRepublishing(documents, sends, settling, this::kick).sendAll();
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -31,15 +31,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into documents what became of their events: takes out what was sent, postpones or parks what was not, and gives claims back. */
+/** Writes into documents what became of their events: takes out what was sent and gives claims back. */
 final class OutboxSettling {
-
-    private static final Logger LOG = Logger.getLogger(OutboxSettling.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /** After it no send of a relay that lost its claim is under way any more. */
     private static final Duration RESEND_AFTER = OutboxClaims.CLAIM_TIME;
@@ -52,12 +47,14 @@ final class OutboxSettling {
     private final boolean compacted;
     private final Writes writes;
     private final Clock clock;
+    private final OutboxHolds holds;
 
     OutboxSettling(MongoCollection<Document> documents, boolean compacted, Writes writes, Clock clock) {
         this.documents = documents;
         this.compacted = compacted;
         this.writes = writes;
         this.clock = clock;
+        this.holds = new OutboxHolds(documents, compacted, writes, clock);
     }
 
     /**
@@ -76,19 +73,20 @@ final class OutboxSettling {
             if (outgoing.isEmptied()) {
                 emptied.add(outgoing);
             } else if (failure != null) {
+                if (outgoing.sent() > 0) {
+                    takeOut(outgoing);
+                }
                 if (reached || !failure.is(Kind.AWAY)) {
                     held.add(outgoing);
-                } else if (outgoing.sent() > 0) {
-                    takeOut(outgoing);
                 } // else its claim runs out
             } else if (!reached && outgoing.sent() == 0 && outgoing.hasNext()) {
                 untried.add(outgoing.id);
-            } else if (outgoing.wasTried() || !claimed.claim().isEmpty()) {
+            } else if (outgoing.wasTried() || claimed.isClaimed()) {
                 others.add(outgoing);
             }
         }
         others.addAll(notAsRead(emptied, claimed));
-        hold(held, claimed);
+        holds.hold(held, claimed);
         giveBack(untried, claimed);
         return others.stream()
                 .filter(outgoing -> hasMore(outgoing, claimed))
@@ -143,7 +141,7 @@ final class OutboxSettling {
                 .map(outgoing -> {
                     int size = outgoing.events.size();
                     Bson asRead = and(
-                            mine(outgoing, claimed),
+                            claimed.mine(outgoing),
                             size(OutboxFields.PENDING, size),
                             eq(lastId(size), outgoing.events.getLast().id()));
                     List<Bson> update = new ArrayList<>(List.of(set(OutboxFields.PENDING, List.of()), done(outgoing)));
@@ -179,22 +177,22 @@ final class OutboxSettling {
         if (outgoing.isResent()) {
             return !update(
                             and(
-                                    mine(outgoing, claimed),
+                                    claimed.mine(outgoing),
                                     size(OutboxFields.PENDING, 0),
                                     eq(OutboxFields.LAST_SENT + ".id", outgoing.lastSentId())),
                             combine(DONE, unset(OutboxFields.RESEND)))
-                    && update(mine(outgoing, claimed), combine(set(OutboxFields.NEXT, now()), GIVEN_BACK));
+                    && update(claimed.mine(outgoing), combine(set(OutboxFields.NEXT, now()), GIVEN_BACK));
         }
         if (outgoing.sent() > 0) {
             takeOut(outgoing);
         }
         // the size matters: a fresh event must not lose the mark by which it is found
-        if (update(and(mine(outgoing, claimed), size(OutboxFields.PENDING, 0)), done(outgoing))) {
+        if (update(and(claimed.mine(outgoing), size(OutboxFields.PENDING, 0)), done(outgoing))) {
             return false;
         }
         // what still waits has come since: it is that young, not as old as what was sent
         if (update(
-                and(mine(outgoing, claimed), exists(OutboxFields.PENDING + ".0")),
+                and(claimed.mine(outgoing), exists(OutboxFields.PENDING + ".0")),
                 combine(
                         set(OutboxFields.SINCE, now()),
                         set(OutboxFields.NEXT, OutboxFields.leftAfter(clock)),
@@ -233,61 +231,8 @@ final class OutboxSettling {
                 .getMatchedCount();
     }
 
-    private void hold(List<Outgoing> held, Claimed claimed) {
-        List<UpdateOneModel<Document>> updates = new ArrayList<>();
-        for (Outgoing outgoing : held) {
-            SendFailure failure = outgoing.failure();
-            if (failure == null) {
-                continue;
-            }
-            if (outgoing.sent() > 0) {
-                takeOut(outgoing);
-            }
-            boolean unfit = failure.is(Kind.UNFIT);
-            if (outgoing.failsForANewReason()) {
-                log(outgoing, failure);
-            }
-            List<Bson> update = new ArrayList<>(List.of(
-                    unset(OutboxFields.CLAIM),
-                    set(
-                            OutboxFields.FAILURE,
-                            new Document(OutboxFields.REASON, failure.reason())
-                                    .append(OutboxFields.TRIES, outgoing.tries())),
-                    unfit ? unset(OutboxFields.NEXT) : set(OutboxFields.NEXT, nextTry(outgoing.tries())),
-                    unfit ? set(OutboxFields.PARKED, now()) : unset(OutboxFields.PARKED)));
-            if (compacted && failure.is(Kind.AWAY)) { // the broker may have it, and may yet show it
-                update.add(set(OutboxFields.RESEND, true));
-            }
-            updates.add(new UpdateOneModel<>(mine(outgoing, claimed), combine(update)));
-        }
-        if (!updates.isEmpty()) {
-            bulk(updates);
-        }
-    }
-
-    private void log(Outgoing outgoing, SendFailure failure) {
-        boolean unfit = failure.is(Kind.UNFIT);
-        LOG.logf(
-                unfit ? Logger.Level.ERROR : Logger.Level.WARN,
-                "%s: collection=%s document=%s event=%s cause=%s",
-                unfit
-                        ? "Outbox parked, its next event can never be sent"
-                        : "Outbox postponed, its next event was not sent",
-                documents.getNamespace().getCollectionName(),
-                outgoing.id,
-                outgoing.events.isEmpty()
-                        ? "?"
-                        : outgoing.next().type() + " " + outgoing.next().id(),
-                failure.reason());
-    }
-
-    private Date nextTry(int tries) {
-        Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 20));
-        return Date.from(clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
-    }
-
     private void giveBack(List<Object> untried, Claimed claimed) {
-        if (!untried.isEmpty() && !claimed.claim().isEmpty()) {
+        if (!untried.isEmpty() && claimed.isClaimed()) {
             writes.run(() -> documents.updateMany(
                     and(in("_id", untried), eq(OutboxFields.CLAIM, claimed.claim())),
                     combine(unset(OutboxFields.CLAIM), set(OutboxFields.NEXT, now()))));
@@ -305,12 +250,6 @@ final class OutboxSettling {
                         set(OutboxFields.NEXT, Date.from(clock.instant().plus(RESEND_AFTER))),
                         GIVEN_BACK)
                 : combine(DONE, unset(OutboxFields.RESEND));
-    }
-
-    /** Only the relay that claimed a document last says that it is done, for every earlier one may still have a send under way. */
-    private Bson mine(Outgoing outgoing, Claimed claimed) {
-        Bson one = eq("_id", outgoing.id);
-        return compacted ? and(one, eq(OutboxFields.CLAIM, claimed.claim())) : one;
     }
 
     private boolean update(Bson which, Bson update) {

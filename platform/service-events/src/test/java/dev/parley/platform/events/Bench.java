@@ -31,17 +31,25 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements AutoCloseable {
 
     final EmbeddedStack stack = EmbeddedStack.temporary();
-    final MongoClient client = MongoClients.create(MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(stack.mongodbUri()))
-            .applyToClusterSettings(settings -> settings.serverSelectionTimeout(2, TimeUnit.SECONDS))
-            .applyToSocketSettings(settings -> settings.connectTimeout(2, TimeUnit.SECONDS))
-            .retryWrites(false)
-            .build());
+    final MongoClient client = newClient();
     final MongoDatabase database = client.getDatabase("test-" + Ids.next());
     final KafkaSettings kafka = new KafkaSettings(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
-    final EventProducer producer = new EventProducer(kafka, "test-service");
+    final EventProducer producer = newProducer();
     final Writes writes = new Writes();
     final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
+
+    MongoClient newClient() {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(stack.mongodbUri()))
+                .applyToClusterSettings(settings -> settings.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToSocketSettings(settings -> settings.connectTimeout(2, TimeUnit.SECONDS))
+                .retryWrites(false)
+                .build());
+    }
+
+    EventProducer newProducer() {
+        return new EventProducer(kafka, "test-service");
+    }
 
     /** A new topic with its dead letters; returns its name. */
     String topic() {
@@ -61,7 +69,22 @@ final class Bench implements AutoCloseable {
 
     Outbox outbox(
             String collection, @Nullable String topic, boolean compacted, EventSender sender, Writes relayWrites) {
-        var documents = database.getCollection(collection);
+        return outbox(client, collection, topic, compacted, sender, relayWrites);
+    }
+
+    /** The outbox as another process sees it, through a client of its own. */
+    Outbox outbox(MongoClient other, String collection, String topic, boolean compacted, EventSender sender) {
+        return outbox(other, collection, topic, compacted, sender, writes);
+    }
+
+    private Outbox outbox(
+            MongoClient through,
+            String collection,
+            @Nullable String topic,
+            boolean compacted,
+            EventSender sender,
+            Writes relayWrites) {
+        var documents = through.getDatabase(database.getName()).getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
         OutboxMigrations.of(collection)
                 .migrations()

@@ -188,6 +188,20 @@ class OutboxFailuresTest {
     }
 
     @Test
+    void aParkedDocumentIsTriedAgainWhenAnInstanceStarts() {
+        reason = new RecordTooLargeException("too large");
+        String id = insert(outbox);
+        refused.add(id);
+        outbox.relay().turn();
+        assertTrue(outbox.find(id).containsKey("outboxParked"));
+
+        crashed().relay().turn();
+
+        assertTrue(isSent(id));
+        assertEquals(List.of(1L), Bench.firstArrivals(bench.eventsOf(topic, id)));
+    }
+
+    @Test
     void aPartitionWithoutAnAnswerPostponesItsDocumentsWhileOthersGetThrough() {
         String stuck = insert(crashed());
         Outbox relaying = bench.outbox(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.parley.platform.id.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,6 +58,25 @@ class ReadinessTest {
         given().get("/q/metrics").then().body(containsString("outbox_pending{collection=\"things\""));
         given().get("/q/metrics").then().body(containsString("outbox_parked{collection=\"things\""));
         given().get("/q/metrics").then().body(containsString("outbox_published_total{collection=\"things\""));
+    }
+
+    @Test
+    void whatIsParkedIsListed() {
+        String id = Ids.next();
+        things().mongo()
+                .insertOne(new Document("_id", id)
+                        .append("eventSeq", 0L)
+                        .append("pendingEvents", List.of("not an event"))
+                        .append("outboxNext", new Date()));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'outbox' }.data.'things.parked'", equalTo(1))
+                .body(
+                        "checks.find { it.name == 'outbox' }.data.'things.parked.1'",
+                        startsWith(id + " unreadable since 20")));
+        things().mongo().deleteOne(new Document("_id", id));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.awaitility.Awaitility;
 
 /** The other services' side of Kafka: publishes their events to the service under test and reads what it published. */
 public final class TestBus {
+
+    /** Marks what a test published itself: it may be unreadable on purpose. */
+    static final String BY_TEST = "x-by-test";
 
     /** An event as it went over Kafka. */
     public record ReceivedEvent(
@@ -65,6 +69,7 @@ public final class TestBus {
         header(message, "ce_time", Instant.now().toString());
         header(message, "ce_aggregateseq", Long.toString(sequence));
         header(message, "ce_actor", "service:test");
+        header(message, BY_TEST, "true");
         try (var producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(), ProducerConfig.ACKS_CONFIG, "all"),
                 new StringSerializer(),
@@ -85,21 +90,28 @@ public final class TestBus {
 
     /** Every event on the topic so far; a record without a value is left out. */
     public static List<ReceivedEvent> events(String topic) {
+        return events(List.of(topic)).getOrDefault(topic, List.of());
+    }
+
+    /** The same for several topics, by topic. */
+    static Map<String, List<ReceivedEvent>> events(Collection<String> topics) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ReceivedEvent> events = new ArrayList<>();
+            Map<String, List<ReceivedEvent>> events = new HashMap<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(100))) {
                     if (message.value() != null) {
-                        events.add(received(message));
+                        events.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
+                                .add(received(message));
                     }
                 }
             }

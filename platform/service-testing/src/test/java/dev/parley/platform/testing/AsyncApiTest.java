@@ -97,8 +97,12 @@ class AsyncApiTest {
         headers.putObject("ce_type").put("const", type);
         for (String header :
                 new String[] {"ce_id", "ce_source", "ce_subject", "ce_time", "ce_aggregateseq", "ce_actor"}) {
-            if (!header.equals("ce_aggregateseq") || sample.path("sequenced").asBoolean(true)) {
-                headers.putObject(header).put("type", "string");
+            boolean sequence = header.equals("ce_aggregateseq");
+            if (!sequence || sample.path("sequenced").asBoolean(true)) {
+                ObjectNode schema = headers.putObject(header).put("type", "string");
+                if (sequence) {
+                    schema.put("pattern", "^[1-9][0-9]*$");
+                }
             }
         }
         message.set("payload", payload(sample));

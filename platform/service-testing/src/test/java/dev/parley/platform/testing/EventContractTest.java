@@ -1,0 +1,49 @@
+package dev.parley.platform.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.platform.events.EventJson;
+import dev.parley.platform.testing.TestBus.ReceivedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventContractTest {
+
+    private static final String TOPIC = "catalog.inventory";
+    private static final String TYPE = "dev.parley.stock.adjusted.v1";
+    private final EventContract contract = EventContract.read();
+
+    private static ReceivedEvent event(String sequence, String data) {
+        return new ReceivedEvent(
+                "LAP",
+                TYPE,
+                1,
+                "id",
+                EventJson.tree(data.getBytes(StandardCharsets.UTF_8)),
+                Map.of("ce_type", TYPE, "ce_aggregateseq", sequence));
+    }
+
+    @Test
+    void takesWhatTheContractSays() {
+        assertEquals(List.of(), contract.violations(TOPIC, event("12", "{\"sku\":\"LAP\",\"available\":7}")));
+    }
+
+    @Test
+    void findsANullAWrongTypeAndASequenceThatIsNoDecimalText() {
+        List<String> violations =
+                contract.violations(TOPIC, event("0x1", "{\"sku\":null,\"available\":\"seven\",\"reason\":\"count\"}"));
+
+        assertEquals(3, violations.size(), violations::toString);
+        assertTrue(violations.stream().anyMatch(violation -> violation.contains("sku")));
+    }
+
+    @Test
+    void findsAnEventOnATopicThatDoesNotCarryIt() {
+        assertEquals(
+                List.of("order.orders " + TYPE + ": no such event in contracts/asyncapi.yaml"),
+                contract.violations("order.orders", event("1", "{}")));
+    }
+}
