@@ -5,6 +5,7 @@ import dev.parley.identity.client.domain.Scope;
 import dev.parley.platform.Digests;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What anybody needs to check our tokens and to get some (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414). */
 @Path("/.well-known")
+@RateLimited(RateLimited.DEFAULT)
 @PermitAll
 @RunOnVirtualThread
 @Tag(name = "Keys")
@@ -103,7 +105,8 @@ public class WellKnownResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Configuration.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match")
     public Response configuration(UriInfo uri) {
-        String base = publicUrl.orElseGet(uri::getBaseUri).toString().replaceFirst("/+$", "");
+        String url = publicUrl.orElseGet(uri::getBaseUri).toString();
+        String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         Configuration configuration = new Configuration(
                 AccessTokens.ISSUER,
                 base + "/.well-known/jwks.json",

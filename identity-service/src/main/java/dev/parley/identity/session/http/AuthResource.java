@@ -165,6 +165,7 @@ public class AuthResource {
     }
 
     @POST
+    @RateLimited(RateLimited.DEFAULT)
     @Path("/logout")
     @Authenticated
     @NoIdempotency
