@@ -7,6 +7,7 @@ import static dev.parley.platform.security.Scopes.ANALYTICS_READ;
 
 import dev.parley.analytics.TimeParameters;
 import dev.parley.analytics.rollup.Facts;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/analytics")
+@RateLimited("analytics")
 @RunOnVirtualThread
 @RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
 public class ActivityResource {

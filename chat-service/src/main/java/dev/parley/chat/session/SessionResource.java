@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/sessions")
+@RateLimited("conversations")
 @RunOnVirtualThread
 @RolesAllowed({GUEST, USER, SALESPERSON, MANAGER, ADMIN})
 public class SessionResource {

@@ -2,13 +2,13 @@ package dev.parley.identity.channel;
 
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.Text;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where else people talk to the shop. */
 @Path("/v1/users/me/channels")
+@RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
 @Tag(name = "Users")
@@ -47,13 +48,15 @@ public class ChannelResource {
             {"provider":"whatsapp","externalId":"+233244123456"}""")
     public record LinkRequest(
             @NotNull
-            @Pattern(
-                    regexp = "[a-z][a-z0-9-]{1,29}",
+            @Text(
+                    min = 2,
+                    max = 30,
+                    pattern = "[a-z][a-z0-9-]+",
                     message = "must be 2 to 30 lower-case letters, digits or hyphens, such as whatsapp")
             String provider,
 
             @NotNull
-            @Pattern(regexp = "[^\\s\\p{Cntrl}]{1,200}", message = "must be 1 to 200 characters without spaces")
+            @Text(max = 200, pattern = "[^\\s\\p{Cntrl}]+", message = "must be 1 to 200 characters without spaces")
             String externalId) {}
 
     /** @param verified whether a code that was sent over the channel came back; services act on no other link */

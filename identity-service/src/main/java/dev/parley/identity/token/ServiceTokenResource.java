@@ -1,6 +1,7 @@
 package dev.parley.identity.token;
 
 import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.SecurityEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,6 +47,7 @@ public class ServiceTokenResource {
     public record ServiceToken(String accessToken, String tokenType, long expiresIn) {}
 
     @POST
+    @RateLimited(RateLimited.DEFAULT)
     @PermitAll
     @NoIdempotency
     @Cache(noStore = true)

@@ -5,6 +5,7 @@ import dev.parley.identity.client.domain.Scope;
 import dev.parley.platform.Digests;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What anybody needs to check our tokens and to get some (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414). */
 @Path("/.well-known")
+@RateLimited(RateLimited.DEFAULT)
 @PermitAll
 @RunOnVirtualThread
 @Tag(name = "Keys")

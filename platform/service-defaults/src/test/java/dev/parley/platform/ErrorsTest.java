@@ -59,6 +59,32 @@ class ErrorsTest {
     }
 
     @Test
+    void aRequestWithoutABodyNeedsNoContentType() {
+        given().noContentType()
+                .post("/v1/things/optional")
+                .then()
+                .statusCode(200)
+                .body(equalTo("none"));
+        given().contentType("application/json")
+                .post("/v1/things/optional")
+                .then()
+                .statusCode(200)
+                .body(equalTo("none"));
+        given().auth()
+                .oauth2(Tokens.user("u1"))
+                .noContentType()
+                .post("/v1/things")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("https://parley.dev/problems/validation"));
+        given().contentType("text/plain")
+                .body("x")
+                .post("/v1/things/optional")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
     void takesAGoodBody() {
         post(GOOD).statusCode(201);
     }

@@ -9,6 +9,7 @@ import dev.parley.analytics.TimeParameters;
 import dev.parley.analytics.sales.application.ReportSales;
 import dev.parley.analytics.sales.domain.Interval;
 import dev.parley.analytics.sales.domain.Period;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/analytics/sales")
+@RateLimited("analytics")
 @RunOnVirtualThread
 @RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
 public class SalesResource {

@@ -11,6 +11,7 @@ import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The caller's cart: there is one, so it needs no id in the path. Its {@code ETag} is its version, {@code If-Match} guards a change. */
 @Path("/v1/cart")
+@RateLimited("cart")
 @Tag(name = "cart")
 @RunOnVirtualThread
 class CartResource {

@@ -443,6 +443,19 @@ class CartServiceTest {
     }
 
     @Test
+    void mergesWithoutABody() {
+        add(asUser(), laptop, 1);
+
+        given().auth()
+                .oauth2(asUser())
+                .noContentType()
+                .post("/v1/cart/merge")
+                .then()
+                .statusCode(200)
+                .body("itemCount", is(1));
+    }
+
+    @Test
     void aGuestsCartComesAlong() {
         add(asGuest(), laptop, 1);
         add(asGuest(), mouse, 2);

@@ -2,6 +2,7 @@ package dev.parley.catalog.category.http;
 
 import dev.parley.catalog.category.application.FindCategories;
 import dev.parley.catalog.category.domain.Category;
+import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The category tree. */
 @Path("/v1/categories")
+@RateLimited(RateLimited.DEFAULT)
 @RunOnVirtualThread
 @PermitAll
 public class CategoryResource {

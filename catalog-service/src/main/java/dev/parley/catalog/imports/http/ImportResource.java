@@ -13,6 +13,7 @@ import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Product feeds come in here. */
 @Path("/v1/imports")
+@RateLimited("catalog-change")
 @RunOnVirtualThread
 @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.CATALOG_WRITE})
 public class ImportResource {

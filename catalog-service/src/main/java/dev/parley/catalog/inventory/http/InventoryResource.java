@@ -4,6 +4,7 @@ import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.application.FindStock;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.platform.http.Idempotency;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
@@ -62,12 +63,14 @@ public class InventoryResource {
             @NotBlank @Size(max = 200) String reason) {}
 
     @GET
+    @RateLimited("inventory")
     @PermitAll
     public InventoryView find(@PathParam("sku") String sku) {
         return InventoryView.from(findStock.handle(sku));
     }
 
     @POST
+    @RateLimited("catalog-change")
     @Path("/adjustments")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.INVENTORY_WRITE})
     public InventoryView adjust(@PathParam("sku") String sku, @NotNull @Valid AdjustStockRequest request) {

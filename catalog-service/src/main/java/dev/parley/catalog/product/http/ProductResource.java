@@ -6,6 +6,7 @@ import dev.parley.catalog.product.application.NoteProductViewed;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
@@ -50,6 +51,7 @@ public class ProductResource {
     }
 
     @GET
+    @RateLimited("products")
     @Path("/{id}")
     @PermitAll
     @APIResponse(
@@ -64,6 +66,7 @@ public class ProductResource {
     }
 
     @GET
+    @RateLimited("products")
     @Path("/by-slug/{slug}")
     @PermitAll
     @APIResponse(
@@ -80,6 +83,7 @@ public class ProductResource {
 
     /** Archives it: nobody finds it any more, orders that hold it go on. */
     @DELETE
+    @RateLimited("catalog-change")
     @Path("/{id}")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.CATALOG_WRITE})
     public void archive(@PathParam("id") String id) {

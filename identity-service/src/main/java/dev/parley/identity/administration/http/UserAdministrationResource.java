@@ -15,6 +15,7 @@ import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everybody's accounts, for administrators. */
 @Path("/v1/users")
+@RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
 @RunOnVirtualThread
 @Tag(name = "Administration")

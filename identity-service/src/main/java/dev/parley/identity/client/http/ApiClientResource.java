@@ -10,6 +10,8 @@ import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.Text;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -17,7 +19,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -42,6 +43,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Programs of other teams that call the API in their own name. Answers with secrets are not kept, so no idempotency keys: names are unique instead. */
 @Path("/v1/api-clients")
+@RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
 @RunOnVirtualThread
 @Cache(noStore = true)
@@ -126,7 +128,10 @@ public class ApiClientResource {
     @APIResponse(responseCode = "409", description = "api-client-ended, api-client-secrets, version-conflict")
     public IssuedView rotate(
             @PathParam("id") String id,
-            @QueryParam("now") @DefaultValue("false") @Pattern(regexp = "true|false") String now) {
+            @QueryParam("now")
+                    @DefaultValue("false")
+                    @Text(max = 5, pattern = "true|false", message = "must be true or false")
+                    String now) {
         return IssuedView.from(rotateSecret.handle(new ApiClientId(id), Boolean.parseBoolean(now)));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.identity.privacy.http;
 
 import dev.parley.identity.privacy.application.FindErasure;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How far erasures have come, for administrators. */
 @Path("/v1/users/{id}/erasure")
+@RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
 @RunOnVirtualThread
 @Tag(name = "Administration")

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everything every service holds of the person who asks. */
 @Path("/v1/users/me/export")
+@RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
 @Tag(name = "Users")

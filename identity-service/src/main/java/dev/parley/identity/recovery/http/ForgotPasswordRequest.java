@@ -1,9 +1,9 @@
 package dev.parley.identity.recovery.http;
 
 import dev.parley.identity.user.domain.Email;
-import jakarta.validation.constraints.NotNull;
-import dev.parley.platform.text.TypedText;
 import dev.parley.identity.user.http.MailAddress;
+import dev.parley.platform.text.TypedText;
+import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose password is forgotten. */

@@ -198,6 +198,7 @@ public class AuthResource {
     }
 
     @POST
+    @RateLimited(RateLimited.DEFAULT)
     @Path("/logout")
     @Authenticated
     @NoIdempotency

@@ -9,12 +9,13 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.Text;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where one is signed in, and out again from afar. */
 @Path("/v1/users/me/sessions")
+@RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
 @Cache(noStore = true)
@@ -75,7 +77,7 @@ public class SessionResource {
     @APIResponse(responseCode = "204", description = "They have ended")
     @APIResponse(responseCode = "400", description = "validation")
     public void endAll(
-            @QueryParam("except") @Pattern(regexp = "current", message = "may only be current") @Nullable
+            @QueryParam("except") @Text(max = 10, pattern = "current", message = "may only be current") @Nullable
                     String except) {
         endSessions.handle(self(), except == null ? Optional.empty() : current());
     }

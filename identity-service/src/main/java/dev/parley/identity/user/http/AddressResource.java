@@ -8,6 +8,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -32,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The addresses people have things sent to. */
 @Path("/v1/users/me/addresses")
+@RateLimited("account-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
 @Tag(name = "Users")
@@ -57,6 +59,7 @@ public class AddressResource {
     }
 
     @GET
+    @RateLimited("account")
     @Operation(summary = "One's address book, oldest first", description = "At most 20 addresses, on one page.")
     public Page<AddressView> list() {
         AddressBook book = findUser.handle(self()).state().addresses();

@@ -8,6 +8,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.RateLimits;
 import dev.parley.platform.http.RequestOrigin;
 import dev.parley.platform.security.CurrentCaller;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** People's own accounts. */
 @Path("/v1/users/me")
+@RateLimited("account-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
 @Tag(name = "Users")
@@ -65,6 +67,7 @@ public class UserResource {
     }
 
     @GET
+    @RateLimited("account")
     @Operation(summary = "One's own account")
     @APIResponse(
             responseCode = "200",

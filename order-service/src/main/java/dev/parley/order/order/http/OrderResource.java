@@ -15,6 +15,7 @@ import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.PreferWait;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -72,6 +73,7 @@ class OrderResource {
     }
 
     @POST
+    @RateLimited("order")
     @RolesAllowed(Roles.USER)
     @IdempotencyRequired
     @Operation(
@@ -100,6 +102,7 @@ class OrderResource {
     }
 
     @GET
+    @RateLimited("orders")
     @RolesAllowed(Roles.USER)
     @Operation(summary = "The caller's orders, newest first")
     public Page<OrderView> list(@BeanParam @Valid PageRequest page) {
@@ -111,6 +114,7 @@ class OrderResource {
     }
 
     @GET
+    @RateLimited("orders")
     @Path("/{id}")
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "One order")
@@ -119,6 +123,7 @@ class OrderResource {
     }
 
     @POST
+    @RateLimited("order")
     @Path("/{id}/cancel")
     @NoIdempotency // twice is once; and a manager's kept answer would hold the buyer's address
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})

@@ -31,13 +31,18 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Honours {@code Idempotency-Key} on POST. The scope of a key is the caller and the path, so a caller without a token has none: anybody could read another's
- * answer with a guessed key.
+ * Honours {@code Idempotency-Key} on POST. The scope of a key is the caller, the endpoint and its path parameters, so that another spelling of the path is the same
+ * scope. A caller without a token has none: with a guessed key, anyone could read another caller's answer.
+ *
+ * <p>Kept are outcomes: successes, conflicts with the state (409) and refusals by a rule (422). What fails, or asks to come back, is tried again with the same ids; a
+ * request that was refused before it did anything (any other 4xx) leaves its key unused, so that it may be corrected under the same key.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -50,6 +55,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
+    private static final Set<Integer> REFUSED_BY_STATE = Set.of(409, 422);
     private static final String RUN = IdempotencyFilter.class.getName();
 
     private final IdempotencyKeys keys;
@@ -84,7 +90,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
         }
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
-        String id = asks.actor() + " " + request.getUriInfo().getPath() + " " + key;
+        String id = asks.actor() + " " + scope(request, method) + " " + key;
         switch (keys.begin(id, asks.actor(), fingerprint(request, body))) {
             case Begun.Run run -> {
                 request.setProperty(RUN, run);
@@ -111,8 +117,10 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             return;
         }
         try {
-            if (isNoOutcome(response)) {
+            if (mayEndOtherwise(response)) {
                 keys.release(run);
+            } else if (didNothing(response.getStatus())) {
+                keys.forget(run);
             } else {
                 keys.complete(run, answer(response));
             }
@@ -123,8 +131,17 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     /** Whether the same request may well end otherwise when it comes again: it failed, or was told to come back. */
-    private static boolean isNoOutcome(ContainerResponseContext response) {
+    private static boolean mayEndOtherwise(ContainerResponseContext response) {
         return response.getStatus() >= 500 || response.getHeaders().containsKey(HttpHeaders.RETRY_AFTER);
+    }
+
+    private static boolean didNothing(int status) {
+        return status >= 400 && status < 500 && !REFUSED_BY_STATE.contains(status);
+    }
+
+    private static String scope(ContainerRequestContext request, Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                + new TreeMap<>(request.getUriInfo().getPathParameters());
     }
 
     /** The key, which the draft writes as a quoted string and most clients without quotes. */

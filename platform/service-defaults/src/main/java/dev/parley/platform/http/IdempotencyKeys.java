@@ -48,8 +48,12 @@ public class IdempotencyKeys {
 
     /** What to do with a request that has a key. */
     sealed interface Begun {
-        /** It is this one's turn: act with ids from {@code seed}, then {@link #complete} or {@link #release} with {@code lease}. */
-        record Run(String id, String lease, String seed) implements Begun {}
+        /**
+         * It is this one's turn: act with ids from {@code seed}, then {@link #complete}, {@link #release} or {@link #forget}.
+         *
+         * @param first whether no other try has acted with these ids
+         */
+        record Run(String id, String lease, String seed, boolean first) implements Begun {}
 
         /** It was answered before. */
         record Replay(Answer answer) implements Begun {}
@@ -71,7 +75,7 @@ public class IdempotencyKeys {
             Instant now = clock.instant();
             String seed = Ids.next();
             if (insert(id, caller, fingerprint, lease, seed, now)) {
-                return new Begun.Run(id, lease, seed);
+                return new Begun.Run(id, lease, seed, true);
             }
             Document known = keys().find(Filters.eq(id)).first();
             if (known == null) {
@@ -106,7 +110,7 @@ public class IdempotencyKeys {
                         Updates.combine(
                                 Updates.set("lease", lease), Updates.set("leaseUntil", Date.from(now.plus(LEASE))))));
         return taken.getMatchedCount() == 1
-                ? new Begun.Run(id, lease, Objects.requireNonNull(known.getString("seed")))
+                ? new Begun.Run(id, lease, Objects.requireNonNull(known.getString("seed")), false)
                 : new Begun.Busy();
     }
 
@@ -122,6 +126,15 @@ public class IdempotencyKeys {
     /** Frees the key for the next try, which will use the same ids. */
     void release(Begun.Run run) {
         writes.run(() -> keys().updateOne(held(run), Updates.set("leaseUntil", FREE)));
+    }
+
+    /** Leaves the key unused, as the request did nothing. After an earlier try that may have acted, its ids are kept for the next one. */
+    void forget(Begun.Run run) {
+        if (run.first) {
+            writes.run(() -> keys().deleteOne(held(run)));
+        } else {
+            release(run);
+        }
     }
 
     /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased; returns how much. */

@@ -1,6 +1,6 @@
 package dev.parley.platform.http;
 
-import dev.parley.platform.http.RateLimits.Taken;
+import dev.parley.platform.http.RateLimit.Taken;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
@@ -15,8 +15,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
 
-/** Counts requests to endpoints that are {@link RateLimited}, and tells the caller where the limit is (IETF draft "RateLimit header fields for HTTP"). */
+/**
+ * Counts every request: by address against the default, and against the limit of the endpoint when it is {@link RateLimited}. Tells the caller where the limit is
+ * (IETF draft "RateLimit header fields for HTTP").
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Priority(Priorities.AUTHORIZATION + 1)
@@ -34,22 +38,22 @@ class RateLimitFilter implements ContainerRequestFilter {
             RoutingContext http,
             ResourceInfo endpoint,
             SecurityEvents securityEvents) {
-        this.securityEvents = securityEvents;
-        this.endpoint = endpoint;
         this.limits = limits;
         this.caller = caller;
         this.http = http;
+        this.endpoint = endpoint;
+        this.securityEvents = securityEvents;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RateLimited limited = endpoint.getResourceMethod().getAnnotation(RateLimited.class);
-        // A service asks for many, each of whom was counted where they came in.
-        if (limited == null || caller.get().hasRole(Roles.SERVICE)) {
+        Caller asks = caller.get();
+        // A service asks on behalf of many callers, each of which was counted where it came in.
+        if (asks.hasRole(Roles.SERVICE)) {
             return;
         }
-        Taken taken = limits.take(limited.value(), who(limited.byAddress()));
-        String name = "\"" + limited.value() + "\"";
+        Taken taken = take(asks, RequestOrigin.customer(http.request()));
+        String name = "\"" + taken.limit().name() + "\"";
         long seconds = Math.max(1, taken.until().plusMillis(999).toSeconds());
         http.response()
                 .putHeader(
@@ -58,19 +62,31 @@ class RateLimitFilter implements ContainerRequestFilter {
                                 + taken.limit().window().toSeconds())
                 .putHeader("RateLimit", name + ";r=" + taken.remaining() + ";t=" + seconds);
         if (!taken.allowed()) {
-            Caller asks = caller.get();
             securityEvents.record(
                     SecurityEvents.RATE_LIMITED,
                     asks.kind() == Caller.Kind.NOBODY ? null : asks.actor(),
-                    limited.value());
+                    taken.limit().name());
             throw Problems.rateLimited(taken.until());
         }
     }
 
-    private String who(boolean byAddress) {
-        Caller asks = caller.get();
-        return byAddress || asks.kind() == Caller.Kind.NOBODY
-                ? "address:" + RequestOrigin.customer(http.request())
-                : asks.actor();
+    private Taken take(Caller asks, String address) {
+        Taken taken = limits.takeDefault(address);
+        RateLimited named = named();
+        if (named == null || !taken.allowed()) {
+            return taken;
+        }
+        if (named.byAddress()) {
+            return limits.take(named.value(), "address:" + address);
+        }
+        return asks.kind() == Caller.Kind.NOBODY || asks.isGuest()
+                ? limits.takeOfAddress(named.value(), address)
+                : limits.take(named.value(), asks.actor());
+    }
+
+    private @Nullable RateLimited named() {
+        RateLimited own = endpoint.getResourceMethod().getAnnotation(RateLimited.class);
+        RateLimited limited = own == null ? endpoint.getResourceClass().getAnnotation(RateLimited.class) : own;
+        return limited == null || limited.value().equals(RateLimited.DEFAULT) ? null : limited;
     }
 }

@@ -152,6 +152,14 @@ public class Things {
                 .build();
     }
 
+    /** Takes a body or none. */
+    @POST
+    @Path("optional")
+    @PermitAll
+    public String optional(@Valid Line line) {
+        return line == null ? "none" : line.sku;
+    }
+
     @POST
     @Path("streams")
     @PermitAll

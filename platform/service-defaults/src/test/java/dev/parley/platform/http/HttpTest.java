@@ -32,6 +32,14 @@ import org.junit.jupiter.api.Test;
 class HttpTest {
 
     @Test
+    void livenessFollowsTheHeartbeatOfVirtualThreads() {
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'virtual-threads' }.status", equalTo("UP"));
+    }
+
+    @Test
     void pagesThroughAListWithoutLossOrRepeat() {
         List<Integer> seen = new ArrayList<>();
         String after = "";

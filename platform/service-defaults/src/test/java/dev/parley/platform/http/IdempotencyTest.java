@@ -36,6 +36,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
@@ -107,6 +108,49 @@ class IdempotencyTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("https://parley.dev/problems/idempotency-key-invalid"));
+    }
+
+    @Test
+    void aRequestThatIsNotValidLeavesItsKeyUnused() {
+        assertEquals(400, act("u1", "key-6", "").statusCode());
+
+        Response corrected = act("u1", "key-6", "corrected");
+
+        assertEquals(201, corrected.statusCode());
+        assertNull(corrected.header("Idempotent-Replayed"));
+        assertEquals(201, act("u1", "key-6", "corrected").statusCode());
+        assertEquals(1, runs("corrected"));
+    }
+
+    @Test
+    void aRefusalAfterAnEarlierTryKeepsItsIds() {
+        Begun.Run first = assertInstanceOf(Begun.Run.class, keys.begin("refused", "user:u1", "f"));
+        keys.release(first);
+        Begun.Run second = assertInstanceOf(Begun.Run.class, keys.begin("refused", "user:u1", "f"));
+
+        keys.forget(second);
+
+        Begun.Run third = assertInstanceOf(Begun.Run.class, keys.begin("refused", "user:u1", "f"));
+        assertEquals(first.seed(), third.seed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/things/acts/", "/v1/things/%61cts"})
+    void otherSpellingsOfThePathAreTheSameScope(String path) {
+        String name = "scope" + path.length();
+        assertEquals(201, act("u1", "key-" + name, name).statusCode());
+
+        given().auth()
+                .oauth2(Tokens.user("u1"))
+                .urlEncodingEnabled(false)
+                .contentType("application/json")
+                .header("Idempotency-Key", "key-" + name)
+                .body("{\"name\":\"" + name + "\",\"lines\":[{\"sku\":\"a\",\"quantity\":1}]}")
+                .post(path)
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", "true");
+        assertEquals(1, runs(name));
     }
 
     @Test

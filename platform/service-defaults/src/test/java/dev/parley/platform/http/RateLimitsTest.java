@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -127,14 +130,91 @@ class RateLimitsTest {
     }
 
     @Test
+    void countsGuestsByAddressSoThatANewTokenIsNoNewAllowance() {
+        for (int i = 0; i < 4; i++) {
+            given().header("X-Forwarded-For", "203.0.113.11")
+                    .auth()
+                    .oauth2(Tokens.guest("visitor-" + i))
+                    .get("/v1/things/limited")
+                    .then()
+                    .statusCode(i < 3 ? 200 : 429);
+        }
+    }
+
+    @Test
+    void countsAllAddressesOfAnIpv6SiteAsOneAndAMappedAddressAsIpv4() {
+        for (int i = 0; i < 3; i++) {
+            given().header("X-Forwarded-For", "2001:db8:0:7::" + i)
+                    .get("/v1/things/limited/open")
+                    .then()
+                    .statusCode(i < 2 ? 200 : 429);
+        }
+        given().header("X-Forwarded-For", "2001:db8:0:8::1")
+                .get("/v1/things/limited/open")
+                .then()
+                .statusCode(200);
+        String[] spellings = {"203.0.113.12", "::ffff:203.0.113.12", "::ffff:cb00:710c"};
+        for (int i = 0; i < 3; i++) {
+            given().header("X-Forwarded-For", spellings[i])
+                    .get("/v1/things/limited/open")
+                    .then()
+                    .statusCode(i < 2 ? 200 : 429);
+        }
+    }
+
+    @Test
+    void countsEveryEndpointAgainstTheDefaultOfAnAddress() {
+        given().header("X-Forwarded-For", "203.0.113.13")
+                .get("/v1/things/stored")
+                .then()
+                .statusCode(200)
+                .header("RateLimit-Policy", "\"default\";q=5000;w=86400")
+                .header("RateLimit", matchesPattern("\"default\";r=4999;t=\\d+"));
+        for (int i = 1; i < 5000; i++) {
+            limits.takeDefault("203.0.113.13");
+        }
+        given().header("X-Forwarded-For", "203.0.113.13")
+                .get("/v1/things/limited/open")
+                .then()
+                .statusCode(429)
+                .header("RateLimit-Policy", "\"default\";q=5000;w=86400");
+    }
+
+    @Test
+    void anAddressHasTheAllowanceOfSeveralPeople() {
+        RateLimit one = RateLimit.parse("x", "20/1m");
+
+        assertEquals(100, one.times(5).requests());
+        assertEquals(one.window(), one.times(5).window());
+    }
+
+    @Test
+    void aBucketFillsEvenly() {
+        RateLimit limit = RateLimit.parse("x", "4/1s");
+        LocalBuckets buckets = new LocalBuckets();
+        for (int left = 3; left >= 0; left--) {
+            assertEquals(left, buckets.take("a", limit).remaining());
+        }
+
+        RateLimit.Taken refused = buckets.take("a", limit);
+
+        assertFalse(refused.allowed());
+        assertTrue(refused.until().compareTo(Duration.ofMillis(250)) <= 0, () -> "" + refused);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> buckets.take("a", limit).allowed());
+        assertTrue(buckets.take("b", limit).allowed());
+    }
+
+    @Test
     void isExactUnderConcurrency() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<RateLimits.Taken>> all = new ArrayList<>();
+            List<Future<RateLimit.Taken>> all = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 all.add(threads.submit(() -> limits.take("tight", "crowd")));
             }
             int allowed = 0;
-            for (Future<RateLimits.Taken> one : all) {
+            for (Future<RateLimit.Taken> one : all) {
                 allowed += one.get().allowed() ? 1 : 0;
             }
             assertEquals(3, allowed);
@@ -142,7 +222,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsInThisProcessWhileRedisIsAwayAndFailsNobody() {
+    void countsInThisProcessWhileRedisIsAwayAndFailsNoRequest() {
         Stack.engines.redis().stop();
         try {
             int allowed = 0;
@@ -150,18 +230,24 @@ class RateLimitsTest {
                 allowed += limits.take("tight", "offline").allowed() ? 1 : 0;
             }
             assertEquals(3, allowed);
+            for (int i = 0; i < 1000; i++) {
+                assertEquals(2, limits.take("tight", "back-" + i).remaining());
+            }
         } finally {
             Stack.engines.redis().start();
         }
-        // Then: back to the shared count by itself
+        // Then: back to the shared count by itself, which has not heard of the first ones
+        AtomicInteger next = new AtomicInteger();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> limits.take("tight", "online-" + System.nanoTime()).remaining() == 2);
+                .until(() ->
+                        limits.take("tight", "back-" + next.getAndIncrement()).remaining() == 2);
     }
 
     @Test
     void readsLimitsFromConfiguration() {
-        assertEquals(Duration.ofHours(2), RateLimits.Limit.parse("x", "7/2h").window());
-        assertThrows(IllegalStateException.class, () -> RateLimits.Limit.parse("x", "many"));
+        assertEquals(Duration.ofHours(2), RateLimit.parse("x", "7/2h").window());
+        assertThrows(IllegalStateException.class, () -> RateLimit.parse("x", "many"));
+        assertThrows(IllegalStateException.class, () -> RateLimit.parse("x", "0/1m"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.broken.thing.http;
 
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.RequiresFeature;
 import dev.parley.platform.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,7 @@ public class ThingResource {
     @Path("misspelt")
     @RolesAllowed(Roles.USER)
     @RequiresFeature("voice_trianing")
+    @RateLimited("misspelt")
     public String misspelt() {
         return "to nobody";
     }

@@ -1,5 +1,6 @@
 package dev.parley.sound.thing.http;
 
+import dev.parley.platform.http.RateLimited;
 import dev.parley.sound.thing.application.FindThing;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ public class ThingResource {
 
     @GET
     @PermitAll
+    @RateLimited(RateLimited.DEFAULT)
     public String name() {
         return findThing.handle("x").name();
     }

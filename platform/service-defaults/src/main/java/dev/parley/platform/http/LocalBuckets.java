@@ -1,0 +1,40 @@
+package dev.parley.platform.http;
+
+import dev.parley.platform.http.RateLimit.Taken;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Buckets of this process. */
+final class LocalBuckets {
+
+    private static final int MOST = 100_000;
+
+    /** When each bucket is full again, in microseconds of {@link System#nanoTime}. */
+    private final ConcurrentMap<String, Long> fullAt = new ConcurrentHashMap<>();
+
+    Taken take(String key, RateLimit limit) {
+        long now = System.nanoTime() / 1_000;
+        if (fullAt.size() >= MOST) {
+            forget(now);
+        }
+        for (; ; ) {
+            Long before = fullAt.get(key);
+            long full = Math.max(now, before == null ? now : before) + limit.intervalMicros();
+            long untilFull = full - now;
+            if (untilFull > limit.windowMicros()) {
+                return limit.refused(untilFull - limit.windowMicros());
+            }
+            if (before == null ? fullAt.putIfAbsent(key, full) == null : fullAt.replace(key, before, full)) {
+                return limit.allowed(untilFull);
+            }
+        }
+    }
+
+    /** Forgets full buckets; when that is not enough, all of them, so that many addresses cannot fill the memory. */
+    private void forget(long now) {
+        fullAt.values().removeIf(full -> full <= now);
+        if (fullAt.size() >= MOST) {
+            fullAt.clear();
+        }
+    }
+}
