@@ -274,7 +274,17 @@ class AccountsTest {
     @Test
     void areWrittenInOneSpelling() {
         as(ann.accessToken())
-                .body(Map.of("name", "Andre\u0301\u00a0A.", "line1", "1 Road ", "line2", " ", "city", "Accra", "country", "GH"))
+                .body(Map.of(
+                        "name",
+                        "Andre\u0301\u00a0A.",
+                        "line1",
+                        "1 Road ",
+                        "line2",
+                        " ",
+                        "city",
+                        "Accra",
+                        "country",
+                        "GH"))
                 .post("/v1/users/me/addresses")
                 .then()
                 .statusCode(201)

@@ -46,7 +46,11 @@ class EmailChangeTest {
     @Test
     void takesEffectWhenBothEndsHaveConfirmedIt() {
         Client.SignedIn elsewhere = Client.signedIn(Client.login(ann.email(), Client.PASSWORD), 200);
-        ask(ann, other).then().statusCode(202).body("email", equalTo(other)).body("awaiting", contains("current", "new"));
+        ask(ann, other)
+                .then()
+                .statusCode(202)
+                .body("email", equalTo(other))
+                .body("awaiting", contains("current", "new"));
 
         confirm(ann, tokenIn(other, NEW)).then().statusCode(200).body("awaiting", contains("current"));
         Client.login(other, Client.PASSWORD).then().statusCode(401);
@@ -188,13 +192,13 @@ class EmailChangeTest {
         String atNew = tokenIn(other, NEW);
         String atCurrent = tokenIn(ann.email(), CURRENT);
         Client.signedIn(
-                request().body(Map.of("email", other, "password", Client.PASSWORD)).post("/v1/auth/register"), 201);
+                request()
+                        .body(Map.of("email", other, "password", Client.PASSWORD))
+                        .post("/v1/auth/register"),
+                201);
 
         confirm(ann, atNew).then().statusCode(200);
-        confirm(ann, atCurrent)
-                .then()
-                .statusCode(409)
-                .body("type", equalTo("https://parley.dev/problems/email-taken"));
+        confirm(ann, atCurrent).then().statusCode(409).body("type", equalTo("https://parley.dev/problems/email-taken"));
 
         as(ann.accessToken()).get("/v1/users/me").then().body("email", equalTo(ann.email()));
     }
@@ -239,10 +243,11 @@ class EmailChangeTest {
     private String tokenIn(String email, String subject) {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> database.getCollection("mails")
-                                .countDocuments(Filters.and(
-                                        Filters.exists("nextAttemptAt"), Filters.eq("userId", ann.id())))
+                                .countDocuments(
+                                        Filters.and(Filters.exists("nextAttemptAt"), Filters.eq("userId", ann.id())))
                         == 0);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !mails(email, subject).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !mails(email, subject).isEmpty());
         return Mailbox.token(mails(email, subject).getLast());
     }
 

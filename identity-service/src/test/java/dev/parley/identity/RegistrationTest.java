@@ -172,9 +172,7 @@ class RegistrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Ann.%s@EXAMPLE.com", "ann-%s@bücher.example", " ann+%s@example.com\t"
-            })
+    @ValueSource(strings = {"Ann.%s@EXAMPLE.com", "ann-%s@bücher.example", " ann+%s@example.com\t"})
     void takesAnAddressAsItsOwnerWritesIt(String pattern) {
         String email = pattern.formatted(Ids.next());
 

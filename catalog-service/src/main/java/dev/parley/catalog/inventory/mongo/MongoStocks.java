@@ -14,7 +14,6 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.inventory.domain.Hold;

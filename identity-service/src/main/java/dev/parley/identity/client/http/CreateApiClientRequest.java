@@ -1,10 +1,10 @@
 package dev.parley.identity.client.http;
 
-import dev.parley.platform.text.TypedText;
-import dev.parley.platform.http.PlainLine;
 import dev.parley.identity.client.application.CreateApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.http.PlainLine;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

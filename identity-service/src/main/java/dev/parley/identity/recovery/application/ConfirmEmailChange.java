@@ -14,6 +14,7 @@ import dev.parley.platform.events.Conflicts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -61,7 +62,7 @@ public class ConfirmEmailChange {
             result.set(change);
             return change.awaited().isEmpty();
         });
-        EmailChange change = result.get();
+        EmailChange change = Objects.requireNonNull(result.get());
         LOG.infof("E-mail change confirmed: userId=%s awaited=%s", id, change.awaited());
         return change;
     }

@@ -54,10 +54,11 @@ class EmailChangeLetters {
         @Override
         public Optional<Letter> write(Mail mail) {
             return mail.recipient() instanceof Mail.Recipient.Account(UserId userId)
-                    ? users.find(userId).flatMap(user -> user.pendingEmailChange(clock.instant())
-                            .filter(change -> kind.mailId(change).equals(mail.id()))
-                            .flatMap(change -> issueToken.handle(
-                                    mail, kind.purpose(), user, kind.address(user, change), "/email-change")))
+                    ? users.find(userId)
+                            .flatMap(user -> user.pendingEmailChange(clock.instant())
+                                    .filter(change -> kind.mailId(change).equals(mail.id()))
+                                    .flatMap(change -> issueToken.handle(
+                                            mail, kind.purpose(), user, kind.address(user, change), "/email-change")))
                     : Optional.empty();
         }
     }

@@ -48,8 +48,6 @@ class IssueToken {
             return true;
         });
         String link = links + page + "#token=" + token.value();
-        return issued
-                ? Optional.of(new Letter(to, user.state().preferences().language(), link))
-                : Optional.empty();
+        return issued ? Optional.of(new Letter(to, user.state().preferences().language(), link)) : Optional.empty();
     }
 }

@@ -91,7 +91,8 @@ public class EmailChangeResource {
     @APIResponse(responseCode = "409", description = "email-taken, version-conflict")
     @APIResponse(
             responseCode = "422",
-            description = "invalid-email-change-token: unknown, too old, of another account, or the change is not pending")
+            description =
+                    "invalid-email-change-token: unknown, too old, of another account, or the change is not pending")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public EmailChangeView confirm(@NotNull @Valid EmailChangeTokenRequest request) {
         return EmailChangeView.from(confirmEmailChange.handle(

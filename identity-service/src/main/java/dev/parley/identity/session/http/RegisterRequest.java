@@ -1,14 +1,14 @@
 package dev.parley.identity.session.http;
 
-import dev.parley.platform.text.TypedText;
-import dev.parley.platform.http.PlainLine;
-import dev.parley.identity.user.http.MailAddress;
 import dev.parley.identity.user.application.RegisterUser;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.identity.user.http.MailAddress;
+import dev.parley.platform.http.PlainLine;
 import dev.parley.platform.http.Text;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import java.util.Set;

@@ -202,7 +202,9 @@ public final class User {
 
     /** @throws UserProblem.NoEmailChange when none is pending */
     public void cancelEmailChange(Instant now) {
-        pendingEmailChange(now).orElseThrow(UserProblem.NoEmailChange::new);
+        if (pendingEmailChange(now).isEmpty()) {
+            throw new UserProblem.NoEmailChange();
+        }
         emailChange = null;
         updatedAt = now;
     }

@@ -1,13 +1,13 @@
 package dev.parley.identity.user.http;
 
-import dev.parley.platform.text.TypedText;
-import dev.parley.platform.http.PlainLine;
 import dev.parley.identity.user.application.ChangeUser;
 import dev.parley.identity.user.domain.EditorSettings;
 import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.platform.http.PlainLine;
 import dev.parley.platform.http.Text;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,9 +1,9 @@
 package dev.parley.platform.text;
 
-import org.jspecify.annotations.Nullable;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names, addresses and the like as people type and paste them: what looks the same becomes the same text, and what does not show is found. */
 public final class TypedText {

@@ -90,7 +90,9 @@ final class OutboxHolds {
                         : "Outbox postponed, its next event was not sent",
                 documents.getNamespace().getCollectionName(),
                 outgoing.id,
-                outgoing.events.isEmpty() ? "?" : outgoing.next().type() + " " + outgoing.next().id(),
+                outgoing.events.isEmpty()
+                        ? "?"
+                        : outgoing.next().type() + " " + outgoing.next().id(),
                 failure.reason());
     }
 }

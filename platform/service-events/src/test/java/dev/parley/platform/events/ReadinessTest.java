@@ -69,13 +69,14 @@ class ReadinessTest {
                         .append("pendingEvents", List.of("not an event"))
                         .append("outboxNext", new Date()));
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'outbox' }.data.'things.parked'", equalTo(1))
-                .body(
-                        "checks.find { it.name == 'outbox' }.data.'things.parked.1'",
-                        startsWith(id + " unreadable since 20")));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/health/ready")
+                        .then()
+                        .statusCode(200)
+                        .body("checks.find { it.name == 'outbox' }.data.'things.parked'", equalTo(1))
+                        .body(
+                                "checks.find { it.name == 'outbox' }.data.'things.parked.1'",
+                                startsWith(id + " unreadable since 20")));
         things().mongo().deleteOne(new Document("_id", id));
     }
 
