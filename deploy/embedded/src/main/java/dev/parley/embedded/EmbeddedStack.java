@@ -52,7 +52,8 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /** What clients of the engines must show; null for an engine that takes everybody. */
-    public record Passwords(@Nullable String kafka, @Nullable String redis) {
+    public record Passwords(
+            @Nullable String kafka, @Nullable String redis) {
 
         /** None, for tests. */
         public static final Passwords NONE = new Passwords(null, null);
@@ -85,7 +86,8 @@ public final class EmbeddedStack implements AutoCloseable {
         this.mongo = Part.of(
                 configuration.apply("MONGODB_URI"), () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo()));
         this.redis = Part.of(
-                configuration.apply("REDIS_URL"), () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis(), passwords.redis()));
+                configuration.apply("REDIS_URL"),
+                () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis(), passwords.redis()));
         this.temporary = temporary;
     }
 

@@ -45,14 +45,13 @@ class EmbeddedStackTest {
     @Test
     void enginesWithPasswordsTakeNobodyWithoutThem() throws Exception {
         Passwords passwords = new Passwords("of-kafka", "of-redis");
-        try (EmbeddedStack stack =
-                new EmbeddedStack(folder, PortNumbers.FREE, passwords, name -> Optional.empty())) {
+        try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, passwords, name -> Optional.empty())) {
             stack.kafka().start();
             stack.redis().start();
 
             assertEquals(1, signedIn(stack, EmbeddedKafka.signIn("of-kafka")));
-            Throwable wrong = assertThrows(
-                    ExecutionException.class, () -> signedIn(stack, EmbeddedKafka.signIn("guessed")));
+            Throwable wrong =
+                    assertThrows(ExecutionException.class, () -> signedIn(stack, EmbeddedKafka.signIn("guessed")));
             assertInstanceOf(SaslAuthenticationException.class, wrong.getCause());
             assertThrows(ExecutionException.class, () -> signedIn(stack, Map.of()));
 

@@ -30,9 +30,8 @@ final class StackMain {
     }
 
     private static void start(Settings settings) {
-        EmbeddedStack stack =
-                new EmbeddedStack(
-                        settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
+        EmbeddedStack stack = new EmbeddedStack(
+                settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
         Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
