@@ -20,6 +20,7 @@ final class Programs {
     static final String STACK = "stack";
 
     private static final String INSTANCE = "PARLEY_INSTANCE";
+    private static final String SEARCH_DIRECTORY = "PARLEY_SEARCH_DIRECTORY";
     private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
     private static final int STACK_HEAP_MEGABYTES = 384;
 
@@ -119,7 +120,8 @@ final class Programs {
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
         if (service == Service.CATALOG) {
             environment.putIfAbsent(
-                    "PARLEY_SEARCH_DIRECTORY", settings.state().resolve("search").toString());
+                    SEARCH_DIRECTORY,
+                    settings.state().resolve("search").toString());
         }
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());
@@ -131,11 +133,12 @@ final class Programs {
         return environment;
     }
 
-    /** The same for one more copy of the service, which has a port and a place in consumer groups of its own. */
+    /** The same for one more copy of the service: its port, search index and place in consumer groups are its own. */
     Map<String, String> environmentOfACopy(Service service) {
         Map<String, String> environment = environment(service);
         environment.remove(INSTANCE);
         environment.remove(HTTP_PORT);
+        environment.remove(SEARCH_DIRECTORY);
         return environment;
     }
 
@@ -169,8 +172,8 @@ final class Programs {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("MONGODB_URI", settings.mongodbUri());
         settings.kafka()
-                .forEach((name, value) -> environment.put(
-                        "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value.toString()));
+                .forEach((name, value) ->
+                        environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value.toString()));
         environment.put("REDIS_URL", settings.redisUrl());
         return environment;
     }

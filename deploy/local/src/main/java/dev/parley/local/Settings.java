@@ -177,7 +177,9 @@ final class Settings {
     }
 
     String redisUrl() {
-        return value(REDIS_URL).orElseGet(() -> EmbeddedRedis.address(enginePorts().redis(), secrets().of(Secrets.REDIS)));
+        return value(REDIS_URL)
+                .orElseGet(() ->
+                        EmbeddedRedis.address(enginePorts().redis(), secrets().of(Secrets.REDIS)));
     }
 
     /** The passwords of the embedded engines, made once; null for an engine that is somebody else's. */

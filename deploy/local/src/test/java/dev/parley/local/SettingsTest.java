@@ -67,8 +67,8 @@ class SettingsTest {
 
     @Test
     void anEngineOfSomebodyElseGetsNoPasswordFromHere() {
-        Settings settings =
-                Settings.of(folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092", "REDIS_URL", "redis://cache"));
+        Settings settings = Settings.of(
+                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092", "REDIS_URL", "redis://cache"));
 
         assertEquals(Map.of("bootstrap.servers", "kafka.example:9092"), settings.kafka());
         assertEquals("redis://cache", settings.redisUrl());
