@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Mails in the form of the internet (RFC 5322). */
 final class MailMessages {
 
-    private static final Pattern ONE_ADDRESS = Pattern.compile("[^\\s\\p{C}<>(),;:]+@[^\\s\\p{C}<>(),;:@]+");
+    private static final Pattern ONE_ADDRESS = Pattern.compile("^[^\\s\\p{C}<>(),;:]+@[^\\s\\p{C}<>(),;:@]+");
 
     private final String from;
     private final String domain;

@@ -51,7 +51,6 @@ public record FeedItem(
     private static final int MOST = 1_000_000_000;
 
     private static final Pattern PRICE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([A-Z]{3})");
-    private static final Pattern SPECIFICATION = Pattern.compile("([^:]*):([^:]+):(.*)", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
     private static final Set<String> OF_THE_PRODUCT = Set.of(
@@ -89,7 +88,7 @@ public record FeedItem(
                 price(required(row, "price", ProductLimits.ID)),
                 quantity(row),
                 attributes(row),
-                specifications(row));
+                ProductDetails.read(row.all("product_detail")));
     }
 
     /** The SKU under which this variant is sold here. */
@@ -203,20 +202,20 @@ public record FeedItem(
     }
 
     private static String url(String column, String text) throws BadRow {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || text.length() <= ProductLimits.URL && isWeb(text)) {
             return text;
         }
+        throw new BadRow(column + " must be an http or https URL of at most " + ProductLimits.URL + " characters");
+    }
+
+    private static boolean isWeb(String text) {
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-            if (web && text.length() <= ProductLimits.URL) {
-                return text;
-            }
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
         } catch (URISyntaxException e) {
-            // the same answer as for any other text that is no address
+            return false;
         }
-        throw new BadRow(column + " must be an http or https URL of at most " + ProductLimits.URL + " characters");
     }
 
     private static Map<String, String> attributes(FeedRow row) throws BadRow {
@@ -238,40 +237,5 @@ public record FeedItem(
             throw new BadRow("more than " + ProductLimits.ATTRIBUTES + " attributes");
         }
         return attributes;
-    }
-
-    /** {@code Section:Name:Value; Section:Name:Value}; a semicolon inside a value is told by what follows it. */
-    private static List<Specification> specifications(FeedRow row) throws BadRow {
-        List<Specification> specifications = new ArrayList<>();
-        for (String cell : row.all("product_detail")) {
-            for (String piece : cell.split(";\\s*")) {
-                Matcher parts = SPECIFICATION.matcher(piece);
-                if (parts.matches()) {
-                    specifications.add(new Specification(
-                            parts.group(1).strip(),
-                            parts.group(2).strip(),
-                            parts.group(3).strip()));
-                } else if (!specifications.isEmpty() && !piece.isBlank()) {
-                    Specification before = specifications.removeLast();
-                    specifications.add(
-                            new Specification(before.section(), before.name(), before.value() + "; " + piece.strip()));
-                } else if (!piece.isBlank()) {
-                    throw new BadRow("product_detail must be written like Section:Name:Value");
-                }
-            }
-        }
-        if (specifications.size() > ProductLimits.SPECIFICATIONS) {
-            throw new BadRow("more than " + ProductLimits.SPECIFICATIONS + " specifications");
-        }
-        for (Specification one : specifications) {
-            if (one.section().length() > ProductLimits.SPECIFICATION_NAME
-                    || one.name().length() > ProductLimits.SPECIFICATION_NAME
-                    || one.value().length() > ProductLimits.SPECIFICATION) {
-                throw new BadRow("a specification has a section and a name of at most "
-                        + ProductLimits.SPECIFICATION_NAME + " and a value of at most " + ProductLimits.SPECIFICATION
-                        + " characters");
-            }
-        }
-        return List.copyOf(specifications);
     }
 }

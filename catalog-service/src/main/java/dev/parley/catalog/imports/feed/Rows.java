@@ -58,10 +58,19 @@ final class Rows {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(row))
                     .toString();
-            return (text.startsWith("\uFEFF") ? text.substring(1) : text).replaceAll("[\\r\\n]+$", "");
+            return text.substring(text.startsWith("\uFEFF") ? 1 : 0, endOfContent(text));
         } catch (CharacterCodingException e) {
             throw new BadRow("is not UTF-8");
         }
+    }
+
+    /** Where the end of the line begins. */
+    private static int endOfContent(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return end;
     }
 
     private static boolean isBlank(byte[] bytes) {

@@ -192,12 +192,22 @@ public final class MessageReader {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(text);
         while (word.find()) {
-            String bare = word.group().replaceAll("['.&/+-]+$", "").replaceAll("'s$", "");
+            String bare = bare(word.group());
             if (!Lexicon.FILLERS.contains(bare) && !bare.isEmpty()) {
                 words.add(bare);
             }
         }
         return words;
+    }
+
+    /** Without the signs at its end and the {@code 's} before them. */
+    private static String bare(String word) {
+        int end = word.length();
+        while (end > 0 && "'.&/+-".indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String bare = word.substring(0, end);
+        return bare.endsWith("'s") ? bare.substring(0, end - 2) : bare;
     }
 
     private boolean nounOf(List<String> words) {

@@ -8,9 +8,9 @@ import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
         {"roles":["user","manager"],"subscription":{"plan":"premium","endDate":"2027-01-01T00:00:00Z"}}""")
 public record AdministerUserRequest(
         @Nullable @Size(max = 4)
-        List<@NotNull @Pattern(regexp = AdministerUserRequest.ROLES, message = AdministerUserRequest.NO_ROLE) String>
+        List<
+                        @NotNull
+                        @Text(max = 20, pattern = AdministerUserRequest.ROLES, message = AdministerUserRequest.NO_ROLE)
+                        String>
                 roles,
 
         @Nullable @Valid SubscriptionChange subscription) {
@@ -48,7 +51,7 @@ public record AdministerUserRequest(
      * @param features single ones beside those of the plan
      */
     public record SubscriptionChange(
-            @Nullable @Pattern(regexp = PLANS, message = NO_PLAN)
+            @Nullable @Text(max = 20, pattern = PLANS, message = NO_PLAN)
             String plan,
 
             @Nullable Optional<Instant> endDate,
@@ -56,8 +59,9 @@ public record AdministerUserRequest(
             @Nullable @Size(max = 5)
             List<
                             @NotNull
-                            @Pattern(
-                                    regexp = "voice_training|content_creation|remote_execution|analytics|api_access",
+                            @Text(
+                                    max = 20,
+                                    pattern = "voice_training|content_creation|remote_execution|analytics|api_access",
                                     message =
                                             "must be one of voice_training, content_creation, remote_execution, analytics, api_access")
                             String>

@@ -4,7 +4,7 @@ import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserFilter;
 import dev.parley.identity.user.domain.UserStatus;
-import jakarta.validation.constraints.Pattern;
+import dev.parley.platform.http.Text;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
@@ -21,17 +21,17 @@ public class UserParameters {
     String email;
 
     @QueryParam("role")
-    @Pattern(regexp = AdministerUserRequest.ROLES, message = AdministerUserRequest.NO_ROLE)
+    @Text(max = 20, pattern = AdministerUserRequest.ROLES, message = AdministerUserRequest.NO_ROLE)
     @Nullable
     String role;
 
     @QueryParam("status")
-    @Pattern(regexp = "active|suspended|deleted", message = "must be one of active, suspended, deleted")
+    @Text(max = 20, pattern = "active|suspended|deleted", message = "must be one of active, suspended, deleted")
     @Nullable
     String status;
 
     @QueryParam("plan")
-    @Pattern(regexp = AdministerUserRequest.PLANS, message = AdministerUserRequest.NO_PLAN)
+    @Text(max = 20, pattern = AdministerUserRequest.PLANS, message = AdministerUserRequest.NO_PLAN)
     @Nullable
     String plan;
 

@@ -1,13 +1,15 @@
 package dev.parley.identity.recovery.http;
 
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.platform.http.Text;
+import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose password is forgotten. */
 public record ForgotPasswordRequest(
-        @NotBlank @Email @Size(max = 254) @Schema(examples = "\"ann@example.com\"")
+        @NotNull
+        @Text(max = 254, pattern = Email.PATTERN, message = "must be a well-formed email address")
+        @Schema(examples = "\"ann@example.com\"")
         String email) {
 
     public ForgotPasswordRequest {

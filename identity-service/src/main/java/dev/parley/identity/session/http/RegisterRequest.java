@@ -5,10 +5,8 @@ import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Username;
-import jakarta.validation.constraints.NotBlank;
+import dev.parley.platform.http.Text;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
         {"email":"ann@example.com","password":"correct horse battery","displayName":"Ann","username":"ann"}""")
 public record RegisterRequest(
-        @NotBlank @jakarta.validation.constraints.Email @Size(max = 254)
+        @NotNull @Text(max = 254, pattern = Email.PATTERN, message = "must be a well-formed email address")
         String email,
 
         @NotNull @GoodPassword String password,
 
-        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-        String displayName,
+        @Nullable @Text(min = 2, max = 100) String displayName,
 
         @Nullable
-        @Pattern(regexp = Username.PATTERN, message = "must be 3 to 30 letters, digits, dots, hyphens or underscores")
+        @Text(
+                min = 3,
+                max = 30,
+                pattern = Username.PATTERN,
+                message = "must be 3 to 30 letters, digits, dots, hyphens or underscores")
         String username) {
 
     public RegisterRequest {

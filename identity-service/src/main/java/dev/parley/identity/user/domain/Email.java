@@ -7,6 +7,10 @@ import java.util.Locale;
 /** An address as its owner writes it, trimmed; two that differ only in case, or in whether an international domain is in ASCII, are one account's. */
 public record Email(String value) {
 
+    /** A local part, quoted or without spaces and separators, and a domain of labels. */
+    public static final String PATTERN =
+            "(?:[^\\s\\p{Cntrl}\"<>(),;:@]+|\"[^\"\\p{Cntrl}]*\")@[^\\s\\p{Cntrl}\"<>(),;:@.]+(?:\\.[^\\s\\p{Cntrl}\"<>(),;:@.]+)*";
+
     public Email {
         value = value.strip();
     }

@@ -5,11 +5,11 @@ import dev.parley.identity.user.domain.EditorSettings;
 import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Past;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
                 {"displayName":"Ann","profile":{"phone":"+233 24 123 4567","avatar":null},"preferences":{"language":"fr"}}""")
 public record ChangeUserRequest(
-        @Nullable @Size(min = 2, max = 100) @NotBlankIfGiven String displayName,
+        @Nullable @Text(min = 2, max = 100) String displayName,
 
         @Nullable
         Optional<
-                        @Pattern(
-                                regexp = Username.PATTERN,
+                        @Text(
+                                min = 3,
+                                max = 30,
+                                pattern = Username.PATTERN,
                                 message = "must be 3 to 30 letters, digits, dots, hyphens or underscores")
                         String>
                 username,
@@ -39,18 +41,21 @@ public record ChangeUserRequest(
 
     /** Who somebody is. */
     public record ProfileChange(
-            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> firstName,
-            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> lastName,
+            @Nullable Optional<@Text(max = 50) String> firstName,
+            @Nullable Optional<@Text(max = 50) String> lastName,
             @Nullable Optional<@Size(max = 30) @PhoneNumber String> phone,
 
             @Nullable
             Optional<
-                            @Size(max = 2048)
-                            @Pattern(regexp = "https?://[^\\s/]+\\S*", message = "must be an http or https URL") String>
+                            @Text(
+                                    max = 2048,
+                                    pattern = "https?://[^\\s/]\\S*",
+                                    message = "must be an http or https URL")
+                            String>
                     avatar,
 
             @Nullable Optional<@Past LocalDate> dateOfBirth,
-            @Nullable Optional<@Size(max = 100) @NotBlankIfGiven String> dealership) {
+            @Nullable Optional<@Text(max = 100) String> dealership) {
 
         private Profile appliedTo(Profile profile) {
             return new Profile(

@@ -3,9 +3,9 @@ package dev.parley.identity.user.http;
 import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Preferences.Notifications;
 import dev.parley.identity.user.domain.Preferences.PriceRange;
+import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record PreferencesChange(
         @Nullable @LanguageTag String language,
 
-        @Nullable @Pattern(regexp = "light|dark|auto", message = "must be one of light, dark, auto")
+        @Nullable @Text(max = 5, pattern = "light|dark|auto", message = "must be one of light, dark, auto")
         String theme,
 
         @Nullable @TimeZoneName String timezone,
         @Nullable NotificationsChange notifications,
-        @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> size,
+        @Nullable Optional<@Text(max = 50) String> size,
 
-        @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) @NotBlankIfGiven String> brandPreferences,
+        @Nullable @Size(max = 50) List<@NotNull @Text(max = 100) String> brandPreferences,
 
-        @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) @NotBlankIfGiven String> categories,
+        @Nullable @Size(max = 50) List<@NotNull @Text(max = 100) String> categories,
 
         @Nullable Optional<@Valid PriceRangeChange> priceRange) {
 

@@ -1,6 +1,6 @@
 package dev.parley.order.order.http;
 
-import jakarta.validation.constraints.Pattern;
+import dev.parley.platform.http.Text;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
         {"reason":"changed-my-mind"}""")
 public record CancelRequest(
-        @Pattern(regexp = "[a-z0-9-]{1,40}") @Nullable String reason) {}
+        @Text(max = 40, pattern = "[a-z0-9-]+", message = "must be lower-case letters, digits or hyphens") @Nullable
+        String reason) {}

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class TrustedProxies {
 
     private static final Pattern ADDRESS_OR_RANGE =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]+/[0-9]{1,3}");
+            Pattern.compile("^(?:[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]+/[0-9]{1,3})");
 
     TrustedProxies(@ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") List<String> proxies) {
         for (String proxy : proxies) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.events.EventJson;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.AccessTable.Row;
 import io.restassured.RestAssured;
@@ -44,6 +45,7 @@ public abstract class AccessContract {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[^:}\\s]+\\s*(?::\\s*((?:[^{}]|\\{[^{}]*})+))?}");
     /** What the platform says to who may not; an endpoint that checks something by itself (a secret, a signature) says other things. */
     private static final Set<String> REFUSALS = Set.of("unauthenticated", "forbidden", "feature-not-in-plan");
@@ -133,6 +135,42 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
+    /** Text of a mebibyte in any field of any body is refused as not valid, and at once: no check may read it slowly. */
+    @Test
+    void longTextIsRefusedAtOnce() throws Exception {
+        LongTexts texts = new LongTexts(EventJson.tree(RestAssured.given()
+                .queryParam("format", "json")
+                .get("/q/openapi")
+                .asByteArray()));
+        List<String> wrong = new ArrayList<>();
+        for (Row row : AccessTable.read(page())) {
+            Optional<Who> allowed =
+                    Who.MOST_LIKELY.stream().filter(row.allowed()::contains).findFirst();
+            if (allowed.isPresent()) {
+                for (LongTexts.Body body : texts.of(row.method(), row.path())) {
+                    refusesAtOnce(row, allowed.get(), body).ifPresent(wrong::add);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** A machine that is busy gets three tries; what is slow is slow each time. */
+    private Optional<String> refusesAtOnce(Row row, Who who, LongTexts.Body body) throws Exception {
+        Answer answer = null;
+        long millis = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3 && millis > AT_ONCE.toMillis(); attempt++) {
+            long start = System.nanoTime();
+            answer = call(row, who.token("enterprise"), body.json());
+            millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        }
+        boolean refused = answer != null && (answer.status() == 400 || answer.status() == 422);
+        return refused && millis <= AT_ONCE.toMillis()
+                ? Optional.empty()
+                : Optional.of(row.method() + " " + row.path() + " with " + body.what() + ": " + answer + " after "
+                        + millis + " ms");
+    }
+
     private String page() throws IOException {
         if (Boolean.getBoolean(Contracts.WRITE)) {
             Files.createDirectories(file.getParent());
@@ -168,6 +206,9 @@ public abstract class AccessContract {
                 .method(row.method(), BodyPublishers.noBody());
         if (hasBody(row)) {
             request.header("Content-Type", typeOf(row)).method(row.method(), BodyPublishers.ofString(body));
+        }
+        if (row.method().equals("POST") && !body.isEmpty()) {
+            request.header("Idempotency-Key", Ids.next());
         }
         token.ifPresent(theirs -> request.header("Authorization", "Bearer " + believed(theirs)));
         // the status is there with the headers; a stream that never ends is not waited for

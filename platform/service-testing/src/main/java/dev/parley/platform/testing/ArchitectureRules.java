@@ -21,8 +21,14 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rules every service is held to; a service's {@code ArchitectureTest} extends this and names its package. */
@@ -149,6 +155,57 @@ public abstract class ArchitectureRules {
                                 method.getFullName() + " asks for " + feature));
                     }
                 }));
+    }
+
+    /** An endpoint that not only services may call has a named limit, or says that the default is enough. */
+    @Test
+    void everyEndpointSaysItsRateLimit() {
+        check(methods()
+                .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
+                .should(new ArchCondition<>("say which rate limit counts") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        Endpoint endpoint = Endpoint.of(method);
+                        boolean known = endpoint.isForServicesOnly()
+                                || endpoint.rateLimit()
+                                        .filter(RateLimitNames::isConfigured)
+                                        .isPresent();
+                        events.add(new SimpleConditionEvent(
+                                method,
+                                known,
+                                method.getFullName() + " has no @RateLimited with a name that has a default"));
+                    }
+                }));
+    }
+
+    /**
+     * Text that comes from outside is matched in linear time, and constraints look at its length first. An expression that is slow in theory, or only known at run time,
+     * and meets only short text is named in {@code src/test/resources/regexes-of-short-text.txt} with the reason: {@code Class.member # why}.
+     */
+    @Test
+    void textIsMatchedInLinearTime() {
+        Set<String> ofShortText = ofShortText();
+        check(classes().should(new ArchCondition<>("match text in linear time") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Regexes.problems(type).stream()
+                        .filter(problem -> !ofShortText.contains(problem.substring(0, problem.indexOf(": "))))
+                        .forEach(problem -> events.add(SimpleConditionEvent.violated(type, problem)));
+            }
+        }));
+    }
+
+    private static Set<String> ofShortText() {
+        try (InputStream file = ArchitectureRules.class.getResourceAsStream("/regexes-of-short-text.txt")) {
+            return file == null
+                    ? Set.of()
+                    : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.split("#", 2)[0].strip())
+                            .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

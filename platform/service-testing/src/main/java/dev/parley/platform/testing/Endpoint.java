@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.security.RequiresFeature;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.DenyAll;
@@ -30,8 +31,16 @@ import java.util.stream.Stream;
  * @param scopes any of these lets an API client in
  * @param feature the plan's feature it asks for; empty when it asks for none
  * @param consumes the first media type it takes
+ * @param rateLimit name of the limit its callers are counted against
  */
-record Endpoint(String method, String path, Set<Who> allowed, Set<String> scopes, String feature, String consumes) {
+record Endpoint(
+        String method,
+        String path,
+        Set<Who> allowed,
+        Set<String> scopes,
+        String feature,
+        String consumes,
+        Optional<String> rateLimit) {
 
     private static final List<Class<? extends Annotation>> WHO_MAY_CALL =
             List.of(RolesAllowed.class, Authenticated.class, PermitAll.class, DenyAll.class);
@@ -80,7 +89,13 @@ record Endpoint(String method, String path, Set<Who> allowed, Set<String> scopes
                 allowed(method, !feature.isEmpty()),
                 scopes(method),
                 feature,
-                either(method, Consumes.class).map(types -> types.value()[0]).orElse("application/json"));
+                either(method, Consumes.class).map(types -> types.value()[0]).orElse("application/json"),
+                either(method, RateLimited.class).map(RateLimited::value));
+    }
+
+    /** Services are not counted by rate limits. */
+    boolean isForServicesOnly() {
+        return allowed.equals(Set.of(Who.SERVICE)) && scopes.isEmpty();
     }
 
     private static Set<Who> allowed(JavaMethod method, boolean withFeature) {

@@ -27,6 +27,8 @@ class ArchitectureRulesTest {
         assertThrows(AssertionError.class, broken::dependenciesComeThroughTheConstructor);
         assertThrows(AssertionError.class, broken::everyEndpointSaysWhoMayCallIt);
         assertThrows(AssertionError.class, broken::everyFeatureThatIsAskedForIsOneThatPlansHave);
+        assertThrows(AssertionError.class, broken::everyEndpointSaysItsRateLimit);
+        assertThrows(AssertionError.class, broken::textIsMatchedInLinearTime);
         assertThrows(AssertionError.class, broken::testsDoNotSleep);
     }
 
@@ -39,6 +41,8 @@ class ArchitectureRulesTest {
         assertDoesNotThrow(sound::dependenciesComeThroughTheConstructor);
         assertDoesNotThrow(sound::everyEndpointSaysWhoMayCallIt);
         assertDoesNotThrow(sound::everyFeatureThatIsAskedForIsOneThatPlansHave);
+        assertDoesNotThrow(sound::everyEndpointSaysItsRateLimit);
+        assertDoesNotThrow(sound::textIsMatchedInLinearTime);
         assertDoesNotThrow(sound::testsDoNotSleep);
     }
 }
