@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
@@ -113,31 +119,67 @@ public final class Topics {
         return all.stream().map(Topic::name).toList();
     }
 
-    /** Makes every topic, and the one of its dead letters, that is not there yet; those that are stay as they are. */
+    /** Makes every topic, and the one of its dead letters, that is not there yet, and gives those that are the retention and cleanup they should have. */
     public void create(String bootstrapServers) {
+        List<NewTopic> wanted = all.stream()
+                .flatMap(topic -> Stream.of(topic.toNewTopic(), topic.toDeadLetters()))
+                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            var made = admin.createTopics(all.stream()
-                            .flatMap(topic -> Stream.of(topic.toNewTopic(), topic.toDeadLetters()))
-                            .toList())
-                    .values();
-            for (Map.Entry<String, KafkaFuture<Void>> topic : made.entrySet()) {
-                awaitMade(topic.getKey(), topic.getValue());
-            }
+            Map<String, KafkaFuture<Void>> made = admin.createTopics(wanted).values();
+            List<NewTopic> there = wanted.stream()
+                    .filter(topic -> !isMade(topic.name(), requireNonNull(made.get(topic.name()))))
+                    .toList();
+            configure(admin, there);
         }
     }
 
-    private static void awaitMade(String name, KafkaFuture<Void> made) {
-        try {
-            made.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Topic " + name + " cannot be made", e.getCause());
+    private static void configure(Admin admin, List<NewTopic> topics) {
+        Map<ConfigResource, KafkaFuture<Config>> known = admin.describeConfigs(
+                        topics.stream().map(Topics::resource).toList())
+                .values();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (NewTopic topic : topics) {
+            Config config = await(topic.name(), requireNonNull(known.get(resource(topic))));
+            List<AlterConfigOp> differing = topic.configs().entrySet().stream()
+                    .filter(wanted -> !wanted.getValue()
+                            .equals(config.get(wanted.getKey()).value()))
+                    .map(wanted -> new AlterConfigOp(
+                            new ConfigEntry(wanted.getKey(), wanted.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            if (!differing.isEmpty()) {
+                changes.put(resource(topic), differing);
             }
+        }
+        await("settings", admin.incrementalAlterConfigs(changes).all());
+    }
+
+    private static ConfigResource resource(NewTopic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    /** Whether it was made now; it may be there already. */
+    private static boolean isMade(String name, KafkaFuture<Void> made) {
+        try {
+            await(name, made);
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T await(String topic, KafkaFuture<T> outcome) {
+        try {
+            return outcome.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Topic " + topic + " cannot be made or set", e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Topic " + name + " was not made in time", e);
+            throw new IllegalStateException("Topic " + topic + " was not made or set in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while making topic " + name, e);
+            throw new IllegalStateException("Interrupted while making topic " + topic, e);
         }
     }
 

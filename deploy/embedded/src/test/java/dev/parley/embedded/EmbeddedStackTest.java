@@ -92,7 +92,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    void topicsAreMadeOnceWithTheirDeadLettersAndSettings() throws Exception {
+    void topicsAreMadeOnceWithTheirDeadLettersAndGetTheSettingsOfTheFile() throws Exception {
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.empty())) {
             stack.kafka().start();
             Topics topics = orders();
@@ -108,6 +108,17 @@ class EmbeddedStackTest {
                 ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "order.orders");
                 var settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
                 assertEquals("604800000", settings.get("retention.ms").value());
+
+                new Topics(List.of(new Topics.Topic("order.orders", 6, false, Duration.ofDays(365))))
+                        .create(stack.kafkaBootstrapServers());
+                await().untilAsserted(() -> assertEquals(
+                        Long.toString(Duration.ofDays(365).toMillis()),
+                        admin.describeConfigs(List.of(topic))
+                                .all()
+                                .get()
+                                .get(topic)
+                                .get("retention.ms")
+                                .value()));
             }
         }
     }

@@ -24,7 +24,8 @@ final class Launcher implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** A service drains, finishes its requests (35 s in all), and then ends consumers and outboxes. */
+    static final Duration GRACE = Duration.ofSeconds(60);
     /** Whoever trains an AOT cache writes it before it ends. */
     private static final Duration GRACE_WHEN_TRAINING = Duration.ofMinutes(3);
 

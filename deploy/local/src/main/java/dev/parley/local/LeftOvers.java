@@ -1,6 +1,5 @@
 package dev.parley.local;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,7 +44,7 @@ final class LeftOvers {
             process.destroy();
         });
         found.forEach((name, process) -> {
-            Processes.stop(process, Duration.ofSeconds(20));
+            Processes.stop(process, Launcher.GRACE);
             programs.pidFile(name).delete();
         });
     }

@@ -105,6 +105,7 @@ final class Programs {
         }
         environment.put("PARLEY_CLIENT_SECRET", secrets.of(name));
         environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
+        environment.putIfAbsent("PARLEY_SHUTDOWN_DRAIN", "0s"); // no balancer here has to learn that it stops
         settings.value("PARLEY_DATABASE_PREFIX")
                 .ifPresent(prefix -> environment.put(
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));

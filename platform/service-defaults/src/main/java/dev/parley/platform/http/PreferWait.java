@@ -20,10 +20,12 @@ public class PreferWait {
     private static final long LONGEST_PAUSE_MS = 250;
 
     private final HttpHeaders headers;
+    private final Drain drain;
     private boolean applied;
 
-    PreferWait(HttpHeaders headers) {
+    PreferWait(HttpHeaders headers, Drain drain) {
         this.headers = headers;
+        this.drain = drain;
     }
 
     /** How long the caller is willing to wait: zero without the header, at most 30 s. */
@@ -39,7 +41,7 @@ public class PreferWait {
     }
 
     /**
-     * Reads until what is read has settled, or the requested time is over; at least once. It polls, for the outcome may arrive at another instance of the service.
+     * Reads until what is read has settled, the requested time is over, or this instance stops; at least once. It polls, for the outcome may arrive at another instance of the service.
      *
      * @return what was read last, settled or not
      */
@@ -49,7 +51,7 @@ public class PreferWait {
         T last = read.get();
         while (!settled.test(last)) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
+            if (left <= 0 || drain.endsWaits()) {
                 return last;
             }
             applied = true;

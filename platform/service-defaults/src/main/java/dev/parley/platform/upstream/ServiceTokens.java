@@ -2,11 +2,11 @@ package dev.parley.platform.upstream;
 
 import dev.parley.platform.ServiceName;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token this service shows to the others. It is renewed in the background from half of its life on, and kept while identity is away, so calls between the
- * others go on.
+ * others go on. One that another service refuses is dropped. Its life counts from the request by {@code nanoTime}, so it does not matter what any clock says.
  */
 @ApplicationScoped
 public class ServiceTokens {
@@ -22,25 +22,32 @@ public class ServiceTokens {
     private static final Logger LOG = Logger.getLogger(ServiceTokens.class);
     private static final Duration FAILURE_HOLDS = Duration.ofSeconds(1);
     private static final Duration MARGIN = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_DROPS = Duration.ofSeconds(5);
 
     private final TokenEndpoint identity;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final String clientId;
     private final Optional<String> secret;
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable Token current;
     private @Nullable UpstreamUnavailable failure;
-    private Instant failureHoldsUntil = Instant.MIN;
+    private long failureHoldsUntil;
+    private @Nullable Long droppedAt;
 
-    private record Token(String value, Instant renewFrom, Instant usableUntil) {}
+    /** Times are of {@code nanoTime}. */
+    private record Token(String value, long renewFrom, long usableUntil) {}
 
+    @Inject
     ServiceTokens(
             @RestClient TokenEndpoint identity,
-            Clock clock,
             ServiceName service,
             @ConfigProperty(name = "parley.client-secret") Optional<String> secret) {
+        this(identity, service, secret, System::nanoTime);
+    }
+
+    ServiceTokens(TokenEndpoint identity, ServiceName service, Optional<String> secret, LongSupplier nanoTime) {
         this.identity = identity;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.clientId = service.full();
         this.secret = secret;
     }
@@ -51,12 +58,11 @@ public class ServiceTokens {
      * @throws UpstreamUnavailable there is none and identity is away
      */
     public String bearer() {
-        Instant now = clock.instant();
         Token token = current;
-        if (token == null || !now.isBefore(token.usableUntil)) {
+        if (token == null || isOver(token.usableUntil)) {
             return fetchOnce().value;
         }
-        if (!now.isBefore(token.renewFrom) && renewing.compareAndSet(false, true)) {
+        if (isOver(token.renewFrom) && renewing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("service-token").start(this::renew);
         }
         return token.value;
@@ -64,19 +70,18 @@ public class ServiceTokens {
 
     /** Those who wait for one fetch share what comes of it, a failure too: one after the other they would wait for as many time-outs. */
     private synchronized Token fetchOnce() {
-        Instant now = clock.instant();
         Token token = current;
-        if (token != null && now.isBefore(token.usableUntil)) {
+        if (token != null && !isOver(token.usableUntil)) {
             return token;
         }
-        if (failure != null && now.isBefore(failureHoldsUntil)) {
+        if (failure != null && !isOver(failureHoldsUntil)) {
             throw failure;
         }
         try {
             return fetch();
         } catch (UpstreamUnavailable e) {
             failure = e;
-            failureHoldsUntil = clock.instant().plus(FAILURE_HOLDS);
+            failureHoldsUntil = nanoTime.getAsLong() + FAILURE_HOLDS.toNanos();
             throw e;
         }
     }
@@ -94,16 +99,35 @@ public class ServiceTokens {
 
     private Token fetch() {
         String own = secret.orElseThrow(() -> new IllegalStateException("PARLEY_CLIENT_SECRET is not set"));
-        Instant asked = clock.instant();
+        long asked = nanoTime.getAsLong();
         TokenEndpoint.IssuedToken issued =
-                Upstream.call("identity-service", () -> identity.issue(new TokenEndpoint.Credentials(clientId, own)));
+                Upstream.once("identity-service", () -> identity.issue(new TokenEndpoint.Credentials(clientId, own)));
         Duration life = Duration.ofSeconds(issued.expiresIn());
         Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
         Token token = new Token(
                 issued.accessToken(),
-                asked.plus(life.dividedBy(2)),
-                asked.plus(life).minus(margin));
+                asked + life.dividedBy(2).toNanos(),
+                asked + life.minus(margin).toNanos());
         current = token;
         return token;
+    }
+
+    /**
+     * Forgets a token that another service answered with 401 to: the key that signed it may be gone, or its session revoked. At most one in five seconds, for a fresh
+     * token that is refused too is not the reason.
+     */
+    synchronized void drop(String refused) {
+        long now = nanoTime.getAsLong();
+        Token token = current;
+        boolean again = droppedAt != null && now - droppedAt < BETWEEN_DROPS.toNanos();
+        if (token != null && token.value.equals(refused) && !again) {
+            LOG.warn("The service token was refused by another service and is dropped");
+            current = null;
+            droppedAt = now;
+        }
+    }
+
+    private boolean isOver(long moment) {
+        return nanoTime.getAsLong() - moment >= 0;
     }
 }

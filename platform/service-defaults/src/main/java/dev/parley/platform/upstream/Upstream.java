@@ -10,16 +10,30 @@ import java.util.function.Supplier;
 /** Calls to other services: whatever keeps an answer from coming is one exception. */
 public final class Upstream {
 
+    static final int UNAUTHORIZED = 401;
+
     private Upstream() {}
 
     /**
-     * Makes the call.
+     * Makes the call, and once more with a fresh token when the other service refused this service's token.
      *
      * @param service the name for the person who waits, {@code catalog-service}
      * @throws UpstreamUnavailable there was no answer in time, or a 5xx
      * @throws UpstreamRefused the answer was a 4xx
      */
     public static <T> T call(String service, Supplier<T> call) {
+        try {
+            return once(service, call);
+        } catch (UpstreamUnavailable e) {
+            if (isTokenRefused(e)) {
+                return once(service, call); // 401: nothing was done, and ServiceTokenFilter has dropped the token
+            }
+            throw e;
+        }
+    }
+
+    /** The same without the second try. */
+    static <T> T once(String service, Supplier<T> call) {
         try {
             return call.get();
         } catch (UpstreamUnavailable e) {
@@ -30,6 +44,15 @@ public final class Upstream {
             }
             throw e;
         }
+    }
+
+    private static boolean isTokenRefused(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UpstreamRefused refused && refused.status() == UNAUTHORIZED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this error of a REST client says that the other side did not answer. */

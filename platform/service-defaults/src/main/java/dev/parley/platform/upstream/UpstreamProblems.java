@@ -31,7 +31,7 @@ public class UpstreamProblems implements ResponseExceptionMapper<RuntimeExceptio
         String detail = problem.path("detail").asText("");
         UpstreamRefused refused = new UpstreamRefused(status, type, detail, problem);
         // 401 and 429 are about us, not about what was asked: another try will do.
-        return status >= 500 || status == TOO_MANY_REQUESTS || status == 401
+        return status >= 500 || status == TOO_MANY_REQUESTS || status == Upstream.UNAUTHORIZED
                 ? new UpstreamUnavailable("Another service", refused)
                 : refused;
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -21,13 +22,17 @@ public final class FakeIdentity implements AutoCloseable {
     public final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     public volatile long tokenLifeSeconds = 600;
     public volatile boolean away;
+    public volatile String refusedToken = "";
+    public final AtomicInteger answers = new AtomicInteger();
 
     FakeIdentity() throws Exception {
         key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId("test");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/.well-known/jwks.json", http -> answer(http, 200, new JsonWebKeySet(key).toJson()));
+        server.createContext(
+                "/.well-known/jwks.json",
+                http -> answer(http, away ? 503 : 200, away ? "{}" : new JsonWebKeySet(key).toJson()));
         server.createContext("/internal/token", this::token);
         server.createContext("/answers/", this::answers);
         server.start();
@@ -48,6 +53,7 @@ public final class FakeIdentity implements AutoCloseable {
     }
 
     private void answers(HttpExchange http) throws IOException {
+        answers.incrementAndGet();
         int status = Integer.parseInt(http.getRequestURI().getPath().substring("/answers/".length()));
         if (status == 1) {
             // never answers; the other side gives up and the exchange ends with it
@@ -62,7 +68,8 @@ public final class FakeIdentity implements AutoCloseable {
                         + "\"authorization\":\"" + http.getRequestHeaders().getFirst("Authorization") + "\","
                         + "\"requestId\":\"" + http.getRequestHeaders().getFirst("X-Request-Id") + "\","
                         + "\"traceparent\":\"" + http.getRequestHeaders().getFirst("traceparent") + "\"}";
-        answer(http, status, echo);
+        boolean refused = refusedToken.equals(http.getRequestHeaders().getFirst("Authorization"));
+        answer(http, refused ? 401 : status, echo);
     }
 
     private static void answer(HttpExchange http, int status, String json) throws IOException {

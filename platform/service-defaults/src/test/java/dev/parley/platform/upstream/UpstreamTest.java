@@ -1,6 +1,7 @@
 package dev.parley.platform.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -72,29 +70,24 @@ class UpstreamTest {
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos());
     }
 
-    /** A clock that is set by hand. */
-    private static final class Hands extends Clock {
-        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    @Test
+    void aRefusedTokenIsDroppedAndTheCallTriedOnceMore() {
+        String first = answers.answer(200).path("authorization").asText();
+        Stack.identity.refusedToken = first;
 
-        @Override
-        public Instant instant() {
-            return now;
-        }
+        JsonNode answer = Upstream.call("cart-service", () -> answers.answer(200));
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        assertNotEquals(first, answer.path("authorization").asText());
+        int issued = Stack.identity.tokenRequests.size();
+        int asked = Stack.identity.answers.get();
+        assertThrows(UpstreamUnavailable.class, () -> Upstream.call("cart-service", () -> answers.answer(401)));
+        assertEquals(asked + 2, Stack.identity.answers.get());
+        assertEquals(issued, Stack.identity.tokenRequests.size(), "a fresh token is not the reason");
     }
 
     @Test
     void aTokenIsRenewedAtHalfLifeAndKeptWhileIdentityIsAway() {
-        Hands clock = new Hands();
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
         AtomicInteger issued = new AtomicInteger();
         boolean[] away = new boolean[1];
         TokenEndpoint identity = _ -> {
@@ -104,15 +97,15 @@ class UpstreamTest {
             }
             return new TokenEndpoint.IssuedToken("t" + issued.get(), 600);
         };
-        ServiceTokens tokens = new ServiceTokens(identity, clock, name, Optional.of("s"));
+        ServiceTokens tokens = new ServiceTokens(identity, name, Optional.of("s"), nanos::get);
 
         assertEquals("t1", tokens.bearer());
-        clock.now = clock.now.plus(Duration.ofMinutes(4));
+        nanos.addAndGet(Duration.ofMinutes(4).toNanos());
         assertEquals("t1", tokens.bearer());
         assertEquals(1, issued.get());
 
         away[0] = true;
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         assertEquals("t1", tokens.bearer());
         Awaitility.await().until(() -> issued.get() == 2);
         assertEquals("t1", tokens.bearer());
@@ -121,7 +114,7 @@ class UpstreamTest {
         Awaitility.await().until(() -> !tokens.bearer().equals("t1"));
 
         away[0] = true;
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
         assertThrows(UpstreamUnavailable.class, tokens::bearer);
     }
 }

@@ -1,0 +1,42 @@
+package dev.parley.platform.http;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first steps of a shutdown: the instance is unready at once, serves for {@code quarkus.shutdown.delay} while others learn of it, and then answers requests that
+ * wait. What comes after (requests under way, outboxes, leases) is Quarkus' {@code ShutdownEvent}.
+ */
+@ApplicationScoped
+public class Drain {
+
+    private final Duration service;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Long endsAt;
+
+    @Inject
+    Drain(@ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0s") Duration service) {
+        this(service, System::nanoTime);
+    }
+
+    Drain(Duration service, LongSupplier nanoTime) {
+        this.service = service;
+        this.nanoTime = nanoTime;
+    }
+
+    void begin(@Observes ShutdownDelayInitiatedEvent event) {
+        endsAt = nanoTime.getAsLong() + service.toNanos();
+    }
+
+    /** Whether requests that wait for something are answered now with what there is. */
+    public boolean endsWaits() {
+        Long end = endsAt;
+        return end != null && nanoTime.getAsLong() - end >= 0;
+    }
+}
