@@ -8,15 +8,13 @@ import dev.parley.analytics.rollup.Facts;
 import dev.parley.analytics.rollup.Rollups;
 import dev.parley.analytics.sales.application.SoldOrders;
 import dev.parley.analytics.sales.domain.Sales;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.money.MoneyDocument;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,8 +51,7 @@ class CountingStorageTest {
     MongoDatabase database;
 
     @Inject
-    @Any
-    Instance<Expiry> expiries;
+    RecurringJobs jobs;
 
     @Test
     void oneOrderDeliveredByManyAtOnceCountsOnce() throws Exception {
@@ -122,10 +119,27 @@ class CountingStorageTest {
         rollups.mark(bucket(at));
         assertEquals(Sales.NONE, hour(at));
 
-        expiry("stale-buckets").sweep(Instant.now());
+        jobs.run("stale-buckets", Instant.now());
 
         assertEquals(Sales.ofOrder(1, TEN), hour(at));
         assertClean();
+    }
+
+    @Test
+    void aBucketThatCannotBeSetKeepsNoOtherFromBeingSet() {
+        Instant at = hoursAgo(1050);
+        Document poison = new Document("_id", "0-" + Ids.next()).append("stale", true);
+        database.getCollection(Rollups.COLLECTION).insertOne(poison);
+        try {
+            storeFactOnly(Ids.next(), at);
+            rollups.mark(bucket(at));
+
+            jobs.run("stale-buckets", Instant.now());
+
+            assertEquals(Sales.ofOrder(1, TEN), hour(at));
+        } finally {
+            database.getCollection(Rollups.COLLECTION).deleteOne(Filters.eq(poison.get("_id")));
+        }
     }
 
     @Test
@@ -162,7 +176,7 @@ class CountingStorageTest {
         Document young = new Document("_id", Ids.next()).append("expiresAt", facts.expiresAt(hoursAgo(24 * 380)));
         database.getCollection("search_logs").insertMany(List.of(old, young));
 
-        expiry("expired-facts").sweep(Instant.now());
+        jobs.run("expired-documents", Instant.now());
 
         assertEquals(0, database.getCollection("search_logs").countDocuments(Filters.eq("_id", old.get("_id"))));
         assertEquals(1, database.getCollection("search_logs").countDocuments(Filters.eq("_id", young.get("_id"))));
@@ -196,13 +210,6 @@ class CountingStorageTest {
 
     private static Instant hoursAgo(int hours) {
         return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(hours, ChronoUnit.HOURS);
-    }
-
-    private Expiry expiry(String name) {
-        return expiries.stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void atOnce(List<Runnable> deliveries) throws Exception {

@@ -12,13 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.parley.chat.guest.GuestLinkedV1;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
-import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -40,8 +39,7 @@ class ErasureTest {
     MongoDatabase database;
 
     @Inject
-    @All
-    List<Expiry> expiries;
+    RecurringJobs jobs;
 
     private final String user = Ids.next();
     private final String guest = Ids.next();
@@ -104,9 +102,7 @@ class ErasureTest {
                         .append("text", name)
                         .append("at", new Date()));
 
-        expiries.stream()
-                .filter(expiry -> expiry.name().equals("erasure-repeats"))
-                .forEach(expiry -> expiry.sweep(Instant.now().plus(Duration.ofMinutes(16))));
+        jobs.run("erasure-repeats", Instant.now().plus(Duration.ofMinutes(16)));
 
         assertEquals(List.of(), Erasure.traces(database, name));
     }

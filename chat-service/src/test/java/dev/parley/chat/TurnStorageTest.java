@@ -24,7 +24,7 @@ import dev.parley.chat.conversation.domain.Owner;
 import dev.parley.chat.session.Channel;
 import dev.parley.chat.session.Session;
 import dev.parley.chat.session.Sessions;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.FakeUpstream;
 import dev.parley.platform.testing.StackResource;
@@ -34,11 +34,10 @@ import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +71,7 @@ class TurnStorageTest {
     MongoDatabase database;
 
     @Inject
-    @Any
-    Instance<Expiry> expiries;
+    RecurringJobs jobs;
 
     private final String guest = Ids.next();
     private final String token = TestTokens.guest(guest);
@@ -151,11 +149,26 @@ class TurnStorageTest {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
-            expiry("left-messages").sweep(Instant.now());
+            jobs.run("left-messages", Instant.now());
 
             Message reply = messages.replyTo(left.message()).orElseThrow();
             assertEquals(1, reply.content().suggestions().size());
             assertAnnounced(id, 1);
+        }
+    }
+
+    @Test
+    void aConversationThatCannotBeReadKeepsNoOtherFromBeingAnswered() {
+        Document poison = new Document("_id", "0-" + Ids.next()).append("openSince", new Date(0));
+        database.getCollection("conversations").insertOne(poison);
+        try (FakeUpstream open = catalogue()) {
+            OpenTurn left = takenLongAgo(conversation(token));
+
+            jobs.run("left-messages", Instant.now());
+
+            assertTrue(messages.replyTo(left.message()).isPresent());
+        } finally {
+            database.getCollection("conversations").deleteOne(new Document("_id", poison.get("_id")));
         }
     }
 
@@ -194,7 +207,7 @@ class TurnStorageTest {
 
         as(token).get("/v1/conversations/{id}/messages", id).then().body("items.id", not(hasItem(old.id())));
 
-        expiry("expired-messages").sweep(Instant.now());
+        jobs.run("expired-documents", Instant.now());
         assertEquals(0, stored("messages", old.id()));
     }
 
@@ -209,7 +222,7 @@ class TurnStorageTest {
         sessions.touch(id, Instant.now());
         as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
 
-        expiry("expired-sessions").sweep(Instant.now());
+        jobs.run("expired-documents", Instant.now());
         assertEquals(0, stored("sessions", id));
     }
 
@@ -241,13 +254,6 @@ class TurnStorageTest {
                 types.stream()
                         .filter(type -> type.endsWith("message-replied.v1"))
                         .count());
-    }
-
-    private Expiry expiry(String name) {
-        return expiries.stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<Response> atOnce(int times, java.util.function.IntFunction<Response> call) throws Exception {

@@ -17,19 +17,19 @@ import com.mongodb.client.model.Updates;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.EventType;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.privacy.UserDeletedV1;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.TestBus;
-import io.quarkus.arc.All;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -50,8 +50,7 @@ class DeletionTest {
     MongoDatabase database;
 
     @Inject
-    @All
-    List<Expiry> expiries;
+    RecurringJobs jobs;
 
     private Client.SignedIn admin;
     private Client.SignedIn guest;
@@ -94,13 +93,27 @@ class DeletionTest {
     }
 
     @Test
+    void anAccountThatCannotBePurgedKeepsNoOtherFromBeingPurged() {
+        as(ann.accessToken()).delete("/v1/users/me").then().statusCode(204);
+        Document poison = new Document("_id", "0-" + Ids.next()).append("purgeAt", new Date(0));
+        database.getCollection("users").insertOne(poison);
+        try {
+            jobs.run("deleted-accounts", Instant.now().plus(Duration.ofDays(31)));
+
+            as(admin.accessToken()).get("/v1/users/" + ann.id()).then().statusCode(404);
+        } finally {
+            database.getCollection("users").deleteOne(new Document("_id", poison.get("_id")));
+        }
+    }
+
+    @Test
     void aMonthLaterNothingIsLeftOfIt() {
         as(ann.accessToken()).delete("/v1/users/me").then().statusCode(204);
         Duration month = Duration.ofDays(30);
-        sweep("deleted-accounts", Instant.now().plus(month).minusSeconds(60));
+        jobs.run("deleted-accounts", Instant.now().plus(month).minusSeconds(60));
         as(admin.accessToken()).get("/v1/users/" + ann.id()).then().statusCode(200);
 
-        sweep("deleted-accounts", Instant.now().plus(month).plusSeconds(60));
+        jobs.run("deleted-accounts", Instant.now().plus(month).plusSeconds(60));
 
         as(admin.accessToken()).get("/v1/users/" + ann.id()).then().statusCode(404);
         assertEquals(guest.id(), deleted("purged").data().at("/guests/0").asText());
@@ -364,10 +377,6 @@ class DeletionTest {
                 ann.id(),
                 event -> event.type().endsWith("user.deleted.v1")
                         && event.data().path("phase").asText().equals(phase));
-    }
-
-    private void sweep(String name, Instant now) {
-        expiries.stream().filter(expiry -> expiry.name().equals(name)).forEach(expiry -> expiry.sweep(now));
     }
 
     private static JsonNode export(String userId, String guestId) {

@@ -12,13 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.FakeUpstream;
 import dev.parley.platform.testing.FakeUpstream.Answer;
 import dev.parley.platform.testing.TestBus;
-import io.quarkus.arc.All;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -50,8 +49,7 @@ class ExportTest {
     MongoDatabase database;
 
     @Inject
-    @All
-    List<Expiry> expiries;
+    RecurringJobs jobs;
 
     private final Map<String, FakeUpstream> services = new HashMap<>();
     private Client.SignedIn guest;
@@ -203,7 +201,7 @@ class ExportTest {
                         Filters.eq(id),
                         Updates.set("expiresAt", Date.from(Instant.now().minusSeconds(1))));
         fetch(location).then().statusCode(404).body("type", equalTo("https://parley.dev/problems/not-found"));
-        sweep("exports", Instant.now().plus(Duration.ofHours(25)));
+        jobs.run("expired-documents", Instant.now().plus(Duration.ofHours(25)));
 
         assertEquals(
                 List.of(),
@@ -262,9 +260,5 @@ class ExportTest {
             }
         }
         return files;
-    }
-
-    private void sweep(String name, Instant now) {
-        expiries.stream().filter(expiry -> expiry.name().equals(name)).forEach(expiry -> expiry.sweep(now));
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.analytics.rollup;
 
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,11 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Sets the buckets that were only marked: those of frequent events, and what a killed instance left. */
+/** Sets the buckets that were only marked: those of frequent events, and what a killed instance left. Items are ids of buckets. */
 @ApplicationScoped
-class RollStaleBuckets implements Expiry {
-
-    private static final int AT_ONCE = 500;
+class RollStaleBuckets implements RecurringJob<String> {
 
     private final Rollups rollups;
     private final Map<String, Figures> figures;
@@ -35,14 +33,17 @@ class RollStaleBuckets implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<Rollups.Bucket> stale = rollups.stale(AT_ONCE);
-        for (Rollups.Bucket bucket : stale) {
+    public List<String> due(Instant now, int most) {
+        return rollups.stale(most);
+    }
+
+    @Override
+    public void handle(String bucketId, Instant now) {
+        rollups.find(bucketId).ifPresent(bucket -> {
             Figures maker = figures.get(bucket.kind());
             if (maker != null) {
                 rollups.roll(bucket, maker::of);
             }
-        }
-        return stale.size();
+        });
     }
 }

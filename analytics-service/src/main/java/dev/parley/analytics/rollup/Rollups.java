@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -158,9 +160,17 @@ public class Rollups {
         return figure == null ? 0 : figure.longValue();
     }
 
-    /** Buckets of a kind that are marked and not set. */
-    List<Bucket> stale(int limit) {
-        return buckets.find(eq(STALE, true)).limit(limit).map(Rollups::bucket).into(new ArrayList<>());
+    /** The ids of buckets that are marked and not set. */
+    List<String> stale(int limit) {
+        return buckets.find(eq(STALE, true))
+                .projection(include("_id"))
+                .limit(limit)
+                .map(bucket -> bucket.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    Optional<Bucket> find(String id) {
+        return Optional.ofNullable(buckets.find(eq("_id", id)).first()).map(Rollups::bucket);
     }
 
     private static Bucket bucket(Document document) {

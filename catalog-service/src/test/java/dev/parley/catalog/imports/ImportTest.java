@@ -17,6 +17,7 @@ import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductCreatedV1;
 import dev.parley.catalog.product.kafka.ProductEventMessages.ProductPriceChangedV1;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;
@@ -40,6 +41,9 @@ class ImportTest extends CatalogTest {
 
     @Inject
     Imports imports;
+
+    @Inject
+    RecurringJobs jobs;
 
     @Test
     void takesGoodRowsAndListsBadOnes() {
@@ -311,7 +315,7 @@ class ImportTest extends CatalogTest {
                 List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
-        imports.markInterrupted(Instant.now().minus(Import.SILENCE));
+        jobs.run("imports", Instant.now());
         assertEquals(Import.Status.INTERRUPTED, imports.find(id).orElseThrow().status());
     }
 

@@ -35,9 +35,10 @@ public final class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized List<Stock> held(String afterSku, int limit) {
+    public synchronized List<String> held(String afterSku, int limit) {
         return bySku.tailMap(afterSku, false).values().stream()
                 .filter(stock -> stock.reserved() > 0)
+                .map(Stock::sku)
                 .limit(limit)
                 .toList();
     }

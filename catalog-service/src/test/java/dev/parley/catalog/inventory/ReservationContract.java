@@ -129,7 +129,7 @@ abstract class ReservationContract {
         warehouse.pin.handle(pinned);
 
         warehouse.later(Warehouse.KEPT_FOR);
-        warehouse.sweep.handle(warehouse.now());
+        warehouse.sweep();
 
         assertEquals("expired", warehouse.reservation(order).state().reason());
         assertThrows(InventoryProblem.ReservationEnded.class, () -> warehouse.pin.handle(order));
@@ -159,7 +159,7 @@ abstract class ReservationContract {
         assertTrue(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
 
         warehouse.later(Duration.ofMinutes(1));
-        warehouse.sweep.handle(warehouse.now());
+        warehouse.sweep();
 
         warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
         assertEquals(3, warehouse.stock(a).onHand());
@@ -242,7 +242,7 @@ abstract class ReservationContract {
 
         atOnce(calls);
         warehouse.later(Duration.ofMinutes(1));
-        warehouse.sweep.handle(warehouse.now());
+        warehouse.sweep();
 
         System.out.println("seed " + seed);
         warehouse.assertAddsUp(Map.of(a, 7, b, 7), orders);
@@ -370,7 +370,7 @@ abstract class ReservationContract {
         }
 
         warehouse.later(Duration.ofMinutes(1));
-        warehouse.sweep.handle(warehouse.now());
+        warehouse.sweep();
 
         warehouse.assertAddsUp(
                 Map.of(a, 1_000, b, 1_000), orders.stream().filter(this::known).toList());

@@ -59,7 +59,7 @@ class StockNeverLiesTest {
             warehouse.live();
         }
         warehouse.later(Duration.ofMinutes(1));
-        warehouse.sweep.handle(warehouse.now());
+        warehouse.sweep();
 
         warehouse.assertAddsUp(Map.of("a", 6, "b", 4), ORDERS);
     }
@@ -80,7 +80,7 @@ class StockNeverLiesTest {
             }
             case TIME_PASSES -> {
                 warehouse.later(Duration.ofMinutes(6));
-                warehouse.sweep.handle(warehouse.now());
+                warehouse.sweep();
             }
         }
     }

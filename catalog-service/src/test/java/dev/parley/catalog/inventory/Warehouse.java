@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.application.EndReservation;
+import dev.parley.catalog.inventory.application.ExpireReservations;
+import dev.parley.catalog.inventory.application.FinishReservations;
 import dev.parley.catalog.inventory.application.PinReservation;
+import dev.parley.catalog.inventory.application.ReleaseStrayHolds;
 import dev.parley.catalog.inventory.application.ReserveStock;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
-import dev.parley.catalog.inventory.application.SweepReservations;
 import dev.parley.catalog.inventory.application.TidyStock;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
@@ -18,7 +20,10 @@ import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.AdminActions;
+import dev.parley.platform.events.JobRunner;
+import dev.parley.platform.events.RecurringJob;
 import dev.parley.platform.security.Caller;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +52,7 @@ final class Warehouse {
     final ReserveStock reserve;
     final EndReservation end;
     final PinReservation pin;
-    final SweepReservations sweep;
+    private final List<RecurringJob<?>> jobs;
     final AdjustStock adjust;
     final SettleReservation settle;
     private final TidyStock tidy;
@@ -85,7 +91,11 @@ final class Warehouse {
         reserve = new ReserveStock(mortalToo, mortal, settle, tidy, nobody, clock, KEPT_FOR);
         end = new EndReservation(mortalToo, settle, clock);
         pin = new PinReservation(mortalToo, clock);
-        sweep = new SweepReservations(mortalToo, mortal, reserve, settle, end);
+        Duration every = Duration.ofSeconds(15);
+        jobs = List.of(
+                new ExpireReservations(mortalToo, end, every),
+                new FinishReservations(mortalToo, reserve, settle, every),
+                new ReleaseStrayHolds(mortal, mortalToo, settle, every));
         adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
     }
 
@@ -112,6 +122,11 @@ final class Warehouse {
 
     Instant now() {
         return now;
+    }
+
+    /** Runs one turn of every recurring job. */
+    void sweep() {
+        jobs.forEach(job -> new JobRunner<>(job, new SimpleMeterRegistry()).turn(now));
     }
 
     /** Lets the process die before its n-th further step of storage (reads count too). */

@@ -13,21 +13,22 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import dev.parley.chat.conversation.domain.Owner;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Sessions in MongoDB. An expired one is gone for every reader, whenever the database gets round to removing it. */
 @ApplicationScoped
-public class Sessions implements Expiry {
+public class Sessions implements ExpiredDocuments {
 
     public static final String COLLECTION = "sessions";
 
@@ -71,19 +72,8 @@ public class Sessions implements Expiry {
     }
 
     @Override
-    public String name() {
-        return "expired-sessions";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofMinutes(10);
-    }
-
-    @Override
-    public int sweep(Instant now) {
-        return (int) writes.run(() -> sessions.deleteMany(lte("expiresAt", Date.from(now))))
-                .getDeletedCount();
+    public Map<String, Bson> expiredAt(Instant now) {
+        return Map.of(COLLECTION, lte("expiresAt", Date.from(now)));
     }
 
     private static Session read(Document document) {

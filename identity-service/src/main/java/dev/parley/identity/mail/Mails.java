@@ -2,8 +2,8 @@ package dev.parley.identity.mail;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +83,22 @@ public class Mails {
         }
     }
 
-    List<Due> due(Instant now, int limit) {
-        return mails
-                .find(lte("nextAttemptAt", Date.from(now)))
+    /** The ids of mails to send now. */
+    List<String> due(Instant now, int limit) {
+        return mails.find(lte("nextAttemptAt", Date.from(now)))
                 .sort(ascending("nextAttemptAt"))
+                .projection(include("_id"))
                 .limit(limit)
-                .into(new ArrayList<>())
-                .stream()
+                .map(mail -> mail.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** The mail, while it is its turn. */
+    Optional<Due> find(String id, Instant now) {
+        return Optional.ofNullable(mails.find(and(eq("_id", id), lte("nextAttemptAt", Date.from(now))))
+                        .first())
                 .filter(Mails::isWhole)
-                .map(Mails::read)
-                .toList();
+                .map(Mails::read);
     }
 
     /** Not every server reads a document at one moment: this one may have been closed by another copy while it was read. */
@@ -127,12 +134,6 @@ public class Mails {
     /** Whatever was to go to this address does not. */
     public void forget(Email email) {
         writes.run(() -> mails.deleteMany(eq("addressKey", email.key())));
-    }
-
-    /** Removes what need not be remembered any more, where the database has no TTL of its own. */
-    int sweep(Instant now) {
-        return (int) writes.run(() -> mails.deleteMany(lt("expiresAt", Date.from(now))))
-                .getDeletedCount();
     }
 
     private static Due read(Document document) {

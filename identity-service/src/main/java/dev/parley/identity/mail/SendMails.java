@@ -2,7 +2,7 @@ package dev.parley.identity.mail;
 
 import dev.parley.identity.mail.Mails.Due;
 import dev.parley.identity.mail.Mails.Outcome;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +19,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is in the queue. What does not go out is tried again after 30 seconds, one minute, two, four … at most thirty, until it is given up. An instance that
- * dies while it sends leaves the mail to the next try, which then is the second copy: both have the same Message-ID.
+ * dies while it sends leaves the mail to the next try, which then is the second copy: both have the same Message-ID. Items are ids of mails.
  */
 @ApplicationScoped
-class SendMails implements Expiry {
+class SendMails implements RecurringJob<String> {
 
     private static final Logger LOG = Logger.getLogger(SendMails.class);
-    private static final int BATCH = 50;
 
     /** Longer than sending may take, so that nobody tries again what is still under way. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
@@ -62,25 +61,23 @@ class SendMails implements Expiry {
         return Duration.ofSeconds(1);
     }
 
-    /** @return how many were given up */
     @Override
-    public int sweep(Instant now) {
-        int givenUp = 0;
-        long began = System.nanoTime();
-        for (Due due : mails.due(now, BATCH)) {
-            // those before it may have taken long
-            Instant turn = now.plusNanos(System.nanoTime() - began);
-            if (!turn.isBefore(due.mail().expiresAt())) {
+    public List<String> due(Instant now, int most) {
+        return mails.due(now, most);
+    }
+
+    @Override
+    public void handle(String mailId, Instant now) {
+        mails.find(mailId, now).ifPresent(due -> {
+            if (!now.isBefore(due.mail().expiresAt())) {
                 LOG.errorf(
                         "Mail given up: mailId=%s kind=%s attempts=%d",
-                        due.mail().id(), due.mail().kind().wireName(), due.attempts());
+                        mailId, due.mail().kind().wireName(), due.attempts());
                 close(due.mail(), Outcome.GIVEN_UP);
-                givenUp++;
-            } else if (mails.claim(due, turn.plus(pause(due.attempts())))) {
+            } else if (mails.claim(due, now.plus(pause(due.attempts())))) {
                 send(due);
             }
-        }
-        return givenUp;
+        });
     }
 
     private void send(Due due) {

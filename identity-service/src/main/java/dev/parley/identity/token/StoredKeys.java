@@ -84,8 +84,8 @@ class StoredKeys {
         return read(getOrMake(id, () -> write(id, key.key()).append(ACTIVE_FROM, Date.from(key.activeFrom()))));
     }
 
-    void remove(ScheduledKey key) {
-        writes.run(() -> keys.deleteOne(eq("_id", Integer.toString(key.number()))));
+    void remove(int number) {
+        writes.run(() -> keys.deleteOne(eq("_id", Integer.toString(number))));
     }
 
     /** The first key has no beginning of its own: it signs since it was made. */

@@ -25,8 +25,10 @@ import dev.parley.identity.MovableClock;
 import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
 import dev.parley.platform.encryption.Encryption;
+import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.Writes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -65,7 +67,7 @@ class KeyRotationTest {
     private MongoDatabase database;
 
     /** One of several copies of this service. */
-    private record Copy(SigningKeys keys, RotateKeys rotate, KeyExpiry expiry) {}
+    private record Copy(SigningKeys keys, RotateKeys rotate, JobRunner<Integer> removal) {}
 
     @BeforeEach
     void connect() {
@@ -109,13 +111,13 @@ class KeyRotationTest {
         copy.rotate.handle();
         clock.forward(ANNOUNCED.plus(AccessTokens.LIFE));
 
-        assertEquals(0, copy.expiry.sweep(clock.instant()));
+        assertEquals(0, copy.removal.turn(clock.instant()));
         assertTrue(copy.keys.find(first).isPresent());
 
         clock.forward(KeyRing.MARGIN);
         assertEquals(Optional.empty(), copy.keys.find(first), "no longer believed, although not removed yet");
-        assertEquals(1, copy.expiry.sweep(clock.instant()));
-        assertEquals(0, copy.expiry.sweep(clock.instant()));
+        assertEquals(1, copy.removal.turn(clock.instant()));
+        assertEquals(0, copy.removal.turn(clock.instant()));
         assertEquals(Set.of(copy.keys.current().id()), ids(copy.keys.read()));
     }
 
@@ -125,7 +127,7 @@ class KeyRotationTest {
         for (int turn = 2; turn <= 4; turn++) {
             assertEquals(turn, copy.rotate.handle().number());
             clock.forward(Duration.ofHours(1));
-            copy.expiry.sweep(clock.instant());
+            copy.removal.turn(clock.instant());
         }
         assertEquals(4, copy.keys.read().signer(clock.instant()).number());
         assertEquals(1, copy.keys.read().keys().size());
@@ -268,7 +270,10 @@ class KeyRotationTest {
         stored.makeFirst();
         SigningKeys keys = new SigningKeys(stored, clock);
         keys.read();
-        return new Copy(keys, new RotateKeys(keys, stored, clock, ANNOUNCED), new KeyExpiry(stored));
+        return new Copy(
+                keys,
+                new RotateKeys(keys, stored, clock, ANNOUNCED),
+                new JobRunner<>(new RemoveExpiredKeys(stored), new SimpleMeterRegistry()));
     }
 
     private StoredKeys storedKeys() {

@@ -1,9 +1,9 @@
 package dev.parley.cart.cart.application;
 
-import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.platform.events.Conflicts;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,7 @@ import java.util.List;
 
 /** Closes carts that nobody changed for seven days. */
 @ApplicationScoped
-class AbandonCarts implements Expiry {
-
-    private static final int BATCH = 200;
+class AbandonCarts implements RecurringJob<CartId> {
 
     private final Carts carts;
 
@@ -32,17 +30,18 @@ class AbandonCarts implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<Cart> expired = carts.expiredAt(now, BATCH);
-        for (Cart cart : expired) {
-            Conflicts.retry(() -> {
-                carts.byId(cart.id()).filter(c -> c.status().isCurrent()).ifPresent(current -> {
-                    current.abandon(now);
-                    carts.save(current);
-                });
-                return true;
+    public List<CartId> due(Instant now, int most) {
+        return carts.expiredAt(now, most);
+    }
+
+    @Override
+    public void handle(CartId id, Instant now) {
+        Conflicts.retry(() -> {
+            carts.byId(id).ifPresent(cart -> {
+                cart.abandon(now);
+                carts.save(cart);
             });
-        }
-        return expired.size();
+            return true;
+        });
     }
 }

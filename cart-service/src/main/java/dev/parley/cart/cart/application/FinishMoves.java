@@ -1,8 +1,8 @@
 package dev.parley.cart.cart.application;
 
-import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +10,9 @@ import java.util.List;
 
 /** Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in checkout. */
 @ApplicationScoped
-class FinishMoves implements Expiry {
+class FinishMoves implements RecurringJob<CartId> {
 
     private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final int BATCH = 100;
 
     private final Carts carts;
     private final MergeCarts merge;
@@ -34,9 +33,12 @@ class FinishMoves implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<Cart> stuck = carts.stuckSince(now.minus(USUAL), BATCH);
-        stuck.forEach(merge::move);
-        return stuck.size();
+    public List<CartId> due(Instant now, int most) {
+        return carts.stuckSince(now.minus(USUAL), most);
+    }
+
+    @Override
+    public void handle(CartId id, Instant now) {
+        carts.byId(id).ifPresent(merge::move);
     }
 }

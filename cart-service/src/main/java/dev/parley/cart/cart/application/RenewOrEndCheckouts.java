@@ -1,9 +1,10 @@
 package dev.parley.cart.cart.application;
 
-import dev.parley.cart.cart.domain.Cart;
+import dev.parley.cart.cart.domain.CartId;
+import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,7 @@ import java.util.List;
  * order-service to void the order, and only thaws when no order can come any more.
  */
 @ApplicationScoped
-class RenewOrEndCheckouts implements Expiry {
-
-    private static final int BATCH = 100;
+class RenewOrEndCheckouts implements RecurringJob<CartId> {
 
     private final Carts carts;
     private final OrderVoids orders;
@@ -39,13 +38,16 @@ class RenewOrEndCheckouts implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<Cart> due = carts.leaseOverAt(now, BATCH);
-        for (Cart cart : due) {
+    public List<CartId> due(Instant now, int most) {
+        return carts.leaseOverAt(now, most);
+    }
+
+    @Override
+    public void handle(CartId id, Instant now) {
+        carts.byId(id).filter(cart -> cart.status() == CartStatus.CHECKOUT).ifPresent(cart -> {
             OrderId order = cart.order().orElseThrow();
             String userId = cart.owner().userId().orElseThrow();
-            endCheckout.handle(cart.id(), order, orders.voidOrTell(order, userId));
-        }
-        return due.size();
+            endCheckout.handle(id, order, orders.voidOrTell(order, userId));
+        });
     }
 }

@@ -26,13 +26,13 @@ public interface Carts {
     List<Cart> movingTo(Owner owner);
 
     /** Closed carts whose lines should have arrived, changed before this moment. */
-    List<Cart> stuckSince(Instant before, int most);
+    List<CartId> stuckSince(Instant before, int most);
 
     /** Frozen carts whose lease ran out before this moment, longest first. */
-    List<Cart> leaseOverAt(Instant now, int most);
+    List<CartId> leaseOverAt(Instant now, int most);
 
     /** Active carts that are to be abandoned. */
-    List<Cart> expiredAt(Instant now, int most);
+    List<CartId> expiredAt(Instant now, int most);
 
     /**
      * Stores state and events in one write; a cart that has not changed is not written.

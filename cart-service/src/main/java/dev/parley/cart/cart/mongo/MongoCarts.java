@@ -3,6 +3,7 @@ package dev.parley.cart.cart.mongo;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoException;
@@ -77,18 +78,18 @@ class MongoCarts implements Carts {
     }
 
     @Override
-    public List<Cart> stuckSince(Instant before, int most) {
-        return many(lte("movingSince", Date.from(before)), "movingSince", most);
+    public List<CartId> stuckSince(Instant before, int most) {
+        return longest("movingSince", before, most);
     }
 
     @Override
-    public List<Cart> leaseOverAt(Instant now, int most) {
-        return many(lte("leaseUntil", Date.from(now)), "leaseUntil", most);
+    public List<CartId> leaseOverAt(Instant now, int most) {
+        return longest("leaseUntil", now, most);
     }
 
     @Override
-    public List<Cart> expiredAt(Instant now, int most) {
-        return many(lte("expiresAt", Date.from(now)), "expiresAt", most);
+    public List<CartId> expiredAt(Instant now, int most) {
+        return longest("expiresAt", now, most);
     }
 
     @Override
@@ -130,6 +131,16 @@ class MongoCarts implements Carts {
                 .sort(ascending(order))
                 .limit(most)
                 .map(CartDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    private List<CartId> longest(String since, Instant before, int most) {
+        return carts.mongo()
+                .find(lte(since, Date.from(before)))
+                .sort(ascending(since))
+                .projection(include("_id"))
+                .limit(most)
+                .map(cart -> new CartId(cart.getString("_id")))
                 .into(new ArrayList<>());
     }
 }

@@ -57,7 +57,11 @@ class CartTest {
         Problem refused = assertThrows(
                 Problem.class, () -> cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of(Ids.next()), now));
         assertEquals(429, refused.status());
-        cart.add(product("LAPTOP", "USD 1.00"), 1, Optional.of(Ids.next()), now.plus(OneTimeKeys.KEPT).plusSeconds(60));
+        cart.add(
+                product("LAPTOP", "USD 1.00"),
+                1,
+                Optional.of(Ids.next()),
+                now.plus(OneTimeKeys.KEPT).plusSeconds(60));
         assertEquals(1, cart.state().recentKeys().size());
     }
 

@@ -421,6 +421,28 @@ class CartServiceTest {
     }
 
     @Test
+    void anOldestCartThatAlwaysFailsKeepsNoOtherFromThawing() {
+        Document poison = new Document("_id", Ids.next())
+                .append("leaseUntil", new Date(0))
+                .append("expiresAt", new Date(0))
+                .append("movingSince", new Date(0));
+        database.getCollection("carts").insertOne(poison);
+        try (FakeUpstream orders = FakeUpstream.of("order")) {
+            add(asUser(), laptop, 1);
+            String order = Ids.next();
+            freeze(order).statusCode(200);
+            orders.answer(
+                    "PUT", "/internal/orders/" + order + "/void", request -> Answer.json(200, "{\"state\":\"void\"}"));
+            expireLease(order);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> get(asUser()).body("status", is("active")));
+        } finally {
+            database.getCollection("carts").deleteOne(new Document("_id", poison.get("_id")));
+        }
+    }
+
+    @Test
     void aGuestsCartComesAlong() {
         add(asGuest(), laptop, 1);
         add(asGuest(), mouse, 2);

@@ -4,6 +4,7 @@ import static dev.parley.cart.cart.domain.CartFixture.aCart;
 import static dev.parley.cart.cart.domain.CartFixture.anEmptyCart;
 import static dev.parley.cart.cart.domain.CartFixture.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,12 +105,10 @@ class MongoCartsTest {
         Cart frozen = aCart(Ids.next(), owner);
         freeze(frozen, order);
         carts.save(frozen);
-        assertTrue(ids(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000))
-                .contains(frozen.id().value()));
+        assertTrue(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
         frozen.thaw(order, CartFixture.NOW);
         carts.save(frozen);
-        assertTrue(!ids(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000))
-                .contains(frozen.id().value()));
+        assertFalse(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.parley.catalog.search.application.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,19 +116,17 @@ public class RunImport {
     private final class Heartbeat {
         private final Import started;
         private final ImportTally tally;
-        private Instant next;
+        private long lastNanos = System.nanoTime();
 
         Heartbeat(Import started, ImportTally tally) {
             this.started = started;
             this.tally = tally;
-            this.next = clock.instant().plus(HEARTBEAT);
         }
 
         void beat() {
-            Instant now = clock.instant();
-            if (!now.isBefore(next)) {
-                imports.save(started.counted(tally.counts(), now));
-                next = now.plus(HEARTBEAT);
+            if (System.nanoTime() - lastNanos >= HEARTBEAT.toNanos()) {
+                imports.save(started.counted(tally.counts(), clock.instant()));
+                lastNanos = System.nanoTime();
             }
         }
     }

@@ -21,6 +21,9 @@ public interface Imports {
     /** Rejected rows beyond a row, in the order of the feed. */
     List<RowError> errors(String importId, int afterRow, int limit);
 
-    /** Marks those as interrupted that run and were last heard of before {@code since}; returns how many. */
-    int markInterrupted(Instant since);
+    /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
+    List<String> silentSince(Instant since, int limit);
+
+    /** Marks one of them as interrupted, unless it has sent a heartbeat meanwhile. */
+    void markInterrupted(String id, Instant since);
 }

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -117,20 +118,23 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public int markInterrupted(Instant since) {
-        List<String> silent = imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
-                .limit(100)
+    public List<String> silentSince(Instant since, int limit) {
+        return imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
+                .sort(Sorts.ascending(RUNNING_HEARTBEAT))
+                .projection(Projections.include("_id"))
+                .limit(limit)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());
-        for (String id : silent) {
-            writes.run(() -> imports.updateOne(
-                    and(eq("_id", id), lt(RUNNING_HEARTBEAT, Date.from(since))),
-                    Updates.combine(
-                            Updates.set(STATUS, Import.Status.INTERRUPTED.word()),
-                            Updates.set("finishedAt", Date.from(since)),
-                            Updates.unset(RUNNING_HEARTBEAT))));
-        }
-        return silent.size();
+    }
+
+    @Override
+    public void markInterrupted(String id, Instant since) {
+        writes.run(() -> imports.updateOne(
+                and(eq("_id", id), lt(RUNNING_HEARTBEAT, Date.from(since))),
+                Updates.combine(
+                        Updates.set(STATUS, Import.Status.INTERRUPTED.word()),
+                        Updates.set("finishedAt", Date.from(since)),
+                        Updates.unset(RUNNING_HEARTBEAT))));
     }
 
     private static Document write(Import state) {

@@ -15,8 +15,8 @@ public interface Stocks {
     /** The stocks there are of these SKUs, by SKU. */
     Map<String, Stock> findAll(Collection<String> skus);
 
-    /** Stocks with units held, sorted by SKU, those after {@code afterSku}, at most {@code limit}. */
-    List<Stock> held(String afterSku, int limit);
+    /** SKUs with units held, in order, those after {@code afterSku}, at most {@code limit}. */
+    List<String> held(String afterSku, int limit);
 
     /** Keeps the stock of a new SKU; false when it is known already. */
     boolean insert(Stock stock, String reason, Instant now);

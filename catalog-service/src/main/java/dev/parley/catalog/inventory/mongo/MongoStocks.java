@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.inventory.domain.Hold;
@@ -77,13 +78,14 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public List<Stock> held(String afterSku, int limit) {
+    public List<String> held(String afterSku, int limit) {
         return inventory
                 .mongo()
                 .find(and(gt("_id", afterSku), gt(StockDocument.RESERVED, 0)))
                 .sort(Sorts.ascending("_id"))
+                .projection(Projections.include("_id"))
                 .limit(limit)
-                .map(StockDocument::read)
+                .map(stock -> stock.getString("_id"))
                 .into(new ArrayList<>());
     }
 

@@ -1,18 +1,15 @@
 package dev.parley.chat.conversation.application;
 
-import dev.parley.chat.conversation.domain.Conversation;
 import dev.parley.chat.conversation.domain.Conversations;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** Answers what a killed instance took and left unanswered, when its sender does not come back. */
 @ApplicationScoped
-class AnswerLeftMessages implements Expiry {
-
-    private static final int AT_ONCE = 50;
+class AnswerLeftMessages implements RecurringJob<String> {
 
     private final Conversations conversations;
     private final FinishTurn finishTurn;
@@ -33,16 +30,15 @@ class AnswerLeftMessages implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        int answered = 0;
-        for (String id : conversations.unansweredSince(now.minus(SendMessage.ANSWER_TIME), AT_ONCE)) {
-            Optional<Conversation> conversation = conversations.find(id);
-            if (conversation.flatMap(Conversation::openTurn).isPresent()) {
-                finishTurn.handle(
-                        conversation.get(), conversation.get().openTurn().get());
-                answered++;
-            }
-        }
-        return answered;
+    public List<String> due(Instant now, int most) {
+        return conversations.unansweredSince(now.minus(SendMessage.ANSWER_TIME), most);
+    }
+
+    @Override
+    public void handle(String conversationId, Instant now) {
+        conversations
+                .find(conversationId)
+                .ifPresent(conversation ->
+                        conversation.openTurn().ifPresent(turn -> finishTurn.handle(conversation, turn)));
     }
 }

@@ -12,7 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ import org.bson.conversions.Bson;
 
 /** Messages in MongoDB. An expired one is gone for every reader, whenever the database gets round to removing it. */
 @ApplicationScoped
-class MongoMessages implements Messages, Expiry {
+class MongoMessages implements Messages, ExpiredDocuments {
 
     static final String COLLECTION = "messages";
     static final Duration KEPT = Duration.ofDays(90);
@@ -89,18 +90,7 @@ class MongoMessages implements Messages, Expiry {
     }
 
     @Override
-    public String name() {
-        return "expired-messages";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public int sweep(Instant now) {
-        return (int) writes.run(() -> messages.deleteMany(lte("at", Date.from(now.minus(KEPT)))))
-                .getDeletedCount();
+    public Map<String, Bson> expiredAt(Instant now) {
+        return Map.of(COLLECTION, lte("at", Date.from(now.minus(KEPT))));
     }
 }

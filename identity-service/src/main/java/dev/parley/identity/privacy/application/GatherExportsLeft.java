@@ -1,6 +1,6 @@
 package dev.parley.identity.privacy.application;
 
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +8,7 @@ import java.util.List;
 
 /** Goes on with exports that wait for a service, or that an instance which died has left. */
 @ApplicationScoped
-class GatherExportsLeft implements Expiry {
-
-    private static final int BATCH = 20;
+class GatherExportsLeft implements RecurringJob<String> {
 
     private final Exports exports;
     private final GatherExport gatherExport;
@@ -31,9 +29,12 @@ class GatherExportsLeft implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<String> due = exports.due(now, BATCH);
-        due.forEach(gatherExport::handle);
-        return due.size();
+    public List<String> due(Instant now, int most) {
+        return exports.due(now, most);
+    }
+
+    @Override
+    public void handle(String exportId, Instant now) {
+        gatherExport.handle(exportId);
     }
 }

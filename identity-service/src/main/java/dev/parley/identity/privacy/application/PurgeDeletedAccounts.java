@@ -2,19 +2,15 @@ package dev.parley.identity.privacy.application;
 
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Purges the accounts that were deleted long enough ago. */
 @ApplicationScoped
-class PurgeDeletedAccounts implements Expiry {
-
-    private static final Logger LOG = Logger.getLogger(PurgeDeletedAccounts.class);
-    private static final int BATCH = 100;
+class PurgeDeletedAccounts implements RecurringJob<UserId> {
 
     private final Users users;
     private final PurgeAccount purgeAccount;
@@ -35,19 +31,12 @@ class PurgeDeletedAccounts implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<UserId> due = users.toBePurged(now, BATCH);
-        return (int) due.stream().filter(this::purge).count();
+    public List<UserId> due(Instant now, int most) {
+        return users.toBePurged(now, most);
     }
 
-    /** One account that cannot be purged for the moment does not hold up the others. */
-    private boolean purge(UserId id) {
-        try {
-            purgeAccount.handle(id, List.of());
-            return true;
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Not purged, tried later: userId=%s", id);
-            return false;
-        }
+    @Override
+    public void handle(UserId id, Instant now) {
+        purgeAccount.handle(id, List.of());
     }
 }

@@ -20,7 +20,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import dev.parley.identity.privacy.application.Export;
 import dev.parley.identity.privacy.application.Exports;
 import dev.parley.identity.user.domain.UserId;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
@@ -30,7 +30,6 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
@@ -47,7 +47,7 @@ import org.bson.types.Binary;
  * reader, whenever the database gets round to removing it. An export is personal data itself.
  */
 @ApplicationScoped
-class MongoExports implements Exports, Expiry, PersonalData {
+class MongoExports implements Exports, ExpiredDocuments, PersonalData {
 
     static final String COLLECTION = "exports";
     static final String PIECES = "export_pieces";
@@ -194,20 +194,14 @@ class MongoExports implements Exports, Expiry, PersonalData {
     }
 
     @Override
+    public Map<String, Bson> expiredAt(Instant now) {
+        Bson expired = lte("expiresAt", Date.from(now));
+        return Map.of(COLLECTION, expired, PIECES, expired);
+    }
+
+    @Override
     public String name() {
-        return "exports";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public int sweep(Instant now) {
-        writes.run(() -> pieces.deleteMany(lte("expiresAt", Date.from(now))));
-        return (int) writes.run(() -> exports.deleteMany(lte("expiresAt", Date.from(now))))
-                .getDeletedCount();
+        return COLLECTION;
     }
 
     /** That there were some, not what was in them: that is the export itself. */

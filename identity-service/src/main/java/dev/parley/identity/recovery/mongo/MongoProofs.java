@@ -3,7 +3,6 @@ package dev.parley.identity.recovery.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
@@ -17,7 +16,6 @@ import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
@@ -74,12 +72,6 @@ class MongoProofs implements Proofs {
                 eq("tokenHash", tokenHash),
                 eq("purpose", purpose.wireName()),
                 gt("expiresAt", Date.from(clock.instant()))));
-    }
-
-    /** Removes what does not matter any more, where the database has no TTL of its own. */
-    int sweep(Instant now) {
-        return (int) writes.run(() -> proofs.deleteMany(lt("keptUntil", Date.from(now))))
-                .getDeletedCount();
     }
 
     private Optional<Proof> first(Bson filter) {

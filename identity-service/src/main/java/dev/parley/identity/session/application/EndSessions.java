@@ -84,10 +84,8 @@ public class EndSessions {
     }
 
     /** What a process that died has left: it is not known which sessions are older than the change, so all end. */
-    int finish(Instant leftSince, int limit) {
-        List<SignOut> left = signOuts.leftSince(leftSince, limit);
-        left.forEach(this::carryOut);
-        return left.size();
+    void finish(SignOut left) {
+        carryOut(left);
     }
 
     private void carryOut(SignOut signOut) {

@@ -1,22 +1,24 @@
 package dev.parley.identity.session.application;
 
-import dev.parley.platform.events.Expiry;
+import dev.parley.identity.session.domain.SignOuts;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Ends the sessions that an instance which died was about to end. */
 @ApplicationScoped
-class SignOutsLeft implements Expiry {
+class SignOutsLeft implements RecurringJob<String> {
 
     /** Whoever is at it has finished by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final int BATCH = 100;
-
+    private final SignOuts signOuts;
     private final EndSessions endSessions;
 
-    SignOutsLeft(EndSessions endSessions) {
+    SignOutsLeft(SignOuts signOuts, EndSessions endSessions) {
+        this.signOuts = signOuts;
         this.endSessions = endSessions;
     }
 
@@ -31,7 +33,12 @@ class SignOutsLeft implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        return endSessions.finish(now.minus(PATIENCE), BATCH);
+    public List<String> due(Instant now, int most) {
+        return signOuts.leftSince(now.minus(PATIENCE), most);
+    }
+
+    @Override
+    public void handle(String signOutId, Instant now) {
+        signOuts.find(signOutId).ifPresent(endSessions::finish);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.identity.session.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Every {@link SignOut} that is not done yet. */
 public interface SignOuts {
@@ -14,5 +15,8 @@ public interface SignOuts {
     void done(SignOut signOut);
 
     /** Those that nobody is about to finish any more: begun before. */
-    List<SignOut> leftSince(Instant before, int limit);
+    List<String> leftSince(Instant before, int limit);
+
+    /** The one of this id, unless it is done. */
+    Optional<SignOut> find(String id);
 }

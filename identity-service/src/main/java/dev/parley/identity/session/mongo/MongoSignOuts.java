@@ -1,7 +1,10 @@
 package dev.parley.identity.session.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -58,7 +61,7 @@ class MongoSignOuts implements SignOuts {
                 messages.of(signOut, issuedBefore, clock.instant()));
     }
 
-    /** Kept until its event is out: {@link SessionExpiry} removes it. */
+    /** Kept until its event is out: {@link ExpiredSessions} removes it. */
     @Override
     public void done(SignOut signOut) {
         signOuts.update(
@@ -68,13 +71,22 @@ class MongoSignOuts implements SignOuts {
     }
 
     @Override
-    public List<SignOut> leftSince(Instant before, int limit) {
+    public List<String> leftSince(Instant before, int limit) {
         return signOuts.mongo()
                 .find(lt("openSince", Date.from(before)))
                 .sort(ascending("openSince"))
+                .projection(include("_id"))
                 .limit(limit)
-                .map(MongoSignOuts::read)
+                .map(signOut -> signOut.getString("_id"))
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<SignOut> find(String id) {
+        return Optional.ofNullable(signOuts.mongo()
+                        .find(and(eq("_id", id), exists("openSince")))
+                        .first())
+                .map(MongoSignOuts::read);
     }
 
     private static SignOut read(Document document) {

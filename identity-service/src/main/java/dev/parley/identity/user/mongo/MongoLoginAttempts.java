@@ -15,7 +15,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.domain.UserProblem;
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import dev.parley.platform.problem.Problems;
@@ -24,12 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** One document per row of failed attempts: {@code {_id, failures, lastAt}}. A day without an attempt ends the row. */
 @ApplicationScoped
-class MongoLoginAttempts implements LoginAttempts, Expiry {
+class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
 
     static final String COLLECTION = "login_attempts";
     static final Duration KEPT = Duration.ofDays(1);
@@ -137,18 +138,7 @@ class MongoLoginAttempts implements LoginAttempts, Expiry {
     }
 
     @Override
-    public String name() {
-        return "login-attempts";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public int sweep(Instant now) {
-        Bson old = lt("lastAt", Date.from(now.minus(KEPT)));
-        return (int) writes.run(() -> attempts.deleteMany(old)).getDeletedCount();
+    public Map<String, Bson> expiredAt(Instant now) {
+        return Map.of(COLLECTION, lt("lastAt", Date.from(now.minus(KEPT))));
     }
 }

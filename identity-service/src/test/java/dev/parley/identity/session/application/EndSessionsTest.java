@@ -22,6 +22,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
@@ -44,6 +45,9 @@ class EndSessionsTest {
 
     @Inject
     EndSessions endSessions;
+
+    @Inject
+    RecurringJobs jobs;
 
     @Inject
     StartSession startSession;
@@ -155,7 +159,7 @@ class EndSessionsTest {
                 }));
         assertEquals(1, openSessions());
 
-        endSessions.finish(Instant.now().plus(Duration.ofSeconds(1)), 100);
+        jobs.run("sign-outs-left", Instant.now().plus(Duration.ofSeconds(31)));
 
         awaitRevoked(ann.accessToken());
         assertEquals(0, openSessions());
@@ -170,7 +174,7 @@ class EndSessionsTest {
                     throw Problems.versionConflict();
                 }));
 
-        endSessions.finish(Instant.now().plus(Duration.ofSeconds(1)), 100);
+        jobs.run("sign-outs-left", Instant.now().plus(Duration.ofSeconds(31)));
 
         as(ann.accessToken())
                 .get("/v1/users/me/sessions")

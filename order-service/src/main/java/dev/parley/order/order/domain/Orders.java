@@ -29,10 +29,10 @@ public interface Orders {
     List<Order> of(BuyerId buyer, Optional<OrderId> before, int most);
 
     /** Pending orders that are due before this moment, longest first. */
-    List<Order> pendingDueBefore(Instant moment, int most);
+    List<OrderId> pendingDueBefore(Instant moment, int most);
 
     /** Orders that have ended before this moment and whose payment has not. */
-    List<Order> unsettledSince(Instant before, int most);
+    List<OrderId> unsettledSince(Instant before, int most);
 
     /** Stores a new order with its events. */
     Insert insert(Order order);

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -74,12 +75,12 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public List<Order> pendingDueBefore(Instant moment, int most) {
+    public List<OrderId> pendingDueBefore(Instant moment, int most) {
         return oldest("dueAt", moment, most);
     }
 
     @Override
-    public List<Order> unsettledSince(Instant before, int most) {
+    public List<OrderId> unsettledSince(Instant before, int most) {
         return oldest("unsettledSince", before, most);
     }
 
@@ -140,12 +141,13 @@ class MongoOrders implements Orders {
         return Optional.ofNullable(orders.mongo().find(filter).first()).map(OrderDocument::read);
     }
 
-    private List<Order> oldest(String field, Instant until, int most) {
+    private List<OrderId> oldest(String field, Instant until, int most) {
         return orders.mongo()
                 .find(lte(field, Date.from(until)))
                 .sort(ascending(field))
+                .projection(include("_id"))
                 .limit(most)
-                .map(OrderDocument::read)
+                .map(order -> new OrderId(order.getString("_id")))
                 .into(new ArrayList<>());
     }
 }

@@ -328,6 +328,22 @@ class OrderServiceTest {
     }
 
     @Test
+    void anOldestOrderThatAlwaysFailsKeepsNoOtherFromEnding() {
+        Document poison =
+                new Document("_id", Ids.next()).append("dueAt", new Date(0)).append("unsettledSince", new Date(0));
+        database.getCollection("orders").insertOne(poison);
+        try {
+            String reserved = place("tok_ok").extract().path("id");
+            due(reserved, Duration.ofMinutes(9));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> read(reserved).body("status", is("confirmed")));
+        } finally {
+            database.getCollection("orders").deleteOne(new Document("_id", poison.get("_id")));
+        }
+    }
+
+    @Test
     void tellsWhatTheCartRefuses() {
         refusedByCart(422, "cart-empty", 422);
         refusedByCart(422, "product-unavailable", 422);

@@ -32,7 +32,7 @@ import org.bson.types.Binary;
 @ApplicationScoped
 public class IdempotencyKeys {
 
-    static final String COLLECTION = "idempotency_keys";
+    public static final String COLLECTION = "idempotency_keys";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Date FREE = new Date(0);
 
@@ -127,12 +127,6 @@ public class IdempotencyKeys {
     /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased; returns how much. */
     public long erase(String actor) {
         return writes.run(() -> keys().deleteMany(Filters.eq("caller", actor))).getDeletedCount();
-    }
-
-    /** Removes what has expired, for database servers that do not do so by themselves; returns how many. */
-    public int sweep(Instant now) {
-        return (int) writes.run(() -> keys().deleteMany(Filters.lte("expiresAt", Date.from(now))))
-                .getDeletedCount();
     }
 
     private boolean insert(String id, String caller, String fingerprint, String lease, String seed, Instant now) {

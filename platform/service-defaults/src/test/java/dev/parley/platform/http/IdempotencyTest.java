@@ -3,7 +3,6 @@ package dev.parley.platform.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -224,20 +223,11 @@ class IdempotencyTest {
     }
 
     @Test
-    void erasesWhatItKeepsOfAUserAndSweepsTheExpired() {
+    void erasesWhatItKeepsOfAUser() {
         keys.begin("gone", "user:gone", "f");
         keys.erase("user:gone");
         assertEquals(
                 0,
                 database.getCollection(IdempotencyKeys.COLLECTION).countDocuments(Filters.eq("caller", "user:gone")));
-
-        keys.begin("swept", "user:swept", "f");
-        database.getCollection(IdempotencyKeys.COLLECTION)
-                .updateOne(Filters.eq("swept"), Updates.set("expiresAt", new Date(1)));
-        keys.sweep(Instant.now());
-        assertFalse(database.getCollection(IdempotencyKeys.COLLECTION)
-                .find(Filters.eq("swept"))
-                .iterator()
-                .hasNext());
     }
 }

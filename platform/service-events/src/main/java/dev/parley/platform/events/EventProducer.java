@@ -98,7 +98,7 @@ class EventProducer implements EventSender {
     }
 
     /** Last of all, for relays and consumers send until they have stopped. */
-    synchronized void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
+    synchronized void stop(@Observes @Priority(StopOrder.PRODUCER) ShutdownEvent event) {
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
             producer = null;

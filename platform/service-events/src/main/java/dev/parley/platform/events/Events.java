@@ -86,7 +86,7 @@ public class Events {
     }
 
     /** First of all: whoever stops a consumer waits for its thread. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
+    void stop(@Observes @Priority(StopOrder.RETRIES) ShutdownEvent event) {
         attempts.stop();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class MigrationRunner {
 
     private static final Logger LOG = Logger.getLogger(MigrationRunner.class);
     private static final String LEASE = "migrations";
+    private static final String OLDEST_CODE = "oldestCode";
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -113,13 +115,23 @@ class MigrationRunner {
     }
 
     private boolean isUpToDate(Series series) {
-        int newest = applied(series).stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (newest > series.newest()) {
-            throw new IllegalStateException("The database \"" + database.getName() + "\" is newer than this program: "
-                    + series.prefix() + "schema version " + newest + ", known here up to " + series.newest()
-                    + ". Start the version of the service that made it, or a newer one.");
-        }
+        refuseWhatThisCodeCannotLiveWith(series);
         return missing(series).isEmpty();
+    }
+
+    /** A newer database is fine as long as none of its migrations states that code of this version is too old. */
+    private void refuseWhatThisCodeCannotLiveWith(Series series) {
+        for (Document record : records().find().into(new ArrayList<>())) {
+            int version = series.version(record.get("_id"));
+            int oldest = record.getInteger(OLDEST_CODE, version); // what says nothing was made for its own code only
+            if (version > series.newest() && oldest > series.newest()) {
+                throw new IllegalStateException("This program is too old for the database \"" + database.getName()
+                        + "\": " + series.prefix() + "schema version " + version + " (\""
+                        + record.getString("description") + "\") needs code of version " + oldest
+                        + " or newer, and this is code of version " + series.newest()
+                        + ". Start a newer version of the service.");
+            }
+        }
     }
 
     private List<Migration> missing(Series series) {
@@ -139,12 +151,14 @@ class MigrationRunner {
 
     private void apply(Series series, Migration migration) {
         Instant began = clock.instant();
+        long beganNanos = System.nanoTime();
         migration.apply().accept(database);
-        long millis = Duration.between(began, clock.instant()).toMillis();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
         try {
             records()
                     .insertOne(new Document("_id", series.id(migration.version()))
                             .append("description", migration.description())
+                            .append(OLDEST_CODE, migration.oldestCode())
                             .append("appliedAt", Date.from(began))
                             .append("millis", millis));
         } catch (MongoException e) {

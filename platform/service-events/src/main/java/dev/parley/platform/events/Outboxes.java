@@ -127,7 +127,7 @@ public class Outboxes {
         return relays.values().stream().collect(Collectors.toMap(OutboxRelay::collection, OutboxRelay::backlog));
     }
 
-    void stop(@Observes @Priority(Integer.MAX_VALUE - 1) ShutdownEvent event) {
+    void stop(@Observes @Priority(StopOrder.OUTBOXES) ShutdownEvent event) {
         relays.values().parallelStream().forEach(OutboxRelay::stop);
     }
 }

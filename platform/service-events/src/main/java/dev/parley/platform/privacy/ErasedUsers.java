@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -122,21 +123,25 @@ public class ErasedUsers {
                 List.of(receipt(person, counts, false, now, actor)));
     }
 
-    List<Person> toBeRepeated(Instant now, int most) {
+    /** User ids. */
+    List<String> toBeRepeated(Instant now, int most) {
         return tombstones
                 .mongo()
                 .find(lte("repeatAt", Date.from(now)))
                 .sort(ascending("repeatAt"))
                 .limit(most)
-                .map(tombstone ->
-                        new Person(tombstone.getString("_id"), tombstone.getList("guests", String.class, List.of())))
+                .projection(include("_id"))
+                .map(tombstone -> tombstone.getString("_id"))
                 .into(new ArrayList<>());
     }
 
-    /** The second time could not be; it is due again later. */
-    void postpone(Person person, Instant now) {
-        Bson later = set("repeatAt", Date.from(now.plus(REPEATED_AFTER)));
-        writes.run(() -> tombstones.mongo().updateOne(and(eq("_id", person.userId()), exists("repeatAt")), later));
+    /** The person, unless the repeat is done. */
+    Optional<Person> toBeRepeated(String userId) {
+        return Optional.ofNullable(tombstones
+                        .mongo()
+                        .find(and(eq("_id", userId), exists("repeatAt")))
+                        .first())
+                .map(tombstone -> new Person(userId, tombstone.getList("guests", String.class, List.of())));
     }
 
     /** The second time is done; it is told only if it found something. */

@@ -1,18 +1,14 @@
 package dev.parley.platform.privacy;
 
-import dev.parley.platform.events.Expiry;
+import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
-/** Erases once more what was still under way when a person was erased. */
+/** Erases once more what was still under way when a person was erased; items are user ids. */
 @ApplicationScoped
-class ErasureRepeats implements Expiry {
-
-    private static final Logger LOG = Logger.getLogger(ErasureRepeats.class);
-    private static final int BATCH = 20;
+class ErasureRepeats implements RecurringJob<String> {
 
     private final ErasedUsers erased;
     private final ErasePerson erasePerson;
@@ -33,19 +29,12 @@ class ErasureRepeats implements Expiry {
     }
 
     @Override
-    public int sweep(Instant now) {
-        List<Person> due = erased.toBeRepeated(now, BATCH);
-        due.forEach(person -> repeat(person, now));
-        return due.size();
+    public List<String> due(Instant now, int most) {
+        return erased.toBeRepeated(now, most);
     }
 
-    /** One person who cannot be erased for the moment does not hold up the others. */
-    private void repeat(Person person, Instant now) {
-        try {
-            erasePerson.repeat(person);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Not erased again, tried later: userId=%s", person.userId());
-            erased.postpone(person, now);
-        }
+    @Override
+    public void handle(String userId, Instant now) {
+        erased.toBeRepeated(userId).ifPresent(erasePerson::repeat);
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.events.EventJson;
+import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.events.TestStack;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problems;
@@ -52,7 +53,7 @@ class ErasureTest {
     ErasePerson erasePerson;
 
     @Inject
-    ErasureRepeats repeats;
+    RecurringJobs jobs;
 
     @Inject
     ExportPerson exportPerson;
@@ -185,10 +186,10 @@ class ErasureTest {
     void whatWasStillUnderWayIsErasedAQuarterOfAnHourLaterAndTold() {
         erasePerson.handle(ann);
         note(guest);
-        repeats.sweep(clock.instant().plus(Duration.ofMinutes(14)));
+        jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(14)));
         assertEquals(1, notes(guest));
 
-        repeats.sweep(clock.instant().plus(Duration.ofMinutes(16)));
+        jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(16)));
 
         assertEquals(0, notes(guest));
         JsonNode second = receipts(2).getLast();
@@ -201,7 +202,7 @@ class ErasureTest {
     void aRepeatThatFindsNothingIsNotTold() {
         erasePerson.handle(ann);
 
-        repeats.sweep(clock.instant().plus(Duration.ofMinutes(16)));
+        jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(16)));
 
         assertTrue(tombstone().containsKey("repeatedAt"));
         assertFalse(tombstone().containsKey("repeatAt"));

@@ -1,0 +1,40 @@
+package dev.parley.catalog.imports.application;
+
+import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.platform.events.RecurringJob;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Marks imports whose process sent no heartbeat for a while; items are ids of imports. */
+@ApplicationScoped
+class MarkInterruptedImports implements RecurringJob<String> {
+
+    private final Imports imports;
+
+    MarkInterruptedImports(Imports imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public String name() {
+        return "imports";
+    }
+
+    @Override
+    public Duration every() {
+        return Import.SILENCE;
+    }
+
+    @Override
+    public List<String> due(Instant now, int most) {
+        return imports.silentSince(now.minus(Import.SILENCE), most);
+    }
+
+    @Override
+    public void handle(String importId, Instant now) {
+        imports.markInterrupted(importId, now.minus(Import.SILENCE));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.catalog.inventory.application;
+
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.platform.events.RecurringJob;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Ends reservations whose time is over and that nobody has pinned; items are order ids. */
+@ApplicationScoped
+public class ExpireReservations implements RecurringJob<String> {
+
+    private final Reservations reservations;
+    private final EndReservation end;
+    private final Duration every;
+
+    public ExpireReservations(
+            Reservations reservations,
+            EndReservation end,
+            @ConfigProperty(name = "parley.inventory.sweep-every", defaultValue = "15s") Duration every) {
+        this.reservations = reservations;
+        this.end = end;
+        this.every = every;
+    }
+
+    @Override
+    public String name() {
+        return "expired-reservations";
+    }
+
+    @Override
+    public Duration every() {
+        return every;
+    }
+
+    @Override
+    public List<String> due(Instant now, int most) {
+        return reservations.expired(now, most);
+    }
+
+    @Override
+    public void handle(String orderId, Instant now) {
+        end.expire(orderId);
+    }
+}

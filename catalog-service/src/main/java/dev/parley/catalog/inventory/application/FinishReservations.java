@@ -1,0 +1,63 @@
+package dev.parley.catalog.inventory.application;
+
+import dev.parley.catalog.inventory.domain.Reservation;
+import dev.parley.catalog.inventory.domain.ReservationStatus;
+import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.platform.events.RecurringJob;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Resumes reservations whose stock does not follow the decision yet, because an instance died on the way; items are order ids. */
+@ApplicationScoped
+public class FinishReservations implements RecurringJob<String> {
+
+    /** How long a step may be under way before another instance resumes it. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Reservations reservations;
+    private final ReserveStock reserve;
+    private final SettleReservation settle;
+    private final Duration every;
+
+    public FinishReservations(
+            Reservations reservations,
+            ReserveStock reserve,
+            SettleReservation settle,
+            @ConfigProperty(name = "parley.inventory.sweep-every", defaultValue = "15s") Duration every) {
+        this.reservations = reservations;
+        this.reserve = reserve;
+        this.settle = settle;
+        this.every = every;
+    }
+
+    @Override
+    public String name() {
+        return "unsettled-reservations";
+    }
+
+    @Override
+    public Duration every() {
+        return every;
+    }
+
+    @Override
+    public List<String> due(Instant now, int most) {
+        return reservations.unsettled(now.minus(PATIENCE), most);
+    }
+
+    @Override
+    public void handle(String orderId, Instant now) {
+        reservations.find(orderId).ifPresent(this::finish);
+    }
+
+    private void finish(Reservation reservation) {
+        if (reservation.status() == ReservationStatus.RESERVING) {
+            reserve.handle(reservation.orderId(), reservation.lines());
+        } else {
+            settle.handle(reservation);
+        }
+    }
+}

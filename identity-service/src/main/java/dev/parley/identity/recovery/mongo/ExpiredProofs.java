@@ -1,0 +1,20 @@
+package dev.parley.identity.recovery.mongo;
+
+import static com.mongodb.client.model.Filters.lt;
+
+import dev.parley.platform.events.ExpiredDocuments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.bson.conversions.Bson;
+
+/** Proofs that do not matter any more. */
+@ApplicationScoped
+class ExpiredProofs implements ExpiredDocuments {
+
+    @Override
+    public Map<String, Bson> expiredAt(Instant now) {
+        return Map.of(MongoProofs.COLLECTION, lt("keptUntil", Date.from(now)));
+    }
+}
