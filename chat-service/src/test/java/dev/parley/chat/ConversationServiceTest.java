@@ -214,10 +214,7 @@ class ConversationServiceTest {
                         .toList());
 
         as(TestTokens.user(user)).get("/v1/conversations").then().body("items.id", equalTo(List.of(newest, first)));
-        as(TestTokens.user(user))
-                .get("/v1/conversations/{id}", newest)
-                .then()
-                .statusCode(200);
+        as(TestTokens.user(user)).get("/v1/conversations/{id}", newest).then().statusCode(200);
     }
 
     @Test

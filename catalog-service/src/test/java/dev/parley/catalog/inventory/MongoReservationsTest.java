@@ -30,19 +30,27 @@ class MongoReservationsTest extends ReservationContract {
     MongoDatabase database;
 
     @Test
-    void unreadableReservationsAndStockKeepNoOthersFromBeingSwept() {
+    void anUnreadableReservationKeepsNoOtherFromBeingSwept() {
         Date longAgo = new Date(0);
-        String poison = "0-" + Ids.next();
-        database.getCollection("reservations")
-                .insertOne(
-                        new Document("_id", poison).append("runsOutAt", longAgo).append("unsettledSince", longAgo));
-        database.getCollection("inventory").insertOne(new Document("_id", poison).append("reserved", 1));
+        withPoison(
+                "reservations",
+                new Document("runsOutAt", longAgo).append("unsettledSince", longAgo),
+                this::releasesWhatNobodyPinnedInTime);
+    }
+
+    @Test
+    void anUnreadableStockKeepsNoOtherFromBeingSwept() {
+        withPoison("inventory", new Document("reserved", 1), this::sweepsAHoldThatCameAfterTheEnd);
+    }
+
+    /** With a document that comes first and cannot be read. */
+    private void withPoison(String collection, Document poison, Runnable test) {
+        String id = "0-" + Ids.next();
+        database.getCollection(collection).insertOne(poison.append("_id", id));
         try {
-            releasesWhatNobodyPinnedInTime();
-            sweepsAHoldThatCameAfterTheEnd();
+            test.run();
         } finally {
-            database.getCollection("reservations").deleteOne(Filters.eq(poison));
-            database.getCollection("inventory").deleteOne(Filters.eq(poison));
+            database.getCollection(collection).deleteOne(Filters.eq(id));
         }
     }
 

@@ -36,8 +36,9 @@ class AnswerLeftMessages implements RecurringJob<String> {
 
     @Override
     public void handle(String conversationId, Instant now) {
-        conversations.find(conversationId).ifPresent(conversation -> conversation
-                .openTurn()
-                .ifPresent(turn -> finishTurn.handle(conversation, turn)));
+        conversations
+                .find(conversationId)
+                .ifPresent(conversation ->
+                        conversation.openTurn().ifPresent(turn -> finishTurn.handle(conversation, turn)));
     }
 }
