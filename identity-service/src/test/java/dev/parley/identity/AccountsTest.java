@@ -2,6 +2,7 @@ package dev.parley.identity;
 
 import static dev.parley.identity.Client.as;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -91,6 +92,8 @@ class AccountsTest {
                 "profile.dateOfBirth | {\"profile\":{\"dateOfBirth\":\"2999-01-01\"}}",
                 "profile.dateOfBirth | {\"profile\":{\"dateOfBirth\":\"28.02.1990\"}}",
                 "profile.firstName | {\"profile\":{\"firstName\":\" \"}}",
+                "profile.firstName | {\"profile\":{\"firstName\":\"Ann\\u202e\"}}",
+                "profile.lastName | {\"profile\":{\"lastName\":\"\\u00a0\"}}",
                 "preferences.language | {\"preferences\":{\"language\":\"\"}}",
                 "preferences.language | {\"preferences\":{\"language\":\"toolonglanguage\"}}",
                 "preferences.language | {\"preferences\":{\"language\":\"en_US\"}}",
@@ -266,6 +269,34 @@ class AccountsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("postalCode")));
+    }
+
+    @Test
+    void areWrittenInOneSpelling() {
+        as(ann.accessToken())
+                .body(Map.of(
+                        "name",
+                        "Andre\u0301\u00a0A.",
+                        "line1",
+                        "1 Road ",
+                        "line2",
+                        " ",
+                        "city",
+                        "Accra",
+                        "country",
+                        "GH"))
+                .post("/v1/users/me/addresses")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("Andr\u00e9 A."))
+                .body("line1", equalTo("1 Road"))
+                .body("line2", nullValue());
+        as(ann.accessToken())
+                .body(Map.of("name", "Ann", "line1", "1\nRoad", "city", "Ac\u200bcra", "country", "GH"))
+                .post("/v1/users/me/addresses")
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("line1", "city"));
     }
 
     private static String address(String city, Boolean asDefault) {

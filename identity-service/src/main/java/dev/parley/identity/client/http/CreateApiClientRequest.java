@@ -3,6 +3,8 @@ package dev.parley.identity.client.http;
 import dev.parley.identity.client.application.CreateApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.http.PlainLine;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A new API client; without {@code expiresAt} it lives until it is revoked. */
 public record CreateApiClientRequest(
-        @Schema(examples = "stock sync of the warehouse") @NotBlank @Size(max = 100)
+        @Schema(examples = "stock sync of the warehouse") @NotBlank @Size(max = 100) @PlainLine
         String name,
 
         @Schema(examples = "[\"inventory:write\"]") @NotEmpty @Size(max = 20)
@@ -27,7 +29,7 @@ public record CreateApiClientRequest(
     CreateApiClient.Command toCommand(ApiClientId id, String createdBy) {
         return new CreateApiClient.Command(
                 id,
-                name.strip(),
+                TypedText.normalized(name),
                 scopes.stream().flatMap(scope -> Scope.of(scope).stream()).collect(Collectors.toSet()),
                 Optional.ofNullable(expiresAt),
                 createdBy);

@@ -1,18 +1,19 @@
 package dev.parley.identity.recovery.http;
 
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.http.MailAddress;
+import dev.parley.platform.text.TypedText;
+import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose password is forgotten. */
 public record ForgotPasswordRequest(
-        @NotBlank @Email @Size(max = 254) @Schema(examples = "\"ann@example.com\"")
+        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST, examples = "\"ann@example.com\"")
         String email) {
 
     public ForgotPasswordRequest {
         // People paste addresses with spaces around them.
-        email = email == null ? email : email.strip();
+        email = email == null ? email : TypedText.normalized(email);
     }
 
     /** Without the address: this may end in a log. */

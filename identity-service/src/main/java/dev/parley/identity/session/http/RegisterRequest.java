@@ -5,7 +5,9 @@ import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Username;
-import jakarta.validation.constraints.NotBlank;
+import dev.parley.identity.user.http.MailAddress;
+import dev.parley.platform.http.PlainLine;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
         {"email":"ann@example.com","password":"correct horse battery","displayName":"Ann","username":"ann"}""")
 public record RegisterRequest(
-        @NotBlank @jakarta.validation.constraints.Email @Size(max = 254)
+        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST)
         String email,
 
         @NotNull @GoodPassword String password,
 
-        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Nullable @Size(min = 2, max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @PlainLine
         String displayName,
 
         @Nullable
@@ -32,7 +34,7 @@ public record RegisterRequest(
 
     public RegisterRequest {
         // People paste addresses with spaces around them.
-        email = email == null ? email : email.strip();
+        email = email == null ? email : TypedText.normalized(email);
     }
 
     RegisterUser.Command toCommand(UserId id) {
@@ -40,7 +42,7 @@ public record RegisterRequest(
                 id,
                 new Email(email),
                 Optional.ofNullable(username).map(Username::new),
-                Optional.ofNullable(displayName).map(String::strip),
+                Optional.ofNullable(displayName).map(TypedText::normalized),
                 password,
                 Set.of(Role.USER));
     }

@@ -2,7 +2,9 @@ package dev.parley.identity.user.http;
 
 import dev.parley.identity.user.domain.Address;
 import dev.parley.platform.http.IsoCountry;
+import dev.parley.platform.http.PlainLine;
 import dev.parley.platform.http.PostalCodeOfCountry;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,24 +22,24 @@ import org.jspecify.annotations.Nullable;
                 {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH","defaultShipping":true}""")
 @PostalCodeOfCountry
 public record AddressRequest(
-        @NotBlank @Size(max = 200) String name,
-        @NotBlank @Size(max = 200) String line1,
-        @Nullable @Size(max = 200) String line2,
-        @NotBlank @Size(max = 100) String city,
-        @Nullable @Size(max = 100) String state,
-        @Nullable @Size(max = 20) String postalCode,
+        @NotBlank @Size(max = 200) @PlainLine String name,
+        @NotBlank @Size(max = 200) @PlainLine String line1,
+        @Nullable @Size(max = 200) @PlainLine String line2,
+        @NotBlank @Size(max = 100) @PlainLine String city,
+        @Nullable @Size(max = 100) @PlainLine String state,
+        @Nullable @Size(max = 20) @PlainLine String postalCode,
         @NotNull @IsoCountry String country,
         @Nullable Boolean defaultShipping)
         implements PostalCodeOfCountry.Address {
 
     Address toDomain() {
         return new Address(
-                name,
-                line1,
-                line2,
-                city,
-                state,
-                postalCode == null || postalCode.isBlank() ? null : postalCode,
+                TypedText.normalized(name),
+                TypedText.normalized(line1),
+                TypedText.normalizedOrNull(line2),
+                TypedText.normalized(city),
+                TypedText.normalizedOrNull(state),
+                TypedText.normalizedOrNull(postalCode),
                 country);
     }
 

@@ -5,6 +5,8 @@ import dev.parley.identity.user.domain.EditorSettings;
 import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.platform.http.PlainLine;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
                 {"displayName":"Ann","profile":{"phone":"+233 24 123 4567","avatar":null},"preferences":{"language":"fr"}}""")
 public record ChangeUserRequest(
-        @Nullable @Size(min = 2, max = 100) @NotBlankIfGiven String displayName,
+        @Nullable @Size(min = 2, max = 100) @NotBlankIfGiven @PlainLine
+        String displayName,
 
         @Nullable
         Optional<
@@ -39,8 +42,8 @@ public record ChangeUserRequest(
 
     /** Who somebody is. */
     public record ProfileChange(
-            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> firstName,
-            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven String> lastName,
+            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven @PlainLine String> firstName,
+            @Nullable Optional<@Size(max = 50) @NotBlankIfGiven @PlainLine String> lastName,
             @Nullable Optional<@Size(max = 30) @PhoneNumber String> phone,
 
             @Nullable
@@ -50,7 +53,7 @@ public record ChangeUserRequest(
                     avatar,
 
             @Nullable Optional<@Past LocalDate> dateOfBirth,
-            @Nullable Optional<@Size(max = 100) @NotBlankIfGiven String> dealership) {
+            @Nullable Optional<@Size(max = 100) @NotBlankIfGiven @PlainLine String> dealership) {
 
         private Profile appliedTo(Profile profile) {
             return new Profile(
@@ -92,7 +95,7 @@ public record ChangeUserRequest(
         }
         Profile before = user.state().profile();
         Profile after = profile == null ? before : profile.appliedTo(before);
-        user.changeProfile(displayName == null ? after : after.renamed(displayName.strip()), now);
+        user.changeProfile(displayName == null ? after : after.renamed(TypedText.normalized(displayName)), now);
         if (preferences != null) {
             user.changePreferences(preferences.appliedTo(user.state().preferences()), now);
         }

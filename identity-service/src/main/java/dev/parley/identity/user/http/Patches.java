@@ -1,5 +1,6 @@
 package dev.parley.identity.user.http;
 
+import dev.parley.platform.text.TypedText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ final class Patches {
         return patch == null ? before : patch.orElse(null);
     }
 
-    /** The same for a text, without spaces around it. */
+    /** The same for a text, {@linkplain TypedText#normalized normalized}. */
     static @Nullable String text(@Nullable Optional<String> patch, @Nullable String before) {
-        return value(patch == null ? null : patch.map(String::strip), before);
+        return value(patch == null ? null : patch.map(TypedText::normalized), before);
     }
 
     /** The same for what cannot be removed: null is taken as "as it was". */

@@ -1,7 +1,9 @@
 package dev.parley.identity.user.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,59 @@ class EmailTest {
     @ValueSource(strings = {"", "ann", "@", "ann@", "ann@-", "ann@\u0000", "ann@..", "\ud800@\ud800"})
     void isAnAddressThatNobodyHasWhenItIsNone(String junk) {
         assertEquals(new Email(junk).key(), new Email(junk).key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann@example.com",
+                "\u00a0ann.o'neil+shop_1@mail.example.co.uk ",
+                "ann@b\u00fccher.example",
+                "ann@xn--bcher-kva.example",
+                "ann@stra\u00dfe.example",
+                "\u00e9va@example.com",
+                "\u0e2a\u0e21\u0e0a\u0e32\u0e22@\u0e15\u0e31\u0e27\u0e2d\u0e22\u0e48\u0e32\u0e07.\u0e44\u0e17\u0e22"
+            })
+    void isMailable(String address) {
+        assertTrue(new Email(address).isMailable());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann@example.com\u200b",
+                "an\u200dn@example.com",
+                "ann@exam\u00adple.com",
+                "ann\u202e@example.com",
+                "ann smith@example.com",
+                "ann\u00a0smith@example.com",
+                "\"ann smith\"@example.com",
+                "ann@localhost",
+                "ann@127.0.0.1",
+                "ann@[127.0.0.1]",
+                "ann@example..com",
+                "ann@-example.com",
+                "ann@example.com.",
+                "ann@exa_mple.com",
+                ".ann@example.com",
+                "ann.@example.com",
+                "a..n@example.com",
+                "ann@bob@example.com",
+                "ann<bob@example.com",
+                "@example.com",
+                "ann@",
+                "ann"
+            })
+    void isNotMailable(String address) {
+        assertFalse(new Email(address).isMailable());
+    }
+
+    @Test
+    void isNotMailableWhenItIsTooLong() {
+        assertTrue(new Email("a".repeat(64) + "@example.com").isMailable());
+        assertFalse(new Email("a".repeat(65) + "@example.com").isMailable());
+        assertFalse(new Email("ann@" + "d".repeat(64) + ".com").isMailable());
+        assertFalse(new Email("ann@" + "dd.".repeat(83) + "com").isMailable());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.parley.order.order.http;
 
+import dev.parley.platform.text.TypedText;
+import dev.parley.platform.http.PlainLine;
 import dev.parley.order.order.domain.Address;
 import dev.parley.platform.http.IsoCountry;
 import dev.parley.platform.http.PostalCodeOfCountry;
@@ -16,17 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 @PostalCodeOfCountry
 public record AddressRequest(
-        @NotBlank @Size(max = 200) String name,
-        @NotBlank @Size(max = 200) String line1,
-        @Size(max = 200) @Nullable String line2,
-        @NotBlank @Size(max = 100) String city,
-        @Size(max = 100) @Nullable String state,
-        @Nullable @Size(max = 20) String postalCode,
+        @NotBlank @Size(max = 200) @PlainLine String name,
+        @NotBlank @Size(max = 200) @PlainLine String line1,
+        @Size(max = 200) @PlainLine @Nullable String line2,
+        @NotBlank @Size(max = 100) @PlainLine String city,
+        @Size(max = 100) @PlainLine @Nullable String state,
+        @Nullable @Size(max = 20) @PlainLine String postalCode,
         @NotNull @IsoCountry String country)
         implements PostalCodeOfCountry.Address {
 
     Address toDomain() {
         return new Address(
-                name, line1, line2, city, state, postalCode == null || postalCode.isBlank() ? null : postalCode, country);
+                TypedText.normalized(name),
+                TypedText.normalized(line1),
+                TypedText.normalizedOrNull(line2),
+                TypedText.normalized(city),
+                TypedText.normalizedOrNull(state),
+                TypedText.normalizedOrNull(postalCode),
+                country);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.order.order.http;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -122,6 +123,21 @@ class OrderServiceTest {
         place(Ids.next(), inGhana)
                 .statusCode(201)
                 .body("shippingAddress.country", is("GH"), "shippingAddress.postalCode", is((Object) null));
+    }
+
+    @Test
+    void refusesAnAddressThatDoesNotShow() {
+        Map<String, Object> hidden = new HashMap<>(order("tok_ok"));
+        hidden.put(
+                "shippingAddress",
+                Map.of("name", "Anna\u202e A.", "line1", "1\nRoad", "city", "\u00a0", "country", "GH"));
+
+        place(Ids.next(), hidden)
+                .statusCode(400)
+                .body(
+                        "errors.field",
+                        containsInAnyOrder(
+                                "shippingAddress.name", "shippingAddress.line1", "shippingAddress.city"));
     }
 
     private static Map<String, String> in(String country, Map<String, String> address) {

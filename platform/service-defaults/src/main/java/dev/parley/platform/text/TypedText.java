@@ -1,0 +1,108 @@
+package dev.parley.platform.text;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names, addresses and the like as people type and paste them: what looks the same becomes the same text, and what does not show is found. */
+public final class TypedText {
+
+    /** Longer texts are left as they are, for a limit on the length to refuse them: many combining marks in a row cost the square of their number. */
+    private static final int LONGEST = 4096;
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int EMOJI_PRESENTATION = 0xFE0F;
+
+    /** Letters and marks by their category, and nothing to see. */
+    private static final Set<Integer> BLANK_LETTERS =
+            Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
+
+    /** Where a joiner between two letters changes how they are written, and so belongs to the spelling. */
+    private static final Set<UnicodeScript> JOINING = Set.of(
+            UnicodeScript.ARABIC,
+            UnicodeScript.BENGALI,
+            UnicodeScript.DEVANAGARI,
+            UnicodeScript.GUJARATI,
+            UnicodeScript.GURMUKHI,
+            UnicodeScript.KANNADA,
+            UnicodeScript.KHMER,
+            UnicodeScript.MALAYALAM,
+            UnicodeScript.MONGOLIAN,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.ORIYA,
+            UnicodeScript.SINHALA,
+            UnicodeScript.SYRIAC,
+            UnicodeScript.TAMIL,
+            UnicodeScript.TELUGU);
+
+    private TypedText() {}
+
+    /** In Unicode normalization form C, every kind of blank as a plain one, and none around it. */
+    public static String normalized(String text) {
+        if (text.length() > LONGEST) {
+            return text;
+        }
+        StringBuilder normalized = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .map(c -> Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c)
+                .forEach(normalized::appendCodePoint);
+        return normalized.toString().strip();
+    }
+
+    /** The same for what may be left out: nothing when there is nothing in it. */
+    public static @Nullable String normalizedOrNull(@Nullable String text) {
+        String normalized = text == null ? "" : normalized(text);
+        return normalized.isEmpty() ? null : normalized;
+    }
+
+    /**
+     * Whether everything in it shows: it has no control characters and line breaks, no zero-width characters, and none that change the direction of the text. Joiners
+     * are allowed where they belong to an emoji or to the spelling of a script.
+     */
+    public static boolean isVisible(String text) {
+        int[] characters = text.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            boolean joins = isJoiner(characters[i]) && joins(characters, i);
+            if (isInvisible(characters[i]) && !joins) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> BLANK_LETTERS.contains(character);
+        };
+    }
+
+    private static boolean isJoiner(int character) {
+        return character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER;
+    }
+
+    private static boolean joins(int[] characters, int at) {
+        if (at == 0 || at == characters.length - 1) {
+            return false;
+        }
+        int before = characters[at - 1];
+        int after = characters[at + 1];
+        boolean emoji = characters[at] == ZERO_WIDTH_JOINER
+                && (Character.isEmoji(before) || before == EMOJI_PRESENTATION)
+                && Character.isExtendedPictographic(after);
+        return emoji || (isOfJoiningScript(before) && isOfJoiningScript(after));
+    }
+
+    private static boolean isOfJoiningScript(int character) {
+        return JOINING.contains(UnicodeScript.of(character));
+    }
+}
