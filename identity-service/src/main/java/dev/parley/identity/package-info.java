@@ -15,7 +15,9 @@
  *   <li>Ending all sessions of a user, as after a new password, is stored before it begins: no sign-in or refresh at the same time survives it, nor does a session because
  *       the process died.
  *   <li>A guest becomes one user's, once.
- *   <li>A channel has one account.
+ *   <li>A channel is verified for one account at most; no service acts on a link that is not.
+ *   <li>The first confirmation of an address by a person who is not signed in to the account leaves nothing of what its registrant set up.
+ *   <li>An address changes when it is confirmed at both ends, in a session of the account; deleting, exporting and changing the address need a password of the last 5 minutes.
  *   <li>Of however many guesses at an account at once, five are looked at; then nobody gets in for 15 minutes.
  *   <li>A mailed token counts once, for a limited time, for the address it was sent to, and only until a newer one is sent. Only its hash is stored. A new password ends the
  *       sessions of the old one.

@@ -31,6 +31,8 @@ class AskForMail {
         MailKind kind = switch (purpose) {
             case PASSWORD_RESET -> MailKind.PASSWORD_RESET;
             case EMAIL_VERIFICATION -> MailKind.EMAIL_VERIFICATION;
+            case EMAIL_CHANGE_CURRENT -> MailKind.EMAIL_CHANGE_CURRENT;
+            case EMAIL_CHANGE_NEW -> MailKind.EMAIL_CHANGE_NEW;
         };
         mails.add(new Mail(mailId, kind, recipient, seed, now, now.plus(purpose.life())));
     }

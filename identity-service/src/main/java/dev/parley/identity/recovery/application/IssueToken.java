@@ -7,6 +7,7 @@ import dev.parley.identity.recovery.domain.Proof;
 import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.token.RefreshSecret;
+import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.events.Conflicts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,19 +33,21 @@ class IssueToken {
      * @return empty when the mail must not go out: see {@link Proof#issue}
      */
     Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
+        return handle(mail, purpose, user, user.state().email(), page);
+    }
+
+    /** The same, to another address than the account's. */
+    Optional<Letter> handle(Mail mail, Purpose purpose, User user, Email to, String page) {
         MailedToken token = MailedToken.of(mail.seed(), purpose, secret.key());
-        User.State account = user.state();
         boolean issued = Conflicts.retry(() -> {
             Proof proof = proofs.find(user.id(), purpose).orElseGet(() -> Proof.none(user.id(), purpose));
-            if (!proof.issue(mail.id(), token, account.email(), mail.createdAt())) {
+            if (!proof.issue(mail.id(), token, to, mail.createdAt())) {
                 return false;
             }
             proofs.save(proof);
             return true;
         });
         String link = links + page + "#token=" + token.value();
-        return issued
-                ? Optional.of(new Letter(account.email(), account.preferences().language(), link))
-                : Optional.empty();
+        return issued ? Optional.of(new Letter(to, user.state().preferences().language(), link)) : Optional.empty();
     }
 }

@@ -79,6 +79,11 @@ public final class Proof {
                 && now.isBefore(token.expiresAt);
     }
 
+    /** Whether the token came with this mail. */
+    public boolean isOf(String mailId) {
+        return token != null && token.mailId.equals(mailId);
+    }
+
     /** The token does not count any more. */
     public void spend() {
         if (token != null) {

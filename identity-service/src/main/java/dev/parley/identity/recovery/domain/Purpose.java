@@ -1,12 +1,15 @@
 package dev.parley.identity.recovery.domain;
 
+import dev.parley.identity.user.domain.EmailChange;
 import java.time.Duration;
 import java.util.Locale;
 
 /** What a mailed token is good for, and how long after it was asked for. */
 public enum Purpose {
     PASSWORD_RESET(Duration.ofMinutes(10)),
-    EMAIL_VERIFICATION(Duration.ofHours(24));
+    EMAIL_VERIFICATION(Duration.ofHours(24)),
+    EMAIL_CHANGE_CURRENT(EmailChange.LIFE),
+    EMAIL_CHANGE_NEW(EmailChange.LIFE);
 
     private final Duration life;
 

@@ -31,6 +31,17 @@ public abstract sealed class RecoveryProblem extends Problem {
         }
     }
 
+    /** One answer for a token that is unknown, too old, another account's, or of a change that is not pending any more. */
+    public static final class InvalidEmailChangeToken extends RecoveryProblem {
+        public InvalidEmailChangeToken() {
+            super(
+                    422,
+                    "invalid-email-change-token",
+                    "Link not valid",
+                    "The link to change the e-mail address is not valid any more. Ask for the change again.");
+        }
+    }
+
     public static final class EmailAlreadyVerified extends RecoveryProblem {
         public EmailAlreadyVerified() {
             super(409, "email-already-verified", "Confirmed already", "The e-mail address has been confirmed before.");

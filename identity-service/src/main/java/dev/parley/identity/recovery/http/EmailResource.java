@@ -1,5 +1,6 @@
 package dev.parley.identity.recovery.http;
 
+import dev.parley.identity.recovery.application.CancelEmailChange;
 import dev.parley.identity.recovery.application.VerifyEmail;
 import dev.parley.identity.recovery.domain.MailedToken;
 import dev.parley.identity.user.domain.UserId;
@@ -18,17 +19,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Confirming an address, on whatever device the mail is read. */
+/** What mails about an address lead to, on whatever device they are read. */
 @Path("/v1/auth/email")
 @RunOnVirtualThread
 @Tag(name = "E-mail address")
 public class EmailResource {
 
     private final VerifyEmail verifyEmail;
+    private final CancelEmailChange cancelEmailChange;
     private final CurrentCaller caller;
 
-    EmailResource(VerifyEmail verifyEmail, CurrentCaller caller) {
+    EmailResource(VerifyEmail verifyEmail, CancelEmailChange cancelEmailChange, CurrentCaller caller) {
         this.verifyEmail = verifyEmail;
+        this.cancelEmailChange = cancelEmailChange;
         this.caller = caller;
     }
 
@@ -52,5 +55,21 @@ public class EmailResource {
         Optional<UserId> signedInAs =
                 Optional.of(caller.get()).filter(Caller::isUser).map(asks -> new UserId(asks.id()));
         verifyEmail.handle(new MailedToken(request.token()), signedInAs);
+    }
+
+    @POST
+    @Path("/cancel-change")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited(value = "email-verify", byAddress = true)
+    @Operation(summary = "Cancels a change of the e-mail address by the token of the mail to either address")
+    @APIResponse(responseCode = "204", description = "The account keeps its address")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-email-change-token: unknown, too old, or the change is not pending")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public void cancelChange(@NotNull @Valid EmailChangeTokenRequest request) {
+        cancelEmailChange.handle(new MailedToken(request.token()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.identity.user.application;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.parley.identity.user.domain.User;
 import dev.parley.platform.problem.Problems;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +34,6 @@ public class Passwords {
 
     /** How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Well-formed, and nobody's: comparing with it takes as long as comparing with a real one. */
-    private static final String NOBODYS = "$2a$12$" + ".".repeat(53);
 
     private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
 
@@ -72,7 +70,7 @@ public class Passwords {
     public boolean matches(String password, Optional<String> hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         boolean possible = hash.isPresent() && bytes.length <= MAX_BYTES;
-        byte[] stored = hash.orElse(NOBODYS).getBytes(StandardCharsets.US_ASCII);
+        byte[] stored = hash.orElse(User.NO_PASSWORD).getBytes(StandardCharsets.US_ASCII);
         boolean same = compute(() -> BCrypt.verifyer().verify(possible ? bytes : IMPOSSIBLE, stored).verified);
         return possible && same;
     }

@@ -3,6 +3,7 @@ package dev.parley.identity.user.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class User {
 
     private final UserId id;
     private final long version;
-    private final Email email;
+    private Email email;
+    private @Nullable EmailChange emailChange;
     private final Instant registeredAt;
     private boolean emailVerified;
     private @Nullable Username username;
@@ -42,6 +44,7 @@ public final class User {
         id = state.id;
         version = state.version;
         email = state.email;
+        emailChange = state.emailChange;
         registeredAt = state.registeredAt;
         emailVerified = state.emailVerified;
         username = state.username;
@@ -71,6 +74,7 @@ public final class User {
                 id,
                 0,
                 email,
+                null,
                 false,
                 username.orElse(null),
                 passwordHash,
@@ -154,6 +158,58 @@ public final class User {
     }
 
     /**
+     * The account is to get another address, in place of one that was asked for before. An address that was never confirmed is not asked: nobody has shown that it is
+     * the owner's.
+     *
+     * @throws UserProblem.EmailUnchanged when it is the account's address
+     */
+    public EmailChange requestEmailChange(String changeId, Email to, Instant now) {
+        if (to.key().equals(email.key())) {
+            throw new UserProblem.EmailUnchanged();
+        }
+        Set<EmailChange.End> ends =
+                emailVerified ? EnumSet.allOf(EmailChange.End.class) : EnumSet.of(EmailChange.End.NEW);
+        emailChange = new EmailChange(changeId, to, now, ends);
+        updatedAt = now;
+        return emailChange;
+    }
+
+    /** What was asked for and can still be confirmed. */
+    public Optional<EmailChange> pendingEmailChange(Instant now) {
+        return Optional.ofNullable(emailChange).filter(change -> change.isPending(now));
+    }
+
+    /**
+     * The change is confirmed at this end; when no other is awaited, the account has the new address, confirmed.
+     *
+     * @return the change as it is now
+     * @throws UserProblem.NoEmailChange when none is pending
+     */
+    public EmailChange confirmEmailChange(EmailChange.End end, Instant now) {
+        EmailChange confirmed = pendingEmailChange(now)
+                .orElseThrow(UserProblem.NoEmailChange::new)
+                .confirmedBy(end);
+        emailChange = confirmed;
+        updatedAt = now;
+        if (confirmed.awaited().isEmpty()) {
+            email = confirmed.to();
+            emailChange = null;
+            updated("email", now);
+            verifyEmail(now);
+        }
+        return confirmed;
+    }
+
+    /** @throws UserProblem.NoEmailChange when none is pending */
+    public void cancelEmailChange(Instant now) {
+        if (pendingEmailChange(now).isEmpty()) {
+            throw new UserProblem.NoEmailChange();
+        }
+        emailChange = null;
+        updatedAt = now;
+    }
+
+    /**
      * The reader of the address's mail takes over an account that any person may have registered with it: what its registrant set up is gone, the password included.
      * What administrators gave the account stays. Once the address is confirmed this changes nothing.
      */
@@ -162,6 +218,7 @@ public final class User {
             return;
         }
         verifyEmail(now);
+        emailChange = null;
         passwordHash = NO_PASSWORD;
         changeUsername(Optional.empty(), now);
         changeProfile(Profile.of(email.localPart()), now);
@@ -304,6 +361,7 @@ public final class User {
                 id,
                 version,
                 email,
+                emailChange,
                 emailVerified,
                 username,
                 passwordHash,
@@ -330,6 +388,7 @@ public final class User {
             UserId id,
             long version,
             Email email,
+            @Nullable EmailChange emailChange,
             boolean emailVerified,
             @Nullable Username username,
             String passwordHash,

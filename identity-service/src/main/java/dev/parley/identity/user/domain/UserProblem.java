@@ -35,6 +35,18 @@ public abstract sealed class UserProblem extends Problem {
         }
     }
 
+    public static final class EmailUnchanged extends UserProblem {
+        public EmailUnchanged() {
+            super(422, "email-unchanged", "The same address", "This is the e-mail address of the account already.");
+        }
+    }
+
+    public static final class NoEmailChange extends UserProblem {
+        public NoEmailChange() {
+            super(404, "not-found", "Not found", "No change of the e-mail address is pending.");
+        }
+    }
+
     public static final class PriceRangeUpsideDown extends UserProblem {
         public PriceRangeUpsideDown() {
             super(

@@ -16,7 +16,12 @@ public interface Users {
      */
     void add(User user);
 
-    /** Stores a change with its events, and what else is to be told of it. When the account was changed since it was read, the caller reads it and tries again. */
+    /**
+     * Stores a change with its events, and what else is to be told of it. When the account was changed since it was read, the caller reads it and tries again.
+     *
+     * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
+     * @throws UserProblem.UsernameTaken when another has the username, in whatever case
+     */
     void save(User user, List<NewEvent> alongside);
 
     /** {@link #save(User, List)} with the account's own events alone. */

@@ -66,11 +66,7 @@ class MongoUsers implements Users {
         try {
             users.insert(UserDocument.write(user.state()), events(user));
         } catch (AlreadyExists taken) {
-            // The error does not say reliably which key it was.
-            if (findByEmail(user.state().email()).isPresent()) {
-                throw new UserProblem.EmailTaken();
-            }
-            throw new UserProblem.UsernameTaken();
+            throw taken(user);
         }
     }
 
@@ -84,10 +80,18 @@ class MongoUsers implements Users {
             }
         } catch (MongoException e) {
             if (Storage.isDuplicateKey(e)) {
-                throw new UserProblem.UsernameTaken(); // an address does not change
+                throw taken(user);
             }
             throw e;
         }
+    }
+
+    /** The error does not say reliably which key it was. */
+    private UserProblem taken(User user) {
+        boolean email = findByEmail(user.state().email())
+                .filter(other -> !other.id().equals(user.id()))
+                .isPresent();
+        return email ? new UserProblem.EmailTaken() : new UserProblem.UsernameTaken();
     }
 
     @Override

@@ -43,6 +43,8 @@ final class UserDocument {
                 .append("subscription", SubscriptionDocument.write(user.subscription()))
                 .append("createdAt", Date.from(user.registeredAt()))
                 .append("updatedAt", Date.from(user.updatedAt()));
+        Optional.ofNullable(EmailChangeDocument.write(user.emailChange()))
+                .ifPresent(change -> document.append("emailChange", change));
         Optional.ofNullable(user.username())
                 .ifPresent(name -> document.append("username", name.value()).append("usernameKey", name.key()));
         Optional.ofNullable(user.lastLoginAt()).ifPresent(at -> document.append("lastLoginAt", Date.from(at)));
@@ -92,6 +94,7 @@ final class UserDocument {
                 new UserId(document.getString("_id")),
                 document.getLong("version"),
                 new Email(document.getString("email")),
+                EmailChangeDocument.read(document.get("emailChange", Document.class)),
                 document.getBoolean("emailVerified"),
                 username == null ? null : new Username(username),
                 document.getString("passwordHash"),

@@ -95,7 +95,8 @@ class AsyncApiTest {
         message.put("name", type);
         ObjectNode headers = message.putObject("headers").put("type", "object").putObject("properties");
         headers.putObject("ce_type").put("const", type);
-        for (String header : new String[] {"ce_id", "ce_source", "ce_subject", "ce_time", "ce_aggregateseq", "ce_actor"}) {
+        for (String header :
+                new String[] {"ce_id", "ce_source", "ce_subject", "ce_time", "ce_aggregateseq", "ce_actor"}) {
             if (!header.equals("ce_aggregateseq") || sample.path("sequenced").asBoolean(true)) {
                 headers.putObject(header).put("type", "string");
             }

@@ -1,0 +1,65 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.recovery.domain.Proof;
+import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken;
+import dev.parley.identity.user.domain.EmailChange;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.identity.user.domain.Users;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A pending change of an e-mail address, by its account or by the token of one of its mails. */
+@ApplicationScoped
+public class FindEmailChange {
+
+    private final Users users;
+    private final Proofs proofs;
+    private final Clock clock;
+
+    FindEmailChange(Users users, Proofs proofs, Clock clock) {
+        this.users = users;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    /** An end of a change whose mail was read. */
+    record Proven(User user, EmailChange.End end) {}
+
+    /** @throws UserProblem.NoEmailChange when none is pending */
+    public EmailChange handle(UserId id) {
+        return users.find(id)
+                .flatMap(user -> user.pendingEmailChange(clock.instant()))
+                .orElseThrow(UserProblem.NoEmailChange::new);
+    }
+
+    /** @throws InvalidEmailChangeToken when the token does not count, or not any more */
+    Proven handle(MailedToken token) {
+        return Arrays.stream(EmailChangeMail.values())
+                .flatMap(mail -> find(token, mail).stream())
+                .findFirst()
+                .orElseThrow(InvalidEmailChangeToken::new);
+    }
+
+    private Optional<Proven> find(MailedToken token, EmailChangeMail mail) {
+        Instant now = clock.instant();
+        return proofs.findByToken(mail.purpose(), token.hash())
+                .flatMap(proof -> users.find(proof.state().user())
+                        .filter(User::isActive)
+                        .filter(user -> user.pendingEmailChange(now)
+                                .filter(change -> holds(proof, token, mail, user, change, now))
+                                .isPresent()))
+                .map(user -> new Proven(user, mail.end()));
+    }
+
+    private static boolean holds(
+            Proof proof, MailedToken token, EmailChangeMail mail, User user, EmailChange change, Instant now) {
+        return proof.isOf(mail.mailId(change)) && proof.holds(token.hash(), mail.address(user, change), now);
+    }
+}

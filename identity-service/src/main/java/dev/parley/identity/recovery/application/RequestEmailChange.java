@@ -1,0 +1,58 @@
+package dev.parley.identity.recovery.application;
+
+import dev.parley.identity.mail.Mail;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.EmailChange;
+import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** A user wants another e-mail address: both ends are asked by mail. */
+@ApplicationScoped
+public class RequestEmailChange {
+
+    private static final Logger LOG = Logger.getLogger(RequestEmailChange.class);
+
+    private final Users users;
+    private final AskForMail askForMail;
+    private final Clock clock;
+
+    RequestEmailChange(Users users, AskForMail askForMail, Clock clock) {
+        this.users = users;
+        this.askForMail = askForMail;
+        this.clock = clock;
+    }
+
+    /**
+     * The address is not reserved: it may be taken when it is confirmed.
+     *
+     * @throws UserProblem.EmailUnchanged when it is the account's address
+     * @throws UserProblem.EmailTaken when another account has it
+     */
+    public EmailChange handle(UserId id, Email to) {
+        String changeId = Ids.next();
+        EmailChange change = Conflicts.retry(() -> {
+            User user = users.find(id).filter(User::isActive).orElseThrow(() -> Problems.notFound("user"));
+            EmailChange requested = user.requestEmailChange(changeId, to, clock.instant());
+            if (users.findByEmail(to).isPresent()) {
+                throw new UserProblem.EmailTaken();
+            }
+            users.save(user);
+            return requested;
+        });
+        for (EmailChangeMail mail : EmailChangeMail.values()) {
+            if (change.awaited().contains(mail.end())) {
+                askForMail.handle(mail.mailId(change), mail.purpose(), new Mail.Recipient.Account(id));
+            }
+        }
+        LOG.infof("E-mail change requested: userId=%s", id);
+        return change;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.parley.identity.recovery.http;
+
+import dev.parley.identity.recovery.application.CancelEmailChange;
+import dev.parley.identity.recovery.application.ConfirmEmailChange;
+import dev.parley.identity.recovery.application.FindEmailChange;
+import dev.parley.identity.recovery.application.RequestEmailChange;
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.session.http.RecentSignIn;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Another address for one's account, confirmed at both ends. */
+@Path("/v1/users/me/email-change")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "E-mail address")
+public class EmailChangeResource {
+
+    private final RequestEmailChange requestEmailChange;
+    private final FindEmailChange findEmailChange;
+    private final ConfirmEmailChange confirmEmailChange;
+    private final CancelEmailChange cancelEmailChange;
+    private final CurrentCaller caller;
+
+    EmailChangeResource(
+            RequestEmailChange requestEmailChange,
+            FindEmailChange findEmailChange,
+            ConfirmEmailChange confirmEmailChange,
+            CancelEmailChange cancelEmailChange,
+            CurrentCaller caller) {
+        this.requestEmailChange = requestEmailChange;
+        this.findEmailChange = findEmailChange;
+        this.confirmEmailChange = confirmEmailChange;
+        this.cancelEmailChange = cancelEmailChange;
+        this.caller = caller;
+    }
+
+    @POST
+    @RecentSignIn
+    @RateLimited("email-change")
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
+    @Operation(
+            summary = "Asks for another e-mail address",
+            description =
+                    "A mail to each address asks to confirm the change or to cancel it; one that was never confirmed is not asked. It can be confirmed for 24 hours; the address is not reserved meanwhile. A new request replaces the one before.")
+    @APIResponse(responseCode = "202", description = "The change, and at which ends it is to be confirmed")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "email-taken, version-conflict")
+    @APIResponse(responseCode = "422", description = "email-unchanged")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public EmailChangeView request(@NotNull @Valid EmailChangeRequest request) {
+        return EmailChangeView.from(requestEmailChange.handle(self(), new Email(request.email())));
+    }
+
+    @GET
+    @Operation(summary = "The change of one's e-mail address that is pending")
+    @APIResponse(responseCode = "200", description = "The change")
+    @APIResponse(responseCode = "404", description = "not-found: none is pending")
+    public EmailChangeView find() {
+        return EmailChangeView.from(findEmailChange.handle(self()));
+    }
+
+    @POST
+    @Path("/confirm")
+    @RateLimited("email-verify")
+    @Operation(
+            summary = "Confirms the change at one end by the token of its mail",
+            description =
+                    "With the last end the account has the new address, confirmed, and all other sessions end. It needs a session of the account, so that a reader of the mail who does not know whose account it is gives it no address.")
+    @APIResponse(responseCode = "200", description = "The change, and which end is still awaited")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "409", description = "email-taken, version-conflict")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "invalid-email-change-token: unknown, too old, of another account, or the change is not pending")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public EmailChangeView confirm(@NotNull @Valid EmailChangeTokenRequest request) {
+        return EmailChangeView.from(confirmEmailChange.handle(
+                self(), caller.get().family().map(SessionId::new), new MailedToken(request.token())));
+    }
+
+    @DELETE
+    @Operation(summary = "Cancels the change that is pending")
+    @APIResponse(responseCode = "204", description = "The address stays as it is")
+    @APIResponse(responseCode = "404", description = "not-found: none is pending")
+    public void cancel() {
+        cancelEmailChange.handle(self());
+    }
+
+    private UserId self() {
+        return new UserId(caller.get().id());
+    }
+}

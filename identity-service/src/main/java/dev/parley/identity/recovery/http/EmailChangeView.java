@@ -1,0 +1,27 @@
+package dev.parley.identity.recovery.http;
+
+import dev.parley.identity.user.domain.EmailChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A change of an address.
+ *
+ * @param awaiting at which ends it is still to be confirmed, {@code current} or {@code new}; at none when the account has the new address
+ */
+@Schema(name = "EmailChange", example = """
+        {"email":"ann@example.org","awaiting":["current","new"],"expiresAt":"2026-01-16T10:30:00Z"}""")
+public record EmailChangeView(String email, List<String> awaiting, Instant expiresAt) {
+
+    static EmailChangeView from(EmailChange change) {
+        return new EmailChangeView(
+                change.to().value(),
+                change.awaited().stream()
+                        .map(end -> end.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList(),
+                change.expiresAt());
+    }
+}
