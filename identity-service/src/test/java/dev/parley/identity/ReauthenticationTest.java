@@ -78,7 +78,7 @@ class ReauthenticationTest {
     }
 
     @Test
-    void countsAWrongPasswordAsAFailedSignIn() {
+    void isLockedAfterFiveWrongPasswords() {
         reauthenticate(ann.accessToken(), "another password")
                 .then()
                 .statusCode(422)

@@ -61,7 +61,7 @@ public class ChangePassword {
 
     /**
      * @throws dev.parley.platform.problem.Problem 400 when the new one is easy to guess
-     * @throws WrongPassword when the current one is another; that counts as a failed sign-in
+     * @throws WrongPassword when the current one is another
      * @throws dev.parley.identity.user.domain.UserProblem.LockedOut after five of them in a row
      */
     public void handle(Command command) {

@@ -62,7 +62,7 @@ public class ConfirmEmailChange {
             result.set(change);
             return change.awaited().isEmpty();
         });
-        EmailChange change = Objects.requireNonNull(result.get());
+        EmailChange change = Objects.requireNonNull(result.get(), "confirmed");
         LOG.infof("E-mail change confirmed: userId=%s awaited=%s", id, change.awaited());
         return change;
     }

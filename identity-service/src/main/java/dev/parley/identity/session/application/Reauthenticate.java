@@ -41,7 +41,7 @@ public class Reauthenticate {
     /**
      * An access token of the session whose {@code auth_time} is now.
      *
-     * @throws UserProblem.WrongPassword when it is another; that counts as a failed sign-in
+     * @throws UserProblem.WrongPassword when it is another
      * @throws UserProblem.LockedOut after five of them in a row
      */
     public AccessToken handle(UserId userId, SessionId sessionId, String password) {

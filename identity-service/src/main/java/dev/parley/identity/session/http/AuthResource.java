@@ -187,9 +187,7 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "invalid-refresh-token: the session has ended")
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "422", description = "wrong-password")
-    @APIResponse(
-            responseCode = "423",
-            description = "locked-out: after five wrong passwords in a row, here and signing in, for 15 minutes")
+    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
     @APIResponse(responseCode = "429", description = "rate-limited")
     public AccessTokenView reauthenticate(@NotNull @Valid ReauthenticateRequest request) {
         Caller asks = caller.get();
