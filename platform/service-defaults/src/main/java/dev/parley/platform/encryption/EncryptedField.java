@@ -57,7 +57,7 @@ public final class EncryptedField {
     }
 
     /** Ids of documents in which this field is encrypted with one of these keys. */
-    List<String> encryptedWith(MongoDatabase database, List<String> keyIds, int limit) {
+    public List<String> encryptedWith(MongoDatabase database, List<String> keyIds, int limit) {
         return database.getCollection(place.collection())
                 .find(in(place.name() + "." + KEY_ID, keyIds))
                 .projection(Projections.include("_id"))
@@ -67,7 +67,7 @@ public final class EncryptedField {
     }
 
     /** Encrypts the field of this document with the current key, unless it changed meanwhile. */
-    void encryptAgain(MongoDatabase database, Writes writes, String id) {
+    public void encryptAgain(MongoDatabase database, Writes writes, String id) {
         var documents = database.getCollection(place.collection());
         Document document = documents
                 .find(eq("_id", id))

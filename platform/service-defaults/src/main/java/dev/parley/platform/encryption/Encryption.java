@@ -41,7 +41,7 @@ public class Encryption {
     record Encrypted(String keyId, byte[] nonce, byte[] bytes) {}
 
     /**
-     * The encrypted field of a collection's documents; what is opened here is kept under the current key by {@link ReencryptSecrets}.
+     * The encrypted field of a collection's documents; what is opened here is kept under the current key by the recurring job {@code reencrypt-secrets}.
      *
      * @param name a top-level field
      */
@@ -49,7 +49,8 @@ public class Encryption {
         return fields.computeIfAbsent(new Place(collection, name), place -> new EncryptedField(place, this));
     }
 
-    Collection<EncryptedField> fields() {
+    /** Every field that was opened. */
+    public Collection<EncryptedField> fields() {
         return List.copyOf(fields.values());
     }
 
@@ -58,7 +59,7 @@ public class Encryption {
     }
 
     /** Keys whose values are to be encrypted again; none when nothing is configured. */
-    List<String> oldKeyIds() {
+    public List<String> oldKeyIds() {
         return keys.map(EncryptionKeys::oldIds).orElse(List.of());
     }
 
