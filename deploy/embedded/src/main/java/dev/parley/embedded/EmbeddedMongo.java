@@ -1,5 +1,6 @@
 package dev.parley.embedded;
 
+import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
@@ -24,14 +25,21 @@ public final class EmbeddedMongo implements Engine {
     /** How long a replaced part of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of megabytes. */
     private static final int RETENTION_MILLIS = 5_000;
 
+    private static final String USER = "parley";
+
     private final Path file;
     private final int port;
+    private final @Nullable String password;
     private @Nullable MongoServer running;
 
-    /** @param port the port to listen on, 0 for a free one */
-    public EmbeddedMongo(Path directory, int port) {
+    /**
+     * @param port the port to listen on, 0 for a free one
+     * @param password what connections have to show; null: every connection is taken
+     */
+    public EmbeddedMongo(Path directory, int port, @Nullable String password) {
         this.file = directory.resolve("documents.mv");
         this.port = Ports.orFree(port);
+        this.password = password;
     }
 
     @Override
@@ -52,7 +60,10 @@ public final class EmbeddedMongo implements Engine {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);
-        MongoServer server = new MongoServer(new H2Backend(store));
+        MongoBackend backend = new H2Backend(store);
+        MongoServer server =
+                new MongoServer(password.<MongoBackend>map(secret -> new PasswordProtected(backend, USER, secret))
+                        .orElse(backend));
         try {
             server.bind("127.0.0.1", port);
         } catch (RuntimeException e) {
@@ -84,9 +95,22 @@ public final class EmbeddedMongo implements Engine {
         return running != null;
     }
 
-    /** {@code mongodb://127.0.0.1:<port>/?retryWrites=false} */
+    /** {@code mongodb://127.0.0.1:<port>/?retryWrites=false}, with user and password where there is one. */
     @Override
     public String address() {
-        return "mongodb://127.0.0.1:" + port + "/?retryWrites=false";
+        return address(port, password);
+    }
+
+    /**
+     * Where a server on this port is reached.
+     *
+     * @param password of letters, digits, {@code -} and {@code _}
+     */
+    public static String address(int port, @Nullable String password) {
+        String server = "127.0.0.1:" + port + "/?retryWrites=false";
+        return password == null
+                ? "mongodb://" + server
+                : "mongodb://" + USER + ":" + password + "@" + server
+                        + "&authMechanism=PLAIN&authSource=$external";
     }
 }

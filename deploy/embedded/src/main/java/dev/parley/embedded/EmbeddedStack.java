@@ -53,10 +53,10 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** What clients of the engines must show; null for an engine that takes everybody. */
     public record Passwords(
-            @Nullable String kafka, @Nullable String redis) {
+            @Nullable String kafka, @Nullable String mongo, @Nullable String redis) {
 
         /** None, for tests. */
-        public static final Passwords NONE = new Passwords(null, null);
+        public static final Passwords NONE = new Passwords(null, null, null);
     }
 
     /** As {@link #EmbeddedStack(Path, PortNumbers, Passwords, Function)}, with engines that take everybody. */
@@ -84,7 +84,8 @@ public final class EmbeddedStack implements AutoCloseable {
                 configuration.apply("KAFKA_BOOTSTRAP_SERVERS"),
                 () -> new EmbeddedKafka(directory.resolve("kafka"), ports.kafka(), passwords.kafka()));
         this.mongo = Part.of(
-                configuration.apply("MONGODB_URI"), () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo()));
+                configuration.apply("MONGODB_URI"),
+                () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo(), Optional.empty()));
         this.redis = Part.of(
                 configuration.apply("REDIS_URL"),
                 () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis(), passwords.redis()));

@@ -44,7 +44,7 @@ class EmbeddedStackTest {
 
     @Test
     void enginesWithPasswordsTakeNobodyWithoutThem() throws Exception {
-        Passwords passwords = new Passwords("of-kafka", "of-redis");
+        Passwords passwords = new Passwords("of-kafka", "of-mongo", "of-redis");
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, passwords, name -> Optional.empty())) {
             stack.kafka().start();
             stack.redis().start();

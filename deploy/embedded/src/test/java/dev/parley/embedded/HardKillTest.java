@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class HardKillTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> Ports.isFree(redisPort));
 
             // And what was acknowledged before the last commit period is there, without a gap
-            EmbeddedMongo again = new EmbeddedMongo(folder.resolve("mongo"), mongoPort);
+            EmbeddedMongo again = new EmbeddedMongo(folder.resolve("mongo"), mongoPort, null);
             again.start();
             try (MongoClient reader = MongoClients.create(again.address())) {
                 List<Document> kept = reader.getDatabase("test")

@@ -30,6 +30,8 @@ final class Secrets {
     /** Whose secrets are the passwords of the embedded engines. */
     static final String KAFKA = "kafka";
 
+    static final String MONGODB = "mongodb";
+
     static final String REDIS = "redis";
 
     private static final int BYTES = 32;

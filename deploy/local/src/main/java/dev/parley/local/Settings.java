@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import dev.parley.embedded.EmbeddedKafka;
+import dev.parley.embedded.EmbeddedMongo;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.EmbeddedStack.Passwords;
 import dev.parley.embedded.EmbeddedStack.PortNumbers;
@@ -150,7 +151,8 @@ final class Settings {
 
     String mongodbUri() {
         return value(MONGODB_URI)
-                .orElseGet(() -> "mongodb://127.0.0.1:" + enginePorts().mongo() + "/?retryWrites=false");
+                .orElseGet(() ->
+                        EmbeddedMongo.address(enginePorts().mongo(), secrets().of(Secrets.MONGODB)));
     }
 
     String kafkaBootstrapServers() {
@@ -186,6 +188,7 @@ final class Settings {
     Passwords passwords() {
         return new Passwords(
                 value(KAFKA_SERVERS).isPresent() ? null : secrets().of(Secrets.KAFKA),
+                value(MONGODB_URI).isPresent() ? null : secrets().of(Secrets.MONGODB),
                 value(REDIS_URL).isPresent() ? null : secrets().of(Secrets.REDIS));
     }
 

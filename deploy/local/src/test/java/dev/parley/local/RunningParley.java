@@ -110,7 +110,7 @@ final class RunningParley {
 
     /** Kills every process of the document store. */
     void killDocumentStore() {
-        int port = Integer.parseInt(settings.mongodbUri().replaceAll("mongodb://[^:/]+:(\\d+).*", "$1"));
+        int port = Integer.parseInt(settings.mongodbUri().replaceAll("mongodb://(?:[^@/]*@)?[^:/]+:(\\d+).*", "$1"));
         Set<ProcessHandle> store = Listeners.behind(port);
         if (store.isEmpty()) {
             throw new AssertionError("Nobody answers on port " + port);

@@ -63,15 +63,23 @@ class SettingsTest {
         assertTrue(settings.kafka().get("sasl.jaas.config").toString().contains(kafka));
         assertEquals("redis://:" + redis + "@127.0.0.1:6379", settings.redisUrl());
         assertEquals("redis://127.0.0.1:6379", Settings.shown(settings.redisUrl()));
+        assertTrue(settings.mongodbUri()
+                .startsWith("mongodb://parley:" + settings.secrets().of("mongodb") + "@127.0.0.1:27017/"));
+        assertTrue(Settings.shown(settings.mongodbUri()).startsWith("mongodb://127.0.0.1:27017/"));
     }
 
     @Test
     void anEngineOfSomebodyElseGetsNoPasswordFromHere() {
         Settings settings = Settings.of(
-                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092", "REDIS_URL", "redis://cache"));
+                folder,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092",
+                        "MONGODB_URI", "mongodb://documents.example",
+                        "REDIS_URL", "redis://cache"));
 
         assertEquals(Map.of("bootstrap.servers", "kafka.example:9092"), settings.kafka());
         assertEquals("redis://cache", settings.redisUrl());
+        assertEquals("mongodb://documents.example", settings.mongodbUri());
         assertFalse(Files.exists(folder.resolve(".parley")));
     }
 }

@@ -1,0 +1,78 @@
+package dev.parley.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMongoTest {
+
+    private static final String PASSWORD = "4_secret-Password";
+    private static final int UNAUTHORIZED = 13;
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedMongo mongo;
+
+    @BeforeEach
+    void start() {
+        mongo = new EmbeddedMongo(folder, 0, PASSWORD);
+        mongo.start();
+    }
+
+    @AfterEach
+    void stop() {
+        mongo.stop();
+    }
+
+    @Test
+    void servesThoseWhoKnowThePassword() {
+        try (MongoClient client = MongoClients.create(mongo.address())) {
+            MongoCollection<Document> orders = orders(client);
+            orders.insertOne(new Document("_id", "1"));
+
+            assertEquals(1, orders.countDocuments());
+        }
+    }
+
+    @Test
+    void refusesConnectionsWithoutAPassword() {
+        String open = mongo.address().replaceFirst("//[^@]+@", "//").replaceFirst("&authMechanism.*", "");
+        try (MongoClient client = MongoClients.create(open)) {
+            assertUnauthorized(() -> orders(client).insertOne(new Document("_id", "1")));
+            assertUnauthorized(() -> orders(client).find().first());
+            assertUnauthorized(() -> client.listDatabaseNames().first());
+            assertUnauthorized(() -> client.getDatabase("order").drop());
+            assertUnauthorized(() -> client.getDatabase("admin").runCommand(new Document("serverStatus", 1)));
+        }
+    }
+
+    @Test
+    void refusesAWrongPassword() {
+        try (MongoClient client = MongoClients.create(mongo.address().replace(PASSWORD, PASSWORD + "1"))) {
+            assertThrows(MongoSecurityException.class, () -> orders(client).countDocuments());
+        }
+    }
+
+    private static void assertUnauthorized(Runnable act) {
+        MongoCommandException refused = assertThrows(MongoCommandException.class, act::run);
+        assertEquals(UNAUTHORIZED, refused.getErrorCode());
+        assertTrue(refused.getMessage().contains("requires authentication"), refused.getMessage());
+    }
+
+    private static MongoCollection<Document> orders(MongoClient client) {
+        return client.getDatabase("order").getCollection("orders");
+    }
+}
