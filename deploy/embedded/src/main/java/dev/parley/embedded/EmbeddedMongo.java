@@ -62,8 +62,7 @@ public final class EmbeddedMongo implements Engine {
         store.setVersionsToKeep(0);
         MongoBackend backend = new H2Backend(store);
         MongoServer server =
-                new MongoServer(password.<MongoBackend>map(secret -> new PasswordProtected(backend, USER, secret))
-                        .orElse(backend));
+                new MongoServer(password == null ? backend : new PasswordProtected(backend, USER, password));
         try {
             server.bind("127.0.0.1", port);
         } catch (RuntimeException e) {
@@ -110,7 +109,6 @@ public final class EmbeddedMongo implements Engine {
         String server = "127.0.0.1:" + port + "/?retryWrites=false";
         return password == null
                 ? "mongodb://" + server
-                : "mongodb://" + USER + ":" + password + "@" + server
-                        + "&authMechanism=PLAIN&authSource=$external";
+                : "mongodb://" + USER + ":" + password + "@" + server + "&authMechanism=PLAIN&authSource=$external";
     }
 }

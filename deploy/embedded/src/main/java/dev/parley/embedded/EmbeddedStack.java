@@ -53,7 +53,9 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** What clients of the engines must show; null for an engine that takes everybody. */
     public record Passwords(
-            @Nullable String kafka, @Nullable String mongo, @Nullable String redis) {
+            @Nullable String kafka,
+            @Nullable String mongo,
+            @Nullable String redis) {
 
         /** None, for tests. */
         public static final Passwords NONE = new Passwords(null, null, null);
@@ -85,7 +87,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 () -> new EmbeddedKafka(directory.resolve("kafka"), ports.kafka(), passwords.kafka()));
         this.mongo = Part.of(
                 configuration.apply("MONGODB_URI"),
-                () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo(), Optional.empty()));
+                () -> new EmbeddedMongo(directory.resolve("mongo"), ports.mongo(), passwords.mongo()));
         this.redis = Part.of(
                 configuration.apply("REDIS_URL"),
                 () -> new EmbeddedRedis(directory.resolve("redis"), ports.redis(), passwords.redis()));
