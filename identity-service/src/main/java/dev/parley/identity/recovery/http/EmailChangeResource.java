@@ -72,9 +72,11 @@ public class EmailChangeResource {
     }
 
     @GET
+    @RateLimited("account")
     @Operation(summary = "The change of one's e-mail address that is pending")
     @APIResponse(responseCode = "200", description = "The change")
     @APIResponse(responseCode = "404", description = "not-found: none is pending")
+    @APIResponse(responseCode = "429", description = "rate-limited")
     public EmailChangeView find() {
         return EmailChangeView.from(findEmailChange.handle(self()));
     }
@@ -100,9 +102,11 @@ public class EmailChangeResource {
     }
 
     @DELETE
+    @RateLimited("account-change")
     @Operation(summary = "Cancels the change that is pending")
     @APIResponse(responseCode = "204", description = "The address stays as it is")
     @APIResponse(responseCode = "404", description = "not-found: none is pending")
+    @APIResponse(responseCode = "429", description = "rate-limited")
     public void cancel() {
         cancelEmailChange.handle(self());
     }

@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,8 +32,9 @@ class Clocks {
     private final ServerClock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Clocks(MongoDatabase database, MeterRegistry metrics) {
-        this.clock = new ServerClock(database, Clock.systemUTC());
+    /** @param database looked up when it is asked: filters that take the clock are made before there is a client of the database */
+    Clocks(Instance<MongoDatabase> database, MeterRegistry metrics) {
+        this.clock = new ServerClock(() -> ServerClock.timeOf(database.get()), Clock.systemUTC(), System::nanoTime);
         Gauge.builder("database_clock_offset_seconds", clock, it -> it.offset().toMillis() / 1000.0)
                 .description("How far the database server's clock is ahead of this machine's")
                 .register(metrics);
