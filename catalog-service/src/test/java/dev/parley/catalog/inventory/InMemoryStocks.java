@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Stocks that behave like stored ones: each method is one atomic step. */
-public final class InMemoryStocks implements Stocks {
+public class InMemoryStocks implements Stocks {
 
     private final TreeMap<String, Stock> bySku = new TreeMap<>();
 

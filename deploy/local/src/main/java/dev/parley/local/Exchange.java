@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     /** So much of an answer is taken from the service before the client has read it. */
-    private static final int ANSWER_BUFFER = 256 * 1024;
+    private static final int ANSWER_BUFFER = 64 * 1024;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;

@@ -24,6 +24,9 @@ final class HopHeaders {
     /** How long a message is, and whom it is for, is never left behind at its sender's wish, and never copied. */
     private static final Set<String> OURS = Set.of("content-length", "host", "expect");
 
+    /** What the gateway says of the caller: a caller that names it in {@code Connection} does not keep it from the service. */
+    private static final Set<String> ALWAYS_COPIED = Set.of("x-forwarded-for", "x-request-id");
+
     private HopHeaders() {}
 
     /** Copies {@code from} to {@code to}, but for the length, which each side says for itself. */
@@ -35,6 +38,7 @@ final class HopHeaders {
                 left.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
+        left.removeAll(ALWAYS_COPIED);
         for (Map.Entry<String, String> header : from) {
             if (!left.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 to.add(header.getKey(), header.getValue());

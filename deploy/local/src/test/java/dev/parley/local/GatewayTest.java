@@ -285,6 +285,16 @@ class GatewayTest {
     }
 
     @Test
+    void tellsTheCallersAddressAlsoWhenTheCallerNamesItsHeaderInConnection() throws Exception {
+        List<Answer> answers = RawHttp.send(
+                port,
+                "GET /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close, X-Forwarded-For, x-request-id\r\n"
+                        + "X-Forwarded-For: 198.51.100.1\r\n\r\n");
+
+        assertEquals("127.0.0.1", answers.getFirst().header("Seen-From"));
+    }
+
+    @Test
     void refusesASessionIdThatIsNone() throws Exception {
         for (String session : new String[] {"1", "{}", "0198c0de-0000-7000-8000-00000000000", "a".repeat(5000)}) {
             HttpResponse<String> answer = http.send(

@@ -29,7 +29,10 @@ class SigningKeyMigrations implements Migrations {
     @Override
     public List<Migration> all() {
         return List.of(new Migration(
-                40, "signing_keys: private keys and secrets that were stored in clear are encrypted", this::encrypt));
+                40,
+                "signing_keys: private keys and secrets that were stored in clear are encrypted",
+                40,
+                this::encrypt));
     }
 
     private void encrypt(MongoDatabase database) {

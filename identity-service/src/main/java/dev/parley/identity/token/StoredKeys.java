@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.encryption.EncryptedField;
 import dev.parley.platform.encryption.Encryption;
+import dev.parley.platform.encryption.EncryptionKeyMissing;
 import dev.parley.platform.mongo.Storage;
 import dev.parley.platform.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,7 @@ class StoredKeys {
      * Every key of access tokens; there is one at least after {@link #makeFirst}. A document that does not decrypt is no key: whoever can write to the database
      * does not sign tokens by it.
      *
+     * @throws EncryptionKeyMissing when one is encrypted with a key that this copy does not have
      * @throws IllegalStateException when none can be read
      */
     KeyRing ring() {
@@ -60,6 +62,8 @@ class StoredKeys {
         for (Document document : keys.find(exists(KID)).into(new ArrayList<>())) {
             try {
                 read.add(read(document));
+            } catch (EncryptionKeyMissing e) { // a part of the ring would choose another key to sign with
+                throw e;
             } catch (IllegalStateException e) {
                 unreadable = e;
                 LOG.errorf("Signing key skipped: id=%s reason=%s", document.get("_id"), e.getMessage());

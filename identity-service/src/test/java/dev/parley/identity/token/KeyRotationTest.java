@@ -1,6 +1,7 @@
 package dev.parley.identity.token;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static dev.parley.identity.Client.as;
 import static dev.parley.identity.Client.request;
 import static io.restassured.RestAssured.given;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoClient;
@@ -25,6 +27,7 @@ import dev.parley.identity.MovableClock;
 import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
 import dev.parley.platform.encryption.Encryption;
+import dev.parley.platform.encryption.EncryptionKeyMissing;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.Writes;
@@ -204,6 +207,17 @@ class KeyRotationTest {
         assertEquals(ours, copy.keys.current().id());
         assertEquals(Set.of(ours), ids(copy.keys.published()));
         assertEquals(Optional.empty(), copy.keys.find(forged.id()));
+    }
+
+    @Test
+    void aKeyThatAnotherCopyEncryptedWithAKeyUnknownHereLeavesTheRingAsItIs() {
+        Copy copy = copy();
+        ScheduledKey next = copy.rotate.handle();
+        stored().updateOne(eq("_id", "2"), set("privateKey.keyId", "newer"));
+
+        assertThrows(EncryptionKeyMissing.class, copy.keys::read);
+
+        assertTrue(copy.keys.find(next.key().id()).isPresent());
     }
 
     private Document inClear(String id, SigningKey key) {

@@ -159,9 +159,12 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             }
             buildPage();
             keep(consumed);
-        } catch (RuntimeException e) { // the loop's last resort: whatever failed, the round is repeated
+        } catch (RuntimeException | Error e) { // the loop's last resort: whatever failed, the round is repeated
             LOG.warnf("The search index waits reason=%s", e);
             queue.add(tasks);
+            if (pages != null) { // the page that was taken may not be indexed
+                pages = products.pages(builtTo, PAGE);
+            }
             queue.pause(PAUSE);
         } finally {
             if (complete) { // else nothing is searchable yet

@@ -167,6 +167,19 @@ class IndexUpdatesTest {
     }
 
     @Test
+    void buildsEveryPageAlthoughTheDatabaseWasAwayInBetween() {
+        shop.pageSize = 1;
+        Set<String> lamps = Set.of(shop.add("lamp"), shop.add("lamp"), shop.add("lamp"));
+        shop.stockAway.set(1);
+
+        try (var process = shop.start()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertEquals(lamps, Set.copyOf(process.found("lamp"))));
+        }
+    }
+
+    @Test
     void buildsAnotherIndexForAnotherStore() throws Exception {
         shop.add("lamp");
         try (var process = shop.start()) {

@@ -1,7 +1,9 @@
 package dev.parley.catalog.search.lucene;
 
+import com.mongodb.MongoTimeoutException;
 import dev.parley.catalog.inventory.InMemoryStocks;
 import dev.parley.catalog.inventory.application.FindStock;
+import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.Products;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.Money;
 
 /**
@@ -40,11 +43,24 @@ final class IndexedShop implements Products {
     /** Pages are read only when this is zero. */
     volatile CountDownLatch gate = new CountDownLatch(0);
 
+    /** How many reads of the stock find the database away. */
+    final AtomicInteger stockAway = new AtomicInteger();
+
     String storeId = "store";
     int pageSize = 500;
 
     IndexedShop(Path directory) {
         this.directory = directory;
+    }
+
+    private final class AwayAtFirst extends InMemoryStocks {
+        @Override
+        public Map<String, Stock> findAll(Collection<String> skus) {
+            if (stockAway.getAndDecrement() > 0) {
+                throw new MongoTimeoutException("away");
+            }
+            return super.findAll(skus);
+        }
     }
 
     /** A process of the service, as far as search is concerned. */
@@ -53,7 +69,7 @@ final class IndexedShop implements Products {
         private final LuceneIndex index = new LuceneIndex(Optional.of(directory.toString()), IndexedShop.this);
         final IndexUpdates updates = new IndexUpdates(
                 index,
-                new ProductIndexer(index, IndexedShop.this, new FindStock(new InMemoryStocks()), metrics),
+                new ProductIndexer(index, IndexedShop.this, new FindStock(new AwayAtFirst()), metrics),
                 IndexedShop.this);
 
         Process() {

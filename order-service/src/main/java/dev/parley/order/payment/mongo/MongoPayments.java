@@ -3,6 +3,7 @@ package dev.parley.order.payment.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -45,10 +46,20 @@ class MongoPayments implements Payments {
             return attempt;
         } catch (MongoWriteException e) {
             if (Storage.isDuplicateKey(e)) {
-                return kept(attempt.reference());
+                return begunAgain(attempt);
             }
             throw e;
         }
+    }
+
+    /** What ends the payment must know of the latest attempt: it may be under way after the first is long over. */
+    private Payment begunAgain(Payment attempt) {
+        if (attempt.attemptedAt() != null) {
+            writes.run(() -> payments.updateOne(
+                    and(eq("_id", attempt.reference()), eq("status", name(Payment.Status.PENDING))),
+                    set("attemptedAt", date(attempt.attemptedAt()))));
+        }
+        return kept(attempt.reference());
     }
 
     @Override

@@ -121,6 +121,20 @@ class PaymentTest {
     }
 
     @Test
+    void isNotOverWhileALaterAttemptMayBeUnderWay() {
+        provider.beforeAnswer = () -> {
+            throw Problems.unavailable("The process", Duration.ofSeconds(1));
+        };
+        Duration later = EndPayment.LONGEST_ATTEMPT.plusMinutes(1);
+        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
+        AuthorizePayment again = new AuthorizePayment(payments, provider, clock(later));
+        assertThrows(Problem.class, () -> again.handle(order, "token", PRICE));
+
+        assertFalse(end(later).handle(order, PRICE, false));
+        assertTrue(end(later.plus(EndPayment.LONGEST_ATTEMPT)).handle(order, PRICE, false));
+    }
+
+    @Test
     void takesUpAnAttemptWhoseProcessDied() {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));

@@ -224,12 +224,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         long quiet = now - quietSince;
         if (lingering) {
             closeIf(ctx, quiet > LINGER_NANOS);
-        } else if (refusal != null) {
-            return; // it waits for the answers owed before it
         } else if (upgraded) {
             closeIf(ctx, quiet > limits.streamIdle().toNanos());
         } else if (meter.isTakenTooSlowly(ctx, now)) {
             var _ = ctx.close();
+        } else if (refusal != null) {
+            return; // it waits for the answers owed before it
         } else if (inBody) {
             if (!ctx.channel().config().isAutoRead()) {
                 body.excuse(TICK_NANOS);

@@ -5,9 +5,11 @@ import io.netty.util.NetUtil;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** Removes malformed {@code X-Forwarded-*} headers, which Quarkus would answer with 500. */
+/**
+ * Removes malformed {@code X-Forwarded-*} headers, which Quarkus would answer with 500, and of {@code X-Forwarded-For}
+ * what a proxy only passed on: the last entry is the nearest proxy's, those before may be the client's inventions.
+ */
 final class ForwardedHeaders {
 
     private static final String FOR = "X-Forwarded-For";
@@ -16,12 +18,9 @@ final class ForwardedHeaders {
 
     static void clean(HttpHeaders headers) {
         if (headers.contains(FOR)) {
-            List<String> entries = headers.getAll(FOR).stream()
-                    .flatMap(line -> Stream.of(line.split(",", -1)))
-                    .map(String::strip)
-                    .toList();
-            if (entries.stream().allMatch(ForwardedHeaders::isAddress)) {
-                headers.set(FOR, String.join(", ", entries));
+            String last = lastEntry(headers.getAll(FOR).getLast());
+            if (isAddress(last)) {
+                headers.set(FOR, last);
             } else {
                 headers.remove(FOR);
             }
@@ -29,6 +28,10 @@ final class ForwardedHeaders {
         keepIf(headers, "X-Forwarded-Proto", value -> value.equals("http") || value.equals("https"));
         keepIf(headers, "X-Forwarded-Ssl", value -> value.equals("on") || value.equals("off"));
         keepIf(headers, "X-Forwarded-Port", ForwardedHeaders::isPort);
+    }
+
+    private static String lastEntry(String line) {
+        return line.substring(line.lastIndexOf(',') + 1).strip();
     }
 
     private static void keepIf(HttpHeaders headers, String name, Predicate<String> sane) {

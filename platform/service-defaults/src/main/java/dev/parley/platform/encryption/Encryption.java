@@ -97,9 +97,7 @@ public class Encryption {
     }
 
     private SecretKey key(String id) {
-        return keys().find(id)
-                .orElseThrow(() -> new IllegalStateException("PARLEY_KEY_ENCRYPTION_KEYS lacks the key " + id
-                        + ", which secrets in the database are encrypted with"));
+        return keys().find(id).orElseThrow(() -> new EncryptionKeyMissing(id));
     }
 
     private EncryptionKeys keys() {

@@ -8,6 +8,7 @@ import dev.parley.platform.app.Stack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class RequestOriginTest {
                 .get("/v1/things/origin")
                 .then()
                 .body("address", equalTo("2001:db8::7"));
+    }
+
+    @Test
+    void isWhatTheGatewayAddedWhateverTheClientPutBefore() {
+        for (String invented : List.of("x", "127.0.0.1", "", "198.51.100.1:4000", "10.0.0.1, y")) {
+            given().header("X-Forwarded-For", invented + ", 203.0.113.9")
+                    .get("/v1/things/origin")
+                    .then()
+                    .body("address", equalTo("203.0.113.9"));
+        }
     }
 
     @Test

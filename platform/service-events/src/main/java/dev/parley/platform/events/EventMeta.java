@@ -29,7 +29,7 @@ public record EventMeta(
     /** Reads the headers; {@link UnreadableEvent} when they are not those of an event. */
     public static EventMeta of(ConsumerRecord<String, ?> record) {
         try {
-            String sequence = CloudEvents.get(record.headers(), CloudEvents.SEQUENCE);
+            String sequence = sequence(record);
             return new EventMeta(
                     required(record, CloudEvents.ID),
                     required(record, CloudEvents.TYPE),
@@ -46,6 +46,12 @@ public record EventMeta(
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnreadableEvent("Its headers are not those of an event", e);
         }
+    }
+
+    /** Records that were sent before the header got its name, and dead letters of them, still carry the former one. */
+    private static @Nullable String sequence(ConsumerRecord<String, ?> record) {
+        String sequence = CloudEvents.get(record.headers(), CloudEvents.SEQUENCE);
+        return sequence == null ? CloudEvents.get(record.headers(), "ce_sequence") : sequence;
     }
 
     private static String required(ConsumerRecord<String, ?> record, String header) {

@@ -102,6 +102,7 @@ public final class TestTokens {
                 .claim("jti", Ids.next())
                 .claim("sid", Ids.next())
                 .claim("plan", "free")
+                .claim("auth_time", expiry.minus(LIFE).getEpochSecond())
                 .issuedAt(expiry.minus(LIFE))
                 .expiresAt(expiry);
     }
