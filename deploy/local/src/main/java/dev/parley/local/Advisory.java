@@ -21,7 +21,9 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
     Advisory {
         aliases = Optional.ofNullable(aliases).map(List::copyOf).orElse(List.of());
         summary = Optional.ofNullable(summary).orElse("");
-        affected = Optional.ofNullable(affected).map(List::copyOf).orElse(List.of());
+        affected = Optional.ofNullable(affected).orElse(List.of()).stream()
+                .filter(one -> one.of() != null) // some name a repository only
+                .toList();
     }
 
     /** Which versions of one package are vulnerable: those in one of {@code ranges}, and those listed. */
@@ -59,7 +61,11 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Range(String type, List<Event> events) {
 
+        /** Other types than ECOSYSTEM count commits, which are no versions. */
         boolean covers(String version) {
+            if (!"ECOSYSTEM".equals(type)) {
+                return false;
+            }
             ComparableVersion asked = new ComparableVersion(version);
             boolean vulnerable = false;
             for (Event event : events) {
