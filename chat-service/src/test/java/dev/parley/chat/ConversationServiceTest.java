@@ -427,8 +427,7 @@ class ConversationServiceTest {
         for (int i = 0; i < 1_000 && status != 429; i++) {
             status = as(user).body("{\"channel\":\"api\"}").post("/v1/sessions").statusCode();
         }
-        as(user)
-                .body("{\"channel\":\"api\"}")
+        as(user).body("{\"channel\":\"api\"}")
                 .post("/v1/sessions")
                 .then()
                 .statusCode(429)

@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

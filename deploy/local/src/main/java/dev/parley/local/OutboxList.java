@@ -27,7 +27,8 @@ final class OutboxList {
         }
         for (Service service : Service.values()) {
             try {
-                JsonNode health = new Api(settings.url(service)).get("/q/health/ready").body();
+                JsonNode health =
+                        new Api(settings.url(service)).get("/q/health/ready").body();
                 lines(service.name().toLowerCase(Locale.ROOT), health).forEach(terminal::say);
             } catch (UncheckedIOException e) {
                 terminal.say("%-9s  not running".formatted(service.name().toLowerCase(Locale.ROOT)));
@@ -45,7 +46,8 @@ final class OutboxList {
                         .filter(fact -> fact.getKey().contains("."))
                         .sorted(Map.Entry.comparingByKey())
                         .map(fact -> "%-9s  %-30s  %s"
-                                .formatted(service, fact.getKey(), fact.getValue().asText()))
+                                .formatted(
+                                        service, fact.getKey(), fact.getValue().asText()))
                         .forEach(lines::add);
             }
         }

@@ -120,8 +120,7 @@ final class Programs {
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
         if (service == Service.CATALOG) {
             environment.putIfAbsent(
-                    SEARCH_DIRECTORY,
-                    settings.state().resolve("search").toString());
+                    SEARCH_DIRECTORY, settings.state().resolve("search").toString());
         }
         if (service == Service.IDENTITY) {
             environment.put("PARLEY_SERVICE_SECRETS", secrets.forIdentity());

@@ -31,9 +31,8 @@ final class StackMain {
     }
 
     private static void start(Settings settings) {
-        EmbeddedStack stack =
-                new EmbeddedStack(
-                        settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
+        EmbeddedStack stack = new EmbeddedStack(
+                settings.state().resolve("data"), settings.enginePorts(), settings.passwords(), settings::value);
         Vertx vertx =
                 Border.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2), settings.edgeLimits());
         Gateway gateway = new Gateway(vertx, upstreams(settings), allowedOrigins(settings), settings.isPublicByHttps());

@@ -1,10 +1,10 @@
 package dev.parley.order.order.http;
 
-import dev.parley.platform.text.TypedText;
-import dev.parley.platform.http.PlainLine;
 import dev.parley.order.order.domain.Address;
 import dev.parley.platform.http.IsoCountry;
+import dev.parley.platform.http.PlainLine;
 import dev.parley.platform.http.PostalCodeOfCountry;
+import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -136,8 +136,7 @@ class OrderServiceTest {
                 .statusCode(400)
                 .body(
                         "errors.field",
-                        containsInAnyOrder(
-                                "shippingAddress.name", "shippingAddress.line1", "shippingAddress.city"));
+                        containsInAnyOrder("shippingAddress.name", "shippingAddress.line1", "shippingAddress.city"));
     }
 
     private static Map<String, String> in(String country, Map<String, String> address) {
