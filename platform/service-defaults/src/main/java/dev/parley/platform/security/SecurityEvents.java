@@ -1,17 +1,16 @@
 package dev.parley.platform.security;
 
+import dev.parley.platform.Digests;
 import dev.parley.platform.http.RequestOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -80,13 +79,7 @@ public class SecurityEvents {
 
     /** A typed name or address in a form that may be logged: the same name gives the same hash in all copies of this service; the name cannot be found by trying names without the service's secret. */
     public String hash(String name) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(hashKey);
-            return "hash:" + HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)), 0, 8);
-        } catch (GeneralSecurityException e) { // every Java platform has it
-            throw new IllegalStateException(e);
-        }
+        return "hash:" + HexFormat.of().formatHex(Digests.hmacSha256(name, hashKey), 0, 8);
     }
 
     private String loggable(@Nullable String subject) {
