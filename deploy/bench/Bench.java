@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 class Bench {
 
     static void main(String[] args) throws Exception {
-        Logger.getLogger("org.mongodb").setLevel(Level.WARNING); // it tells of every connection
+        Logger.getLogger("").setLevel(Level.WARNING); // drivers and embedded engines tell of every step
         System.out.printf(
                 Locale.ROOT,
                 "%s · %d cores · %s %s · Java %s · commit %s%n%n",

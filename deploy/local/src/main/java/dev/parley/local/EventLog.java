@@ -14,7 +14,7 @@ final class EventLog {
 
     private static final String HELP = """
             events [--since 10m | --all] [TOPIC ...]   without --since or --all: follow new ones
-            events republish TOPIC                     compacted topics: the current state of every aggregate once more""";
+            events republish TOPIC                     compacted topics: has the current state of every aggregate sent again""";
 
     private final Settings settings;
     private final Terminal terminal;
@@ -37,12 +37,12 @@ final class EventLog {
                 .filter(service -> topic.startsWith(service.name().toLowerCase(Locale.ROOT) + "."))
                 .findFirst()
                 .orElseThrow(() -> new UserError("No service publishes " + topic));
-        int sent = Operator.at(settings.url(publisher), settings, new Programs(settings).secrets())
+        long aggregates = Operator.at(settings.url(publisher), settings, new Programs(settings).secrets())
                 .post("/internal/events/" + topic + "/republish", Map.of())
-                .expecting(200)
-                .path("sent")
-                .asInt();
-        terminal.say("sent to " + topic + " once more: " + sent + " events");
+                .expecting(202)
+                .path("aggregates")
+                .asLong();
+        terminal.say("being sent to " + topic + " again: the state of " + aggregates + " aggregates");
     }
 
     private int show(List<String> arguments) {

@@ -25,6 +25,8 @@ public class InventoryMigrations implements Migrations {
                             Indexes.ascending(ReservationDocument.RUNS_OUT_AT), new IndexOptions().sparse(true));
                     reservations.createIndex(
                             Indexes.ascending(ReservationDocument.UNSETTLED_SINCE), new IndexOptions().sparse(true));
-                }));
+                }),
+                // Code before this would take a stock whose holds are parked for one that has none.
+                new Migration(21, "holds beyond a hundred are parked outside the stock", 21, database -> {}));
     }
 }

@@ -22,7 +22,9 @@ class OrderMigrations implements Migrations {
         return List.of(
                 new Migration(1, "order numbers are unique; a buyer's orders, newest first", OrderMigrations::people),
                 new Migration(2, "what the sweep looks for", OrderMigrations::swept),
-                new Migration(3, "what was given up for a buyer", OrderMigrations::voided));
+                new Migration(3, "what was given up for a buyer", OrderMigrations::voided),
+                // Code before this could not read a payment whose outcome is not known yet.
+                new Migration(4, "payments may be pending", 4, database -> {}));
     }
 
     private static void people(MongoDatabase database) {

@@ -19,7 +19,9 @@ import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import org.bson.BsonMaximumSizeExceededException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The service's own MongoDB database, and what its errors mean. */
@@ -33,6 +35,7 @@ public class Storage implements MongoClientCustomizer {
     public static final String AFTER_EVERY_ID = "~";
 
     private static final int DUPLICATE_KEY = 11000;
+    private static final List<String> TOO_LARGE = List.of("larger than", "too large");
 
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
@@ -68,5 +71,12 @@ public class Storage implements MongoClientCustomizer {
             case MongoException other -> other.getCode() == DUPLICATE_KEY;
             default -> false;
         };
+    }
+
+    /** Whether the error says that a document would be larger than the database takes. Servers agree on its words more than on its code. */
+    public static boolean isTooLarge(Throwable error) {
+        return error instanceof BsonMaximumSizeExceededException
+                || (error instanceof MongoWriteException write
+                        && TOO_LARGE.stream().anyMatch(write.getError().getMessage()::contains));
     }
 }

@@ -91,7 +91,7 @@ public final class OutboxCollection {
      * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are not in {@code state} are removed.
      *
      * @return false when the version is another one, or there is no such document
-     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
+     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
      *     PendingEvent#LARGEST} bytes
      */
     public boolean replace(String id, long expectedVersion, Document state, List<NewEvent> events) {
@@ -123,21 +123,39 @@ public final class OutboxCollection {
      * Applies {@code update} to the one document that {@code filter} matches, if any, and raises its version.
      *
      * @return false when nothing matches
-     * @throws Problem 503 when more than 500 events of the document are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
+     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
      *     PendingEvent#LARGEST} bytes
      */
     public boolean update(Bson filter, Bson update, List<NewEvent> events) {
         BsonDocument condition = render(filter);
         BsonDocument whole = withEvents(render(update), events);
         Bson notFull = events.isEmpty() ? condition : and(condition, exists(FULL, false));
-        boolean matched = writes.run(() -> documents.updateOne(notFull, whole)).getMatchedCount() > 0;
+        boolean matched = matches(notFull, whole);
         if (matched) {
             relayed(idIn(condition), events);
-        } else if (!events.isEmpty()
-                && documents.find(and(condition, exists(FULL))).first() != null) {
-            throw Problems.unavailable("The message broker", Duration.ofSeconds(5));
+        } else if (!events.isEmpty() && has(FULL, condition)) {
+            throw waiting();
         }
         return matched;
+    }
+
+    private boolean matches(Bson filter, BsonDocument update) {
+        try {
+            return writes.run(() -> documents.updateOne(filter, update)).getMatchedCount() > 0;
+        } catch (MongoException e) {
+            if (Storage.isTooLarge(e) && has(OutboxFields.PENDING + ".0", filter)) {
+                throw waiting();
+            }
+            throw e;
+        }
+    }
+
+    private boolean has(String field, Bson filter) {
+        return documents.find(and(filter, exists(field))).first() != null;
+    }
+
+    private static Problem waiting() {
+        return Problems.unavailable("The message broker", Duration.ofSeconds(5));
     }
 
     private BsonDocument withEvents(BsonDocument update, List<NewEvent> events) {

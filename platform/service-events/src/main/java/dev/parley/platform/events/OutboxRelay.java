@@ -1,5 +1,11 @@
 package dev.parley.platform.events;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+
 import com.mongodb.client.MongoCollection;
 import dev.parley.platform.events.OutboxClaims.Claimed;
 import dev.parley.platform.mongo.Writes;
@@ -212,12 +218,27 @@ final class OutboxRelay {
     }
 
     /**
-     * Compacted topics: sends the newest event of every document once more, under the id and sequence it had, and returns how many when the broker has them all.
-     *
-     * @throws java.util.concurrent.CompletionException when the broker does not take one
+     * Compacted topics: has the newest event of every document sent again, under the id and sequence it had; returns of how many. The debts are in the documents,
+     * so neither a crash nor a broker that is away loses one.
      */
-    int sendAllAgain() {
-        return new OutboxRepublishing(documents, sends, settling, this::kick).sendAll();
+    long resendAll() {
+        long owed = 0;
+        String after = "";
+        while (true) {
+            List<String> ids = documents
+                    .find(and(gt("_id", after), exists(OutboxFields.LAST_SENT)))
+                    .sort(ascending("_id"))
+                    .projection(include("_id"))
+                    .limit(DOCUMENTS_AT_ONCE)
+                    .map(document -> document.getString("_id"))
+                    .into(new ArrayList<>());
+            if (ids.isEmpty()) {
+                return owed;
+            }
+            owed += settling.oweResend(ids);
+            sweepSoon();
+            after = ids.getLast();
+        }
     }
 
     private static Duration min(Duration a, Duration b) {

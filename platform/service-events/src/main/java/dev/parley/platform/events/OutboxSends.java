@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what documents carry: the documents side by side, the events of each one after the other. */
@@ -81,14 +80,11 @@ final class OutboxSends {
     private ProducerRecord<String, byte[]> recordOf(Outgoing outgoing) {
         PendingEvent event = outgoing.next();
         NewEvent.Aside aside = event.aside();
-        return aside == null
-                ? ownRecord(outgoing.key(), event, outgoing.nextSequence())
-                : CloudEvents.record(aside.topic(), aside.key(), source, event);
-    }
-
-    private ProducerRecord<String, byte[]> ownRecord(String key, PendingEvent event, long sequence) {
-        return CloudEvents.record(
-                Objects.requireNonNull(topic, "events of their own have a topic"), key, source, event, sequence);
+        if (aside != null) {
+            return CloudEvents.record(aside.topic(), aside.key(), source, event);
+        }
+        String own = Objects.requireNonNull(topic, "events of their own have a topic");
+        return CloudEvents.record(own, outgoing.key(), source, event, outgoing.nextSequence());
     }
 
     private @Nullable SendFailure await(Sending sending) {
@@ -102,15 +98,5 @@ final class OutboxSends {
             sending.outgoing.failed(failure);
             return failure;
         }
-    }
-
-    /**
-     * Sends an event that has gone out before once more, under the id and the sequence it had.
-     *
-     * @param sentLast as the document keeps it
-     */
-    CompletableFuture<Void> sendAgain(String key, Document sentLast) {
-        long sequence = sentLast.get(OutboxFields.LAST_SEQUENCE, Number.class).longValue();
-        return sender.send(ownRecord(key, PendingEvent.read(sentLast), sequence));
     }
 }

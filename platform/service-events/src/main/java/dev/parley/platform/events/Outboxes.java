@@ -11,10 +11,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -104,22 +102,19 @@ public class Outboxes {
     }
 
     /**
-     * Sends the newest event of every document behind this compacted topic once more, for readers that lost their copy; returns how many when the broker has them.
+     * Has the newest event of every document behind this compacted topic sent again, for readers that lost their copy; returns of how many. They are sent in the
+     * background, when the broker is away as soon as it is back.
      *
-     * @throws dev.parley.platform.problem.Problem 404 for a topic that is not a compacted one of this service, 503 while the broker is away
+     * @throws dev.parley.platform.problem.Problem 404 for a topic that is not a compacted one of this service
      */
-    int republish(String topic) {
+    long republish(String topic) {
         List<OutboxRelay> publishers = relays.values().stream()
                 .filter(relay -> relay.servesCompacted(topic))
                 .toList();
         if (publishers.isEmpty()) {
             throw Problems.notFound("compacted topic of this service");
         }
-        try {
-            return publishers.stream().mapToInt(OutboxRelay::sendAllAgain).sum();
-        } catch (CompletionException e) {
-            throw Problems.unavailable("Kafka", Duration.ofSeconds(5));
-        }
+        return publishers.stream().mapToLong(OutboxRelay::resendAll).sum();
     }
 
     /** What waits, by collection. */

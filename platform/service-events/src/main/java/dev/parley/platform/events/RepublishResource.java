@@ -7,8 +7,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For operators: {@code ./parley events republish TOPIC}. */
@@ -23,19 +26,25 @@ class RepublishResource {
         this.outboxes = outboxes;
     }
 
-    /** @param sent how many events */
-    @Schema(example = """
-            {"sent":121}""")
-    public record Republished(int sent) {}
+    /** @param aggregates of how many the current state is sent */
+    @Schema(name = "Republishing", example = """
+            {"aggregates":121}""")
+    public record Republishing(long aggregates) {}
 
     @POST
     @Path("/{topic}/republish")
     @RolesAllowed(Roles.SERVICE)
     @NoIdempotency
     @Operation(
-            summary = "Sends the current state of every aggregate to a compacted topic once more",
-            description = "Under the ids and sequences they had, so readers that have them already see nothing new.")
-    public Republished republish(@PathParam("topic") String topic) {
-        return new Republished(outboxes.republish(topic));
+            summary = "Has the current state of every aggregate sent to a compacted topic again",
+            description =
+                    "Under the ids and sequences they had, so readers that have them already see nothing new. They"
+                            + " are sent in the background; GET /q/metrics shows as outbox_pending what still waits.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Republishing.class)))
+    public Response republish(@PathParam("topic") String topic) {
+        return Response.accepted(new Republishing(outboxes.republish(topic))).build();
     }
 }

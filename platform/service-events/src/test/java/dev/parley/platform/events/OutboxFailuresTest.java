@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** One document that cannot be relayed is never in the way of the others. */
 @Tag("storage")
@@ -232,6 +233,28 @@ class OutboxFailuresTest {
         assertEquals("event-too-large", insert.slug());
         assertEquals(422, update.status());
         assertEquals(1L, outbox.find(id).getLong("version"));
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "PARLEY_TEST_MONGODB_URI",
+            matches = ".+",
+            disabledReason = "embedded documents have no largest size")
+    void moreEventsThanADocumentHoldsAreRefusedUntilSomeAreSent() {
+        Outbox crashed = crashed();
+        String id = insert(crashed);
+        List<NewEvent> large = List.of(CounterRaisedV1.event("x".repeat(900_000), 1));
+
+        Problem full = assertThrows(Problem.class, () -> {
+            for (int i = 0; i < 20; i++) {
+                crashed.documents().update(eq("_id", id), set("value", i), large);
+            }
+        });
+
+        assertEquals(503, full.status());
+        outbox.makeDue(id);
+        sweep();
+        assertTrue(outbox.documents().update(eq("_id", id), set("value", 20), large));
     }
 
     @Test

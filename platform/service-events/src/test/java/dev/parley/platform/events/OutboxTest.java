@@ -347,14 +347,15 @@ class OutboxTest {
             return bench.producer.send(record);
         });
 
-        assertEquals(250, asked.relay().sendAllAgain());
+        assertEquals(250, asked.relay().resendAll());
+        asked.relay().turn();
         asked.relay().turn();
 
         List<EventMeta> last = bench.eventsOf(topic, ids.getLast());
         assertEquals(List.of(1L, 2L, 2L), last.stream().map(EventMeta::sequence).toList());
         assertEquals(last.get(1).id(), last.get(2).id());
         assertEquals(
-                List.of(1L, 2L, 3L, 2L, 3L),
+                List.of(1L, 2L, 2L, 3L),
                 bench.eventsOf(topic, goesOn).stream().map(EventMeta::sequence).toList(),
                 "compaction keeps the newest");
     }

@@ -52,8 +52,16 @@ public final class QueryPlans implements CommandListener {
 
     private static final Set<String> EXPLAINED = ConcurrentHashMap.newKeySet();
 
-    /** The service's; what tests do in others of their own does not count. */
-    private final String database = ConfigProvider.getConfig().getValue("parley.database", String.class);
+    /**
+     * The service's; what tests do in others of their own does not count. Each application start has another one, and the former is dropped: what was asked there
+     * last is explained here.
+     */
+    private static volatile String database = "";
+
+    /** For an application that starts. */
+    public QueryPlans() {
+        database = ConfigProvider.getConfig().getValue("parley.database", String.class);
+    }
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
@@ -63,7 +71,7 @@ public final class QueryPlans implements CommandListener {
                 && !isOfTheTest()) {
             BsonDocument command = event.getCommand().clone(); // its bytes are the connection's, and used again
             String collection = command.getString(event.getCommandName()).getValue();
-            queries(event.getCommandName(), event.getDatabaseName(), collection, command)
+            queries(event.getCommandName(), collection, command)
                     .forEach(query -> ASKED.putIfAbsent(query.kind(), query));
         }
     }
@@ -90,7 +98,7 @@ public final class QueryPlans implements CommandListener {
     }
 
     /** What is looked for, and in what order. */
-    private record Query(String database, String collection, BsonDocument filter, BsonDocument sort) {
+    private record Query(String collection, BsonDocument filter, BsonDocument sort) {
 
         /** The same for all values. */
         String kind() {
@@ -167,25 +175,23 @@ public final class QueryPlans implements CommandListener {
         }
     }
 
-    private static List<Query> queries(String operation, String database, String collection, BsonDocument command) {
+    private static List<Query> queries(String operation, String collection, BsonDocument command) {
         return switch (operation) {
             case "aggregate" ->
-                List.of(new Query(database, collection, firstMatch(command.getArray("pipeline")), new BsonDocument()));
-            case "update" -> statements(database, collection, command.getArray("updates"));
-            case "delete" -> statements(database, collection, command.getArray("deletes"));
+                List.of(new Query(collection, firstMatch(command.getArray("pipeline")), new BsonDocument()));
+            case "update" -> statements(collection, command.getArray("updates"));
+            case "delete" -> statements(collection, command.getArray("deletes"));
             default ->
                 List.of(new Query(
-                        database,
                         collection,
                         command.getDocument(operation.equals("find") ? "filter" : "query", new BsonDocument()),
                         command.getDocument("sort", new BsonDocument())));
         };
     }
 
-    private static List<Query> statements(String database, String collection, BsonArray statements) {
+    private static List<Query> statements(String collection, BsonArray statements) {
         return statements.stream()
-                .map(statement ->
-                        new Query(database, collection, statement.asDocument().getDocument("q"), new BsonDocument()))
+                .map(statement -> new Query(collection, statement.asDocument().getDocument("q"), new BsonDocument()))
                 .toList();
     }
 

@@ -11,7 +11,7 @@ public final class QueryPlansCheck implements QuarkusTestAfterAllCallback {
     public void afterAll(QuarkusTestContext context) {
         Set<String> scans = QueryPlans.scans();
         if (!scans.isEmpty()) {
-            throw new AssertionError("Queries without an index:\n  " + String.join("\n  ", scans));
+            throw new AssertionError("Queries without an index: " + String.join("; ", scans));
         }
     }
 }
