@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,9 +39,12 @@ final class DeadLetters {
         } else if (what.equals("show") && count == 3) {
             show(arguments.get(1), offset(arguments.get(2)));
         } else if (what.equals("replay") && count == 2) {
-            replay(of(arguments.get(1)));
+            replay(of(arguments.get(1)), letter -> true);
         } else if (what.equals("replay") && count == 3) {
-            replay(List.of(one(arguments.get(1), offset(arguments.get(2)))));
+            long offset = offset(arguments.get(2));
+            if (replay(of(arguments.get(1)), letter -> letter.offset() == offset) == 0) {
+                throw none(arguments.get(1), offset);
+            }
         } else {
             throw new UserError(HELP);
         }
@@ -47,47 +53,59 @@ final class DeadLetters {
 
     /** How many dead letters there are in all. */
     int count() {
-        return all().size();
+        return read(all(), letter -> true, letter -> {});
     }
 
     private void list() {
-        List<ConsumerRecord<byte[], byte[]>> letters = all();
-        letters.forEach(letter -> terminal.say(String.format(
-                "%s  %s %d  %s  %s: %s",
-                Instant.ofEpochMilli(letter.timestamp()),
-                original(letter),
-                letter.offset(),
-                Records.header(letter, "ce_type").orElse("?"),
-                Records.header(letter, "x-dlq-consumer").orElse("?"),
-                Records.header(letter, "x-dlq-reason").orElse("?")
-                        + (isTrimmed(letter) ? " (value too large, not kept)" : ""))));
-        terminal.say(letters.size() + " dead letters");
+        int letters = read(
+                all(),
+                letter -> true,
+                letter -> terminal.say(String.format(
+                        "%s  %s %d  %s  %s: %s",
+                        Instant.ofEpochMilli(letter.timestamp()),
+                        original(letter),
+                        letter.offset(),
+                        Records.header(letter, "ce_type").orElse("?"),
+                        Records.header(letter, "x-dlq-consumer").orElse("?"),
+                        Records.header(letter, "x-dlq-reason").orElse("?")
+                                + (isTrimmed(letter) ? " (value too large, not kept)" : ""))));
+        terminal.say(letters + " dead letters");
     }
 
     private void show(String topic, long offset) {
-        ConsumerRecord<byte[], byte[]> letter = one(topic, offset);
-        letter.headers().forEach(header -> terminal.say(header.key() + ": " + Records.text(header.value())));
-        terminal.say("key: " + Records.text(letter.key()));
-        terminal.say(Records.text(letter.value()));
+        int shown = read(of(topic), letter -> letter.offset() == offset, letter -> {
+            letter.headers().forEach(header -> terminal.say(header.key() + ": " + Records.text(header.value())));
+            terminal.say("key: " + Records.text(letter.key()));
+            terminal.say(Records.text(letter.value()));
+        });
+        if (shown == 0) {
+            throw none(topic, offset);
+        }
     }
 
-    private void replay(List<ConsumerRecord<byte[], byte[]>> letters) {
+    /** Sends those of the dead letters of these topics; how many. */
+    private int replay(List<String> topics, Predicate<ConsumerRecord<byte[], byte[]>> which) {
         Map<String, Object> kafka = settings.kafka();
         kafka.put("acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (ConsumerRecord<byte[], byte[]> letter : letters) {
-                ProducerRecord<byte[], byte[]> again = isTrimmed(letter) ? originalOf(letter) : asItWas(letter);
-                producer.send(again).get();
-                terminal.say("sent to " + again.topic() + ": "
-                        + Records.header(letter, "ce_type").orElse("?") + " "
-                        + Records.header(letter, "ce_id").orElse("?"));
-            }
+            return read(topics, which, letter -> replay(letter, producer));
+        }
+    }
+
+    private void replay(ConsumerRecord<byte[], byte[]> letter, KafkaProducer<byte[], byte[]> producer) {
+        ProducerRecord<byte[], byte[]> again = isTrimmed(letter) ? originalOf(letter) : asItWas(letter);
+        try {
+            producer.send(again).get();
         } catch (ExecutionException e) {
             throw new UserError("The broker did not take it: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new UserError("Interrupted before it was sent: offset " + letter.offset() + " of " + letter.topic());
         }
+        terminal.say("sent to " + again.topic() + ": "
+                + Records.header(letter, "ce_type").orElse("?") + " "
+                + Records.header(letter, "ce_id").orElse("?"));
     }
 
     /** Whether the letter was too large to be kept with its value. */
@@ -119,27 +137,35 @@ final class DeadLetters {
         }
     }
 
-    private ConsumerRecord<byte[], byte[]> one(String topic, long offset) {
-        return of(topic).stream()
-                .filter(letter -> letter.offset() == offset)
-                .findFirst()
-                .orElseThrow(() -> new UserError("No dead letter " + offset + " of " + topic));
+    private static UserError none(String topic, long offset) {
+        return new UserError("No dead letter " + offset + " of " + topic);
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> of(String topic) {
-        return read(List.of(topic.endsWith(Topics.DEAD_LETTERS) ? topic : topic + Topics.DEAD_LETTERS));
+    private static List<String> of(String topic) {
+        return List.of(topic.endsWith(Topics.DEAD_LETTERS) ? topic : topic + Topics.DEAD_LETTERS);
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> all() {
-        return read(Topics.read(settings.topicsFile()).names().stream()
+    private List<String> all() {
+        return Topics.read(settings.topicsFile()).names().stream()
                 .map(topic -> topic + Topics.DEAD_LETTERS)
-                .toList());
+                .toList();
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
+    /** Gives those of the dead letters to {@code reader}, by time, one after the other: they may be large. Returns how many. */
+    private int read(
+            List<String> topics,
+            Predicate<ConsumerRecord<byte[], byte[]>> which,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        AtomicInteger count = new AtomicInteger();
         try (Records records = new Records(settings, topics)) {
-            return records.since(Instant.EPOCH);
+            records.since(Instant.EPOCH, letter -> {
+                if (which.test(letter)) {
+                    reader.accept(letter);
+                    count.incrementAndGet();
+                }
+            });
         }
+        return count.get();
     }
 
     private static String original(ConsumerRecord<byte[], byte[]> letter) {

@@ -173,9 +173,15 @@ final class Demo {
                 "dev.parley.cart.converted.v1");
         try (Records records = Records.ofAllTopics(settings)) {
             return await(
-                            () -> records.since(since).stream()
-                                    .filter(record -> isAbout(record, orderId))
-                                    .toList(),
+                            () -> {
+                                List<ConsumerRecord<byte[], byte[]>> about = new ArrayList<>();
+                                records.since(since, record -> {
+                                    if (isAbout(record, orderId)) {
+                                        about.add(record);
+                                    }
+                                });
+                                return about;
+                            },
                             found -> found.stream()
                                     .map(record ->
                                             Records.header(record, "ce_type").orElse(""))

@@ -66,7 +66,7 @@ final class EventLog {
             if (since.equals(Instant.MAX)) {
                 follow(records);
             } else {
-                records.since(since).forEach(record -> terminal.say(Records.line(record)));
+                records.since(since, record -> terminal.say(Records.line(record)));
             }
         }
         return 0;

@@ -4,13 +4,17 @@ import dev.parley.embedded.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +40,8 @@ final class Records implements AutoCloseable {
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false",
                 "default.api.timeout.ms", "10000",
+                "fetch.max.bytes", "4194304",
+                "max.partition.fetch.bytes", "262144",
                 "isolation.level", "read_committed"));
         consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = topicsOf(consumer, settings.kafkaBootstrapServers()).values().stream()
@@ -79,9 +85,42 @@ final class Records implements AutoCloseable {
         return found.stream().filter(record -> record.offset() == offset).findFirst();
     }
 
-    /** Everything that was written since {@code start} and before now, by time. */
-    List<ConsumerRecord<byte[], byte[]>> since(Instant start) {
+    /**
+     * Gives everything that was written since {@code start} and before now to {@code reader}, by time. However much it is, a
+     * few records of each partition are held.
+     */
+    void since(Instant start, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        seek(start, ends);
+        Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
+        partitions.forEach(partition -> read.put(partition, new ArrayDeque<>()));
+        while (true) {
+            List<TopicPartition> lacking = partitions.stream()
+                    .filter(partition ->
+                            Objects.requireNonNull(read.get(partition)).isEmpty())
+                    .filter(partition -> isBefore(consumer.position(partition), partition, ends))
+                    .toList();
+            if (lacking.isEmpty()) {
+                Optional<Deque<ConsumerRecord<byte[], byte[]>>> oldest = read.values().stream()
+                        .filter(records -> !records.isEmpty())
+                        .min(Comparator.comparingLong(
+                                records -> records.element().timestamp()));
+                if (oldest.isEmpty()) {
+                    return;
+                }
+                reader.accept(oldest.get().remove());
+            } else {
+                consumer.pause(partitions);
+                consumer.resume(lacking);
+                next().stream()
+                        .filter(record -> isBefore(record.offset(), partitionOf(record), ends))
+                        .forEach(record -> Objects.requireNonNull(read.get(partitionOf(record)))
+                                .add(record));
+            }
+        }
+    }
+
+    private void seek(Instant start, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, start.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
@@ -90,16 +129,14 @@ final class Records implements AutoCloseable {
                 Optional.ofNullable(starts.get(partition))
                         .map(OffsetAndTimestamp::offset)
                         .orElse(ends.getOrDefault(partition, 0L))));
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (partitions.stream()
-                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-            next().stream()
-                    .filter(record -> record.offset()
-                            < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L))
-                    .forEach(records::add);
-        }
-        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        return records;
+    }
+
+    private static boolean isBefore(long offset, TopicPartition partition, Map<TopicPartition, Long> ends) {
+        return offset < ends.getOrDefault(partition, 0L);
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     /** Goes to the end: what comes from now on is what {@link #next} gives. */

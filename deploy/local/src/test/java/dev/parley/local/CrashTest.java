@@ -229,8 +229,9 @@ class CrashTest {
     private static Map<String, Set<Integer>> aggregatesWithMissingEvents() {
         Map<String, Set<Integer>> sequences = new TreeMap<>();
         try (Records records = Records.ofAllTopics(parley.settings())) {
-            records.since(Instant.EPOCH)
-                    .forEach(record -> Records.header(record, "ce_aggregateseq")
+            records.since(
+                    Instant.EPOCH,
+                    record -> Records.header(record, "ce_aggregateseq")
                             .ifPresent(sequence -> sequences
                                     .computeIfAbsent(
                                             record.topic() + "/"

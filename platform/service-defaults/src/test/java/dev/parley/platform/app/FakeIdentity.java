@@ -22,6 +22,10 @@ public final class FakeIdentity implements AutoCloseable {
     public final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     public volatile long tokenLifeSeconds = 600;
     public volatile boolean away;
+
+    /** Takes requests for the keys and never answers. */
+    public volatile boolean silent;
+
     public volatile String refusedToken = "";
     public final AtomicInteger answers = new AtomicInteger();
 
@@ -30,12 +34,16 @@ public final class FakeIdentity implements AutoCloseable {
         key.setKeyId("test");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/.well-known/jwks.json",
-                http -> answer(http, away ? 503 : 200, away ? "{}" : new JsonWebKeySet(key).toJson()));
+        server.createContext("/.well-known/jwks.json", this::keys);
         server.createContext("/internal/token", this::token);
         server.createContext("/answers/", this::answers);
         server.start();
+    }
+
+    private void keys(HttpExchange http) throws IOException {
+        if (!silent) {
+            answer(http, away ? 503 : 200, away ? "{}" : new JsonWebKeySet(key).toJson());
+        }
     }
 
     private void token(HttpExchange http) throws IOException {

@@ -1,0 +1,37 @@
+package dev.parley.platform.security;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Checks access tokens by the rules of the configuration ({@code mp.jwt.verify.*}). Which keys sign is up to the subclass. */
+public abstract class TokenCheck extends JWTCallerPrincipalFactory {
+
+    private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser() {
+        @Override
+        protected VerificationKeyResolver getVerificationKeyResolver(JWTAuthContextInfo rules)
+                throws UnresolvableKeyException {
+            return keys(rules);
+        }
+    };
+
+    /**
+     * The keys for one token.
+     *
+     * @throws UnresolvableKeyException when there are none; caused by an {@link java.io.IOException} when they could not be fetched
+     */
+    protected abstract VerificationKeyResolver keys(JWTAuthContextInfo rules) throws UnresolvableKeyException;
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
+        JwtContext verified = parser.parse(token, rules);
+        String type = verified.getJoseObjects().getFirst().getHeader("typ");
+        return new DefaultJWTCallerPrincipal(type, verified.getJwtClaims());
+    }
+}
