@@ -48,7 +48,7 @@ class CatalogStartFigure {
                 MongoClient client = MongoClients.create(uri)) {
             Topics.read(Path.of("contracts/topics.yaml")).create(stack.kafkaBootstrapServers());
             MongoDatabase database = client.getDatabase(DATABASE);
-            if (database.getCollection("products").estimatedDocumentCount() != products) { // else kept by a run before
+            if (database.getCollection("products").countDocuments() != products) { // else kept by a run before
                 database.drop();
                 run("empty database", stack, uri, index.resolve("none"), heapMegabytes); // the migrations
                 insert(database, products);

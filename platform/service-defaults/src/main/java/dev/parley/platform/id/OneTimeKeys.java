@@ -5,9 +5,9 @@ import dev.parley.platform.problem.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The keys of acts that a document carries beside their effect, so that a retry finds it done: ids derived from the
@@ -41,9 +41,10 @@ public final class OneTimeKeys {
 
     /** The keys of two documents that become one; beyond 500 the oldest are left out, for a merge is never refused. */
     public static List<String> merged(List<String> known, List<String> others, Instant now) {
-        Set<String> all = new LinkedHashSet<>(holding(others, now));
-        all.addAll(holding(known, now));
-        List<String> keys = List.copyOf(all);
+        List<String> keys = Stream.concat(holding(known, now).stream(), holding(others, now).stream())
+                .distinct()
+                .sorted(Comparator.comparing(Ids::timeOf))
+                .toList();
         return keys.subList(Math.max(0, keys.size() - MOST), keys.size());
     }
 

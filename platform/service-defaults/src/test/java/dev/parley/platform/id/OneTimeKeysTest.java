@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OneTimeKeysTest {
@@ -50,13 +51,21 @@ class OneTimeKeysTest {
         List<String> mine = new ArrayList<>(List.of(shared));
         List<String> others = new ArrayList<>(List.of(shared));
         for (int i = 1; i < OneTimeKeys.MOST; i++) {
-            others.add(Ids.next());
-            mine.add(Ids.next());
+            Instant time = now.minusSeconds(1000 - i);
+            mine.add(at(time, 2 * i));
+            others.add(at(time, 2 * i + 1));
         }
 
         List<String> merged = OneTimeKeys.merged(mine, others, now);
 
         assertEquals(OneTimeKeys.MOST, merged.size());
-        assertTrue(merged.containsAll(mine.subList(1, mine.size())));
+        int half = OneTimeKeys.MOST / 2 + 1;
+        assertTrue(merged.containsAll(mine.subList(half, mine.size())));
+        assertTrue(merged.containsAll(others.subList(half, others.size())));
+        assertTrue(merged.contains(shared));
+    }
+
+    private static String at(Instant time, int number) {
+        return new UUID(time.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | number).toString();
     }
 }
