@@ -19,6 +19,7 @@ import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.privacy.GuestsPurgedV1;
 import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.privacy.UserDeletedV1;
 import dev.parley.platform.testing.Erasure;
@@ -29,9 +30,12 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,10 +211,79 @@ class DeletionTest {
         database.getCollection("erased_users").deleteOne(Filters.eq(ann.id()));
 
         TestBus.publish(
-                "identity.users", ann.id(), new UserDeletedV1(ann.id(), "purged", List.of()), purged.sequence() + 1);
+                "identity.users", ann.id(), new UserDeletedV1(ann.id(), "purged", List.of(), 1), purged.sequence() + 1);
 
         await().untilAsserted(() -> assertEquals(List.of(), Erasure.traces(database, ann.email())));
         assertTrue(account().containsKey("purgedAt"));
+    }
+
+    @Test
+    void anAccountThatWasManyGuestsIsPurgedWithAllOfThem() {
+        List<String> guests = linkedGuests();
+        String onTheLastPage = guests.getLast();
+        database.getCollection("refresh_tokens")
+                .insertOne(new Document("_id", Ids.next()).append("anonymousId", onTheLastPage));
+
+        delete("?now=true").statusCode(204);
+
+        JsonNode first = deleted("purged").data();
+        assertEquals(3, first.get("guestPages").asInt());
+        assertEquals(1_000, first.get("guests").size());
+        JsonNode last = TestBus.awaitEvent("identity.users", ann.id() + ":3", event -> true)
+                .data();
+        assertEquals(guests.size() - 2_000, last.get("guests").size());
+        JsonNode receipt = TestBus.awaitEvent("privacy.receipts", ann.id(), PersonErasedV1.class)
+                .data();
+        assertEquals(guests.size(), receipt.at("/counts/guest-links").asInt());
+        assertEquals(
+                guests.size(),
+                database.getCollection("erased_users")
+                        .countDocuments(Filters.and(Filters.eq("of", ann.id()), Filters.eq("guest", true))));
+        assertEquals(
+                List.of("erased_users/" + onTheLastPage),
+                Erasure.traces(database, onTheLastPage).stream()
+                        .filter(trace -> !trace.equals("users/" + ann.id())) // its outbox
+                        .toList());
+        assertEquals(1, TestBus.eventsOf("privacy.receipts", ann.id()).size());
+    }
+
+    @Test
+    void anAccountThatComesBackFromABackupIsPurgedWithTheGuestsOfEveryPage() {
+        List<String> guests = linkedGuests();
+        Document backup = account();
+        List<Document> links = database.getCollection("guest_links")
+                .find(Filters.eq("userId", ann.id()))
+                .into(new ArrayList<>());
+        delete("?now=true").statusCode(204);
+        TestBus.awaitEvent("privacy.receipts", ann.id(), PersonErasedV1.class);
+        String before = deleted("purged").headers().get("ce_id");
+        database.getCollection("users").replaceOne(Filters.eq(ann.id()), backup);
+        database.getCollection("guest_links").insertMany(links);
+        database.getCollection("erased_users").deleteOne(Filters.eq(ann.id()));
+
+        TestBus.publish(
+                "identity.users", ann.id() + ":2", new GuestsPurgedV1(ann.id(), guests.subList(1_000, 2_000), 2, 3), 1);
+
+        TestBus.ReceivedEvent again = TestBus.awaitEvent(
+                "identity.users",
+                ann.id(),
+                event -> event.data().path("phase").asText().equals("purged")
+                        && !before.equals(event.headers().get("ce_id")));
+        assertEquals(3, again.data().get("guestPages").asInt());
+        assertEquals(guests.getFirst(), again.data().at("/guests/0").asText());
+    }
+
+    /** More than two pages of them, in the order of their ids. */
+    private List<String> linkedGuests() {
+        List<String> guests = new ArrayList<>(List.of(guest.id()));
+        List<Document> links = Stream.generate(Ids::next)
+                .limit(2_500)
+                .peek(guests::add)
+                .map(id -> new Document("_id", id).append("userId", ann.id()).append("createdAt", new Date()))
+                .toList();
+        database.getCollection("guest_links").insertMany(links);
+        Collections.sort(guests);
+        return guests;
     }
 
     private Document account() {

@@ -1,18 +1,23 @@
 package dev.parley.identity;
 
 import static dev.parley.identity.Client.as;
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.RecurringJobs;
+import dev.parley.platform.id.Ids;
 import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.testing.Erasure;
 import dev.parley.platform.testing.FakeUpstream;
@@ -25,6 +30,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +39,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +161,57 @@ class ExportTest {
         String part = unzip(whenReady(start())).get("chat-service.json");
 
         assertTrue(part.contains(much));
+    }
+
+    @Test
+    void whoWasManyGuestsHasEverythingOnce() throws IOException {
+        List<String> guests = new ArrayList<>(List.of(guest.id()));
+        Stream.generate(Ids::next).limit(2_500).forEach(guests::add);
+        database.getCollection("guest_links")
+                .insertMany(guests.stream()
+                        .skip(1)
+                        .map(id -> new Document("_id", id)
+                                .append("userId", ann.id())
+                                .append("createdAt", new Date()))
+                        .toList());
+        services.get("cart")
+                .answer(
+                        "POST",
+                        "/internal/privacy/*",
+                        request -> Answer.json(200, """
+                        {"service":"cart-service","userId":"%s","data":{"carts":[{"_id":"of the account"},%s],"links":[]}}""".formatted(
+                                        ann.id(),
+                                        guestsIn(request)
+                                                .map("{\"_id\":\"%s\"}"::formatted)
+                                                .collect(joining(",")))));
+
+        Map<String, String> files = unzip(whenReady(start()));
+
+        JsonNode cart = EventJson.tree(files.get("cart-service.json").getBytes(StandardCharsets.UTF_8));
+        assertEquals("cart-service", cart.get("service").asText());
+        assertEquals(ann.id(), cart.get("userId").asText());
+        assertTrue(cart.at("/data/links").isEmpty() && cart.at("/data/links").isArray());
+        List<String> carts = new ArrayList<>();
+        cart.at("/data/carts").forEach(it -> carts.add(it.get("_id").asText()));
+        guests.add("of the account");
+        assertEquals(guests.size(), carts.size());
+        assertTrue(carts.containsAll(guests));
+        assertEquals(
+                List.of(1_000L, 1_000L, 501L),
+                services.get("cart").requests().stream()
+                        .map(request -> guestsIn(request).count())
+                        .toList());
+        JsonNode own = EventJson.tree(files.get("identity-service.json").getBytes(StandardCharsets.UTF_8));
+        assertEquals(2_501, own.at("/data/guest-links").size());
+        assertEquals(1, own.at("/data/account").size());
+        assertFalse(own.at("/data/exports").toString().contains(guest.id()), "a list that grows with the guests");
+    }
+
+    private static Stream<String> guestsIn(FakeUpstream.Request request) {
+        return EventJson.tree(request.body().getBytes(StandardCharsets.UTF_8))
+                .get("guests")
+                .valueStream()
+                .map(JsonNode::asText);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.identity.guest;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.client.model.CountOptions;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.events.AlreadyExists;
@@ -25,6 +26,9 @@ public class LinkGuest {
 
     private static final Logger LOG = Logger.getLogger(LinkGuest.class);
 
+    /** How many guests an account can have been. One write tells of all of them when it is purged, and some 400,000 ids are 16 MiB, the most that a document has. */
+    public static final int MOST = 100_000;
+
     static final String COLLECTION = "guest_links";
 
     private final OutboxCollection links;
@@ -35,7 +39,7 @@ public class LinkGuest {
         this.clock = clock;
     }
 
-    /** The first user keeps the guest: a second one gets no link, and linking again changes nothing. */
+    /** The first user keeps the guest: a second one gets no link, and linking again changes nothing. Past {@value #MOST} guests, further ones stay nobody's. */
     public void handle(String anonymousId, User user) {
         Instant now = clock.instant();
         User.State state = user.state();
@@ -47,6 +51,12 @@ public class LinkGuest {
                 state.registeredAt(),
                 anonymousId,
                 now);
+        if (isFull(state.id().value())) {
+            LOG.warnf(
+                    "Guest not linked, the account has been too many: anonymousId=%s userId=%s",
+                    anonymousId, state.id());
+            return;
+        }
         Document link = new Document("_id", anonymousId)
                 .append("userId", state.id().value())
                 .append("createdAt", Date.from(now));
@@ -58,7 +68,11 @@ public class LinkGuest {
         }
     }
 
-    /** The guests that became this user. */
+    private boolean isFull(String userId) {
+        return links.mongo().countDocuments(eq("userId", userId), new CountOptions().limit(MOST)) == MOST;
+    }
+
+    /** The guests that became this user, at most some {@value #MOST}. */
     public List<String> of(String userId) {
         return links.mongo()
                 .find(eq("userId", userId))

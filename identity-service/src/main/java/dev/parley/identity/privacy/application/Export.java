@@ -9,7 +9,6 @@ import java.util.Map;
 /**
  * What somebody asked to have of what is known of them.
  *
- * @param guests the anonymous ids that became this user
  * @param parts how many pieces each service's part is stored in; services whose part is not there yet are not in it
  * @param attempts how often the parts were asked for
  * @param ready whether every part is there
@@ -17,7 +16,6 @@ import java.util.Map;
 public record Export(
         String id,
         UserId user,
-        List<String> guests,
         Map<String, Integer> parts,
         int attempts,
         boolean ready,

@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface Exports {
 
     /** Begins an export; while one of the same person is being put together, it is that one. */
-    Export begin(String id, UserId user, List<String> guests, Instant now);
+    Export begin(String id, UserId user, Instant now);
 
     Optional<Export> find(String id);
 

@@ -1,5 +1,6 @@
 package dev.parley.identity.privacy.application;
 
+import dev.parley.identity.guest.LinkGuest;
 import dev.parley.platform.privacy.ErasedUsers;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.upstream.UpstreamUnavailable;
@@ -26,13 +27,21 @@ class GatherExport {
     private final PersonalParts parts;
     private final Confirming confirming;
     private final ErasedUsers erased;
+    private final LinkGuest guests;
     private final Clock clock;
 
-    GatherExport(Exports exports, PersonalParts parts, Confirming confirming, ErasedUsers erased, Clock clock) {
+    GatherExport(
+            Exports exports,
+            PersonalParts parts,
+            Confirming confirming,
+            ErasedUsers erased,
+            LinkGuest guests,
+            Clock clock) {
         this.exports = exports;
         this.parts = parts;
         this.confirming = confirming;
         this.erased = erased;
+        this.guests = guests;
         this.clock = clock;
     }
 
@@ -44,7 +53,8 @@ class GatherExport {
             return;
         }
         Export export = found.get();
-        Person person = new Person(export.user().value(), export.guests());
+        Person person =
+                new Person(export.user().value(), guests.of(export.user().value()));
         boolean whole = true;
         for (String service : export.missing(confirming.services())) {
             if (erased.has(person.userId())) {

@@ -1,6 +1,5 @@
 package dev.parley.identity.privacy.application;
 
-import dev.parley.identity.guest.LinkGuest;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.id.Ids;
@@ -15,21 +14,18 @@ public class StartExport {
     private static final Logger LOG = Logger.getLogger(StartExport.class);
 
     private final Exports exports;
-    private final LinkGuest guests;
     private final GatherExport gatherExport;
     private final Clock clock;
 
-    StartExport(Exports exports, LinkGuest guests, GatherExport gatherExport, Clock clock) {
+    StartExport(Exports exports, GatherExport gatherExport, Clock clock) {
         this.exports = exports;
-        this.guests = guests;
         this.gatherExport = gatherExport;
         this.clock = clock;
     }
 
     /** One that is under way is not begun again. */
     public Export handle(UserId user) {
-        Export export =
-                Conflicts.retry(() -> exports.begin(Ids.next(), user, guests.of(user.value()), clock.instant()));
+        Export export = Conflicts.retry(() -> exports.begin(Ids.next(), user, clock.instant()));
         LOG.infof("Export begun: userId=%s exportId=%s", user, export.id());
         // Whoever asked does not wait for six services; what this instance leaves, another finishes.
         Thread.startVirtualThread(() -> gatherExport.handle(export.id()));

@@ -69,10 +69,9 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     }
 
     @Override
-    public Export begin(String id, UserId user, List<String> guests, Instant now) {
+    public Export begin(String id, UserId user, Instant now) {
         Document export = new Document("_id", id)
                 .append("userId", user.value())
-                .append("guests", guests)
                 // unique, there only while it is put together: one at a time
                 .append("activeKey", user.value())
                 .append("parts", new Document())
@@ -185,7 +184,6 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
         return new Export(
                 document.getString("_id"),
                 new UserId(document.getString("userId")),
-                document.getList("guests", String.class),
                 parts,
                 document.getInteger("attempts"),
                 document.containsKey("readyAt"),

@@ -17,6 +17,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** Asks the other services over HTTP, and this one directly. A service of which nobody said where it is stops the start. */
+/** Asks the other services over HTTP, and this one directly, for a page of guests at a time. A service of which nobody said where it is stops the start. */
 @Startup
 @ApplicationScoped
 class HttpPersonalParts implements PersonalParts {
@@ -47,6 +48,16 @@ class HttpPersonalParts implements PersonalParts {
 
     @Override
     public byte[] of(String service, Person person) {
+        List<Person> pages = person.pages();
+        if (pages.size() == 1) {
+            return page(service, person);
+        }
+        MergedPart merged = new MergedPart(service, person.userId());
+        pages.forEach(page -> merged.add(page(service, page)));
+        return merged.bytes();
+    }
+
+    private byte[] page(String service, Person person) {
         if (service.equals(self.full())) {
             return own.handle(person);
         }

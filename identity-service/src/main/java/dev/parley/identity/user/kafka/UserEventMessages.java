@@ -5,17 +5,35 @@ import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserEvent;
 import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.privacy.Person;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Account events on the wire, topic {@code identity.users}. */
 @ApplicationScoped
 class UserEventMessages implements UserMessages {
 
+    private static final String TOPIC = "identity.users";
+
     @Override
     public List<NewEvent> of(User user, String actor) {
-        return user.events().stream()
-                .map(event -> NewEvent.of(data(user.state(), event), event.at(), actor))
+        List<NewEvent> messages = new ArrayList<>();
+        for (UserEvent event : user.events()) {
+            messages.add(NewEvent.of(data(user.state(), event), event.at(), actor));
+            if (event instanceof UserEvent.Purged purged) {
+                messages.addAll(furtherPages(user.id().value(), purged, actor));
+            }
+        }
+        return messages;
+    }
+
+    private static List<NewEvent> furtherPages(String id, UserEvent.Purged purged, String actor) {
+        List<Person> pages = new Person(id, purged.guests()).pages();
+        return IntStream.rangeClosed(2, pages.size())
+                .mapToObj(page -> new GuestsPurgedV1(id, pages.get(page - 1).guests(), page, pages.size()))
+                .map(data -> NewEvent.of(data, purged.at(), actor).aside(TOPIC, id + ":" + data.page()))
                 .toList();
     }
 
@@ -33,9 +51,21 @@ class UserEventMessages implements UserMessages {
             case UserEvent.Suspended suspended ->
                 new UserSuspendedV1(id, status, roles, plan, user.registeredAt(), suspended.at());
             case UserEvent.Deleted deleted ->
-                new UserDeletedV1(id, status, roles, plan, user.registeredAt(), "marked", List.of(), deleted.at());
-            case UserEvent.Purged purged ->
-                new UserDeletedV1(id, status, roles, plan, user.registeredAt(), "purged", purged.guests(), purged.at());
+                new UserDeletedV1(
+                        id, status, roles, plan, user.registeredAt(), "marked", List.of(), null, deleted.at());
+            case UserEvent.Purged purged -> {
+                List<Person> pages = new Person(id, purged.guests()).pages();
+                yield new UserDeletedV1(
+                        id,
+                        status,
+                        roles,
+                        plan,
+                        user.registeredAt(),
+                        "purged",
+                        pages.getFirst().guests(),
+                        pages.size(),
+                        purged.at());
+            }
         };
     }
 }

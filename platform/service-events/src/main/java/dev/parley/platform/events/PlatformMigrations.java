@@ -4,6 +4,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 
 /** The indexes of the collections that every service has. */
 final class PlatformMigrations {
@@ -18,7 +19,17 @@ final class PlatformMigrations {
                 var tombstones = database.getCollection("erased_users");
                 tombstones.createIndex(Indexes.ascending("repeatAt"), new IndexOptions().sparse(true));
                 tombstones.createIndex(Indexes.ascending("of"), new IndexOptions().sparse(true));
-            }));
+            }),
+            new Migration(
+                    3, "erased_users: the guests of an account in order, apart from its other things", database -> {
+                        var tombstones = database.getCollection("erased_users");
+                        tombstones.createIndex(Indexes.ascending("of", "guest", "_id"));
+                        for (Document index : tombstones.listIndexes()) {
+                            if ("of_1".equals(index.getString("name"))) { // the former one
+                                tombstones.dropIndex("of_1");
+                            }
+                        }
+                    }));
 
     private PlatformMigrations() {}
 }

@@ -27,26 +27,43 @@ class ErasePerson {
         this.clock = clock;
     }
 
-    /** From the tombstone to the receipt; a crash anywhere between is made good by doing it again. */
-    void handle(Person person) {
+    /**
+     * From the tombstones to the receipt, for the guests of one page; a crash anywhere between is made good by doing it again. Pages come in any order, also at the same
+     * time: the receipt is written by the one that finds all others done.
+     *
+     * @param person the account, with the guests of this page
+     * @param page from 1
+     * @param pages how many there are
+     */
+    void handle(Person person, int page, int pages) {
         erased.bury(person, clock.instant());
         for (PersonalData data : everything) {
             erased.count(person, data.name(), data.erase(person));
         }
-        erased.confirm(person, clock.instant(), caller.get().actor());
-        LOG.infof("Erased: userId=%s", person.userId());
+        erased.done(person, page, pages);
+        erased.confirm(person.userId(), clock.instant(), caller.get().actor());
+        LOG.infof("Erased: userId=%s page=%d pages=%d", person.userId(), page, pages);
     }
 
-    /** For what was still under way the first time. */
-    void repeat(Person person) {
+    /** For what was still under way the first time: the account and all its guests, a page at a time. */
+    void repeat(String userId) {
         Map<String, Long> counts = new TreeMap<>();
+        List<String> guests = erased.guestsOf(userId, "");
+        erase(new Person(userId, guests), counts);
+        while (guests.size() == Person.GUESTS_AT_ONCE) {
+            guests = erased.guestsOf(userId, guests.getLast());
+            erase(new Person(userId, guests), counts);
+        }
+        erased.repeated(userId, counts, clock.instant(), caller.get().actor());
+        LOG.infof("Erased again: userId=%s found=%d", userId, counts.size());
+    }
+
+    private void erase(Person person, Map<String, Long> counts) {
         for (PersonalData data : everything) {
             long many = data.erase(person);
             if (many > 0) {
-                counts.put(data.name(), many);
+                counts.merge(data.name(), many, Long::sum);
             }
         }
-        erased.repeated(person, counts, clock.instant(), caller.get().actor());
-        LOG.infof("Erased again: userId=%s found=%d", person.userId(), counts.size());
     }
 }

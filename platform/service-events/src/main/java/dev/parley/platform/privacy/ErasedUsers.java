@@ -3,10 +3,13 @@ package dev.parley.platform.privacy;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
@@ -28,7 +31,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -45,6 +47,15 @@ public class ErasedUsers {
 
     /** When the erasure is repeated: whatever began before the tombstone was there has ended by then. */
     static final Duration REPEATED_AFTER = Duration.ofMinutes(15);
+
+    /** In the tombstone of a guest: tells it from things that were the person's. */
+    private static final String GUEST = "guest";
+
+    /** In the tombstone of an account: how many pages its guests come in. */
+    private static final String PAGES = "guestPages";
+
+    /** In the tombstone of an account: the numbers of the pages that are erased. */
+    private static final String PAGES_DONE = "guestPagesDone";
 
     private final OutboxCollection tombstones;
     private final Writes writes;
@@ -66,9 +77,12 @@ public class ErasedUsers {
         if (things.isEmpty()) {
             return;
         }
-        List<UpdateOneModel<Document>> once = things.stream()
-                .map(thing -> new UpdateOneModel<Document>(
-                        eq("_id", thing), setOnInsert("of", person.userId()), new UpdateOptions().upsert(true)))
+        insertMissing(things, setOnInsert("of", person.userId()));
+    }
+
+    private void insertMissing(Collection<String> ids, Bson onInsert) {
+        List<UpdateOneModel<Document>> once = ids.stream()
+                .map(id -> new UpdateOneModel<Document>(eq("_id", id), onInsert, new UpdateOptions().upsert(true)))
                 .toList();
         writes.runUpsert(() -> tombstones.mongo().bulkWrite(once));
     }
@@ -77,24 +91,18 @@ public class ErasedUsers {
     public List<String> thingsOf(Person person) {
         return tombstones
                 .mongo()
-                .find(and(eq("of", person.userId()), exists("guest", false)))
+                .find(and(eq("of", person.userId()), exists(GUEST, false)))
                 .map(thing -> thing.getString("_id"))
                 .into(new ArrayList<>());
     }
 
     /** First of all. When the tombstones are there, nothing changes. */
     void bury(Person person, Instant now) {
-        for (String guest : person.guests()) {
-            insert(new Document("_id", guest).append("of", person.userId()).append("guest", true));
+        if (!person.guests().isEmpty()) {
+            insertMissing(person.guests(), combine(setOnInsert("of", person.userId()), setOnInsert(GUEST, true)));
         }
-        insert(new Document("_id", person.userId())
-                .append("guests", person.guests())
-                .append("createdAt", Date.from(now)));
-    }
-
-    private void insert(Document tombstone) {
         try {
-            tombstones.insert(tombstone, List.of());
+            tombstones.insert(new Document("_id", person.userId()).append("createdAt", Date.from(now)), List.of());
         } catch (AlreadyExists before) {
             // once is enough
         }
@@ -108,11 +116,17 @@ public class ErasedUsers {
         }
     }
 
-    /** Writes the receipt, if there was none. */
-    void confirm(Person person, Instant now, String actor) {
-        Bson unconfirmed = and(eq("_id", person.userId()), exists("confirmedAt", false));
+    /** Remembers that everything of the account and of this page's guests was erased. */
+    void done(Person person, int page, int pages) {
+        Bson done = combine(addToSet(PAGES_DONE, page), max(PAGES, pages));
+        writes.run(() -> tombstones.mongo().updateOne(eq("_id", person.userId()), done));
+    }
+
+    /** Writes the receipt, if all pages are done and there was none. */
+    void confirm(String userId, Instant now, String actor) {
+        Bson unconfirmed = and(eq("_id", userId), exists("confirmedAt", false));
         Document tombstone = tombstones.mongo().find(unconfirmed).first();
-        if (tombstone == null) {
+        if (tombstone == null || !areAllPagesDone(tombstone)) {
             return;
         }
         Map<String, Long> counts = new TreeMap<>();
@@ -120,7 +134,11 @@ public class ErasedUsers {
         tombstones.update(
                 unconfirmed,
                 combine(set("confirmedAt", Date.from(now)), set("repeatAt", Date.from(now.plus(REPEATED_AFTER)))),
-                List.of(receipt(person, counts, false, now, actor)));
+                List.of(receipt(userId, counts, false, now, actor)));
+    }
+
+    private static boolean areAllPagesDone(Document tombstone) {
+        return tombstone.getList(PAGES_DONE, Integer.class, List.of()).size() >= tombstone.getInteger(PAGES, 1);
     }
 
     /** User ids. */
@@ -135,24 +153,41 @@ public class ErasedUsers {
                 .into(new ArrayList<>());
     }
 
-    /** The person, unless the repeat is done. */
-    Optional<Person> toBeRepeated(String userId) {
-        return Optional.ofNullable(tombstones
+    /** Whether the repeat is still to be done. */
+    boolean isToBeRepeated(String userId) {
+        return tombstones
                         .mongo()
                         .find(and(eq("_id", userId), exists("repeatAt")))
-                        .first())
-                .map(tombstone -> new Person(userId, tombstone.getList("guests", String.class, List.of())));
+                        .projection(include("_id"))
+                        .first()
+                != null;
+    }
+
+    /**
+     * The next page of the guests that were this account, ordered by their ids.
+     *
+     * @param after the last one of the page before; empty for the first page
+     */
+    List<String> guestsOf(String userId, String after) {
+        return tombstones
+                .mongo()
+                .find(and(eq("of", userId), eq(GUEST, true), gt("_id", after)))
+                .sort(ascending("_id"))
+                .limit(Person.GUESTS_AT_ONCE)
+                .projection(include("_id"))
+                .map(guest -> guest.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** The second time is done; it is told only if it found something. */
-    void repeated(Person person, Map<String, Long> counts, Instant now, String actor) {
+    void repeated(String userId, Map<String, Long> counts, Instant now, String actor) {
         tombstones.update(
-                and(eq("_id", person.userId()), exists("repeatAt")),
+                and(eq("_id", userId), exists("repeatAt")),
                 combine(unset("repeatAt"), set("repeatedAt", Date.from(now))),
-                counts.isEmpty() ? List.of() : List.of(receipt(person, counts, true, now, actor)));
+                counts.isEmpty() ? List.of() : List.of(receipt(userId, counts, true, now, actor)));
     }
 
-    private NewEvent receipt(Person person, Map<String, Long> counts, boolean repeated, Instant now, String actor) {
-        return NewEvent.of(new PersonErasedV1(person.userId(), service.full(), repeated, counts, now), now, actor);
+    private NewEvent receipt(String userId, Map<String, Long> counts, boolean repeated, Instant now, String actor) {
+        return NewEvent.of(new PersonErasedV1(userId, service.full(), repeated, counts, now), now, actor);
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which accounts were purged. It has a consumer group of its own, beside whatever else a service reads of accounts. */
+/** Hears which accounts were purged, and which guests they had been. It has a consumer group of its own, beside whatever else a service reads of accounts. */
 @ApplicationScoped
 class ErasureConsumer {
 
@@ -21,10 +21,14 @@ class ErasureConsumer {
     @Incoming("erasures")
     @RunOnVirtualThread
     public void on(ConsumerRecord<String, byte[]> record) {
-        events.dispatch(record).when(UserDeletedV1.class, (event, meta) -> {
-            if (event.isPurged()) {
-                erasePerson.handle(event.person());
-            }
-        });
+        events.dispatch(record)
+                .when(UserDeletedV1.class, (event, meta) -> {
+                    if (event.isPurged()) {
+                        erasePerson.handle(event.person(), 1, event.pages());
+                    }
+                })
+                .when(
+                        GuestsPurgedV1.class,
+                        (event, meta) -> erasePerson.handle(event.person(), event.page(), event.pages()));
     }
 }

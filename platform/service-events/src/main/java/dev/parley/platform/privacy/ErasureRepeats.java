@@ -35,6 +35,8 @@ class ErasureRepeats implements RecurringJob<String> {
 
     @Override
     public void handle(String userId, Instant now) {
-        erased.toBeRepeated(userId).ifPresent(erasePerson::repeat);
+        if (erased.isToBeRepeated(userId)) {
+            erasePerson.repeat(userId);
+        }
     }
 }

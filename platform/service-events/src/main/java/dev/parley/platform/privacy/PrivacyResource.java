@@ -40,11 +40,11 @@ class PrivacyResource {
             {"service":"cart-service","userId":"0199d1c0-0000-7000-8000-000000000001","data":{"carts":[{"_id":"0199d1c0-0000-7000-8000-000000000021"}]}}""")
     public record Part(String service, String userId, Map<String, List<Object>> data) {}
 
-    /** @param guests the anonymous ids of the same person; they would not fit an address */
+    /** @param guests anonymous ids of the same person, a page of them; they would not fit an address */
     @Schema(name = "PersonRequest", example = """
             {"guests":["0199d1c0-0000-7000-8000-000000000031"]}""")
     public record PersonRequest(
-            @NotNull @Size(max = 100_000) List<@NotBlank @Size(max = 100) String> guests) {}
+            @NotNull @Size(max = Person.GUESTS_AT_ONCE) List<@NotBlank @Size(max = 100) String> guests) {}
 
     @POST
     @Path("/{userId}")
@@ -52,7 +52,8 @@ class PrivacyResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Everything this service holds of a person",
-            description = "Somebody who is not known here has empty lists.")
+            description =
+                    "Somebody who is not known here has empty lists. A person with more guests is asked for once for each page of guests; what belongs to the account is in every answer.")
     @APIResponse(
             responseCode = "200",
             description = "What is stored, without secrets",

@@ -1,5 +1,6 @@
 package dev.parley.platform.privacy;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,10 +27,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -69,6 +72,10 @@ class ErasureTest {
 
     private final String guest = Ids.next();
     private final Person ann = new Person(Ids.next(), List.of(guest));
+
+    /** The same person, who was here more often. */
+    private final Person often =
+            new Person(ann.userId(), Stream.generate(Ids::next).limit(2_500).toList());
 
     @Test
     void aPurgedAccountIsErasedAndTheReceiptHoldsCountsOnly() {
@@ -116,7 +123,7 @@ class ErasureTest {
     void theTombstoneIsThereBeforeAnythingIsErased() {
         note(ann.userId());
 
-        erasePerson.handle(ann);
+        erasePerson.handle(ann, 1, 1);
 
         assertTrue(Notes.buriedFirst.get(ann.userId()));
     }
@@ -131,7 +138,7 @@ class ErasureTest {
                 throw new IllegalStateException("killed");
             }
         });
-        assertThrows(IllegalStateException.class, () -> erasePerson.handle(ann));
+        assertThrows(IllegalStateException.class, () -> erasePerson.handle(ann, 1, 1));
         assertEquals(0, notes(ann.userId()));
         assertFalse(tombstone().containsKey("confirmedAt"));
         dies.set(false);
@@ -179,7 +186,7 @@ class ErasureTest {
 
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> all = IntStream.range(0, 4)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePerson.handle(ann)))
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePerson.handle(ann, 1, 1)))
                     .toList();
             for (Future<?> one : all) {
                 one.get();
@@ -196,7 +203,7 @@ class ErasureTest {
 
     @Test
     void whatWasStillUnderWayIsErasedAQuarterOfAnHourLaterAndTold() {
-        erasePerson.handle(ann);
+        erasePerson.handle(ann, 1, 1);
         note(guest);
         jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(14)));
         assertEquals(1, notes(guest));
@@ -212,7 +219,7 @@ class ErasureTest {
 
     @Test
     void aRepeatThatFindsNothingIsNotTold() {
-        erasePerson.handle(ann);
+        erasePerson.handle(ann, 1, 1);
 
         jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(16)));
 
@@ -222,10 +229,98 @@ class ErasureTest {
     }
 
     @Test
+    void anAccountThatWasManyGuestsIsErasedPageByPageAndConfirmedOnce() {
+        List<Person> pages = often.pages();
+        noteOnEachPage();
+
+        for (int page = 1; page <= 3; page++) {
+            publishPage(page);
+        }
+
+        assertEquals(
+                List.of(1_000, 1_000, 500),
+                pages.stream().map(page -> page.guests().size()).toList());
+        assertEquals("{\"notes\":4}", receipts(1).getFirst().get("counts").toString());
+        assertErased();
+        assertEquals(1, receipts().size());
+    }
+
+    @Test
+    void pagesOfGuestsComeInAnyOrderAndTheLastOneConfirms() {
+        noteOnEachPage();
+
+        publishPage(3);
+        publishPage(2);
+        await().untilAsserted(() -> assertEquals(Set.of(2, 3), pagesDone()));
+        assertFalse(tombstone().containsKey("confirmedAt"));
+        publishPage(1);
+
+        assertEquals("{\"notes\":4}", receipts(1).getFirst().get("counts").toString());
+        assertErased();
+        assertEquals(1, receipts().size());
+    }
+
+    @Test
+    void pagesOfGuestsThatAreErasedAtTheSameTimeAreConfirmedOnce() throws Exception {
+        noteOnEachPage();
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> all = IntStream.range(0, 6)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePage(i % 3 + 1)))
+                    .toList();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+
+        assertEquals("{\"notes\":4}", receipts(1).getFirst().get("counts").toString());
+        assertErased();
+        assertEquals(1, receipts().size());
+    }
+
+    @Test
+    void aPageThatDiesBeforeItsEndIsDoneAgainAndNothingIsConfirmedBefore() {
+        erasePage(1);
+        erasePage(3);
+        Drafts.erasures.put(ann.userId(), () -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThrows(IllegalStateException.class, () -> erasePage(2));
+        assertFalse(tombstone().containsKey("confirmedAt"));
+        Drafts.erasures.remove(ann.userId());
+
+        publishPage(2);
+
+        assertEquals(1, receipts(1).size());
+    }
+
+    @Test
+    void theRepeatErasesWhatAnyOfManyGuestsLeft() {
+        for (int page = 1; page <= 3; page++) {
+            erasePage(page);
+        }
+        noteOnEachPage();
+
+        jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(16)));
+
+        assertErased();
+        assertEquals("{\"notes\":4}", receipts(2).getLast().get("counts").toString());
+    }
+
+    @Test
+    void thingsOfAPersonAreNoneOfTheGuests() {
+        erased.rememberThings(often, List.of("thing-of-" + guest));
+        erasePage(2);
+
+        assertEquals(List.of("thing-of-" + guest), erased.thingsOf(often));
+        assertEquals(often.pages().get(1).guests(), erased.guestsOf(often.userId(), ""));
+    }
+
+    @Test
     void whatBelongsToThingsOfAPersonIsRememberedByTheThing() {
         erased.rememberThings(ann, List.of("thing-of-" + guest));
         erased.rememberThings(ann, List.of("thing-of-" + guest));
-        erasePerson.handle(ann);
+        erasePerson.handle(ann, 1, 1);
 
         assertEquals(List.of("thing-of-" + guest), erased.thingsOf(ann));
         assertTrue(erased.has("thing-of-" + guest));
@@ -254,6 +349,48 @@ class ErasureTest {
         assertEquals("[]", part.at("/data/idempotency-answers").toString());
     }
 
+    private void noteOnEachPage() {
+        note(often.userId());
+        often.pages().forEach(page -> note(page.guests().getLast()));
+    }
+
+    private void assertErased() {
+        assertEquals(0, notes(often.userId()));
+        often.pages().forEach(page -> assertEquals(0, notes(page.guests().getLast())));
+        assertEquals(
+                2_500,
+                database.getCollection(ErasedUsers.COLLECTION)
+                        .countDocuments(and(eq("of", often.userId()), eq("guest", true))));
+        assertFalse(tombstone().toJson().contains(often.guests().getLast()), "a list that grows with the guests");
+    }
+
+    private Set<Integer> pagesDone() {
+        return erased.has(ann.userId())
+                ? Set.copyOf(tombstone().getList("guestPagesDone", Integer.class, List.of()))
+                : Set.of();
+    }
+
+    private void erasePage(int page) {
+        erasePerson.handle(often.pages().get(page - 1), page, 3);
+    }
+
+    private void publishPage(int page) {
+        List<String> guests = often.pages().get(page - 1).guests();
+        if (page == 1) {
+            publish(
+                    often.userId(),
+                    "dev.parley.user.deleted.v1",
+                    new UserDeletedV1(often.userId(), "purged", guests, 3),
+                    "/identity-service");
+        } else {
+            publish(
+                    often.userId() + ":" + page,
+                    "dev.parley.user.guests-purged.v1",
+                    new GuestsPurgedV1(often.userId(), guests, page, 3),
+                    "/identity-service");
+        }
+    }
+
     private void note(String owner) {
         database.getCollection(Notes.COLLECTION).insertOne(new Document("_id", Ids.next()).append("owner", owner));
     }
@@ -273,18 +410,26 @@ class ErasureTest {
     }
 
     private void publish(String phase, String source) {
-        byte[] data = EventJson.write(new UserDeletedV1(ann.userId(), phase, ann.guests()))
-                .getBytes(StandardCharsets.UTF_8);
-        var message = new ProducerRecord<>("identity.users", ann.userId(), data);
+        // as before there were pages
+        publish(
+                ann.userId(),
+                "dev.parley.user.deleted.v1",
+                new UserDeletedV1(ann.userId(), phase, ann.guests(), null),
+                source);
+    }
+
+    private void publish(String key, String type, Object event, String source) {
+        byte[] data = EventJson.write(event).getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>("identity.users", key, data);
         Map.of(
                         "ce_id",
                         Ids.next(),
                         "ce_type",
-                        "dev.parley.user.deleted.v1",
+                        type,
                         "ce_source",
                         source,
                         "ce_subject",
-                        ann.userId(),
+                        key,
                         "ce_time",
                         "2026-01-15T10:30:00Z",
                         "ce_aggregateseq",

@@ -25,7 +25,7 @@ public final class Erasure {
 
     /** Tells the service that this account was purged, and waits for its receipt. */
     public static JsonNode purge(String userId, String... guests) {
-        TestBus.publish("identity.users", userId, new UserDeletedV1(userId, "purged", List.of(guests)), 9);
+        TestBus.publish("identity.users", userId, new UserDeletedV1(userId, "purged", List.of(guests), 1), 9);
         return TestBus.awaitEvent("privacy.receipts", userId, PersonErasedV1.class)
                 .data();
     }

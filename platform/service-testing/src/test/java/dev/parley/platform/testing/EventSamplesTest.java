@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.platform.events.AdminActionRecordedV1;
 import dev.parley.platform.events.EventType;
+import dev.parley.platform.privacy.GuestsPurgedV1;
 import dev.parley.platform.privacy.PersonErasedV1;
 import dev.parley.platform.privacy.UserDeletedV1;
 import java.io.UncheckedIOException;
@@ -44,7 +45,8 @@ class EventSamplesTest {
     @Test
     void thePlatformWritesReceiptsOfErasuresAndReadsPurgesAsTheSamplesSay() {
         EventSamples.assertWrites(EventSamples.read(PersonErasedV1.class));
-        assertEquals("purged", EventSamples.read(UserDeletedV1.class).phase());
+        assertEquals(1, EventSamples.read(UserDeletedV1.class).guestPages());
+        EventSamples.assertWrites(EventSamples.read(GuestsPurgedV1.class));
     }
 
     @Test
