@@ -66,11 +66,12 @@ final class OutboxClaims {
         }
     }
 
-    /** The ids of documents that are due, at most so many, in no order. */
-    List<Object> due(int limit) {
+    /** The ids of documents that are due, without the first {@code skip}, at most so many, in no order. */
+    List<Object> due(int skip, int limit) {
         return documents
                 .find(lte(OutboxFields.NEXT, now()))
                 .projection(include("_id"))
+                .skip(skip)
                 .limit(limit)
                 .map(document -> document.get("_id"))
                 .into(new ArrayList<>());

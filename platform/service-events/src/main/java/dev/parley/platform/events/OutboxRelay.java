@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jboss.logging.Logger;
@@ -34,6 +35,7 @@ final class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int DOCUMENTS_AT_ONCE = 500;
     private static final int SWEPT_AT_ONCE = 10 * DOCUMENTS_AT_ONCE;
+    private static final int WINDOWS = 4;
     private static final int KICKS_KEPT = 10_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -50,6 +52,9 @@ final class OutboxRelay {
 
     /** What a sweep found due and has not come to yet. */
     private final Deque<List<Object>> due = new ArrayDeque<>();
+
+    /** In how many places of the backlog, {@link #SWEPT_AT_ONCE} apart, this instance may begin. */
+    private int windows = 1;
 
     private boolean parkedRetried;
     private boolean moreDue;
@@ -159,21 +164,36 @@ final class OutboxRelay {
             moreDue = findDue();
         }
         if (!due.isEmpty()) {
-            relay(due.removeFirst(), claims::due);
+            relay(due.removeFirst(), this::claimDue);
             kick(); // the next part is the next turn's, after what was kicked meanwhile
         }
     }
 
-    /** Several instances find the same; each begins somewhere else, and a part that another has taken is no longer due. */
+    private Claimed claimDue(Collection<?> ids) {
+        Claimed claimed = claims.due(ids);
+        if (claimed.documents().size() < ids.size()) {
+            windows = WINDOWS; // another instance has taken the others
+        }
+        return claimed;
+    }
+
+    /**
+     * Finds what is due next; false when that is the last. Several instances find the same, and a part that one has taken is no longer due for the others: once they
+     * have met, each begins somewhere else in a long backlog.
+     */
     private boolean findDue() {
-        List<Object> ids = claims.due(SWEPT_AT_ONCE);
+        int skip = ThreadLocalRandom.current().nextInt(windows) * SWEPT_AT_ONCE;
+        List<Object> ids = claims.due(skip, SWEPT_AT_ONCE);
+        if (ids.size() < SWEPT_AT_ONCE) {
+            windows = 1;
+        }
         List<List<Object>> parts = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += DOCUMENTS_AT_ONCE) {
             parts.add(ids.subList(from, Math.min(from + DOCUMENTS_AT_ONCE, ids.size())));
         }
         Collections.shuffle(parts);
         due.addAll(parts);
-        return ids.size() == SWEPT_AT_ONCE;
+        return skip > 0 || ids.size() == SWEPT_AT_ONCE;
     }
 
     /** Relays documents some at once; while the broker is away one of them tries whether the others may follow. */
