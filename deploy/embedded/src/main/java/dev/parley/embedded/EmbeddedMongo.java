@@ -2,7 +2,6 @@ package dev.parley.embedded;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ public final class EmbeddedMongo implements Engine {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);
-        MongoBackend backend = new H2Backend(store);
+        MongoBackend backend = new IndexedBackend(store);
         MongoServer server =
                 new MongoServer(password == null ? backend : new PasswordProtected(backend, USER, password));
         try {
