@@ -3,7 +3,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.parley.embedded.EmbeddedMongo;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -161,11 +163,12 @@ class PrivacyFigures extends ShopFigures {
     }
 
     /** In how many documents of which collection any of these stands, in all databases. */
-    private static Map<String, Integer> traces(String... texts) {
-        String uri = System.getenv()
-                .getOrDefault(
-                        "MONGODB_URI",
-                        "mongodb://127.0.0.1:" + System.getenv().getOrDefault("PARLEY_PORT_MONGODB", "27017"));
+    private static Map<String, Integer> traces(String... texts) throws IOException {
+        String uri = System.getenv("MONGODB_URI") != null
+                ? System.getenv("MONGODB_URI")
+                : EmbeddedMongo.address(
+                        Integer.parseInt(System.getenv().getOrDefault("PARLEY_PORT_MONGODB", "27017")),
+                        Files.readString(STATE.resolve("secrets/mongodb")).strip());
         Map<String, Integer> traces = new TreeMap<>();
         try (MongoClient client = MongoClients.create(uri)) {
             List<String> names = client.listDatabaseNames().into(new ArrayList<>());

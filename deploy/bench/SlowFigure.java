@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,10 @@ class SlowFigure extends ShopFigures {
 
     private static final int PROBES = 200;
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    /** How long a connection may stay that waits for its next request. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(80);
+
     private static final String HOST = " HTTP/1.1\r\nHost: parley\r\n";
 
     private final int port = URI.create(GATEWAY).getPort();
@@ -34,25 +39,28 @@ class SlowFigure extends ShopFigures {
     }
 
     void slow(int senders, int sockets, int waits) throws Exception {
-        held(senders + " half-sent heads", senders, "GET /v1/cart" + HOST + "X-");
+        held(senders + " half-sent heads", senders, DEADLINE, "GET /v1/cart" + HOST + "X-");
         held(
                 senders + " half-sent bodies",
                 senders,
+                DEADLINE,
                 "POST /v1/cart/items" + HOST + "Content-Type: application/json\r\nContent-Length: 60\r\n\r\n{");
         held(
                 senders + " half-sent large bodies",
                 senders,
+                DEADLINE,
                 "POST /v1/imports" + HOST + "Content-Type: text/csv\r\nContent-Length: 60000000\r\n\r\nid,");
         held(
                 sockets + " WebSockets",
                 sockets,
+                KEEP_ALIVE,
                 "GET /v1/chat" + HOST + "Upgrade: websocket\r\nConnection: Upgrade\r\nAuthorization: Bearer " + prober
                         + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
         waiting(waits);
     }
 
-    /** Sends {@code request} on many connections, and nothing more. */
-    private void held(String what, int count, String request) throws Exception {
+    /** Sends {@code request} on many connections, and nothing more; what is answered at once is answered before the probes. */
+    private void held(String what, int count, Duration deadline, String request) throws Exception {
         List<Socket> held = new ArrayList<>();
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -60,13 +68,26 @@ class SlowFigure extends ShopFigures {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             held.add(socket);
         }
+        int answered = 0;
+        for (Socket socket : held) {
+            socket.setSoTimeout(answered > 0 || socket == held.getFirst() ? 1_000 : 1);
+            answered += isAnswered(socket) ? 1 : 0;
+        }
         double p95 = probe();
         int open = 0;
         for (Socket socket : held) {
-            open += isClosedBy(socket, start + DEADLINE.toNanos()) ? 0 : 1;
+            open += isClosedBy(socket, start + deadline.toNanos()) ? 0 : 1;
             socket.close();
         }
-        report(what, p95, "%d still open after %d s".formatted(open, DEADLINE.toSeconds()));
+        report(what, p95, "%d answered at once, %d still open after %d s".formatted(answered, open, deadline.toSeconds()));
+    }
+
+    private static boolean isAnswered(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (java.net.SocketTimeoutException notYet) {
+            return false;
+        }
     }
 
     private static boolean isClosedBy(Socket socket, long deadline) throws IOException {
@@ -84,32 +105,44 @@ class SlowFigure extends ShopFigures {
         }
     }
 
-    /** Orders whose payment is slow, each with {@code Prefer: wait=30}. */
+    /**
+     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once are work for every processor, so others are compared with what they
+     * notice of the same orders when nobody waits for them.
+     */
     private void waiting(int count) throws Exception {
-        String sku = freshProduct("SLO", count);
+        String sku = freshProduct("SLO", 2 * count);
         List<Buyer> buyers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Buyer buyer = register("slow" + i);
+            buyers.add(register("slow" + i));
+        }
+        order(buyers, sku, Map.of());
+        order(buyers, sku, Map.of("Prefer", "wait=30"));
+    }
+
+    private void order(List<Buyer> buyers, String sku, Map<String, String> preference) throws Exception {
+        for (Buyer buyer : buyers) {
             addToCart(buyer, sku, 1);
-            buyers.add(buyer);
         }
         ObjectNode order = orderWith("tok_slow");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> orders = new ArrayList<>();
             for (Buyer buyer : buyers) {
-                orders.add(threads.submit((Callable<Answer>) () -> post(
-                        "/v1/orders",
-                        buyer.token(),
-                        order,
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Prefer", "wait=30"))));
+                Map<String, String> headers = new HashMap<>(preference);
+                headers.put("Idempotency-Key", UUID.randomUUID().toString());
+                orders.add(threads.submit((Callable<Answer>) () -> post("/v1/orders", buyer.token(), order, headers)));
             }
             double p95 = probe();
             int confirmed = 0;
             long pending = orders.stream().filter(one -> !one.isDone()).count();
             for (Future<Answer> one : orders) {
-                confirmed += one.get().body().path("status").asText().equals("confirmed") ? 1 : 0;
+                Answer answer = one.get();
+                check(answer.status() == 201, "not ordered: " + answer);
+                confirmed += answer.body().path("status").asText().equals("confirmed") ? 1 : 0;
             }
-            report(count + " waits", p95, "%d still waiting after the probes, %d confirmed".formatted(pending, confirmed));
+            report(
+                    "%d orders at once, %s".formatted(buyers.size(), preference.isEmpty() ? "no waits" : "waits"),
+                    p95,
+                    "%d without an answer after the probes, %d confirmed in the answer".formatted(pending, confirmed));
         }
     }
 
