@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|refresh|timing|revocation|token|lookup|privacy|slow … | catalog-start]}.
+ * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|signin|refresh|timing|revocation|token|lookup|privacy|slow … | catalog-start]}.
  *
  * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks before
  * and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
@@ -39,6 +39,7 @@ class Bench {
                 case "lock" -> identity.lock(1000);
                 case "limits" -> identity.limits(1000);
                 case "logins" -> identity.logins(200);
+                case "signin" -> identity.signIn(30);
                 case "refresh" -> identity.refresh(50);
                 case "timing" -> identity.timing(60);
                 case "revocation" -> identity.revocation(20);

@@ -1,4 +1,7 @@
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -6,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +32,8 @@ class IdentityFigures extends Figures {
             "order", "/v1/orders",
             "chat", "/v1/conversations",
             "analytics", "/v1/analytics/sales");
+
+    private static final int BCRYPT_COST = 12;
 
     private int people;
 
@@ -73,6 +79,43 @@ class IdentityFigures extends Figures {
         System.out.printf(
                 Locale.ROOT, "%d wrong passwords from one address: %s; a login from another: %d%n%n", guesses, statuses, other);
         check(statuses.containsKey("429 with Retry-After") && other == 200, "limits as shipped?");
+    }
+
+    /** The processor time of a sign-in in identity-service, what the service needs anyway taken off, beside that of one look at a password by bcrypt. */
+    void signIn(int times) throws Exception {
+        String email = register();
+        for (int i = 0; i < times; i++) {
+            check(login(email, PASSWORD).status() == 200, "not signed in"); // warms up
+        }
+        Cpu idleFrom = Cpu.of("identity-service");
+        Thread.sleep(Duration.ofSeconds(5));
+        double idlePerMilli = Cpu.of("identity-service").millisSince(idleFrom) / 5_000;
+        Cpu before = Cpu.of("identity-service");
+        long start = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            check(login(email, PASSWORD).status() == 200, "not signed in");
+        }
+        double millis = (System.nanoTime() - start) / 1e6;
+        double signIn = (Cpu.of("identity-service").millisSince(before) - idlePerMilli * millis) / times;
+        double bcrypt = bcrypt(times);
+        System.out.printf(
+                Locale.ROOT,
+                "CPU of a sign-in, n=%d: %.1f ms; of bcrypt alone %.1f ms; difference %.1f ms (<= 10 ms)%n%n",
+                times,
+                signIn,
+                bcrypt,
+                signIn - bcrypt);
+    }
+
+    private static double bcrypt(int times) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        char[] hash = BCrypt.withDefaults().hashToChar(BCRYPT_COST, PASSWORD.toCharArray());
+        BCrypt.verifyer().verify(PASSWORD.toCharArray(), hash); // warms up
+        long before = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < times; i++) {
+            check(BCrypt.verifyer().verify(PASSWORD.toCharArray(), hash).verified, "not verified");
+        }
+        return (threads.getCurrentThreadCpuTime() - before) / 1e6 / times;
     }
 
     /** Reading one's account while many sign in, each somebody else. */
