@@ -11,15 +11,11 @@ import dev.parley.platform.events.OutboxClaims.Claimed;
 import dev.parley.platform.mongo.Writes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jboss.logging.Logger;
@@ -34,8 +30,6 @@ final class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int DOCUMENTS_AT_ONCE = 500;
-    private static final int SWEPT_AT_ONCE = 10 * DOCUMENTS_AT_ONCE;
-    private static final int WINDOWS = 4;
     private static final int KICKS_KEPT = 10_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -45,19 +39,13 @@ final class OutboxRelay {
     private final @Nullable String topic;
     private final boolean compacted;
     private final OutboxClaims claims;
+    private final OutboxSweep sweep;
     private final OutboxSends sends;
     private final OutboxSettling settling;
     private final OutboxBacklog backlog;
     private final Set<String> kicked = new LinkedHashSet<>();
 
-    /** What a sweep found due and has not come to yet. */
-    private final Deque<List<Object>> due = new ArrayDeque<>();
-
-    /** In how many places of the backlog, {@link #SWEPT_AT_ONCE} apart, this instance may begin. */
-    private int windows = 1;
-
     private boolean parkedRetried;
-    private boolean moreDue;
     private volatile long nextSweep = System.nanoTime();
     private long pausedUntil = System.nanoTime();
     private Duration pause = Duration.ZERO;
@@ -75,6 +63,7 @@ final class OutboxRelay {
         this.topic = topic;
         this.compacted = compacted;
         this.claims = new OutboxClaims(documents, compacted, writes, clock);
+        this.sweep = new OutboxSweep(claims, DOCUMENTS_AT_ONCE);
         this.sends = new OutboxSends(sender, topic, source);
         this.settling = new OutboxSettling(documents, compacted, writes, clock);
         this.backlog = new OutboxBacklog(documents, clock);
@@ -144,10 +133,10 @@ final class OutboxRelay {
         }
         if (System.nanoTime() - nextSweep >= 0) {
             nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
-            moreDue = backlog.measure();
+            sweep.begin(backlog.measure());
         }
         if (System.nanoTime() - pausedUntil >= 0 && relay(takeKicked(), claims::written)) {
-            sweep();
+            relayDue();
         }
     }
 
@@ -159,41 +148,12 @@ final class OutboxRelay {
         }
     }
 
-    private void sweep() {
-        if (due.isEmpty() && moreDue) {
-            moreDue = findDue();
-        }
-        if (!due.isEmpty()) {
-            relay(due.removeFirst(), this::claimDue);
+    private void relayDue() {
+        List<Object> part = sweep.next();
+        if (!part.isEmpty()) {
+            relay(part, sweep::claim);
             kick(); // the next part is the next turn's, after what was kicked meanwhile
         }
-    }
-
-    private Claimed claimDue(Collection<?> ids) {
-        Claimed claimed = claims.due(ids);
-        if (claimed.documents().size() < ids.size()) {
-            windows = WINDOWS; // another instance has taken the others
-        }
-        return claimed;
-    }
-
-    /**
-     * Finds what is due next; false when that is the last. Several instances find the same, and a part that one has taken is no longer due for the others: once they
-     * have met, each begins somewhere else in a long backlog.
-     */
-    private boolean findDue() {
-        int skip = ThreadLocalRandom.current().nextInt(windows) * SWEPT_AT_ONCE;
-        List<Object> ids = claims.due(skip, SWEPT_AT_ONCE);
-        if (ids.size() < SWEPT_AT_ONCE) {
-            windows = 1;
-        }
-        List<List<Object>> parts = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += DOCUMENTS_AT_ONCE) {
-            parts.add(ids.subList(from, Math.min(from + DOCUMENTS_AT_ONCE, ids.size())));
-        }
-        Collections.shuffle(parts);
-        due.addAll(parts);
-        return skip > 0 || ids.size() == SWEPT_AT_ONCE;
     }
 
     /** Relays documents some at once; while the broker is away one of them tries whether the others may follow. */
@@ -202,7 +162,7 @@ final class OutboxRelay {
         while (done < ids.size()) {
             int next = Math.min(ids.size(), done + (pause.isZero() ? DOCUMENTS_AT_ONCE : 1));
             if (!relay(claim.apply(ids.subList(done, next)))) {
-                due.clear();
+                sweep.abandon();
                 return false;
             }
             done = next;
