@@ -93,6 +93,11 @@ class HotSkuFigure {
     }
 
     private static double percentile(List<Long> nanos, int percent) {
-        return nanos.stream().sorted().skip(nanos.size() * percent / 100).findFirst().orElseThrow() / 1e6;
+        return nanos.stream()
+                        .sorted()
+                        .skip(nanos.size() * percent / 100)
+                        .findFirst()
+                        .orElseThrow()
+                / 1e6;
     }
 }
