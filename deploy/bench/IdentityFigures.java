@@ -81,7 +81,7 @@ class IdentityFigures extends Figures {
         check(statuses.containsKey("429 with Retry-After") && other == 200, "limits as shipped?");
     }
 
-    /** The processor time of a sign-in in identity-service, what the service needs anyway taken off, beside that of one look at a password by bcrypt. */
+    /** The processor time of a sign-in in identity-service, less its idle share, beside that of one bcrypt verification. */
     void signIn(int times) throws Exception {
         String email = register();
         for (int i = 0; i < times; i++) {

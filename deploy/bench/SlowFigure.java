@@ -59,7 +59,7 @@ class SlowFigure extends ShopFigures {
         waiting(waits);
     }
 
-    /** Sends {@code request} on many connections, and nothing more; what is answered at once is answered before the probes. */
+    /** Sends {@code request} on many connections, and nothing more; immediate answers are awaited before the probes. */
     private void held(String what, int count, Duration deadline, String request) throws Exception {
         List<Socket> held = new ArrayList<>();
         long start = System.nanoTime();
@@ -79,7 +79,10 @@ class SlowFigure extends ShopFigures {
             open += isClosedBy(socket, start + deadline.toNanos()) ? 0 : 1;
             socket.close();
         }
-        report(what, p95, "%d answered at once, %d still open after %d s".formatted(answered, open, deadline.toSeconds()));
+        report(
+                what,
+                p95,
+                "%d answered at once, %d still open after %d s".formatted(answered, open, deadline.toSeconds()));
     }
 
     private static boolean isAnswered(Socket socket) throws IOException {
@@ -106,8 +109,8 @@ class SlowFigure extends ShopFigures {
     }
 
     /**
-     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once are work for every processor, so others are compared with what they
-     * notice of the same orders when nobody waits for them.
+     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once use every processor, so the
+     * probes are compared with those during the same orders without waiting.
      */
     private void waiting(int count) throws Exception {
         String sku = freshProduct("SLO", 2 * count);

@@ -90,10 +90,10 @@ public final class Client {
         return claims(accessToken).getString("sid");
     }
 
-    /** Fails unless the token is refused as revoked soon; how soon on a quiet machine, {@code ./parley bench revocation} measures. */
+    /** Fails unless the token is refused as revoked within a second. */
     public static void awaitRevoked(String accessToken) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> as(accessToken)
                         .get("/v1/users/me")
                         .then()

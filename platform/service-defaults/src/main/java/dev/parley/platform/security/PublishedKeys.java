@@ -14,8 +14,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that identity-service publishes, fetched when the first token comes and kept. An identity-service that accepts connections but does not answer costs one
- * caller two seconds, and nobody more than that.
+ * The keys that identity-service publishes, fetched with the first token and kept. An identity-service that accepts
+ * connections but does not answer delays a fetch by two seconds at most.
  */
 @Alternative
 @Priority(1)
@@ -52,7 +52,7 @@ class PublishedKeys extends TokenCheck {
         }
     }
 
-    /** Tries once, and after a failure not for a while: whoever waited for that try does not repeat it. */
+    /** Tries once, and not again for a second after a failure: callers that waited for the failed try do not repeat it. */
     private static final class Fetch extends Get {
 
         private static final Duration CONNECT = Duration.ofSeconds(1);
