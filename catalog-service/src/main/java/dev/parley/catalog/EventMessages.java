@@ -1,7 +1,8 @@
 package dev.parley.catalog;
 
 /**
- * How the events of an aggregate look on the wire. Known to the Kafka side of the aggregate, needed by its storage, which writes state and events together.
+ * How the events of an aggregate look on the wire. Known to the Kafka side of the aggregate, needed by its storage,
+ * which writes state and events together.
  *
  * @param <E> the aggregate's domain events
  */

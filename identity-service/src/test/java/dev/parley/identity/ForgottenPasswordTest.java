@@ -124,7 +124,7 @@ class ForgottenPasswordTest {
     @Test
     void isNotReplacedWhenTheTokenIsTooOld() {
         String token = mailedToken();
-        Document proof = proof();
+        Document proof = challenge();
         assertEquals(
                 Duration.ofMinutes(10),
                 Duration.between(
@@ -355,7 +355,7 @@ class ForgottenPasswordTest {
                 .until(() -> database.getCollection("mails").countDocuments(Filters.exists("nextAttemptAt")) == 0);
     }
 
-    private Document proof() {
+    private Document challenge() {
         return database.getCollection("address_proofs")
                 .find(Filters.eq("_id", ann.id() + "/password-reset"))
                 .first();

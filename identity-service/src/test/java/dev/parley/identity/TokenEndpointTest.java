@@ -203,7 +203,10 @@ class TokenEndpointTest {
         good(basicOf(make("catalog:write")));
     }
 
-    /** The first answer that is another one than usual, after the 60 that are allowed and those that come to be while it asks. */
+    /**
+     * The first answer that is another one than usual, after the 60 that are allowed and those that come to be while it
+     * asks.
+     */
     private static Response firstRefused(Supplier<Response> ask, int usual) {
         for (int i = 0; i < 60; i++) {
             assertEquals(usual, ask.get().statusCode());

@@ -8,8 +8,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.analytics.rollup.Facts;
 import dev.parley.analytics.rollup.Figures;
 import dev.parley.analytics.rollup.Rollups;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,8 +25,9 @@ import java.util.UUID;
 import org.bson.Document;
 
 /**
- * What people look for and look at: one fact per event, whose {@code _id} is the event's, and a bucket per day and query that found nothing, and per day and product
- * viewed. Buckets are only marked here, for these events are frequent; the sweep sets them within seconds.
+ * What people look for and look at: one fact per event, whose {@code _id} is the event's, and a bucket per day and
+ * query that found nothing, and per day and product viewed. Buckets are only marked here, for these events are
+ * frequent; the sweep sets them within seconds.
  */
 @ApplicationScoped
 public class Activity {
@@ -45,9 +46,9 @@ public class Activity {
     private final MongoCollection<Document> views;
     private final Rollups rollups;
     private final Facts facts;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    Activity(MongoDatabase database, Rollups rollups, Facts facts, Writes writes) {
+    Activity(MongoDatabase database, Rollups rollups, Facts facts, RetryingWrites writes) {
         this.searches = database.getCollection(SEARCHES);
         this.views = database.getCollection(VIEWS);
         this.rollups = rollups;
@@ -125,7 +126,7 @@ public class Activity {
         try {
             writes.run(() -> collection.insertOne(fact));
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) { // else the event has come before
+            if (!MongoErrors.isDuplicateKey(e)) { // else the event has come before
                 throw e;
             }
         }
@@ -151,7 +152,8 @@ public class Activity {
     /**
      * How many facts a bucket has, and what they are about: the same for all of them.
      *
-     * @param more other fields of the facts that the bucket has too: one that holds what people typed ends with its facts
+     * @param more other fields of the facts that the bucket has too: one that holds what people typed ends with its
+     *     facts
      */
     private static Figures counting(String kind, MongoCollection<Document> facts, String field, String... more) {
         return new Figures() {

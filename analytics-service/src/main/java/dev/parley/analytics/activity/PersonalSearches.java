@@ -10,7 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.analytics.rollup.Facts;
 import dev.parley.analytics.rollup.Figures;
 import dev.parley.analytics.rollup.Rollups;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.privacy.PersonalData;
 import dev.parley.platform.privacy.PersonalDocuments;
@@ -31,10 +31,14 @@ class PersonalSearches implements PersonalData {
     private final PersonalDocuments documents;
     private final Rollups rollups;
     private final Activity activity;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
     PersonalSearches(
-            MongoDatabase database, PersonalDocuments documents, Rollups rollups, Activity activity, Writes writes) {
+            MongoDatabase database,
+            PersonalDocuments documents,
+            Rollups rollups,
+            Activity activity,
+            RetryingWrites writes) {
         this.searches = database.getCollection(Activity.SEARCHES);
         this.documents = documents;
         this.rollups = rollups;

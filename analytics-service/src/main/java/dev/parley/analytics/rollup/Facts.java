@@ -33,8 +33,8 @@ public class Facts {
     }
 
     /**
-     * Whether all facts of the time from {@code start} on are still here. A bucket from before must not be set again, for some of its facts are gone, and a late
-     * event from before is not counted.
+     * Whether all facts of the time from {@code start} on are still here. A bucket from before must not be set again,
+     * for some of its facts are gone, and a late event from before is not counted.
      */
     public boolean allKeptSince(Instant start) {
         return expiresAt(start).toInstant().isAfter(clock.instant());

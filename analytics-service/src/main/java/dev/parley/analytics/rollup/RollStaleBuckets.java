@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Sets the buckets that were only marked: those of frequent events, and what a killed instance left. Items are ids of buckets. */
+/**
+ * Sets the buckets that were only marked: those of frequent events, and what a killed instance left. Items are ids of
+ * buckets.
+ */
 @ApplicationScoped
 class RollStaleBuckets implements RecurringJob<String> {
 

@@ -16,7 +16,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +31,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Buckets of figures, each set from its facts. Whoever stores a fact then {@link #mark marks} its bucket, always, also when the fact was there already; a marked
- * bucket is {@link #roll set} from all its facts, at once by whoever marked it, or later by the sweep.
+ * Buckets of figures, each set from its facts. Whoever stores a fact then {@link #mark marks} its bucket, always, also
+ * when the fact was there already; a marked bucket is {@link #roll set} from all its facts, at once by whoever marked
+ * it, or later by the sweep.
  *
- * <p>Why it is exact: a figure made after reading {@code dirty = d} saw every fact whose mark is among the first d. It is written with {@code rolled = d}, and only
- * over a figure with a smaller one, so a slow maker never puts back an older figure; while {@code rolled} is below {@code dirty}, the bucket is set again.
+ * <p>Why it is exact: a figure made after reading {@code dirty = d} saw every fact whose mark is among the first d. It
+ * is written with {@code rolled = d}, and only over a figure with a smaller one, so a slow maker never puts back an
+ * older figure; while {@code rolled} is below {@code dirty}, the bucket is set again.
  */
 @ApplicationScoped
 public class Rollups {
@@ -51,11 +53,11 @@ public class Rollups {
     private static final String ROLLED = "rolled";
 
     private final MongoCollection<Document> buckets;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Facts facts;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Rollups(MongoDatabase database, Writes writes, Facts facts) {
+    Rollups(MongoDatabase database, RetryingWrites writes, Facts facts) {
         this.buckets = database.getCollection(COLLECTION);
         this.writes = writes;
         this.facts = facts;
@@ -119,7 +121,10 @@ public class Rollups {
         }
     }
 
-    /** Sets a bucket that some of its facts have left. One that is closed cannot be set, and goes: what it holds of them must not stay. */
+    /**
+     * Sets a bucket that some of its facts have left. One that is closed cannot be set, and goes: what it holds of them
+     * must not stay.
+     */
     public void rollAgain(String bucketId, Function<String, Document> figures) {
         writes.run(() -> buckets.updateOne(eq("_id", bucketId), combine(inc(DIRTY, 1L), set(STALE, true))));
         Document bucket = buckets.find(eq("_id", bucketId)).first();
@@ -177,7 +182,10 @@ public class Rollups {
         return new Bucket(document.getString(KIND), document.getDate(FROM).toInstant(), document.getString("what"));
     }
 
-    /** The buckets of a kind that start in this time; figures as {@link #roll} has written them, none in one that was never set. */
+    /**
+     * The buckets of a kind that start in this time; figures as {@link #roll} has written them, none in one that was
+     * never set.
+     */
     public FindIterable<Document> find(String kind, Instant from, Instant to) {
         return buckets.find(and(eq(KIND, kind), gte(FROM, Date.from(from)), lt(FROM, Date.from(to)), gt(ROLLED, 0L)));
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.analytics.rollup.Rollups.Bucket;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,7 +29,7 @@ class RollupsStorageTest {
     MongoDatabase database;
 
     @Inject
-    Writes writes;
+    RetryingWrites writes;
 
     @Inject
     Facts facts;

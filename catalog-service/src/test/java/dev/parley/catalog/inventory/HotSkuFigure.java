@@ -18,8 +18,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./parley bench hold}: what a hold costs on a SKU without and with many open ones, and a whole reservation of one line, in ms. Takes the database of {@code
- * PARLEY_TEST_MONGODB_URI}; {@code -Dparley.bench.holds} says how many are open.
+ * {@code ./parley bench hold}: what a hold costs on a SKU without and with many open ones, and a whole reservation of
+ * one line, in ms. Takes the database of {@code PARLEY_TEST_MONGODB_URI}; {@code -Dparley.bench.holds} says how many
+ * are open.
  */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)

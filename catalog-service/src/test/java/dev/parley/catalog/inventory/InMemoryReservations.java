@@ -4,6 +4,7 @@ import dev.parley.catalog.inventory.domain.InventoryEvent;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
+import dev.parley.platform.events.VersionClash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,13 +39,12 @@ final class InMemoryReservations implements Reservations {
     }
 
     @Override
-    public synchronized boolean save(Reservation reservation) {
+    public synchronized void save(Reservation reservation) {
         Reservation.State kept = byOrder.get(reservation.orderId());
         if (kept == null || kept.version() != reservation.state().version()) {
-            return false;
+            throw new VersionClash();
         }
         keep(reservation, kept.version() + 1);
-        return true;
     }
 
     @Override

@@ -15,7 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever happens to a handful of orders, in whatever sequence, however often, and wherever the process dies: the stock adds up. */
+/**
+ * Whatever happens to a handful of orders, in whatever sequence, however often, and wherever the process dies: the
+ * stock adds up.
+ */
 class StockNeverLiesTest {
 
     private static final List<String> ORDERS =

@@ -38,7 +38,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** The use cases over some storage, with a clock to set and a process that can be made to die between any two steps of storage. */
+/**
+ * The use cases over some storage, with a clock to set and a process that can be made to die between any two steps of
+ * storage.
+ */
 final class Warehouse {
 
     static final Duration KEPT_FOR = Duration.ofMinutes(15);
@@ -139,8 +142,8 @@ final class Warehouse {
     }
 
     /**
-     * What must hold once everything has come to rest: nothing is held for orders that have ended, and what is on hand is what was there at the start, less what was
-     * sold and not returned.
+     * What must hold once everything has come to rest: nothing is held for orders that have ended, and what is on hand
+     * is what was there at the start, less what was sold and not returned.
      */
     void assertAddsUp(Map<String, Integer> start, Collection<String> orderIds) {
         var ended = orderIds.stream()

@@ -10,7 +10,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,16 +19,19 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Which guest has become which user: this service's copy of what identity-service says. A link is made once and never changes. */
+/**
+ * Which guest has become which user: this service's copy of what identity-service says. A link is made once and never
+ * changes.
+ */
 @ApplicationScoped
 public class GuestLinks {
 
     public static final String COLLECTION = "guest_links";
 
     private final MongoCollection<Document> links;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    GuestLinks(MongoDatabase database, Writes writes) {
+    GuestLinks(MongoDatabase database, RetryingWrites writes) {
         this.links = database.getCollection(COLLECTION);
         this.writes = writes;
     }
@@ -45,7 +48,9 @@ public class GuestLinks {
         return Optional.ofNullable(links.find(eq("_id", anonymousId)).first()).map(link -> link.getString("userId"));
     }
 
-    /** The anonymous ids a user had as a guest, in order: those after one (empty for the first), at most {@code limit}. */
+    /**
+     * The anonymous ids a user had as a guest, in order: those after one (empty for the first), at most {@code limit}.
+     */
     public List<String> guestsOf(String userId, String after, int limit) {
         return links.find(and(eq("userId", userId), gt("_id", after)))
                 .sort(ascending("_id"))

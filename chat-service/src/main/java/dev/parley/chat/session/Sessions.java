@@ -14,7 +14,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import dev.parley.chat.conversation.domain.Owner;
 import dev.parley.platform.events.ExpiredDocuments;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,10 +33,10 @@ public class Sessions implements ExpiredDocuments {
     public static final String COLLECTION = "sessions";
 
     private final MongoCollection<Document> sessions;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    Sessions(MongoDatabase database, Writes writes, Clock clock) {
+    Sessions(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.sessions = database.getCollection(COLLECTION);
         this.writes = writes;
         this.clock = clock;

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A MongoDB-compatible server (mongo-java-server) on one H2 file.
  *
- * <p>What was written is on its way to disk within {@value #COMMIT_MILLIS} ms: that much, and no more, is forgotten when the
- * JVM is killed.
+ * <p>What was written is on its way to disk within {@value #COMMIT_MILLIS} ms: that much, and no more, is forgotten
+ * when the JVM is killed.
  */
 public final class EmbeddedMongo implements Engine {
 
     static final int COMMIT_MILLIS = 50;
     private static final int CACHE_MEGABYTES = 16;
-    /** How long a replaced part of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of megabytes. */
+    /**
+     * How long a replaced part of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of
+     * megabytes.
+     */
     private static final int RETENTION_MILLIS = 5_000;
 
     private static final String USER = "parley";

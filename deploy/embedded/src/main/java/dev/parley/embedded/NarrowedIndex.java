@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A unique index that serves each query with a condition on its one field. Those of mongo-java-server serve only queries that have no other condition, so that {@code
- * {_id: …, version: …}} reads the whole collection. What it finds the collection compares with the whole query.
+ * A unique index that serves each query with a condition on its one field. Those of mongo-java-server serve only
+ * queries that have no other condition, so that {@code {_id: …, version: …}} reads the whole collection. What it finds
+ * the collection compares with the whole query.
  */
 final class NarrowedIndex extends Index<Object> {
 

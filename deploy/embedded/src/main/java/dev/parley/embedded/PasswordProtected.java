@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A document store that answers only connections that have shown its user and password by SASL PLAIN (RFC 4616): mongo-java-server itself knows no authentication.
- * The password crosses the loopback interface only.
+ * A document store that answers only connections that have shown its user and password by SASL PLAIN (RFC 4616):
+ * mongo-java-server itself knows no authentication. The password crosses the loopback interface only.
  */
 final class PasswordProtected implements MongoBackend {
 

@@ -45,7 +45,8 @@ public final class Topics {
     /**
      * One topic.
      *
-     * @param compacted whether the last record of each key stays for ever, instead of every record for {@code retention}
+     * @param compacted whether the last record of each key stays for ever, instead of every record for
+     *     {@code retention}
      */
     public record Topic(String name, int partitions, boolean compacted, Duration retention) {
 
@@ -125,7 +126,8 @@ public final class Topics {
     }
 
     /**
-     * Makes every topic, and the one of its dead letters, that is not there yet, and gives those that are the retention and cleanup they should have.
+     * Makes every topic, and the one of its dead letters, that is not there yet, and gives those that are the retention
+     * and cleanup they should have.
      *
      * @param kafka the settings of the client: where the broker is, and how to sign in
      */

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * {@code ./parley advisories}: fails when a library of the bill of materials (CycloneDX, {@code target/bom.json}) has a known
- * vulnerability. Known is what {@code deploy/advisories/maven.json} lists; {@code renew} fetches it again from OSV.
+ * {@code ./parley advisories}: fails when a library of the bill of materials (CycloneDX, {@code target/bom.json}) has a
+ * known vulnerability. Known is what {@code deploy/advisories/maven.json} lists; {@code renew} fetches it again from
+ * OSV.
  */
 final class Advisories {
 

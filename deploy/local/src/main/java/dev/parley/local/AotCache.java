@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The JDK's ahead-of-time cache of one program. A run without one trains it; it is written when that run ends in good order and
- * used from the next run on. A cache made of other jars, flags or another JDK is dropped.
+ * The JDK's ahead-of-time cache of one program. A run without one trains it; it is written when that run ends in good
+ * order and used from the next run on. A cache made of other jars, flags or another JDK is dropped.
  */
 final class AotCache {
 
     private final Path cache;
     private final Path trained;
 
-    /** To be made by the launcher only, before the program starts. {@code jars}: files, and folders of files, that it runs from. */
+    /**
+     * To be made by the launcher only, before the program starts. {@code jars}: files, and folders of files, that it
+     * runs from.
+     */
     AotCache(Path folder, String program, List<Path> jars, List<String> flags) {
         try {
             Files.createDirectories(folder);

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parley's HTTP API as a client sees it. An object of this class is immutable: {@code as} and {@code header} make new ones. */
+/**
+ * Parley's HTTP API as a client sees it. An object of this class is immutable: {@code as} and {@code header} make new
+ * ones.
+ */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();

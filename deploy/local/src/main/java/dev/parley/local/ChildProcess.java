@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is kept running: when it dies without having been stopped it is started again, after a pause that doubles
- * with each death in a row. Ctrl-C, which the terminal tells every process, is not for it: who started it stops it in its turn.
+ * A process that is kept running: when it dies without having been stopped it is started again, after a pause that
+ * doubles with each death in a row. Ctrl-C, which the terminal tells every process, is not for it: who started it stops
+ * it in its turn.
  */
 final class ChildProcess {
 

@@ -151,7 +151,10 @@ final class DeadLetters {
                 .toList();
     }
 
-    /** Gives those of the dead letters to {@code reader}, by time, one after the other: they may be large. Returns how many. */
+    /**
+     * Gives those of the dead letters to {@code reader}, by time, one after the other: they may be large. Returns how
+     * many.
+     */
     private int read(
             List<String> topics,
             Predicate<ConsumerRecord<byte[], byte[]>> which,

@@ -18,8 +18,8 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The story of one order, told through the gateway as a shopper sees it. Every step's result is checked; one that is not what
- * it must be ends the story with a {@link UserError} that says which.
+ * The story of one order, told through the gateway as a shopper sees it. Every step's result is checked; one that is
+ * not what it must be ends the story with a {@link UserError} that says which.
  */
 final class Demo {
 

@@ -12,8 +12,8 @@ import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer through one connection to a service. The connection is used again only when the request was
- * written whole and the answer was read whole; else it is closed.
+ * One request and its answer through one connection to a service. The connection is used again only when the request
+ * was written whole and the answer was read whole; else it is closed.
  */
 final class Exchange {
 

@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The one origin of the six services: HTTP, event streams and WebSockets. Requests that are not framed strictly, or too slow,
- * are refused by {@link dev.parley.platform.edge.Border} before they get here.
+ * The one origin of the six services: HTTP, event streams and WebSockets. Requests that are not framed strictly, or too
+ * slow, are refused by {@link dev.parley.platform.edge.Border} before they get here.
  *
- * <p>It tells a service the caller's address in {@code X-Forwarded-For} (whatever the caller said there is dropped, like
- * {@code X-Parley-*} but for a well-formed {@code X-Parley-Session}) and gives a request without {@code X-Request-Id} one. It
- * answers by itself, as problem+json, for paths that lead nowhere (404) and for services that are away (503).
+ * <p>It tells a service the caller's address in {@code X-Forwarded-For} (whatever the caller said there is dropped,
+ * like {@code X-Parley-*} but for a well-formed {@code X-Parley-Session}) and gives a request without
+ * {@code X-Request-Id} one. It answers by itself, as problem+json, for paths that lead nowhere (404) and for services
+ * that are away (503).
  */
 final class Gateway implements AutoCloseable {
 

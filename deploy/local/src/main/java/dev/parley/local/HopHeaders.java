@@ -24,7 +24,10 @@ final class HopHeaders {
     /** How long a message is, and whom it is for, is never left behind at its sender's wish, and never copied. */
     private static final Set<String> OURS = Set.of("content-length", "host", "expect");
 
-    /** What the gateway says of the caller: a caller that names it in {@code Connection} does not keep it from the service. */
+    /**
+     * What the gateway says of the caller: a caller that names it in {@code Connection} does not keep it from the
+     * service.
+     */
     private static final Set<String> ALWAYS_COPIED = Set.of("x-forwarded-for", "x-request-id");
 
     private HopHeaders() {}

@@ -145,7 +145,10 @@ final class Launcher implements AutoCloseable {
         return closed;
     }
 
-    /** Stops everything: the services together, then the stack they stand on. Done once; whoever else calls waits until it is. */
+    /**
+     * Stops everything: the services together, then the stack they stand on. Done once; whoever else calls waits until
+     * it is.
+     */
     @Override
     public void close() {
         boolean mine;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which process runs under a name. The time it started is kept too, so that another process that has got the same number
- * since is never taken for it.
+ * Which process runs under a name. The time it started is kept too, so that another process that has got the same
+ * number since is never taken for it.
  */
 final class PidFile {
 

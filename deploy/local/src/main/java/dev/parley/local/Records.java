@@ -86,8 +86,8 @@ final class Records implements AutoCloseable {
     }
 
     /**
-     * Gives everything that was written since {@code start} and before now to {@code reader}, by time. However much it is, a
-     * few records of each partition are held.
+     * Gives everything that was written since {@code start} and before now to {@code reader}, by time. However much it
+     * is, a few records of each partition are held.
      */
     void since(Instant start, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

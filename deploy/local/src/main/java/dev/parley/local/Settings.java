@@ -24,10 +24,10 @@ import java.util.Set;
  * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment
  * wins.
  *
- * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB}, {@code
- * _REDIS}; {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} and every other {@code KAFKA_…}, {@code REDIS_URL};
- * {@code PARLEY_STATE} (default {@code .parley}); {@code PARLEY_DATABASE_PREFIX} in front of each service's database
- * name.
+ * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB},
+ * {@code _REDIS}; {@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} and every other {@code KAFKA_…},
+ * {@code REDIS_URL}; {@code PARLEY_STATE} (default {@code .parley}); {@code PARLEY_DATABASE_PREFIX} in front of each
+ * service's database name.
  */
 final class Settings {
 

@@ -57,7 +57,10 @@ final class Status {
         return engines;
     }
 
-    /** Redis is a child of the stack's process and counts as part of it; the launcher's children stand in lines of their own. */
+    /**
+     * Redis is a child of the stack's process and counts as part of it; the launcher's children stand in lines of their
+     * own.
+     */
     private static long memoryOf(String name, ProcessHandle process) {
         Stream<ProcessHandle> parts = name.equals(Launcher.NAME) ? Stream.empty() : process.descendants();
         return Stream.concat(Stream.of(process), parts)

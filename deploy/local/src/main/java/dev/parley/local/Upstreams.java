@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The connections to the services, in pools of their own for what is short and for what lasts, so that nothing that lasts
- * takes the connection of a short request.
+ * The connections to the services, in pools of their own for what is short and for what lasts, so that nothing that
+ * lasts takes the connection of a short request.
  */
 final class Upstreams implements AutoCloseable {
 

@@ -168,7 +168,9 @@ class CrashTest {
         assertEquals(Map.of(), aggregatesWithMissingEvents());
     }
 
-    /** As a client does that wants its order: the same request under the same key as long as it is told to come back. */
+    /**
+     * As a client does that wants its order: the same request under the same key as long as it is told to come back.
+     */
     private static String place(Api buyer) {
         Api sameKey = buyer.header("Idempotency-Key", UUID.randomUUID().toString());
         List<String> accepted = new ArrayList<>();

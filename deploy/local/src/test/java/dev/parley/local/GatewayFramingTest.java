@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gateway in front of a server that takes every byte for what it says: nothing gets through that reads in two ways. */
+/**
+ * The gateway in front of a server that takes every byte for what it says: nothing gets through that reads in two ways.
+ */
 class GatewayFramingTest {
 
     private static final String PATH = "/v1/orders";

@@ -32,8 +32,8 @@ final class Listeners {
     private Listeners() {}
 
     /**
-     * Who answers on {@code port}, with its descendants, and in turn those whom they are connected to: a server, and the
-     * server it keeps its data in. Neither we nor our own descendants are among them.
+     * Who answers on {@code port}, with its descendants, and in turn those whom they are connected to: a server, and
+     * the server it keeps its data in. Neither we nor our own descendants are among them.
      */
     static Set<ProcessHandle> behind(int port) {
         List<Socket> sockets = sockets();

@@ -21,8 +21,8 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 
 /**
- * The packaged services as the launcher runs them, on free ports and with data of their own: started once for all tests of
- * this JVM, stopped when it ends.
+ * The packaged services as the launcher runs them, on free ports and with data of their own: started once for all tests
+ * of this JVM, stopped when it ends.
  */
 final class RunningParley {
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A service that answers each request with its id, and notes every one that it could not read or that was smuggled. It knows
- * no leniency: lines end with CRLF, a length is said once.
+ * A service that answers each request with its id, and notes every one that it could not read or that was smuggled. It
+ * knows no leniency: lines end with CRLF, a length is said once.
  */
 final class StrictUpstream implements AutoCloseable {
 

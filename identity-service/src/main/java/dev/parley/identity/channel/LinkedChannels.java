@@ -6,8 +6,8 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +22,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Accounts elsewhere that people say are theirs. Until a code that was sent over the channel came back, a link is their word alone: it is shown to its owner as not
- * verified, it does not keep others from linking the same channel, and no service acts on it.
+ * Accounts elsewhere that people say are theirs. Until a code that was sent over the channel came back, a link is their
+ * word alone: it is shown to its owner as not verified, it does not keep others from linking the same channel, and no
+ * service acts on it.
  */
 @ApplicationScoped
 class LinkedChannels {
@@ -34,13 +35,13 @@ class LinkedChannels {
     static final int MOST = 20;
 
     private final MongoCollection<Document> channels;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
     /** @param verified whether a code that was sent over the channel came back; no channel sends codes yet */
     record Link(String provider, String externalId, String userId, Instant linkedAt, boolean verified) {}
 
-    LinkedChannels(MongoDatabase database, Writes writes, Clock clock) {
+    LinkedChannels(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.channels = database.getCollection(COLLECTION);
         this.writes = writes;
         this.clock = clock;
@@ -70,7 +71,7 @@ class LinkedChannels {
         try {
             writes.run(() -> channels.insertOne(document));
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }

@@ -9,6 +9,7 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,13 +21,16 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 
 /** Makes what a guest did a user's. */
-@Startup // links that a killed instance has not published must not wait for a request
+@Startup(StartOrder.OUTBOXES) // links that a killed instance has not published must not wait for a request
 @ApplicationScoped
 public class LinkGuest {
 
     private static final Logger LOG = Logger.getLogger(LinkGuest.class);
 
-    /** How many guests an account can have been. One write tells of all of them when it is purged, and some 400,000 ids are 16 MiB, the most that a document has. */
+    /**
+     * How many guests an account can have been. One write tells of all of them when it is purged, and some 400,000 ids
+     * are 16 MiB, the most that a document has.
+     */
     public static final int MOST = 100_000;
 
     static final String COLLECTION = "guest_links";
@@ -39,7 +43,10 @@ public class LinkGuest {
         this.clock = clock;
     }
 
-    /** The first user keeps the guest: a second one gets no link, and linking again changes nothing. Past {@value #MOST} guests, further ones stay nobody's. */
+    /**
+     * The first user keeps the guest: a second one gets no link, and linking again changes nothing. Past {@value #MOST}
+     * guests, further ones stay nobody's.
+     */
     public void handle(String anonymousId, User user) {
         Instant now = clock.instant();
         User.State state = user.state();

@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
-/** Mails go nowhere: each is a file, readable by whoever runs this service. Names begin with the time, so they sort by it. */
+/**
+ * Mails go nowhere: each is a file, readable by whoever runs this service. Names begin with the time, so they sort by
+ * it.
+ */
 final class MailFolder implements MailTransport {
 
     private static final DateTimeFormatter TIME =

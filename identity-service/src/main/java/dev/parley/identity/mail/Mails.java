@@ -14,8 +14,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +50,10 @@ public class Mails {
     record Due(Mail mail, int attempts) {}
 
     private final MongoCollection<Document> mails;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    Mails(MongoDatabase database, Writes writes, Clock clock) {
+    Mails(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.mails = database.getCollection(COLLECTION);
         this.writes = writes;
         this.clock = clock;
@@ -77,7 +77,7 @@ public class Mails {
         try {
             writes.run(() -> mails.insertOne(document));
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }
@@ -101,12 +101,17 @@ public class Mails {
                 .map(Mails::read);
     }
 
-    /** Not every server reads a document at one moment: this one may have been closed by another copy while it was read. */
+    /**
+     * Not every server reads a document at one moment: this one may have been closed by another copy while it was read.
+     */
     private static boolean isWhole(Document document) {
         return document.containsKey("seed") && (document.containsKey("userId") || document.containsKey("address"));
     }
 
-    /** Counts an attempt that begins now; false when somebody else has it. When nothing is heard of it, the next one is due at {@code nextAttemptAt}. */
+    /**
+     * Counts an attempt that begins now; false when somebody else has it. When nothing is heard of it, the next one is
+     * due at {@code nextAttemptAt}.
+     */
     boolean claim(Due due, Instant nextAttemptAt) {
         return writes.run(() -> mails.updateOne(
                                 and(eq("_id", due.mail().id()), eq("attempts", due.attempts())),

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is in the queue. What does not go out is tried again after 30 seconds, one minute, two, four … at most thirty, until it is given up. An instance that
- * dies while it sends leaves the mail to the next try, which then is the second copy: both have the same Message-ID. Items are ids of mails.
+ * Sends what is in the queue. What does not go out is tried again after 30 seconds, one minute, two, four … at most
+ * thirty, until it is given up. An instance that dies while it sends leaves the mail to the next try, which then is the
+ * second copy: both have the same Message-ID. Items are ids of mails.
  */
 @ApplicationScoped
 class SendMails implements RecurringJob<String> {

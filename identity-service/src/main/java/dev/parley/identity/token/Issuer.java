@@ -6,8 +6,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who issues tokens, named by the URL at which the API is reached from outside: clients that are given this URL find the configuration under it, and both say the
- * same (OpenID Connect Discovery 1.0, section 4.3; RFC 8414, section 3.3).
+ * Who issues tokens, named by the URL at which the API is reached from outside: clients that are given this URL find
+ * the configuration under it, and both say the same (OpenID Connect Discovery 1.0, section 4.3; RFC 8414, section 3.3).
  */
 @Startup
 @ApplicationScoped

@@ -8,12 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of access tokens and what each is there for. All of it follows from when each begins to sign, so copies that have read the same keys agree without
- * telling each other anything.
+ * The keys of access tokens and what each is there for. All of it follows from when each begins to sign, so copies that
+ * have read the same keys agree without telling each other anything.
  */
 record KeyRing(List<ScheduledKey> keys) {
 
-    /** For clocks that differ and for copies that read a little later than others: so much longer than its last token is good a key is known. */
+    /**
+     * For clocks that differ and for copies that read a little later than others: so much longer than its last token is
+     * good a key is known.
+     */
     static final Duration MARGIN = Duration.ofMinutes(5);
 
     /** What a key is there for at a moment. */

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the key that signs next. It is published at once and signs only after everybody has had the time to hear of it: other copies of this service, services
- * that keep the published keys for a while, and what caches in between.
+ * Makes the key that signs next. It is published at once and signs only after everybody has had the time to hear of it:
+ * other copies of this service, services that keep the published keys for a while, and what caches in between.
  */
 @ApplicationScoped
 class RotateKeys {

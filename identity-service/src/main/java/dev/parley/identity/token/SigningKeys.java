@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of this service, in memory: checking a token costs neither a query nor a call, whatever key it names. They are read again every {@link #READ_EVERY},
- * which is much less than a new key is published before it signs.
+ * The keys of this service, in memory: checking a token costs neither a query nor a call, whatever key it names. They
+ * are read again every {@link #READ_EVERY}, which is much less than a new key is published before it signs.
  */
 @ApplicationScoped
 class SigningKeys {

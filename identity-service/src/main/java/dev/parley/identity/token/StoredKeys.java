@@ -9,8 +9,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.encryption.EncryptedField;
 import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.encryption.EncryptionKeyMissing;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,7 +22,10 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets that every copy of this service must share: each made once, by whichever copy comes first, and stored encrypted. */
+/**
+ * Secrets that every copy of this service must share: each made once, by whichever copy comes first, and stored
+ * encrypted.
+ */
 @ApplicationScoped
 class StoredKeys {
 
@@ -38,10 +41,10 @@ class StoredKeys {
     private final MongoCollection<Document> keys;
     private final EncryptedField privateKeys;
     private final EncryptedField secrets;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    StoredKeys(MongoDatabase database, Encryption encryption, Writes writes, Clock clock) {
+    StoredKeys(MongoDatabase database, Encryption encryption, RetryingWrites writes, Clock clock) {
         this.keys = database.getCollection(COLLECTION);
         this.privateKeys = encryption.field(COLLECTION, PRIVATE_KEY);
         this.secrets = encryption.field(COLLECTION, SECRET);
@@ -50,8 +53,8 @@ class StoredKeys {
     }
 
     /**
-     * Every key of access tokens; there is one at least after {@link #makeFirst}. A document that does not decrypt is no key: whoever can write to the database
-     * does not sign tokens by it.
+     * Every key of access tokens; there is one at least after {@link #makeFirst}. A document that does not decrypt is
+     * no key: whoever can write to the database does not sign tokens by it.
      *
      * @throws EncryptionKeyMissing when one is encrypted with a key that this copy does not have
      * @throws IllegalStateException when none can be read
@@ -105,7 +108,9 @@ class StoredKeys {
         return new Document(KID, key.id()).append(PRIVATE_KEY, privateKeys.encrypt(id, key.privateBytes()));
     }
 
-    /** The secret stored under the id, made now when there is none; of two copies that do so at once both get the same. */
+    /**
+     * The secret stored under the id, made now when there is none; of two copies that do so at once both get the same.
+     */
     byte[] secret(String id, Supplier<byte[]> make) {
         return secrets.decrypt(getOrMake(id, () -> new Document(SECRET, secrets.encrypt(id, make.get()))));
     }
@@ -119,7 +124,7 @@ class StoredKeys {
         try {
             writes.run(() -> keys.insertOne(made));
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }

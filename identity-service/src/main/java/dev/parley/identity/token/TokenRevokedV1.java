@@ -4,7 +4,10 @@ import dev.parley.platform.events.EventType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** These tokens are refused from now on: one ({@code jti}), a family ({@code sid}), or a subject's older ones; none of them is good after {@code expiresAt} anyway. */
+/**
+ * These tokens are refused from now on: one ({@code jti}), a family ({@code sid}), or a subject's older ones; none of
+ * them is good after {@code expiresAt} anyway.
+ */
 @EventType("dev.parley.token.revoked.v1")
 public record TokenRevokedV1(
         @Nullable String jti,

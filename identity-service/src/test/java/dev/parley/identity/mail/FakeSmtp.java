@@ -90,6 +90,9 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
                     say(out, "354 go on");
                     keep(in, mail);
                     say(out, "250 taken");
+                } else if (line.equalsIgnoreCase("QUIT")) {
+                    say(out, "221 bye");
+                    return; // the server closes (RFC 5321, 4.1.1.10): a client may wait for that before it reuses a place
                 } else {
                     say(out, answer(line, mail));
                 }
@@ -111,7 +114,7 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
         if (command.startsWith("MAIL") || command.startsWith("RCPT")) {
             mail.append(line).append('\n');
         }
-        return command.equals("QUIT") ? "221 bye" : "250 ok";
+        return "250 ok";
     }
 
     private static void keep(BufferedReader in, StringBuilder mail) throws IOException {

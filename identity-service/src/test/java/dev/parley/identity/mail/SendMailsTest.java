@@ -13,7 +13,7 @@ import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class SendMailsTest {
     MongoClient client;
 
     @Inject
-    Writes writes;
+    RetryingWrites writes;
 
     private final Instant now = Instant.parse("2026-01-15T10:30:00Z");
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());

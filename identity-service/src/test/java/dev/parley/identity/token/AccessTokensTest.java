@@ -15,7 +15,7 @@ import dev.parley.identity.ServiceTest;
 import dev.parley.identity.Together;
 import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.testing.TestTokens;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -48,7 +48,7 @@ class AccessTokensTest {
     MongoClient mongodb;
 
     @Inject
-    Writes writes;
+    RetryingWrites writes;
 
     @Inject
     Encryption encryption;

@@ -30,7 +30,7 @@ import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.encryption.EncryptionKeyMissing;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -57,7 +57,7 @@ class KeyRotationTest {
     private static final Duration ANNOUNCED = Duration.ofMinutes(20);
 
     @Inject
-    Writes writes;
+    RetryingWrites writes;
 
     @Inject
     Encryption encryption;

@@ -3,7 +3,10 @@ package dev.parley.platform;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The name of this service: {@code catalog-service} among services, {@code catalog} for what it owns (its database, its keys). */
+/**
+ * The name of this service: {@code catalog-service} among services, {@code catalog} for what it owns (its database, its
+ * keys).
+ */
 @Singleton
 public class ServiceName {
 

@@ -11,7 +11,9 @@ public interface SoldOrders {
     /** The order was confirmed. Again, or after {@link #takeBack}, it changes nothing. */
     void count(String orderId, Instant confirmedAt, long units, Money total);
 
-    /** The order was cancelled after it was confirmed: it does not count, also if its confirmation comes later or again. */
+    /**
+     * The order was cancelled after it was confirmed: it does not count, also if its confirmation comes later or again.
+     */
     void takeBack(String orderId, Instant cancelledAt);
 
     /** What was sold per hour, by the hours' starts; hours without sales may be missing. */

@@ -16,7 +16,8 @@ public record Period(Instant from, Instant to, Interval interval) {
     /**
      * The intervals that hold the time between the two.
      *
-     * @throws dev.parley.platform.problem.Problem 400 when {@code to} is not after {@code from}, or the time is too long
+     * @throws dev.parley.platform.problem.Problem 400 when {@code to} is not after {@code from}, or the time is too
+     *     long
      */
     public static Period covering(Instant from, Instant to, Interval interval) {
         if (!from.isBefore(to)) {

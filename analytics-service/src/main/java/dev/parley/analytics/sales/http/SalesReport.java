@@ -8,7 +8,8 @@ import java.util.SortedMap;
 import org.joda.money.Money;
 
 /**
- * What was sold, by hour or day of UTC, also where it is nothing. An order counts when it was confirmed, and no more once it is cancelled.
+ * What was sold, by hour or day of UTC, also where it is nothing. An order counts when it was confirmed, and no more
+ * once it is cancelled.
  *
  * @param interval hour or day
  */

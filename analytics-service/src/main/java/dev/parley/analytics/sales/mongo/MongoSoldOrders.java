@@ -16,7 +16,7 @@ import dev.parley.analytics.sales.application.SoldOrders;
 import dev.parley.analytics.sales.domain.Interval;
 import dev.parley.analytics.sales.domain.Sales;
 import dev.parley.platform.money.MoneyDocument;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
@@ -28,7 +28,10 @@ import org.bson.conversions.Bson;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** One fact per order, whose {@code _id} is the order's, and a bucket per hour. A cancelled order keeps its fact, so that a late confirmation does not count. */
+/**
+ * One fact per order, whose {@code _id} is the order's, and a bucket per hour. A cancelled order keeps its fact, so
+ * that a late confirmation does not count.
+ */
 @ApplicationScoped
 class MongoSoldOrders implements SoldOrders, Figures {
 
@@ -40,9 +43,9 @@ class MongoSoldOrders implements SoldOrders, Figures {
     private final MongoCollection<Document> orders;
     private final Rollups rollups;
     private final Facts facts;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoSoldOrders(MongoDatabase database, Rollups rollups, Facts facts, Writes writes) {
+    MongoSoldOrders(MongoDatabase database, Rollups rollups, Facts facts, RetryingWrites writes) {
         this.orders = database.getCollection(COLLECTION);
         this.rollups = rollups;
         this.facts = facts;

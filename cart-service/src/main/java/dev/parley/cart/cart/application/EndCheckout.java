@@ -5,7 +5,7 @@ import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,10 +37,11 @@ public class EndCheckout {
     /**
      * Nothing happens to a cart that is not there any more: its owner was erased, and it with them.
      *
-     * @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold the cart
+     * @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold
+     *     the cart
      */
     public void handle(CartId id, OrderId order, Outcome outcome) {
-        Optional<Cart> ended = Conflicts.retry(() -> {
+        Optional<Cart> ended = Retry.onVersionClash(() -> {
             Optional<Cart> found = carts.byId(id);
             found.ifPresent(cart -> {
                 switch (outcome) {

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in checkout. */
+/**
+ * Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in
+ * checkout.
+ */
 @ApplicationScoped
 class FinishMoves implements RecurringJob<CartId> {
 

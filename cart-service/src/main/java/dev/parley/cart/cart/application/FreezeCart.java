@@ -8,7 +8,7 @@ import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** Freezes a user's cart for an order, at the current prices. The same order gets the same answer again, also when it has bought the cart already. */
+/**
+ * Freezes a user's cart for an order, at the current prices. The same order gets the same answer again, also when it
+ * has bought the cart already.
+ */
 @ApplicationScoped
 public class FreezeCart {
 
@@ -36,7 +39,7 @@ public class FreezeCart {
     }
 
     public Cart handle(Command command) {
-        return Conflicts.retry(() -> {
+        return Retry.onVersionClash(() -> {
             Optional<Cart> held = carts.ofOrder(command.order());
             if (held.isPresent()) {
                 Cart again = held.filter(cart -> cart.owner().equals(command.buyer()))

@@ -6,18 +6,20 @@ import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.Owner;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of the cart before.
+ * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of
+ * the cart before.
  *
- * <p>Two documents are written, one after the other, so each step may be found half done: the source is closed first (it keeps its lines and says where they go),
- * the target takes them in a write that carries the source's id, then the source is marked as done. Whoever comes next (the event again, the user's next act, the
- * sweep) goes on from what is stored; the id in the target refuses a second time.
+ * <p>Two documents are written, one after the other, so each step may be found half done: the source is closed first
+ * (it keeps its lines and says where they go), the target takes them in a write that carries the source's id, then the
+ * source is marked as done. Whoever comes next (the event again, the user's next act, the sweep) goes on from what is
+ * stored; the id in the target refuses a second time.
  */
 @ApplicationScoped
 public class MergeCarts {
@@ -48,9 +50,9 @@ public class MergeCarts {
     /** Brings the lines of one closed cart where they have to go. */
     void move(Cart closed) {
         closed.moveTo().ifPresent(target -> {
-            boolean arrived = Conflicts.retry(() -> takeOver(closed, target));
+            boolean arrived = Retry.onVersionClash(() -> takeOver(closed, target));
             if (arrived) {
-                Conflicts.retry(() -> {
+                Retry.onVersionClash(() -> {
                     carts.byId(closed.id()).ifPresent(source -> {
                         source.linesMoved(clock.instant());
                         carts.save(source);
@@ -62,7 +64,7 @@ public class MergeCarts {
     }
 
     private void close(Owner guest, Owner.User user) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             carts.current(guest).ifPresent(cart -> {
                 cart.closeForMerge(user, clock.instant());
                 carts.save(cart);
@@ -71,7 +73,10 @@ public class MergeCarts {
         });
     }
 
-    /** The same for whoever moves these lines, so that a second cart for them cannot be opened when the first has been bought meanwhile. */
+    /**
+     * The same for whoever moves these lines, so that a second cart for them cannot be opened when the first has been
+     * bought meanwhile.
+     */
     private static CartId idOfTargetFor(Cart closed) {
         return new CartId(Ids.derive(closed.id().value(), "target"));
     }

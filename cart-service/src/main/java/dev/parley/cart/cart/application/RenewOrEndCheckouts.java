@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A freeze whose lease ran out: an event may be on its way, or order-service died before it stored the order. The cart does not decide by itself, it asks
- * order-service to void the order, and only thaws when no order can come any more.
+ * A freeze whose lease ran out: an event may be on its way, or order-service died before it stored the order. The cart
+ * does not decide by itself, it asks order-service to void the order, and only thaws when no order can come any more.
  */
 @ApplicationScoped
 class RenewOrEndCheckouts implements RecurringJob<CartId> {

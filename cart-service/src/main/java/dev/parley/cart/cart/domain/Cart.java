@@ -15,7 +15,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody means to buy. All lines are in the currency of the first one. Each change records an event; {@link Carts#save} stores both in one write.
+ * What somebody means to buy. All lines are in the currency of the first one. Each change records an event;
+ * {@link Carts#save} stores both in one write.
  */
 public final class Cart {
 
@@ -24,8 +25,8 @@ public final class Cart {
     /** Most lines. */
     public static final int MAX_LINES = 100;
     /**
-     * How long a freeze holds before order-service is asked about the order. Longer than the 30 s for which the key of a dead order
-     * request is held, so that the buyer's retry under the same key still finds the cart frozen for it.
+     * How long a freeze holds before order-service is asked about the order. Longer than the 30 s for which the key of
+     * a dead order request is held, so that the buyer's retry under the same key still finds the cart frozen for it.
      */
     public static final Duration LEASE = Duration.ofSeconds(90);
     /** An active cart that nobody changed for so long is abandoned. */
@@ -201,7 +202,9 @@ public final class Cart {
         }
     }
 
-    /** The order came to nothing: the cart is its owner's to change again. Late news of another order changes nothing. */
+    /**
+     * The order came to nothing: the cart is its owner's to change again. Late news of another order changes nothing.
+     */
     public void thaw(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
             status = CartStatus.ACTIVE;
@@ -212,7 +215,8 @@ public final class Cart {
     }
 
     /**
-     * The order is confirmed: its lines are sold, and lines of other marketplaces go on to the owner's next cart. Repeated it changes nothing.
+     * The order is confirmed: its lines are sold, and lines of other marketplaces go on to the owner's next cart.
+     * Repeated it changes nothing.
      *
      * @throws CartProblem.StepImpossible when the cart is not held by this order: a sale without its cart
      */
@@ -239,8 +243,8 @@ public final class Cart {
     }
 
     /**
-     * Takes in what a closed cart left; a second time changes nothing. A quantity stops at its maximum, and what does not fit (another currency, too many
-     * lines) stays behind in the closed cart.
+     * Takes in what a closed cart left; a second time changes nothing. A quantity stops at its maximum, and what does
+     * not fit (another currency, too many lines) stays behind in the closed cart.
      */
     public void takeOver(Cart closed, Instant now) {
         if (mergedFrom.contains(closed.id.value())) {

@@ -38,7 +38,9 @@ public record CartLine(
         return unitPrice.multipliedBy(quantity);
     }
 
-    /** Whether it is sold by this shop. Others are checked out elsewhere: never part of an order here, nor of the total. */
+    /**
+     * Whether it is sold by this shop. Others are checked out elsewhere: never part of an order here, nor of the total.
+     */
     public boolean isOwn() {
         return marketplace.equals(ProductFact.OWN);
     }

@@ -37,8 +37,8 @@ public interface Carts {
     /**
      * Stores state and events in one write; a cart that has not changed is not written.
      *
-     * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between, or opened another current cart for the owner, or another cart has
-     *     the order
+     * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between, or opened another
+     *     current cart for the owner, or another cart has the order
      */
     void save(Cart cart);
 }

@@ -8,7 +8,10 @@ public interface GuestLinks {
 
     Optional<String> userOf(String anonymousId);
 
-    /** In order, those after one (empty for the first), at most {@code limit}: an account may have been any number of guests. */
+    /**
+     * In order, those after one (empty for the first), at most {@code limit}: an account may have been any number of
+     * guests.
+     */
     List<String> guestsOf(String userId, String after, int limit);
 
     /** Keeps the first link of a guest. */

@@ -4,7 +4,9 @@ import java.util.Collection;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** What the shop's own lines of a cart cost: {@code total = subtotal - discount + shipping + tax}, all in one currency. */
+/**
+ * What the shop's own lines of a cart cost: {@code total = subtotal - discount + shipping + tax}, all in one currency.
+ */
 public record Pricing(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
 
     static Pricing of(Collection<CartLine> lines, CurrencyUnit currency) {

@@ -14,8 +14,9 @@ public interface ProductFacts {
     Map<String, ProductFact> of(Collection<String> skus);
 
     /**
-     * Takes the state of a product as its event number {@code sequence} says it; older news than what is kept changes nothing, nor does an event of
-     * a product that the SKU has left. SKUs that the product no longer has are no longer for sale.
+     * Takes the state of a product as its event number {@code sequence} says it; older news than what is kept changes
+     * nothing, nor does an event of a product that the SKU has left. SKUs that the product no longer has are no longer
+     * for sale.
      */
     void keep(String productId, long sequence, List<ProductFact> variants);
 }

@@ -35,7 +35,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's cart: there is one, so it needs no id in the path. Its {@code ETag} is its version, {@code If-Match} guards a change. */
+/**
+ * The caller's cart: there is one, so it needs no id in the path. Its {@code ETag} is its version, {@code If-Match}
+ * guards a change.
+ */
 @Path("/v1/cart")
 @RateLimited("cart")
 @Tag(name = "cart")

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param id absent while nothing was ever put in
  * @param status {@code active}, or {@code checkout} while an order is under way
  * @param itemCount number of pieces
- * @param platformGroups the lines by marketplace; those of other marketplaces than {@code own} are bought at their {@code externalUrl}
+ * @param platformGroups the lines by marketplace; those of other marketplaces than {@code own} are bought at their
+ *     {@code externalUrl}
  * @param pricing what the shop's own lines cost, at the prices they were put in
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -16,7 +16,10 @@ import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A cart as a document. {@code activeKey} is there only while the cart is its owner's current one, {@code expiresAt} only while it can be abandoned. */
+/**
+ * A cart as a document. {@code activeKey} is there only while the cart is its owner's current one, {@code expiresAt}
+ * only while it can be abandoned.
+ */
 final class CartDocument {
 
     private CartDocument() {}

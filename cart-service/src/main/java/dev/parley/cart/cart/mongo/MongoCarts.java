@@ -18,8 +18,9 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ import org.bson.conversions.Bson;
 
 /** Carts in the collection {@code carts}; their events go to {@code cart.carts}. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 class MongoCarts implements Carts {
 
     private final OutboxCollection carts;
@@ -113,7 +114,7 @@ class MongoCarts implements Carts {
             throw new VersionClash();
         } catch (MongoException e) {
             // The order, or the owner's place for a current cart, went to another cart.
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 throw new VersionClash();
             }
             throw e;

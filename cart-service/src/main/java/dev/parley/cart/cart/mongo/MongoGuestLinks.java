@@ -9,8 +9,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.GuestLinks;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.bson.Document;
 class MongoGuestLinks implements GuestLinks {
 
     private final MongoCollection<Document> links;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoGuestLinks(MongoDatabase database, Writes writes) {
+    MongoGuestLinks(MongoDatabase database, RetryingWrites writes) {
         this.links = database.getCollection("guest_links");
         this.writes = writes;
     }
@@ -48,7 +48,7 @@ class MongoGuestLinks implements GuestLinks {
         try {
             writes.run(() -> links.insertOne(new Document("_id", anonymousId).append("userId", userId)));
         } catch (MongoWriteException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
             // The first link stays.

@@ -15,8 +15,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
 import dev.parley.platform.money.MoneyDocument;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,14 +27,17 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The collection {@code product_facts}, one document per SKU, each guarded by the variant that owns the SKU and the sequence of its product's last event. */
+/**
+ * The collection {@code product_facts}, one document per SKU, each guarded by the variant that owns the SKU and the
+ * sequence of its product's last event.
+ */
 @ApplicationScoped
 class MongoProductFacts implements ProductFacts {
 
     private final MongoCollection<Document> facts;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoProductFacts(MongoDatabase database, Writes writes) {
+    MongoProductFacts(MongoDatabase database, RetryingWrites writes) {
         this.facts = database.getCollection("product_facts");
         this.writes = writes;
     }
@@ -90,7 +93,7 @@ class MongoProductFacts implements ProductFacts {
             writes.run(() -> facts.insertOne(document));
             return true;
         } catch (MongoWriteException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -12,7 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** A person's carts, those of the guests they were among them. One that is frozen for an order is erased when that has ended. */
+/**
+ * A person's carts, those of the guests they were among them. One that is frozen for an order is erased when that has
+ * ended.
+ */
 @ApplicationScoped
 class PersonalCarts implements PersonalData {
 

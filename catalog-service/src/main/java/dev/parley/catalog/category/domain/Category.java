@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node of the category tree. Its slug is its whole path, so the tree needs no look-ups: {@code electronics/computers/laptops}.
+ * A node of the category tree. Its slug is its whole path, so the tree needs no look-ups:
+ * {@code electronics/computers/laptops}.
  *
  * @param position where it stands among its siblings; equal ones are sorted by name
  */
@@ -23,8 +24,8 @@ public record Category(String id, String slug, String name, int position, long v
     public record Step(String slug, String name) {}
 
     /**
-     * The steps of a feed's path such as {@code Electronics > Computers > Laptops}, from the root; empty for an empty path. Deeper levels than the sixth are left
-     * out.
+     * The steps of a feed's path such as {@code Electronics > Computers > Laptops}, from the root; empty for an empty
+     * path. Deeper levels than the sixth are left out.
      */
     public static List<Step> steps(String path) {
         List<Step> steps = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import org.bson.Document;
 
 /** Categories in MongoDB. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 public class MongoCategories implements Categories {
 
     static final String COLLECTION = "categories";

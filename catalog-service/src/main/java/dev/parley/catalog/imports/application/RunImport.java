@@ -19,7 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Imports a feed: finds which rows make a product, then takes product by product, several at once. Completed means searchable here.
+ * Imports a feed: finds which rows make a product, then takes product by product, several at once. Completed means
+ * searchable here.
  */
 @ApplicationScoped
 public class RunImport {

@@ -23,8 +23,8 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /**
- * A row that has been understood: one variant, with what it says of its product. Columns are those of the Google Merchant Center product data specification;
- * what is not known there is an attribute of the variant.
+ * A row that has been understood: one variant, with what it says of its product. Columns are those of the Google
+ * Merchant Center product data specification; what is not known there is an attribute of the variant.
  *
  * @param id what the marketplace calls this variant
  * @param product what it calls the product: the group, or the variant itself

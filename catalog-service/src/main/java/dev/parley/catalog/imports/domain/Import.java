@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the import of one feed has come. Rows are taken one by one, so one that was cut off has taken some: sending the feed again finishes it.
+ * How far the import of one feed has come. Rows are taken one by one, so one that was cut off has taken some: sending
+ * the feed again finishes it.
  *
  * @param created products made; {@code updated} and {@code unchanged} likewise
  * @param stockChanged SKUs whose stock changed
@@ -31,7 +32,10 @@ public record Import(
         @Nullable Instant finishedAt,
         @Nullable String failure) {
 
-    /** Silence after which an import counts as cut off: longer than the steps without a heartbeat take: reading the plan, making its categories, the wait for the index. */
+    /**
+     * Silence after which an import counts as cut off: longer than the steps without a heartbeat take: reading the
+     * plan, making its categories, the wait for the index.
+     */
     public static final Duration SILENCE = Duration.ofSeconds(45);
 
     /** Where an import stands. */

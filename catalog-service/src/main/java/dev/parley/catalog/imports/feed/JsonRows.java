@@ -10,8 +10,9 @@ import dev.parley.catalog.imports.domain.FeedRow;
 import java.util.Map;
 
 /**
- * Rows of NDJSON: an object each, its fields named like the columns of a table. Values are texts, numbers, booleans or lists of them; {@code price} may be
- * {@code {"amount":"19.99","currency":"USD"}} and a {@code product_detail} {@code {"section_name":…,"attribute_name":…,"attribute_value":…}}.
+ * Rows of NDJSON: an object each, its fields named like the columns of a table. Values are texts, numbers, booleans or
+ * lists of them; {@code price} may be {@code {"amount":"19.99","currency":"USD"}} and a {@code product_detail}
+ * {@code {"section_name":…,"attribute_name":…,"attribute_value":…}}.
  */
 final class JsonRows implements RowParser {
 

@@ -87,7 +87,10 @@ final class Rows {
         return b >= 0 && b <= ' ';
     }
 
-    /** Adds the lines up to the one that closes the quote. If none does, the row is this line alone: a lost quote must not swallow the rest of the feed. */
+    /**
+     * Adds the lines up to the one that closes the quote. If none does, the row is this line alone: a lost quote must
+     * not swallow the rest of the feed.
+     */
     private byte[] joined(Lines.Line first) throws IOException {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
         row.writeBytes(first.bytes());

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Keeps a feed in a temporary file while it is imported, because rows of one product may stand far apart. The file loses its name as soon as it is open, so that
- * nothing is left of it even when the process is killed.
+ * Keeps a feed in a temporary file while it is imported, because rows of one product may stand far apart. The file
+ * loses its name as soon as it is open, so that nothing is left of it even when the process is killed.
  */
 @ApplicationScoped
 public class SpooledFeeds implements Feeds {

@@ -30,7 +30,8 @@ final class TableCells {
     }
 
     /**
-     * Tab separated. A row is a line; a cell that is quoted as a whole, its inner quotes doubled, means what is inside. Inches and the like stay as they are.
+     * Tab separated. A row is a line; a cell that is quoted as a whole, its inner quotes doubled, means what is inside.
+     * Inches and the like stay as they are.
      */
     static List<String> tsv(String line) {
         List<String> cells = new ArrayList<>();

@@ -65,7 +65,10 @@ public class ImportResource {
         this.findImports = findImports;
     }
 
-    /** How an import is getting on. Rows are counted as they stand in the feed; created, updated and unchanged count products, stockChanged counts SKUs. */
+    /**
+     * How an import is getting on. Rows are counted as they stand in the feed; created, updated and unchanged count
+     * products, stockChanged counts SKUs.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportView(
             String id,

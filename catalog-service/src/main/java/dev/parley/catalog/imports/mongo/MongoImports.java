@@ -23,7 +23,8 @@ import dev.parley.platform.events.Migrations;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -34,9 +35,12 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Imports and their rejected rows in MongoDB. What happens to an import is told by its products; only who started it is told with it. */
+/**
+ * Imports and their rejected rows in MongoDB. What happens to an import is told by its products; only who started it is
+ * told with it.
+ */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 public class MongoImports implements Imports, Migrations {
 
     private static final String IMPORT_ID = "importId";
@@ -50,9 +54,9 @@ public class MongoImports implements Imports, Migrations {
     private final OutboxCollection started;
     private final MongoCollection<Document> imports;
     private final MongoCollection<Document> errors;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoImports(Outboxes outboxes, MongoDatabase database, Writes writes) {
+    MongoImports(Outboxes outboxes, MongoDatabase database, RetryingWrites writes) {
         this.started = outboxes.open("imports");
         this.imports = started.mongo();
         this.errors = database.getCollection("import_errors");

@@ -6,7 +6,8 @@ import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.NewEvent;
-import dev.parley.platform.problem.Problems;
+import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -38,18 +39,18 @@ public class AdjustStock {
      * @throws InventoryProblem when nobody sells under this SKU, or orders hold more units than would be left
      */
     public Stock handle(String sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
-        for (int i = 0; i < TRIES; i++) {
+        return Retry.onVersionClash(TRIES, () -> {
             Stock stock = stocks.find(sku).orElseThrow(() -> new InventoryProblem.UnknownSku(sku));
             if (key.isPresent() && stock.recentKeys().contains(key.get())) {
                 return stock;
             }
             StockChange change = stock.adjust(delta, counted, reason);
-            if (stocks.change(stock, change, key, clock.instant(), recordOf(stock, change))) {
-                listener.availabilityChanged(List.of(sku));
-                return stock.after(change);
+            if (!stocks.change(stock, change, key, clock.instant(), recordOf(stock, change))) {
+                throw new VersionClash();
             }
-        }
-        throw Problems.versionConflict();
+            listener.availabilityChanged(List.of(sku));
+            return stock.after(change);
+        });
     }
 
     private List<NewEvent> recordOf(Stock before, StockChange change) {

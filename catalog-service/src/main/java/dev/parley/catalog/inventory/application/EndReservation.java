@@ -3,7 +3,8 @@ package dev.parley.catalog.inventory.application;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
-import dev.parley.platform.problem.Problems;
+import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,7 +35,10 @@ public class EndReservation {
         return end(orderId, "never", r -> r.commit(clock.instant()), false);
     }
 
-    /** The order was refused or cancelled before it was confirmed. Without a reservation the end is noted, so that a late one is refused. */
+    /**
+     * The order was refused or cancelled before it was confirmed. Without a reservation the end is noted, so that a
+     * late one is refused.
+     */
     public Reservation release(String orderId, String reason) {
         return end(orderId, reason, r -> r.release(reason, clock.instant()), true);
     }
@@ -50,26 +54,24 @@ public class EndReservation {
     }
 
     private Reservation end(String orderId, String reason, UnaryOperator<Reservation> step, boolean noteTheEnd) {
-        for (int i = 0; i < TRIES; i++) {
+        return Retry.onVersionClash(TRIES, () -> {
             Optional<Reservation> known = reservations.find(orderId);
             if (known.isEmpty()) {
                 if (!noteTheEnd) {
                     throw new InventoryProblem.NoReservation(orderId);
                 }
                 Reservation ended = Reservation.endedBeforehand(orderId, reason, clock.instant());
-                if (reservations.insert(ended)) {
-                    return ended;
+                if (!reservations.insert(ended)) {
+                    throw new VersionClash();
                 }
-                continue;
+                return ended;
             }
             Reservation next = step.apply(known.get());
             if (next == known.get()) {
                 return settle.handle(next);
             }
-            if (reservations.save(next)) {
-                return settle.handle(reservations.find(orderId).orElse(next));
-            }
-        }
-        throw Problems.versionConflict();
+            reservations.save(next);
+            return settle.handle(reservations.find(orderId).orElse(next));
+        });
     }
 }

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Resumes reservations whose stock does not follow the decision yet, because an instance died on the way; items are order ids. */
+/**
+ * Resumes reservations whose stock does not follow the decision yet, because an instance died on the way; items are
+ * order ids.
+ */
 @ApplicationScoped
 public class FinishReservations implements RecurringJob<String> {
 

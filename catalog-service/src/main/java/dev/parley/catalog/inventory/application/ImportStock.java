@@ -1,9 +1,9 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Stock;
-import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.problem.Problems;
+import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -27,25 +27,22 @@ public class ImportStock {
 
     /** Returns whether anything changed. */
     public boolean handle(String sku, String productId, int quantity) {
-        for (int i = 0; i < TRIES; i++) {
+        boolean changed = Retry.onVersionClash(TRIES, () -> {
             Optional<Stock> known = stocks.find(sku);
-            if (known.isEmpty()) {
-                Stock fresh = Stock.fromFeed(sku, productId, quantity);
-                if (stocks.insert(fresh, "import", clock.instant())) {
-                    listener.availabilityChanged(List.of(sku));
-                    return true;
-                }
-                continue;
-            }
-            StockChange change = known.get().imported(quantity);
-            if (change.isNone()) {
+            if (known.isPresent() && known.get().imported(quantity).isNone()) {
                 return false;
             }
-            if (stocks.change(known.get(), change, Optional.empty(), clock.instant())) {
-                listener.availabilityChanged(List.of(sku));
-                return true;
+            boolean stored = known.isEmpty()
+                    ? stocks.insert(Stock.fromFeed(sku, productId, quantity), "import", clock.instant())
+                    : stocks.change(known.get(), known.get().imported(quantity), Optional.empty(), clock.instant());
+            if (!stored) {
+                throw new VersionClash();
             }
+            return true;
+        });
+        if (changed) {
+            listener.availabilityChanged(List.of(sku));
         }
-        throw Problems.versionConflict();
+        return changed;
     }
 }

@@ -14,8 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends holds taken by a delayed repeat after their reservation had ended and settled. Nothing marks them, so every hold older than half a minute is looked at. Items
- * are SKUs; each page continues after the one before, and the first follows the last.
+ * Ends holds taken by a delayed repeat after their reservation had ended and settled. Nothing marks them, so every hold
+ * older than half a minute is looked at. Items are SKUs; each page continues after the one before, and the first
+ * follows the last.
  */
 @ApplicationScoped
 public class ReleaseStrayHolds implements RecurringJob<String> {

@@ -8,8 +8,9 @@ import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Shortage;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Reserves all lines of an order or none. Asked again, it goes on where it was interrupted, or finds it done.
  *
- * <p>Holds are taken in the order of the SKUs, so that two orders never wait for each other in a circle; what decides is the one write of the reservation
- * after them.
+ * <p>Holds are taken in the order of the SKUs, so that two orders never wait for each other in a circle; what decides
+ * is the one write of the reservation after them.
  */
 @ApplicationScoped
 public class ReserveStock {
@@ -59,28 +60,28 @@ public class ReserveStock {
 
     /** Returns the reservation as it stands afterwards. */
     public Reservation handle(String orderId, List<OrderLine> lines) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Reservation> known = reservations.find(orderId);
-            if (known.isEmpty()) {
-                // Inserted before the first hold, so that whoever finds a hold finds out whose it is.
-                reservations.insert(Reservation.open(orderId, lines, clock.instant()));
-                continue;
-            }
-            Reservation reservation = known.get();
+        return Retry.onVersionClash(TRIES, () -> {
+            Reservation reservation = findOrOpen(orderId, lines);
             if (reservation.status() != ReservationStatus.RESERVING) {
                 // Decided already, perhaps while this call was taking holds that nobody counts any more.
                 return settle.handle(reservation);
             }
             Reservation decided = decide(reservation);
-            if (reservations.save(decided)) {
-                listener.availabilityChanged(
-                        decided.lines().stream().map(OrderLine::sku).toList());
-                return decided.status() == ReservationStatus.REJECTED
-                        ? settle.handle(reservations.find(orderId).orElse(decided))
-                        : decided;
-            }
-        }
-        throw Problems.versionConflict();
+            reservations.save(decided);
+            listener.availabilityChanged(
+                    decided.lines().stream().map(OrderLine::sku).toList());
+            return decided.status() == ReservationStatus.REJECTED
+                    ? settle.handle(reservations.find(orderId).orElse(decided))
+                    : decided;
+        });
+    }
+
+    private Reservation findOrOpen(String orderId, List<OrderLine> lines) {
+        return reservations.find(orderId).orElseGet(() -> {
+            // Inserted before the first hold, so that whoever finds a hold finds out whose it is.
+            reservations.insert(Reservation.open(orderId, lines, clock.instant()));
+            return reservations.find(orderId).orElseThrow();
+        });
     }
 
     private Reservation decide(Reservation reservation) {
@@ -112,7 +113,7 @@ public class ReserveStock {
 
     /** The token of the order's hold, taken now or by an earlier try; empty when there is too little. */
     private Optional<String> hold(String orderId, OrderLine line) {
-        for (int i = 0; i < TRIES; i++) {
+        return Retry.onVersionClash(TRIES, () -> {
             Instant now = clock.instant();
             Hold hold = new Hold(line.quantity(), Ids.next(), now);
             if (stocks.hold(line.sku(), orderId, hold)) {
@@ -130,7 +131,7 @@ public class ReserveStock {
             if (stock.get().isCrowded()) {
                 tidy.handle(stock.get());
             }
-        }
-        throw Problems.versionConflict();
+            throw new VersionClash(); // there was too little a moment ago, or too many holds
+        });
     }
 }

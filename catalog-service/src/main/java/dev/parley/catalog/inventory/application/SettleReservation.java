@@ -8,7 +8,8 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.problem.Problems;
+import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,9 +18,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the stock follow what a reservation has decided: holds become sold units or free ones, cancelled sales come back. Safe to run at any time, any number
- * of times, in several places at once: each hold is ended by the one write that names its token, and units are put back by a write that fails when the stock
- * was changed since the reservation was asked.
+ * Makes the stock follow what a reservation has decided: holds become sold units or free ones, cancelled sales come
+ * back. Safe to run at any time, any number of times, in several places at once: each hold is ended by the one write
+ * that names its token, and units are put back by a write that fails when the stock was changed since the reservation
+ * was asked.
  */
 @ApplicationScoped
 public class SettleReservation {
@@ -59,30 +61,33 @@ public class SettleReservation {
 
     /** Returns the stock as it was read last. */
     private Optional<Stock> settleLine(Reservation reservation, String sku) {
-        String orderId = reservation.orderId();
-        for (int i = 0; i < TRIES; i++) {
+        return Retry.onVersionClash(TRIES, () -> {
             // The stock is read before the reservation is asked: see putBack and Stocks.end.
-            Optional<Stock> found = stocks.find(sku);
-            if (found.isEmpty()) {
-                return found;
+            Optional<Stock> stock = stocks.find(sku);
+            while (stock.isPresent() && !follows(stock.get(), reservation)) {
+                stock = stocks.find(sku);
             }
-            Stock stock = found.get();
-            Optional<Hold> hold = stock.heldFor(orderId);
-            Optional<Reservation> parkedFor = hold.isPresent() ? Optional.empty() : parkedFor(reservation, stock);
-            if (hold.isPresent()) {
-                Verdict verdict = reservation.verdict(sku, hold.get());
-                if (verdict == Verdict.KEEP) {
-                    return found;
-                }
-                end(stock, orderId, hold.get(), verdict);
-            } else if (parkedFor.isPresent()) {
-                Hold parked = parkedFor.get().openHold(sku).orElseThrow();
-                end(stock, orderId, parked, parkedFor.get().verdict(sku, parked));
-            } else if (reservation.status() != ReservationStatus.RETURNED || putBack(orderId, stock)) {
-                return found;
-            }
+            return stock;
+        });
+    }
+
+    /**
+     * Whether the stock follows the decision. If not, a step was taken towards it, and the stock must be read again.
+     *
+     * @throws VersionClash when another writer changed the stock first
+     */
+    private boolean follows(Stock stock, Reservation reservation) {
+        String orderId = reservation.orderId();
+        Optional<Hold> hold = stock.heldFor(orderId);
+        if (hold.isPresent()) {
+            return end(stock, orderId, hold.get(), reservation.verdict(stock.sku(), hold.get()));
         }
-        throw Problems.versionConflict();
+        Optional<Reservation> parkedFor = parkedFor(reservation, stock);
+        if (parkedFor.isPresent()) {
+            Hold parked = parkedFor.get().openHold(stock.sku()).orElseThrow();
+            return end(stock, orderId, parked, parkedFor.get().verdict(stock.sku(), parked));
+        }
+        return reservation.status() != ReservationStatus.RETURNED || putBack(orderId, stock);
     }
 
     /** The reservation, read after the stock, when the hold that is not in the stock is parked and is to end. */
@@ -97,19 +102,25 @@ public class SettleReservation {
                         .isPresent());
     }
 
-    private void end(Stock stock, String orderId, Hold hold, Verdict verdict) {
-        switch (verdict) {
+    /** Whether the hold is to stay; if not, it was ended. */
+    private boolean end(Stock stock, String orderId, Hold hold, Verdict verdict) {
+        boolean done = switch (verdict) {
             case COMMIT -> stocks.end(stock, orderId, hold, Stocks.Ending.COMMIT);
             case RELEASE -> stocks.end(stock, orderId, hold, Stocks.Ending.RELEASE);
             case PUT_BACK -> stocks.end(stock, orderId, hold, Stocks.Ending.PUT_BACK);
             case DROP -> stocks.drop(stock.sku(), orderId, hold);
-            case KEEP -> {}
+            case KEEP -> true;
+        };
+        if (!done) {
+            throw new VersionClash();
         }
+        return verdict == Verdict.KEEP;
     }
 
     /**
-     * Puts sold units back exactly once. The stock carries a mark from that write until the reservation has noted it, and the write only works on the version
-     * that was read <em>before</em> the reservation was asked: whoever comes late sees either the mark, or the note, or fails.
+     * Puts sold units back exactly once. The stock carries a mark from that write until the reservation has noted it,
+     * and the write only works on the version that was read <em>before</em> the reservation was asked: whoever comes
+     * late sees either the mark, or the note, or fails.
      *
      * @return whether nothing is left to do
      */
@@ -127,7 +138,9 @@ public class SettleReservation {
                 .filter(line -> line.sku().equals(stock.sku()))
                 .mapToInt(OrderLine::quantity)
                 .sum();
-        stocks.change(stock, stock.putBack(orderId, quantity), Optional.empty(), clock.instant());
+        if (!stocks.change(stock, stock.putBack(orderId, quantity), Optional.empty(), clock.instant())) {
+            throw new VersionClash();
+        }
         return false;
     }
 
@@ -145,16 +158,13 @@ public class SettleReservation {
     }
 
     private Reservation change(String orderId, UnaryOperator<Reservation> step) {
-        for (int i = 0; i < TRIES; i++) {
+        return Retry.onVersionClash(TRIES, () -> {
             Reservation current = reservations.find(orderId).orElseThrow();
             Reservation next = step.apply(current);
-            if (next == current) {
-                return current;
+            if (next != current) {
+                reservations.save(next);
             }
-            if (reservations.save(next)) {
-                return next;
-            }
-        }
-        throw Problems.versionConflict();
+            return next;
+        });
     }
 }

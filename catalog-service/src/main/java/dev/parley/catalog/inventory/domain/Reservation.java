@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one order has of the stock: all its lines or none. It records the decision; the holds lie in the stock of each SKU and follow the decision
- * ({@code Settle}), at once or, after a crash, later. Every step may be asked again and is then no change.
+ * What one order has of the stock: all its lines or none. It records the decision; the holds lie in the stock of each
+ * SKU and follow the decision ({@code Settle}), at once or, after a crash, later. Every step may be asked again and is
+ * then no change.
  */
 public final class Reservation {
 
@@ -34,7 +35,8 @@ public final class Reservation {
      *
      * @param lines one per SKU, sorted by SKU: the order in which stock is taken
      * @param tokens by SKU, the holds that count: known once every line is held
-     * @param unsettledSince since when the stock waits to follow the decision; null when it has, or when there is nothing to follow
+     * @param unsettledSince since when the stock waits to follow the decision; null when it has, or when there is
+     *     nothing to follow
      * @param followed whether the holds that count have ended in every stock; stays when sold units come back later
      * @param putBack SKUs whose sold units are back on hand
      */

@@ -16,8 +16,13 @@ public interface Reservations {
     /** Keeps a new one, version 1; false when the order has one already. */
     boolean insert(Reservation reservation);
 
-    /** Keeps a changed one with its events, unless somebody else changed it since it was read: then false, and nothing is kept. */
-    boolean save(Reservation reservation);
+    /**
+     * Stores a changed one with its events.
+     *
+     * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was read: nothing is
+     *     stored
+     */
+    void save(Reservation reservation);
 
     /** Order ids of unpinned reservations whose time is over, at most {@code limit}. */
     List<String> expired(Instant now, int limit);

@@ -14,6 +14,8 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +29,7 @@ import org.bson.conversions.Bson;
 
 /** Reservations in MongoDB: one document per order. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 public class MongoReservations implements Reservations {
 
     static final String COLLECTION = "reservations";
@@ -68,12 +70,15 @@ public class MongoReservations implements Reservations {
     }
 
     @Override
-    public boolean save(Reservation reservation) {
-        return reservations.replace(
+    public void save(Reservation reservation) {
+        boolean saved = reservations.replace(
                 reservation.orderId(),
                 reservation.state().version(),
                 ReservationDocument.write(reservation.state()),
                 events(reservation));
+        if (!saved) {
+            throw new VersionClash();
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.id.OneTimeKeys;
 import dev.parley.platform.security.CurrentCaller;
@@ -43,7 +44,7 @@ import org.bson.conversions.Bson;
 
 /** Stock in MongoDB: one document per SKU, each write one conditional update of it. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 public class MongoStocks implements Stocks {
 
     static final String COLLECTION = "inventory";

@@ -11,7 +11,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bson.Document;
 
-/** Stock as it is stored. The SKU is the {@code _id}; holds and marks are keyed by order ids, which are ours and safe as field names. */
+/**
+ * Stock as it is stored. The SKU is the {@code _id}; holds and marks are keyed by order ids, which are ours and safe as
+ * field names.
+ */
 final class StockDocument {
 
     static final String PRODUCT = "productId";

@@ -15,7 +15,9 @@ public final class Product {
     private final State state;
     private final List<ProductEvent> events;
 
-    /** Everything that is kept. {@code version} is the version kept or, after a change, the one it will be kept under. */
+    /**
+     * Everything that is kept. {@code version} is the version kept or, after a change, the one it will be kept under.
+     */
     public record State(
             String id,
             String marketplace,
@@ -152,8 +154,8 @@ public final class Product {
     }
 
     /**
-     * Takes in what a source says now. Variants it does not name stay: a feed may be a part. The slug stays too, for others have linked to it. No difference, no
-     * change: returns this.
+     * Takes in what a source says now. Variants it does not name stay: a feed may be a part. The slug stays too, for
+     * others have linked to it. No difference, no change: returns this.
      *
      * @throws ProductProblem when its variants would have several currencies, or go beyond {@link ProductLimits}
      */

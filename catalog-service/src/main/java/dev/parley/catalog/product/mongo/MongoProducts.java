@@ -13,7 +13,8 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ import org.jboss.logging.Logger;
 
 /** Products in MongoDB. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 public class MongoProducts implements Products {
 
     static final String COLLECTION = "products";
@@ -133,7 +134,7 @@ public class MongoProducts implements Products {
                     ProductDocument.write(product),
                     events(product, alongside));
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

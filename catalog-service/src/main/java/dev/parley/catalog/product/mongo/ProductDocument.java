@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
 
-/** A product as it is stored. Attributes are a list: their names come from feeds and may hold what a field name must not. */
+/**
+ * A product as it is stored. Attributes are a list: their names come from feeds and may hold what a field name must
+ * not.
+ */
 final class ProductDocument {
 
     static final String KEY = "key";

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param ids of the products of the page asked for, best first
  * @param total how many there are on all pages
- * @param facets by name ({@code category}, {@code brand}, {@code marketplace}, {@code attributes.<name>}): how many of all found have each value, most first
+ * @param facets by name ({@code category}, {@code brand}, {@code marketplace}, {@code attributes.<name>}): how many of
+ *     all found have each value, most first
  */
 public record SearchHits(List<String> ids, long total, Map<String, Map<String, Long>> facets) {}

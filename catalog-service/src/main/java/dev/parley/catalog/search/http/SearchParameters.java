@@ -22,7 +22,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a search. Beside them, {@code attributes.<name>=<value>} asks for variants with such an attribute. */
+/**
+ * The query parameters of a search. Beside them, {@code attributes.<name>=<value>} asks for variants with such an
+ * attribute.
+ */
 public class SearchParameters {
 
     private static final String ATTRIBUTES = "attributes.";

@@ -5,7 +5,7 @@ import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.MongoErrors;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -131,7 +131,7 @@ class ProductIndexer {
     }
 
     private static void failIfAway(RuntimeException failure) {
-        if (Storage.isAway(failure)) {
+        if (MongoErrors.isUnavailable(failure)) {
             throw failure;
         }
     }

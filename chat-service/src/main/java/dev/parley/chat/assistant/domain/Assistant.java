@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 
-/** Answers messages by plain rules. It says only what it has read or looked up: it tells when nothing was found, and when it could not look. */
+/**
+ * Answers messages by plain rules. It says only what it has read or looked up: it tells when nothing was found, and
+ * when it could not look.
+ */
 public final class Assistant {
 
     private static final String WHAT_I_DO =

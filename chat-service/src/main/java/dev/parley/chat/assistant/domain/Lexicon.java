@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The words the reader knows: what is sold, colours, marketplaces, and words that say nothing about a product. English. */
+/**
+ * The words the reader knows: what is sold, colours, marketplaces, and words that say nothing about a product. English.
+ */
 final class Lexicon {
 
     static final Set<String> COLORS = Set.of(

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 
-/** Holds what the catalogue offers against a wish. The catalogue finds; whether it is what was asked for is judged here, so that a reason is always true. */
+/**
+ * Holds what the catalogue offers against a wish. The catalogue finds; whether it is what was asked for is judged here,
+ * so that a reason is always true.
+ */
 final class Matches {
 
     private static final int MOST = 5;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message by plain rules: what it is about and what it names. First whatever has a form of its own (prices, stock, sizes, colours) is taken out of the
- * text, then what is left and is no filler is the product.
+ * Reads a message by plain rules: what it is about and what it names. First whatever has a form of its own (prices,
+ * stock, sizes, colours) is taken out of the text, then what is left and is no filler is the product.
  */
 public final class MessageReader {
 

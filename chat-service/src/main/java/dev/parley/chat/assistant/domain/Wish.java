@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to find.
  *
- * @param product the words that say what it is, without colour, size, price and stock: {@code gaming laptop}; may be empty
+ * @param product the words that say what it is, without colour, size, price and stock: {@code gaming laptop}; may be
+ *     empty
  * @param size as it was said, in lower case: {@code m}, {@code 42}, {@code 14 inch}, {@code 256 gb}
  * @param inStock whether it must be there now
  */

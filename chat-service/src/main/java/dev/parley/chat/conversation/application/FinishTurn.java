@@ -7,14 +7,15 @@ import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.chat.conversation.domain.OpenTurn;
 import dev.parley.chat.conversation.domain.Turn;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Answers the message of an open turn. Any number may do it for the same turn at the same time, or again after a crash at any point: message and reply are kept under
- * ids the turn holds, so the first reply kept is the reply, and the turn is closed once.
+ * Answers the message of an open turn. Any number may do it for the same turn at the same time, or again after a crash
+ * at any point: message and reply are kept under ids the turn holds, so the first reply kept is the reply, and the turn
+ * is closed once.
  */
 @ApplicationScoped
 public class FinishTurn {
@@ -41,7 +42,7 @@ public class FinishTurn {
                         clock.instant())));
         conversation.close(reply);
         if (!conversations.save(conversation)) {
-            Conflicts.retry(() -> close(conversation.id(), reply));
+            Retry.onVersionClash(() -> close(conversation.id(), reply));
         }
         return new Turn(message, reply);
     }

@@ -22,11 +22,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the same answer. */
+/**
+ * Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the
+ * same answer.
+ */
 @ApplicationScoped
 public class SendMessage {
 
-    /** A turn that is open for so long was mostly left behind by a crash: whoever comes next answers it as well, and the first reply counts. */
+    /**
+     * A turn that is open for so long was mostly left behind by a crash: whoever comes next answers it as well, and the
+     * first reply counts.
+     */
     static final Duration ANSWER_TIME = Duration.ofSeconds(8);
 
     private final Conversations conversations;

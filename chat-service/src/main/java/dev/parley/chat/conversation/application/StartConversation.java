@@ -32,7 +32,10 @@ public class StartConversation {
     /** @param newSessionId the id of the session that is begun when none is named */
     public record Command(Caller caller, String conversationId, Optional<String> sessionId, String newSessionId) {}
 
-    /** @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the caller's */
+    /**
+     * @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the
+     *     caller's
+     */
     public Conversation handle(Command command) {
         Instant now = clock.instant();
         Owner owner = owners.of(command.caller());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation: one message at a time is taken and answered. Taking and answering are one write of this aggregate each, guarded by its version, and that is what
- * makes a message count once however often it is sent.
+ * A conversation: one message at a time is taken and answered. Taking and answering are one write of this aggregate
+ * each, guarded by its version, and that is what makes a message count once however often it is sent.
  */
 public final class Conversation {
 
@@ -97,7 +97,9 @@ public final class Conversation {
         return turn.message().answered(turn.replyId(), answer, now);
     }
 
-    /** Ends the open turn with the reply that was kept for it. Closing a turn that is not open any more changes nothing. */
+    /**
+     * Ends the open turn with the reply that was kept for it. Closing a turn that is not open any more changes nothing.
+     */
     public void close(Message reply) {
         if (openTurn == null || !openTurn.replyId().equals(reply.id())) {
             return;

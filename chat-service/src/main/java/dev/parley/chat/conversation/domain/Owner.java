@@ -2,7 +2,10 @@ package dev.parley.chat.conversation.domain;
 
 import java.util.Locale;
 
-/** Whose a conversation is, for good: a guest who becomes a user is followed by the guest links, not by a change of the conversation. */
+/**
+ * Whose a conversation is, for good: a guest who becomes a user is followed by the guest links, not by a change of the
+ * conversation.
+ */
 public record Owner(Kind kind, String id) {
 
     public enum Kind {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something the person may do next with one press.
  *
- * @param type {@code add_to_cart} (with sku and quantity), {@code ask} (say the text), {@code try_again} (say the text again later) or {@code show_orders}
+ * @param type {@code add_to_cart} (with sku and quantity), {@code ask} (say the text), {@code try_again} (say the text
+ *     again later) or {@code show_orders}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionView(

@@ -5,7 +5,8 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * @param clientMessageId the sender's own name for this message, new for each message of a conversation; sending it again is safe
+ * @param clientMessageId the sender's own name for this message, new for each message of a conversation; sending it
+ *     again is safe
  * @param text what is said, at most 2000 characters
  */
 @Schema(example = """

@@ -15,6 +15,7 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ import org.bson.conversions.Bson;
 
 /** Conversations in MongoDB, each with its outbox. */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 class MongoConversations implements Conversations {
 
     static final String COLLECTION = "conversations";

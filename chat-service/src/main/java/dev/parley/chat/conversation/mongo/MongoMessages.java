@@ -13,8 +13,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.platform.events.ExpiredDocuments;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +37,10 @@ class MongoMessages implements Messages, ExpiredDocuments {
     static final Duration KEPT = Duration.ofDays(90);
 
     private final MongoCollection<Document> messages;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    MongoMessages(MongoDatabase database, Writes writes, Clock clock) {
+    MongoMessages(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.messages = database.getCollection(COLLECTION);
         this.writes = writes;
         this.clock = clock;
@@ -52,7 +52,7 @@ class MongoMessages implements Messages, ExpiredDocuments {
             writes.run(() -> messages.insertOne(MessageDocument.write(message)));
             return message;
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
             return MessageDocument.read(Objects.requireNonNull(

@@ -13,8 +13,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's conversations. A message does not say whose it is, and one that is being answered may be kept after its conversation has gone: so it is remembered
- * which conversations were the person's, before they go, and what comes late is found by that.
+ * A person's conversations. A message does not say whose it is, and one that is being answered may be kept after its
+ * conversation has gone: so it is remembered which conversations were the person's, before they go, and what comes late
+ * is found by that.
  */
 @ApplicationScoped
 class PersonalConversations implements PersonalData {

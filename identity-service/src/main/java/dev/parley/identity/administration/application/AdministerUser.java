@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
-/** Changes what an account may do: its roles, its subscription. Who loses a role signs in again: their tokens, which still name it, are refused within a second. */
+/**
+ * Changes what an account may do: its roles, its subscription. Who loses a role signs in again: their tokens, which
+ * still name it, are refused within a second.
+ */
 @ApplicationScoped
 public class AdministerUser {
 

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the account that has the configured address the administrator when there is none, such as that of the last one. Its password is the operator's from now on
- * and its sessions end, because another person may have registered with the address.
+ * Makes the account that has the configured address the administrator when there is none, such as that of the last one.
+ * Its password is the operator's from now on and its sessions end, because another person may have registered with the
+ * address.
  */
 @ApplicationScoped
 class AppointAdministrator {

@@ -27,7 +27,10 @@ public class AuthenticateClient {
         this.clock = clock;
     }
 
-    /** @throws TokenRefused {@code invalid_client}, the same for an unknown, a revoked and an expired client and for a wrong secret */
+    /**
+     * @throws TokenRefused {@code invalid_client}, the same for an unknown, a revoked and an expired client and for a
+     *     wrong secret
+     */
     public Authenticated handle(String clientId, ClientSecret secret) {
         Optional<Authenticated> found = (Ids.isValid(clientId)
                         ? clients.find(new ApiClientId(clientId))

@@ -5,7 +5,7 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RevokeApiClient {
 
-    /** For a token that another copy is signing at this moment, and for clocks that differ; a revoked client has no later tokens that this could hit. */
+    /**
+     * For a token that another copy is signing at this moment, and for clocks that differ; a revoked client has no
+     * later tokens that this could hit.
+     */
     public static final Duration MARGIN = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(RevokeApiClient.class);
@@ -38,7 +41,7 @@ public class RevokeApiClient {
 
     /** A second time changes nothing. */
     public void handle(ApiClientId id) {
-        ApiClient ended = Conflicts.retry(() -> {
+        ApiClient ended = Retry.onVersionClash(() -> {
             ApiClient client = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             Instant now = clock.instant();
             String before = client.status(now).name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,12 +34,13 @@ public class RotateSecret {
 
     /**
      * @param atOnce whether the earlier secrets end now, with the tokens that were asked for with them
-     * @throws dev.parley.identity.client.domain.ApiClientProblem when the client has ended, or too many secrets are good
+     * @throws dev.parley.identity.client.domain.ApiClientProblem when the client has ended, or too many secrets are
+     *     good
      */
     public Issued handle(ApiClientId id, boolean atOnce) {
         ClientSecret secret = Issued.newSecret();
         String secretId = Issued.newSecretId();
-        ApiClient client = Conflicts.retry(() -> {
+        ApiClient client = Retry.onVersionClash(() -> {
             ApiClient found = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             found.rotate(secretId, secret, atOnce, clock.instant());
             var record = adminActions

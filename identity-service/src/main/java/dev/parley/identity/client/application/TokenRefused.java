@@ -23,7 +23,9 @@ public class TokenRefused extends RuntimeException {
     private final Error error;
     private final String description;
 
-    /** @param description for the developer who reads it: ASCII without quotes and backslashes, nothing of the request */
+    /**
+     * @param description for the developer who reads it: ASCII without quotes and backslashes, nothing of the request
+     */
     public TokenRefused(Error error, String description) {
         super(description, null, false, false);
         this.error = error;

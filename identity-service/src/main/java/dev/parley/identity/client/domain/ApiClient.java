@@ -91,7 +91,8 @@ public final class ApiClient {
     /**
      * Gives it another secret.
      *
-     * @param atOnce whether the earlier ones end now, with all tokens that were asked for with them, instead of after {@link #OVERLAP}
+     * @param atOnce whether the earlier ones end now, with all tokens that were asked for with them, instead of after
+     *     {@link #OVERLAP}
      * @throws ApiClientProblem.Ended when it is revoked or has expired
      * @throws ApiClientProblem.TooManySecrets when {@value #MOST_SECRETS} are still good
      */

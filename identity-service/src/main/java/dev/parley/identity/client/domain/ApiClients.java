@@ -15,7 +15,10 @@ public interface ApiClients {
      */
     void add(ApiClient client, List<NewEvent> alongside);
 
-    /** Stores a change with its events, and what else is to be told of it. When the client was changed since it was read, the caller reads it and tries again. */
+    /**
+     * Stores a change with its events, and what else is to be told of it. When the client was changed since it was
+     * read, the caller reads it and tries again.
+     */
     void save(ApiClient client, List<NewEvent> alongside);
 
     /** Notes that the client was at work, unless that was noted within the last {@link ApiClient#USE_NOTED_EVERY}. */

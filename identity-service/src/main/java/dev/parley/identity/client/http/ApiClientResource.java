@@ -41,7 +41,10 @@ import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Programs of other teams that call the API in their own name. Answers with secrets are not kept, so no idempotency keys: names are unique instead. */
+/**
+ * Programs of other teams that call the API in their own name. Answers with secrets are not kept, so no idempotency
+ * keys: names are unique instead.
+ */
 @Path("/v1/api-clients")
 @RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)

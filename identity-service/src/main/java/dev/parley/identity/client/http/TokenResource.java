@@ -28,7 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint of OAuth 2.0, for API clients (RFC 6749, section 4.4): its form, its answers and its errors, not those of the rest of the API. */
+/**
+ * The token endpoint of OAuth 2.0, for API clients (RFC 6749, section 4.4): its form, its answers and its errors, not
+ * those of the rest of the API.
+ */
 @Path("/v1/auth/token")
 @RunOnVirtualThread
 @Tag(name = "API clients")

@@ -18,9 +18,10 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
-@Startup // a revocation that a killed instance has not published must not wait for a request
+@Startup(StartOrder.OUTBOXES) // a revocation that a killed instance has not published must not wait for a request
 @ApplicationScoped
 class MongoApiClients implements ApiClients {
 
@@ -39,9 +40,9 @@ class MongoApiClients implements ApiClients {
 
     private final OutboxCollection clients;
     private final ApiClientMessages messages;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoApiClients(Outboxes outboxes, ApiClientMessages messages, Writes writes) {
+    MongoApiClients(Outboxes outboxes, ApiClientMessages messages, RetryingWrites writes) {
         this.clients = outboxes.open(COLLECTION, "identity.tokens");
         this.messages = messages;
         this.writes = writes;
@@ -87,7 +88,7 @@ class MongoApiClients implements ApiClients {
 
     @Override
     public List<ApiClient> list(Optional<ApiClientId> after, int limit) {
-        Bson older = lt("_id", after.map(ApiClientId::value).orElse(Storage.AFTER_EVERY_ID));
+        Bson older = lt("_id", after.map(ApiClientId::value).orElse(Ids.AFTER_ALL));
         List<ApiClient> found = new ArrayList<>();
         clients.mongo()
                 .find(older)

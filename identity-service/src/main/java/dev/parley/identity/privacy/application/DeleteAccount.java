@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
-/** Marks an account as deleted: nobody signs in to it again, its tokens are refused everywhere within a second, and a month later it is purged. */
+/**
+ * Marks an account as deleted: nobody signs in to it again, its tokens are refused everywhere within a second, and a
+ * month later it is purged.
+ */
 @ApplicationScoped
 public class DeleteAccount {
 

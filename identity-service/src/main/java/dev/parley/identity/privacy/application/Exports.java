@@ -16,7 +16,10 @@ public interface Exports {
     /** Those that somebody should be putting together. */
     List<String> due(Instant now, int most);
 
-    /** Begins an attempt that is due; false when somebody else is at it. When nothing is heard of it, the next one is due at {@code next}. */
+    /**
+     * Begins an attempt that is due; false when somebody else is at it. When nothing is heard of it, the next one is
+     * due at {@code next}.
+     */
     boolean claim(Export export, Instant now, Instant next);
 
     /** The attempt has not brought everything: the next one is due at {@code next}. */

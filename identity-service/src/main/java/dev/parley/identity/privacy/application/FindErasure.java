@@ -36,12 +36,12 @@ public class FindErasure {
 
     private final Users users;
     private final Receipts receipts;
-    private final Confirming confirming;
+    private final ErasureParticipants participants;
 
-    FindErasure(Users users, Receipts receipts, Confirming confirming) {
+    FindErasure(Users users, Receipts receipts, ErasureParticipants participants) {
         this.users = users;
         this.receipts = receipts;
-        this.confirming = confirming;
+        this.participants = participants;
     }
 
     /** @throws dev.parley.platform.problem.Problem 404 when there is no such account, or it was not deleted */
@@ -49,7 +49,7 @@ public class FindErasure {
         Users.Deletion deletion = users.deletion(id).orElseThrow(() -> Problems.notFound("erasure"));
         Map<String, Receipts.Receipt> confirmed = receipts.of(id);
         SortedMap<String, Receipts.Receipt> services = new TreeMap<>(confirmed);
-        confirming.services().forEach(service -> services.putIfAbsent(service, Receipts.Receipt.NONE));
+        participants.services().forEach(service -> services.putIfAbsent(service, Receipts.Receipt.NONE));
         return new Erasure(
                 id,
                 deletion.markedAt(),

@@ -12,11 +12,11 @@ import java.util.Map;
 public class FindExport {
 
     private final Exports exports;
-    private final Confirming confirming;
+    private final ErasureParticipants participants;
 
-    FindExport(Exports exports, Confirming confirming) {
+    FindExport(Exports exports, ErasureParticipants participants) {
         this.exports = exports;
-        this.confirming = confirming;
+        this.participants = participants;
     }
 
     /** @throws dev.parley.platform.problem.Problem 404 when there is none, it has expired, or it is somebody else's */
@@ -28,7 +28,7 @@ public class FindExport {
 
     /** The services it still waits for. */
     public List<String> missing(Export export) {
-        return export.ready() ? List.of() : export.missing(confirming.services());
+        return export.ready() ? List.of() : export.missing(participants.services());
     }
 
     /** Every service's part of one that is ready. */

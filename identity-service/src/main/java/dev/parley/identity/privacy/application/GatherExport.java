@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks every service for its part of an export. A part that cannot be had is asked for again: an export has all of them or is not ready. */
+/**
+ * Asks every service for its part of an export. A part that cannot be had is asked for again: an export has all of them
+ * or is not ready.
+ */
 @ApplicationScoped
 class GatherExport {
 
@@ -25,7 +28,7 @@ class GatherExport {
 
     private final Exports exports;
     private final PersonalParts parts;
-    private final Confirming confirming;
+    private final ErasureParticipants participants;
     private final ErasedUsers erased;
     private final LinkGuest guests;
     private final Clock clock;
@@ -33,13 +36,13 @@ class GatherExport {
     GatherExport(
             Exports exports,
             PersonalParts parts,
-            Confirming confirming,
+            ErasureParticipants participants,
             ErasedUsers erased,
             LinkGuest guests,
             Clock clock) {
         this.exports = exports;
         this.parts = parts;
-        this.confirming = confirming;
+        this.participants = participants;
         this.erased = erased;
         this.guests = guests;
         this.clock = clock;
@@ -56,7 +59,7 @@ class GatherExport {
         Person person =
                 new Person(export.user().value(), guests.of(export.user().value()));
         boolean whole = true;
-        for (String service : export.missing(confirming.services())) {
+        for (String service : export.missing(participants.services())) {
             if (erased.has(person.userId())) {
                 return;
             }

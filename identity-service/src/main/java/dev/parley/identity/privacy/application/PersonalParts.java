@@ -6,7 +6,8 @@ import dev.parley.platform.privacy.Person;
 public interface PersonalParts {
 
     /**
-     * Asks a service for its part, this one too. What belongs to an account is in it once, however many guests the account has been.
+     * Asks a service for its part, this one too. What belongs to an account is in it once, however many guests the
+     * account has been.
      *
      * @throws dev.parley.platform.problem.Problem 503 when it cannot be had for the moment
      */

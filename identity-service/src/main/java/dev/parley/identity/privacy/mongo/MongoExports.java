@@ -22,8 +22,8 @@ import dev.parley.identity.privacy.application.Exports;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.privacy.PersonalData;
 import dev.parley.platform.privacy.PersonalDocuments;
@@ -43,8 +43,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
- * Exports in the collection {@code exports}, their parts in pieces in {@code export_pieces}, for a document has at most 16 MiB. What has expired is gone for every
- * reader, whenever the database gets round to removing it. An export is personal data itself.
+ * Exports in the collection {@code exports}, their parts in pieces in {@code export_pieces}, for a document has at most
+ * 16 MiB. What has expired is gone for every reader, whenever the database gets round to removing it. An export is
+ * personal data itself.
  */
 @ApplicationScoped
 class MongoExports implements Exports, ExpiredDocuments, PersonalData {
@@ -57,10 +58,10 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     private final MongoCollection<Document> exports;
     private final MongoCollection<Document> pieces;
     private final PersonalDocuments documents;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    MongoExports(MongoDatabase database, PersonalDocuments documents, Writes writes, Clock clock) {
+    MongoExports(MongoDatabase database, PersonalDocuments documents, RetryingWrites writes, Clock clock) {
         this.exports = database.getCollection(COLLECTION);
         this.pieces = database.getCollection(PIECES);
         this.documents = documents;
@@ -83,7 +84,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
             writes.run(() -> exports.insertOne(export));
             return read(export);
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) {
+            if (!MongoErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }

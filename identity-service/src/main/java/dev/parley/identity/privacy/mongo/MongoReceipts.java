@@ -8,7 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import dev.parley.identity.privacy.application.Receipts;
 import dev.parley.identity.user.domain.UserId;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
@@ -26,9 +26,9 @@ class MongoReceipts implements Receipts {
     private static final String SECOND = "repeats";
 
     private final MongoCollection<Document> erasures;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoReceipts(MongoDatabase database, Writes writes) {
+    MongoReceipts(MongoDatabase database, RetryingWrites writes) {
         this.erasures = database.getCollection("erasures");
         this.writes = writes;
     }

@@ -1,7 +1,7 @@
 package dev.parley.identity.privacy.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.identity.privacy.application.Confirming;
+import dev.parley.identity.privacy.application.ErasureParticipants;
 import dev.parley.identity.privacy.application.PersonalParts;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.ServiceName;
@@ -27,7 +27,10 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** Asks the other services over HTTP, and this one directly, for a page of guests at a time. A service of which nobody said where it is stops the start. */
+/**
+ * Asks the other services over HTTP, and this one directly, for a page of guests at a time. A service of which nobody
+ * said where it is stops the start.
+ */
 @Startup
 @ApplicationScoped
 class HttpPersonalParts implements PersonalParts {
@@ -37,11 +40,12 @@ class HttpPersonalParts implements PersonalParts {
     private final AccessTokens tokens;
     private final Map<String, PartClient> clients;
 
-    HttpPersonalParts(ExportPerson own, ServiceName self, AccessTokens tokens, Confirming confirming, Config config) {
+    HttpPersonalParts(
+            ExportPerson own, ServiceName self, AccessTokens tokens, ErasureParticipants participants, Config config) {
         this.own = own;
         this.self = self;
         this.tokens = tokens;
-        this.clients = confirming.services().stream()
+        this.clients = participants.services().stream()
                 .filter(service -> !service.equals(self.full()))
                 .collect(Collectors.toMap(Function.identity(), service -> client(service, config)));
     }
@@ -73,7 +77,9 @@ class HttpPersonalParts implements PersonalParts {
         return part;
     }
 
-    /** A service that refuses to answer is one that did not answer: there is nothing else to do than to ask it again. */
+    /**
+     * A service that refuses to answer is one that did not answer: there is nothing else to do than to ask it again.
+     */
     private static String ask(String service, Supplier<String> call) {
         try {
             return Upstream.call(service, call);

@@ -11,7 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A service's part of a person with more guests than it is asked for at once: what belongs to the account is in every page, and here once. */
+/**
+ * A service's part of a person with more guests than it is asked for at once: what belongs to the account is in every
+ * page, and here once.
+ */
 final class MergedPart {
 
     private final String service;

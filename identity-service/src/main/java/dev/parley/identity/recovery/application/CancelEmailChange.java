@@ -4,7 +4,7 @@ import dev.parley.identity.recovery.domain.MailedToken;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,14 +35,15 @@ public class CancelEmailChange {
     /**
      * By a person who reads the mail at either end, signed in or not.
      *
-     * @throws dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken when the token does not count, or not any more
+     * @throws dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken when the token does not
+     *     count, or not any more
      */
     public void handle(MailedToken token) {
         cancel(() -> findEmailChange.handle(token).user());
     }
 
     private void cancel(Supplier<User> account) {
-        User cancelled = Conflicts.retry(() -> {
+        User cancelled = Retry.onVersionClash(() -> {
             User user = account.get();
             user.cancelEmailChange(clock.instant());
             users.save(user);

@@ -1,6 +1,6 @@
 package dev.parley.identity.recovery.application;
 
-import dev.parley.identity.recovery.domain.Proofs;
+import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.session.domain.SessionId;
@@ -11,14 +11,17 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem.WrongPassword;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** A new password for whoever knows the current one. Every session but the one it is done in ends, and a mailed reset does not count any more. */
+/**
+ * A new password for whoever knows the current one. Every session but the one it is done in ends, and a mailed reset
+ * does not count any more.
+ */
 @ApplicationScoped
 public class ChangePassword {
 
@@ -35,7 +38,7 @@ public class ChangePassword {
     }
 
     private final Users users;
-    private final Proofs proofs;
+    private final EmailChallenges challenges;
     private final CheckPassword checkPassword;
     private final PasswordRules rules;
     private final Passwords passwords;
@@ -44,14 +47,14 @@ public class ChangePassword {
 
     ChangePassword(
             Users users,
-            Proofs proofs,
+            EmailChallenges challenges,
             CheckPassword checkPassword,
             PasswordRules rules,
             Passwords passwords,
             EndSessions endSessions,
             Clock clock) {
         this.users = users;
-        this.proofs = proofs;
+        this.challenges = challenges;
         this.checkPassword = checkPassword;
         this.rules = rules;
         this.passwords = passwords;
@@ -76,18 +79,18 @@ public class ChangePassword {
     }
 
     /**
-     * Of two changes at once the second one's current password is not current any more. The account comes last: what fails before has changed nothing that the
-     * sessions must end for.
+     * Of two changes at once the second one's current password is not current any more. The account comes last: what
+     * fails before has changed nothing that the sessions must end for.
      */
     private void change(UserId id, String currentHash, String newHash) {
-        Conflicts.retry(() -> {
-            proofs.find(id, Purpose.PASSWORD_RESET).ifPresent(proof -> {
-                proof.spend();
-                proofs.save(proof);
+        Retry.onVersionClash(() -> {
+            challenges.find(id, Purpose.PASSWORD_RESET).ifPresent(challenge -> {
+                challenge.spend();
+                challenges.save(challenge);
             });
             return id;
         });
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             User user = find(id);
             if (!user.state().passwordHash().equals(currentHash)) {
                 throw new WrongPassword();

@@ -5,7 +5,7 @@ import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The first confirmation of an address by a person who is not signed in to the account. The account may have been registered by another person, who waits for the
- * owner of the address to use it, so everything the registrant set up is cleared: sessions, password, linked channels and what {@link User#claim} names.
+ * The first confirmation of an address by a person who is not signed in to the account. The account may have been
+ * registered by another person, who waits for the owner of the address to use it, so everything the registrant set up
+ * is cleared: sessions, password, linked channels and what {@link User#claim} names.
  */
 @ApplicationScoped
 class ClaimAccount {
@@ -35,7 +36,8 @@ class ClaimAccount {
     }
 
     /**
-     * Channels are unlinked before the confirmation is stored, so that a process that dies leaves none, and once more when no session of the registrant is left.
+     * Channels are unlinked before the confirmation is stored, so that a process that dies leaves none, and once more
+     * when no session of the registrant is left.
      *
      * @param claimed reads the account, again after a conflict; throws when the claim is not proven
      * @param alongside what changes in the same write, such as a new password
@@ -44,7 +46,7 @@ class ClaimAccount {
         endSessions.handle(
                 id,
                 Optional.empty(),
-                () -> Conflicts.retry(() -> {
+                () -> Retry.onVersionClash(() -> {
                     User user = claimed.get();
                     unlinkChannels.handle(id);
                     user.claim(clock.instant());

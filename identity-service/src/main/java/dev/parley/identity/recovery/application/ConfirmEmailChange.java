@@ -10,7 +10,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * A person confirms a change of the e-mail address at one of its ends. They are signed in to the account: a person who only reads the mail, and may not know whose
- * account it is, does not become its address. With the last end the account has the new address, and every session but the one it is done in ends.
+ * A person confirms a change of the e-mail address at one of its ends. They are signed in to the account: a person who
+ * only reads the mail, and may not know whose account it is, does not become its address. With the last end the account
+ * has the new address, and every session but the one it is done in ends.
  */
 @ApplicationScoped
 public class ConfirmEmailChange {
@@ -58,7 +59,7 @@ public class ConfirmEmailChange {
     public EmailChange handle(UserId id, Optional<SessionId> session, MailedToken token) {
         AtomicReference<EmailChange> result = new AtomicReference<>();
         endSessions.handleIf(id, session, () -> {
-            EmailChange change = Conflicts.retry(() -> confirm(id, token));
+            EmailChange change = Retry.onVersionClash(() -> confirm(id, token));
             result.set(change);
             return change.awaited().isEmpty();
         });

@@ -1,8 +1,8 @@
 package dev.parley.identity.recovery.application;
 
+import dev.parley.identity.recovery.domain.EmailChallenge;
+import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.MailedToken;
-import dev.parley.identity.recovery.domain.Proof;
-import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken;
 import dev.parley.identity.user.domain.EmailChange;
 import dev.parley.identity.user.domain.User;
@@ -20,12 +20,12 @@ import java.util.Optional;
 public class FindEmailChange {
 
     private final Users users;
-    private final Proofs proofs;
+    private final EmailChallenges challenges;
     private final Clock clock;
 
-    FindEmailChange(Users users, Proofs proofs, Clock clock) {
+    FindEmailChange(Users users, EmailChallenges challenges, Clock clock) {
         this.users = users;
-        this.proofs = proofs;
+        this.challenges = challenges;
         this.clock = clock;
     }
 
@@ -49,17 +49,23 @@ public class FindEmailChange {
 
     private Optional<Proven> find(MailedToken token, EmailChangeMail mail) {
         Instant now = clock.instant();
-        return proofs.findByToken(mail.purpose(), token.hash())
-                .flatMap(proof -> users.find(proof.state().user())
+        return challenges
+                .findByToken(mail.purpose(), token.hash())
+                .flatMap(challenge -> users.find(challenge.state().user())
                         .filter(User::isActive)
                         .filter(user -> user.pendingEmailChange(now)
-                                .filter(change -> holds(proof, token, mail, user, change, now))
+                                .filter(change -> holds(challenge, token, mail, user, change, now))
                                 .isPresent()))
                 .map(user -> new Proven(user, mail.end()));
     }
 
     private static boolean holds(
-            Proof proof, MailedToken token, EmailChangeMail mail, User user, EmailChange change, Instant now) {
-        return proof.isOf(mail.mailId(change)) && proof.holds(token.hash(), mail.address(user, change), now);
+            EmailChallenge challenge,
+            MailedToken token,
+            EmailChangeMail mail,
+            User user,
+            EmailChange change,
+            Instant now) {
+        return challenge.isOf(mail.mailId(change)) && challenge.holds(token.hash(), mail.address(user, change), now);
     }
 }

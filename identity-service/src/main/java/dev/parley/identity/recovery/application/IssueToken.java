@@ -2,14 +2,14 @@ package dev.parley.identity.recovery.application;
 
 import dev.parley.identity.mail.Letter;
 import dev.parley.identity.mail.Mail;
+import dev.parley.identity.recovery.domain.EmailChallenge;
+import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.MailedToken;
-import dev.parley.identity.recovery.domain.Proof;
-import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.User;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,19 +18,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class IssueToken {
 
-    private final Proofs proofs;
+    private final EmailChallenges challenges;
     private final RefreshSecret secret;
     private final String links;
 
-    IssueToken(Proofs proofs, RefreshSecret secret, @ConfigProperty(name = "parley.mail.links") String links) {
-        this.proofs = proofs;
+    IssueToken(
+            EmailChallenges challenges,
+            RefreshSecret secret,
+            @ConfigProperty(name = "parley.mail.links") String links) {
+        this.challenges = challenges;
         this.secret = secret;
         this.links = links;
     }
 
     /**
      * @param page where the link leads; the token follows as a fragment, which browsers do not send to servers
-     * @return empty when the mail must not go out: see {@link Proof#issue}
+     * @return empty when the mail must not go out: see {@link EmailChallenge#issue}
      */
     Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
         return handle(mail, purpose, user, user.state().email(), page);
@@ -39,12 +42,13 @@ class IssueToken {
     /** The same, to another address than the account's. */
     Optional<Letter> handle(Mail mail, Purpose purpose, User user, Email to, String page) {
         MailedToken token = MailedToken.of(mail.seed(), purpose, secret.key());
-        boolean issued = Conflicts.retry(() -> {
-            Proof proof = proofs.find(user.id(), purpose).orElseGet(() -> Proof.none(user.id(), purpose));
-            if (!proof.issue(mail.id(), token, to, mail.createdAt())) {
+        boolean issued = Retry.onVersionClash(() -> {
+            EmailChallenge challenge =
+                    challenges.find(user.id(), purpose).orElseGet(() -> EmailChallenge.none(user.id(), purpose));
+            if (!challenge.issue(mail.id(), token, to, mail.createdAt())) {
                 return false;
             }
-            proofs.save(proof);
+            challenges.save(challenge);
             return true;
         });
         String link = links + page + "#token=" + token.value();

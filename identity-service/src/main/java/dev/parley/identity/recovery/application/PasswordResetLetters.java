@@ -13,8 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Lets a person who has forgotten the password choose another one. The link confirms the address as well, so it goes to unconfirmed addresses too: see
- * {@link ResetPassword} for what becomes of an account that another person made with the address.
+ * Lets a person who has forgotten the password choose another one. The link confirms the address as well, so it goes to
+ * unconfirmed addresses too: see {@link ResetPassword} for what becomes of an account that another person made with the
+ * address.
  */
 @ApplicationScoped
 class PasswordResetLetters implements LetterWriter {

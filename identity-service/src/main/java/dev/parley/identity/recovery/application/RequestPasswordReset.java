@@ -6,7 +6,10 @@ import dev.parley.identity.user.domain.Email;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Somebody has forgotten the password of the account with this address. Whether there is one is only looked up later, so neither answer nor time tells. */
+/**
+ * Somebody has forgotten the password of the account with this address. Whether there is one is only looked up later,
+ * so neither answer nor time tells.
+ */
 @ApplicationScoped
 public class RequestPasswordReset {
 

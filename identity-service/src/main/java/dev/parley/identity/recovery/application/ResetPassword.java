@@ -1,8 +1,8 @@
 package dev.parley.identity.recovery.application;
 
+import dev.parley.identity.recovery.domain.EmailChallenge;
+import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.MailedToken;
-import dev.parley.identity.recovery.domain.Proof;
-import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidResetToken;
 import dev.parley.identity.session.application.EndSessions;
@@ -12,7 +12,7 @@ import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,15 +20,16 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A new password for the reader of the mail. All sessions end: who had the old password may be in one. A lock-out is lifted. An address that was not confirmed is by
- * this, and the account is {@linkplain ClaimAccount claimed}: who registered with another person's address loses what they set up.
+ * A new password for the reader of the mail. All sessions end: who had the old password may be in one. A lock-out is
+ * lifted. An address that was not confirmed is by this, and the account is {@linkplain ClaimAccount claimed}: who
+ * registered with another person's address loses what they set up.
  */
 @ApplicationScoped
 public class ResetPassword {
 
     private static final Logger LOG = Logger.getLogger(ResetPassword.class);
 
-    private final Proofs proofs;
+    private final EmailChallenges challenges;
     private final Users users;
     private final LoginAttempts attempts;
     private final PasswordRules rules;
@@ -38,7 +39,7 @@ public class ResetPassword {
     private final Clock clock;
 
     ResetPassword(
-            Proofs proofs,
+            EmailChallenges challenges,
             Users users,
             LoginAttempts attempts,
             PasswordRules rules,
@@ -46,7 +47,7 @@ public class ResetPassword {
             EndSessions endSessions,
             ClaimAccount claimAccount,
             Clock clock) {
-        this.proofs = proofs;
+        this.challenges = challenges;
         this.users = users;
         this.attempts = attempts;
         this.rules = rules;
@@ -61,8 +62,9 @@ public class ResetPassword {
      * @throws dev.parley.platform.problem.Problem 400 when the new password is easy to guess; the token still counts
      */
     public void handle(MailedToken token, String newPassword) {
-        User user = proofs.findByToken(Purpose.PASSWORD_RESET, token.hash())
-                .flatMap(proof -> users.find(proof.state().user()))
+        User user = challenges
+                .findByToken(Purpose.PASSWORD_RESET, token.hash())
+                .flatMap(challenge -> users.find(challenge.state().user()))
                 .filter(User::isActive)
                 .orElseThrow(InvalidResetToken::new);
         rules.check("newPassword", newPassword, user.names());
@@ -85,18 +87,19 @@ public class ResetPassword {
     private void spend(UserId id, MailedToken token) {
         try {
             User user = users.find(id).orElseThrow(InvalidResetToken::new);
-            Proof proof = proofs.find(id, Purpose.PASSWORD_RESET)
+            EmailChallenge challenge = challenges
+                    .find(id, Purpose.PASSWORD_RESET)
                     .filter(it -> it.holds(token.hash(), user.state().email(), clock.instant()))
                     .orElseThrow(InvalidResetToken::new);
-            proof.spend();
-            proofs.save(proof);
+            challenge.spend();
+            challenges.save(challenge);
         } catch (VersionClash usedOrReplaced) {
             throw new InvalidResetToken();
         }
     }
 
     private void change(UserId id, String hash) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             User user = open(id);
             user.changePassword(hash, clock.instant());
             users.save(user);

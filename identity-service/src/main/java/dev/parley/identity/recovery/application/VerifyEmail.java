@@ -1,14 +1,14 @@
 package dev.parley.identity.recovery.application;
 
+import dev.parley.identity.recovery.domain.EmailChallenge;
+import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.MailedToken;
-import dev.parley.identity.recovery.domain.Proof;
-import dev.parley.identity.recovery.domain.Proofs;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidVerificationToken;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,13 +21,13 @@ public class VerifyEmail {
 
     private static final Logger LOG = Logger.getLogger(VerifyEmail.class);
 
-    private final Proofs proofs;
+    private final EmailChallenges challenges;
     private final Users users;
     private final ClaimAccount claimAccount;
     private final Clock clock;
 
-    VerifyEmail(Proofs proofs, Users users, ClaimAccount claimAccount, Clock clock) {
-        this.proofs = proofs;
+    VerifyEmail(EmailChallenges challenges, Users users, ClaimAccount claimAccount, Clock clock) {
+        this.challenges = challenges;
         this.users = users;
         this.claimAccount = claimAccount;
         this.clock = clock;
@@ -36,36 +36,40 @@ public class VerifyEmail {
     /**
      * The token is used up last: when the process dies before, the link still works.
      *
-     * @param signedInAs whose access token came with it: a person who is not signed in to the account {@linkplain ClaimAccount claims} it
-     * @throws InvalidVerificationToken when it does not count, or not any more: of two requests with one token, one gets this
+     * @param signedInAs whose access token came with it: a person who is not signed in to the account
+     *     {@linkplain ClaimAccount claims} it
+     * @throws InvalidVerificationToken when it does not count, or not any more: of two requests with one token, one
+     *     gets this
      */
     public void handle(MailedToken token, Optional<UserId> signedInAs) {
-        Proof proof =
-                proofs.findByToken(Purpose.EMAIL_VERIFICATION, token.hash()).orElseThrow(InvalidVerificationToken::new);
-        UserId id = proof.state().user();
-        if (signedInAs.equals(Optional.of(id)) || proven(proof, token).state().emailVerified()) {
-            Conflicts.retry(() -> {
-                User user = proven(proof, token);
+        EmailChallenge challenge = challenges
+                .findByToken(Purpose.EMAIL_VERIFICATION, token.hash())
+                .orElseThrow(InvalidVerificationToken::new);
+        UserId id = challenge.state().user();
+        if (signedInAs.equals(Optional.of(id))
+                || proven(challenge, token).state().emailVerified()) {
+            Retry.onVersionClash(() -> {
+                User user = proven(challenge, token);
                 user.verifyEmail(clock.instant());
                 users.save(user);
                 return user;
             });
         } else {
-            claimAccount.handle(id, () -> proven(proof, token), user -> {});
+            claimAccount.handle(id, () -> proven(challenge, token), user -> {});
         }
         try {
-            proof.spend();
-            proofs.save(proof);
+            challenge.spend();
+            challenges.save(challenge);
         } catch (VersionClash usedOrReplaced) {
             throw new InvalidVerificationToken();
         }
         LOG.infof("E-mail verified: userId=%s", id);
     }
 
-    private User proven(Proof proof, MailedToken token) {
-        return users.find(proof.state().user())
+    private User proven(EmailChallenge challenge, MailedToken token) {
+        return users.find(challenge.state().user())
                 .filter(User::isActive)
-                .filter(it -> proof.holds(token.hash(), it.state().email(), clock.instant()))
+                .filter(it -> challenge.holds(token.hash(), it.state().email(), clock.instant()))
                 .orElseThrow(InvalidVerificationToken::new);
     }
 }

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * What only the reader of a mail knows: 256 bits. It is made of the mail's random seed and the server's secret, so that every try to send the mail makes the same
- * one and it is nowhere stored.
+ * What only the reader of a mail knows: 256 bits. It is made of the mail's random seed and the server's secret, so that
+ * every try to send the mail makes the same one and it is nowhere stored.
  */
 public record MailedToken(String value) {
 

@@ -31,7 +31,9 @@ public abstract sealed class RecoveryProblem extends Problem {
         }
     }
 
-    /** One answer for a token that is unknown, too old, another account's, or of a change that is not pending any more. */
+    /**
+     * One answer for a token that is unknown, too old, another account's, or of a change that is not pending any more.
+     */
     public static final class InvalidEmailChangeToken extends RecoveryProblem {
         public InvalidEmailChangeToken() {
             super(

@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears of this service's own registrations: the account and the news of it are one write, so nobody is forgotten when the process dies right after it. */
+/**
+ * Hears of this service's own registrations: the account and the news of it are one write, so nobody is forgotten when
+ * the process dies right after it.
+ */
 @ApplicationScoped
 class UserConsumer {
 

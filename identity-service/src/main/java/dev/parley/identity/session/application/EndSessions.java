@@ -21,11 +21,12 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Ends all sessions of a user: every service refuses their tokens within a second. That it is to happen is stored first, so that it does although the process
- * dies on the way.
+ * Ends all sessions of a user: every service refuses their tokens within a second. That it is to happen is stored
+ * first, so that it does although the process dies on the way.
  *
- * <p>Nobody slips through: a refresh at the same time either comes before the end of its session or clashes with it, and a sign-in at the same time looks at the
- * account once more when its session is stored ({@link StartSession}), which is after the change or before the sessions are looked for here.
+ * <p>Nobody slips through: a refresh at the same time either comes before the end of its session or clashes with it,
+ * and a sign-in at the same time looks at the account once more when its session is stored ({@link StartSession}),
+ * which is after the change or before the sessions are looked for here.
  */
 @ApplicationScoped
 public class EndSessions {
@@ -53,8 +54,8 @@ public class EndSessions {
     }
 
     /**
-     * Together with the change of the account that is the reason: a new password, a suspension. When the process dies after the change the sessions end all the
-     * same, half a minute later.
+     * Together with the change of the account that is the reason: a new password, a suspension. When the process dies
+     * after the change the sessions end all the same, half a minute later.
      *
      * @param change stores the change; a problem that it throws means that nothing was stored, and the sessions go on
      */
@@ -110,8 +111,9 @@ public class EndSessions {
     }
 
     /**
-     * One event for all of them. Tokens tell the second they were issued in: this very second is left out, so that whoever signs in again within it is not refused.
-     * What was issued in it before belongs to a session that ends by itself.
+     * One event for all of them. Tokens tell the second they were issued in: this very second is left out, so that
+     * whoever signs in again within it is not refused. What was issued in it before belongs to a session that ends by
+     * itself.
      */
     private void refuseTokens(SignOut signOut) {
         Instant now = clock.instant();

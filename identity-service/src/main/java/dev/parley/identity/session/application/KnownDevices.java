@@ -11,8 +11,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Recognizes devices that signed in to an account before, by a proof that they got then: {@code <user id>.<device id>.<tag>}, the tag an HMAC with the server's secret
- * (OWASP: "device cookies"). A proof lets nobody in; it only has the device's wrong passwords counted apart from everybody else's.
+ * Recognizes devices that signed in to an account before, by a proof that they got then: {@code <user id>.<device
+ * id>.<tag>}, the tag an HMAC with the server's secret (OWASP: "device cookies"). A proof lets nobody in; it only has
+ * the device's wrong passwords counted apart from everybody else's.
  */
 @ApplicationScoped
 public class KnownDevices {

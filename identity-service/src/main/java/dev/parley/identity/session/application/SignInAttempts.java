@@ -9,7 +9,10 @@ import dev.parley.platform.security.SecurityEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Makes guessing passwords slow and short: counts the attempts to sign in, of a known device apart from those of all others, slows them down, and reports them. */
+/**
+ * Makes guessing passwords slow and short: counts the attempts to sign in, of a known device apart from those of all
+ * others, slows them down, and reports them.
+ */
 @ApplicationScoped
 class SignInAttempts {
 

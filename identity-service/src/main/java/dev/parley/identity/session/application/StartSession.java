@@ -74,7 +74,10 @@ class StartSession {
         return accessTokens.ofUser(user, session.id().value(), session.state().authenticatedAt());
     }
 
-    /** All sessions may have been ended because of a change that the sign-in did not see, before there was this one: see {@link EndSessions}. */
+    /**
+     * All sessions may have been ended because of a change that the sign-in did not see, before there was this one: see
+     * {@link EndSessions}.
+     */
     private void confirm(User user, Session session) {
         boolean same = users.find(user.id())
                 .filter(User::isActive)

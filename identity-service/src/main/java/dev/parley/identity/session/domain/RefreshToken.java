@@ -8,8 +8,9 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * What its bearer shows to get new tokens: {@code <session id>.<secret>.<tag>}. It names its session, so that a used one is recognised however old it is without
- * anything being kept of it; the tag, an HMAC with the server's secret, keeps a made-up one from being taken for a used one.
+ * What its bearer shows to get new tokens: {@code <session id>.<secret>.<tag>}. It names its session, so that a used
+ * one is recognised however old it is without anything being kept of it; the tag, an HMAC with the server's secret,
+ * keeps a made-up one from being taken for a used one.
  */
 public record RefreshToken(SessionId sessionId, String value) {
 
@@ -41,8 +42,8 @@ public record RefreshToken(SessionId sessionId, String value) {
     }
 
     /**
-     * The one that follows this one: always the same, so that a repeat of the request gets what the lost answer held, and nobody finds it without both the token
-     * and the server's secret.
+     * The one that follows this one: always the same, so that a repeat of the request gets what the lost answer held,
+     * and nobody finds it without both the token and the server's secret.
      */
     public RefreshToken successor(SecretKey serverSecret) {
         return of(sessionId, Digests.hmacSha256(SUCCESSOR + value, serverSecret), serverSecret);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in on one device: a family of refresh tokens of which one, the newest, is good. Whoever shows an older one has a copy that should not exist, so the
- * whole family dies, the thief's part and the owner's.
+ * A sign-in on one device: a family of refresh tokens of which one, the newest, is good. Whoever shows an older one has
+ * a copy that should not exist, so the whole family dies, the thief's part and the owner's.
  */
 public final class Session {
 

@@ -9,10 +9,16 @@ public interface Sessions {
 
     void add(Session session);
 
-    /** Stores a change with its events. When the session was changed since it was read, the caller reads it and tries again. */
+    /**
+     * Stores a change with its events. When the session was changed since it was read, the caller reads it and tries
+     * again.
+     */
     void save(Session session);
 
-    /** Stores that a session has ended, with its events, whatever else was changed since it was read. A refresh at the same time comes before it, or clashes. */
+    /**
+     * Stores that a session has ended, with its events, whatever else was changed since it was read. A refresh at the
+     * same time comes before it, or clashes.
+     */
     void saveEnd(Session session);
 
     Optional<Session> find(SessionId id);

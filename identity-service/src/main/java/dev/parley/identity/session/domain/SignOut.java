@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That all sessions of a user are to end. It is stored before anything else is, so that it happens although the process dies on the way.
+ * That all sessions of a user are to end. It is stored before anything else is, so that it happens although the process
+ * dies on the way.
  *
  * @param id a UUIDv7 string
  * @param except the session that goes on

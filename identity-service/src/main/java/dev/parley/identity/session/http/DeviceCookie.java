@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The cookie by which a browser shows that it signed in before; see {@link dev.parley.identity.session.application.KnownDevices}. */
+/**
+ * The cookie by which a browser shows that it signed in before; see
+ * {@link dev.parley.identity.session.application.KnownDevices}.
+ */
 @ApplicationScoped
 class DeviceCookie {
 

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that a stolen access token does not open: its caller has given the password within {@link RecentSignInFilter#MAX_AGE}. */
+/**
+ * An endpoint that a stolen access token does not open: its caller has given the password within
+ * {@link RecentSignInFilter#MAX_AGE}.
+ */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

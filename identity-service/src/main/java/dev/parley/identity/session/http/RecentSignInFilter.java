@@ -19,7 +19,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Priority(Priorities.AUTHORIZATION)
 class RecentSignInFilter implements ContainerRequestFilter {
 
-    /** How long a password that was given counts: at sign-in, at registration, at {@code POST /v1/auth/reauthenticate}. */
+    /**
+     * How long a password that was given counts: at sign-in, at registration, at {@code POST /v1/auth/reauthenticate}.
+     */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private final JsonWebToken token;

@@ -16,6 +16,7 @@ import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-@Startup // a revocation that a killed instance has not published must not wait for a request
+@Startup(StartOrder.OUTBOXES) // a revocation that a killed instance has not published must not wait for a request
 @ApplicationScoped
 class MongoSessions implements Sessions {
 

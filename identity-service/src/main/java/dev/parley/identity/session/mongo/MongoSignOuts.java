@@ -17,6 +17,7 @@ import dev.parley.identity.session.domain.SignOuts;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-@Startup // a revocation that a killed instance has not published must not wait for a request
+@Startup(StartOrder.OUTBOXES) // a revocation that a killed instance has not published must not wait for a request
 @ApplicationScoped
 class MongoSignOuts implements SignOuts {
 

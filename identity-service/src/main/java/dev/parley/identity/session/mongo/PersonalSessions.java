@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Where a person is and was signed in, as a guest too. That all of it is to end must be done before it is forgotten. */
+/**
+ * Where a person is and was signed in, as a guest too. That all of it is to end must be done before it is forgotten.
+ */
 @ApplicationScoped
 class PersonalSessions implements PersonalData {
 

@@ -4,8 +4,8 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,9 +15,10 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Changes an account. Every act that can take an administrator away (roles, suspension, deletion) comes through here, so this is where one always stays: the change
- * is stored first, then the accounts are searched for an active administrator, and without one the change is undone. Of two who act on each other at once at least
- * one finds what the other has stored.
+ * Changes an account. Every act that can take an administrator away (roles, suspension, deletion) comes through here,
+ * so this is where one always stays: the change is stored first, then the accounts are searched for an active
+ * administrator, and without one the change is undone. Of two who act on each other at once at least one finds what the
+ * other has stored.
  */
 @ApplicationScoped
 public class ChangeUser {
@@ -30,7 +31,10 @@ public class ChangeUser {
         void applyTo(User user, Instant now);
     }
 
-    /** What is to be told of a change beside the account's own events. A change that is undone is told of once more, the other way round. */
+    /**
+     * What is to be told of a change beside the account's own events. A change that is undone is told of once more, the
+     * other way round.
+     */
     @FunctionalInterface
     public interface Record {
         List<NewEvent> of(User.State before, User.State after);
@@ -47,7 +51,8 @@ public class ChangeUser {
     /**
      * The account as it is stored afterwards; a change to what is there already stores nothing.
      *
-     * @param precondition is given the account's version before anything changes, and throws when the caller has read another
+     * @param precondition is given the account's version before anything changes, and throws when the caller has read
+     *     another
      * @throws UserProblem when a rule refuses it
      * @throws UserProblem.LastAdministrator when no active administrator would be left
      */
@@ -57,7 +62,7 @@ public class ChangeUser {
 
     /** {@link #handle(UserId, Change, LongConsumer)}, with a record that is stored together with the change. */
     public User handle(UserId id, Change change, LongConsumer precondition, Record record) {
-        return Conflicts.retry(() -> {
+        return Retry.onVersionClash(() -> {
             User user = find(id);
             precondition.accept(user.version());
             User.State before = user.state();
@@ -80,7 +85,7 @@ public class ChangeUser {
     }
 
     private void undo(UserId id, User.State before, Record record) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             User user = find(id);
             User.State changed = user.state();
             user.restoreAccess(before, clock.instant());

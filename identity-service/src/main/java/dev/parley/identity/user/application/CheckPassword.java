@@ -7,7 +7,10 @@ import dev.parley.platform.security.SecurityEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** A person who is signed in shows that they know the account's password. Wrong ones in a row lock this for the account, not its sign-in. */
+/**
+ * A person who is signed in shows that they know the account's password. Wrong ones in a row lock this for the account,
+ * not its sign-in.
+ */
 @ApplicationScoped
 public class CheckPassword {
 

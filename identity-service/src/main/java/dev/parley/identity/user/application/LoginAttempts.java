@@ -7,9 +7,10 @@ import dev.parley.platform.Digests;
 import java.time.Duration;
 
 /**
- * Wrong passwords in a row. Sign-ins are counted by what was typed and the network it came from, so that nobody locks out people who sign in from elsewhere; by the name
- * as typed, not by the account, so that a lock does not tell that an address and a username are one person's, nor which names exist. An attempt is counted before its
- * password is looked at: however many guess at once, no more than {@value #MOST} of them are.
+ * Wrong passwords in a row. Sign-ins are counted by what was typed and the network it came from, so that nobody locks
+ * out people who sign in from elsewhere; by the name as typed, not by the account, so that a lock does not tell that an
+ * address and a username are one person's, nor which names exist. An attempt is counted before its password is looked
+ * at: however many guess at once, no more than {@value #MOST} of them are.
  */
 public interface LoginAttempts {
 

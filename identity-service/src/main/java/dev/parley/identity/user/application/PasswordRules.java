@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which passwords an account may have: long enough, not among the common ones, and not made of what others know of its owner (NIST SP 800-63B, 3.1.1.2). The list is
- * that of zxcvbn (MIT license, 30,000 entries); its estimate of strength is not used, because chosen input makes it compute for seconds. Everything here is linear
- * in the length of the password.
+ * Which passwords an account may have: long enough, not among the common ones, and not made of what others know of its
+ * owner (NIST SP 800-63B, 3.1.1.2). The list is that of zxcvbn (MIT license, 30,000 entries); its estimate of strength
+ * is not used, because chosen input makes it compute for seconds. Everything here is linear in the length of the
+ * password.
  */
 @ApplicationScoped
 public class PasswordRules {
@@ -127,7 +128,10 @@ public class PasswordRules {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The length of the shortest beginning of which the text is a repetition; all of it when it repeats nothing (Knuth, Morris, Pratt). */
+    /**
+     * The length of the shortest beginning of which the text is a repetition; all of it when it repeats nothing (Knuth,
+     * Morris, Pratt).
+     */
     private static int period(String text) {
         int[] border = new int[text.length()];
         for (int i = 1, matched = 0; i < text.length(); i++) {

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads of their own, so that a crowd signing in
- * queues here and nobody else waits for a processor.
+ * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads
+ * of their own, so that a crowd signing in queues here and nobody else waits for a processor.
  */
 @ApplicationScoped
 public class Passwords {
@@ -32,7 +32,9 @@ public class Passwords {
     private static final int COST = 12;
     private static final int QUEUE = 256;
 
-    /** How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for. */
+    /**
+     * How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
@@ -57,7 +59,10 @@ public class Passwords {
                 Thread.ofPlatform().daemon().name("bcrypt-", 0).factory());
     }
 
-    /** @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute */
+    /**
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
+     *     a minute
+     */
     public String hash(String password) {
         return compute(() -> BCrypt.withDefaults().hashToString(COST, password.toCharArray()));
     }
@@ -65,7 +70,8 @@ public class Passwords {
     /**
      * Whether the password is the one the hash was made of. Without a hash the answer is no, after the same time.
      *
-     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half a minute
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
+     *     a minute
      */
     public boolean matches(String password, Optional<String> hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);

@@ -6,8 +6,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes sign-ins wait while passwords are guessed: from the third failure in a row, and when a name has many failures from everywhere, which slows the owner at a new
- * device and locks nobody out. Right and wrong passwords wait alike, before they are looked at, on the virtual thread of the request: no thread that computes hashes waits.
+ * Makes sign-ins wait while passwords are guessed: from the third failure in a row, and when a name has many failures
+ * from everywhere, which slows the owner at a new device and locks nobody out. Right and wrong passwords wait alike,
+ * before they are looked at, on the virtual thread of the request: no thread that computes hashes waits.
  */
 @ApplicationScoped
 public class SlowDown {
@@ -38,7 +39,10 @@ public class SlowDown {
         }
     }
 
-    /** 1, 2 and 4 times the first pause at the third, fourth and fifth attempt; 1, 2, 4 and 8 times at 20, 40, 60 and 80 failures from everywhere. */
+    /**
+     * 1, 2 and 4 times the first pause at the third, fourth and fifth attempt; 1, 2, 4 and 8 times at 20, 40, 60 and 80
+     * failures from everywhere.
+     */
     Duration pause(int row, int everywhere) {
         int doublings = Math.max(row - FROM, everywhere / FROM_EVERYWHERE - 1);
         return doublings < 0 ? Duration.ZERO : first.multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));

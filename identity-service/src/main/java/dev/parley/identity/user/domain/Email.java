@@ -7,7 +7,10 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An address as its owner writes it, {@linkplain TypedText#normalized normalized}; two that differ only in case, or in whether an international domain is in ASCII, are one account's. */
+/**
+ * An address as its owner writes it, {@linkplain TypedText#normalized normalized}; two that differ only in case, or in
+ * whether an international domain is in ASCII, are one account's.
+ */
 public record Email(String value) {
 
     /** In characters, as RFC 5321 and its erratum 1690 limit a path. */
@@ -24,7 +27,10 @@ public record Email(String value) {
         value = TypedText.normalized(value);
     }
 
-    /** What is unique among accounts: in lower case, with the domain in ASCII (RFC 3490). The beginning of an address has the beginning of its key. */
+    /**
+     * What is unique among accounts: in lower case, with the domain in ASCII (RFC 3490). The beginning of an address
+     * has the beginning of its key.
+     */
     public String key() {
         int at = value.lastIndexOf('@') + 1;
         String key = at == 0 ? value : value.substring(0, at) + inAscii(value.substring(at));
@@ -32,7 +38,8 @@ public record Email(String value) {
     }
 
     /**
-     * Whether mail can be sent to it: a local part of RFC 6531 without quotes, and a domain of labels, not the name or the address of a host (RFC 5321, 4.1.2).
+     * Whether mail can be sent to it: a local part of RFC 6531 without quotes, and a domain of labels, not the name or
+     * the address of a host (RFC 5321, 4.1.2).
      */
     public boolean isMailable() {
         if (value.length() > LONGEST) {

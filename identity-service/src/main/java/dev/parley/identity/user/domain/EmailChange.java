@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Another address that an account is to get, when its owner has confirmed it at both ends. Until then the address is not reserved.
+ * Another address that an account is to get, when its owner has confirmed it at both ends. Until then the address is
+ * not reserved.
  *
  * @param id of this request, a UUIDv7 string: mails of an earlier one do not count
  * @param awaited the ends that have not confirmed it

@@ -17,7 +17,10 @@ public final class User {
     /** How long a deleted account is kept before nothing is left of it. */
     public static final Duration KEPT_AFTER_DELETION = Duration.ofDays(30);
 
-    /** The hash of an account that has no password: well-formed, and no password has it. To compare with it takes as long as with another. */
+    /**
+     * The hash of an account that has no password: well-formed, and no password has it. To compare with it takes as
+     * long as with another.
+     */
     public static final String NO_PASSWORD = "$2a$12$" + ".".repeat(53);
 
     private final UserId id;
@@ -158,8 +161,8 @@ public final class User {
     }
 
     /**
-     * The account is to get another address, in place of one that was asked for before. An address that was never confirmed is not asked: nobody has shown that it is
-     * the owner's.
+     * The account is to get another address, in place of one that was asked for before. An address that was never
+     * confirmed is not asked: nobody has shown that it is the owner's.
      *
      * @throws UserProblem.EmailUnchanged when it is the account's address
      */
@@ -210,8 +213,9 @@ public final class User {
     }
 
     /**
-     * The reader of the address's mail takes over an account that any person may have registered with it: what its registrant set up is gone, the password included.
-     * What administrators gave the account stays. Once the address is confirmed this changes nothing.
+     * The reader of the address's mail takes over an account that any person may have registered with it: what its
+     * registrant set up is gone, the password included. What administrators gave the account stays. Once the address is
+     * confirmed this changes nothing.
      */
     public void claim(Instant now) {
         if (emailVerified) {
@@ -227,7 +231,10 @@ public final class User {
         changeAddresses(AddressBook.EMPTY, now);
     }
 
-    /** @throws UserProblem.InvalidCredentials when the account is closed: whoever asks learns no more than from a wrong password */
+    /**
+     * @throws UserProblem.InvalidCredentials when the account is closed: whoever asks learns no more than from a wrong
+     *     password
+     */
     public void signIn(Instant now) {
         if (!isActive()) {
             throw new UserProblem.InvalidCredentials();
@@ -277,7 +284,10 @@ public final class User {
         }
     }
 
-    /** Nobody signs in to it again; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. A second time changes nothing. */
+    /**
+     * Nobody signs in to it again; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. A second time
+     * changes nothing.
+     */
     public void delete(Instant now) {
         if (status != UserStatus.DELETED) {
             status = UserStatus.DELETED;

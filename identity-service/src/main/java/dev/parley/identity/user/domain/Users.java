@@ -17,7 +17,8 @@ public interface Users {
     void add(User user);
 
     /**
-     * Stores a change with its events, and what else is to be told of it. When the account was changed since it was read, the caller reads it and tries again.
+     * Stores a change with its events, and what else is to be told of it. When the account was changed since it was
+     * read, the caller reads it and tries again.
      *
      * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
      * @throws UserProblem.UsernameTaken when another has the username, in whatever case
@@ -30,7 +31,8 @@ public interface Users {
     }
 
     /**
-     * Leaves nothing of the account but that it was there, and stores its events. From now on there is no such account, and its names are free.
+     * Leaves nothing of the account but that it was there, and stores its events. From now on there is no such account,
+     * and its names are free.
      *
      * @param alongside what else is to be told of it
      */
@@ -46,7 +48,8 @@ public interface Users {
     record Deletion(Instant markedAt, Optional<Instant> purgedAt) {}
 
     /**
-     * Stores the events of a sign-in. Sign-ins do not clash with each other: they change nothing that their events tell.
+     * Stores the events of a sign-in. Sign-ins do not clash with each other: they change nothing that their events
+     * tell.
      *
      * @return false when what they tell has changed since the account was read
      */

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may change of their account, as a JSON merge patch (RFC 7396): what is not named stays, {@code null} removes.
+ * What people may change of their account, as a JSON merge patch (RFC 7396): what is not named stays, {@code null}
+ * removes.
  */
 @Schema(example = """
                 {"displayName":"Ann","profile":{"phone":"+233 24 123 4567","avatar":null},"preferences":{"language":"fr"}}""")

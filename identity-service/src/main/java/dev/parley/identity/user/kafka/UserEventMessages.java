@@ -33,7 +33,7 @@ class UserEventMessages implements UserMessages {
         List<Person> pages = new Person(id, purged.guests()).pages();
         return IntStream.rangeClosed(2, pages.size())
                 .mapToObj(page -> new GuestsPurgedV1(id, pages.get(page - 1).guests(), page, pages.size()))
-                .map(data -> NewEvent.of(data, purged.at(), actor).aside(TOPIC, id + ":" + data.page()))
+                .map(data -> NewEvent.of(data, purged.at(), actor).to(TOPIC, id + ":" + data.page()))
                 .toList();
     }
 

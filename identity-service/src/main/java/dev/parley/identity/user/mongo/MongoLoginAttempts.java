@@ -16,8 +16,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.platform.events.ExpiredDocuments;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,10 +38,10 @@ class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
     private static final int TRIES = 5;
 
     private final MongoCollection<Document> attempts;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    MongoLoginAttempts(MongoDatabase database, Writes writes, Clock clock) {
+    MongoLoginAttempts(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.attempts = database.getCollection(COLLECTION);
         this.writes = writes;
         this.clock = clock;
@@ -112,7 +112,7 @@ class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
             writes.run(() -> attempts.insertOne(row));
             return true;
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -27,8 +27,10 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.id.Ids;
+import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
@@ -42,7 +44,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-@Startup // what a killed instance has not published goes out without waiting for a request
+@Startup(StartOrder.OUTBOXES) // what a killed instance has not published goes out without waiting for a request
 @ApplicationScoped
 class MongoUsers implements Users {
 
@@ -79,7 +81,7 @@ class MongoUsers implements Users {
                 throw new VersionClash();
             }
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 throw taken(user);
             }
             throw e;
@@ -163,7 +165,7 @@ class MongoUsers implements Users {
         filter.status().ifPresent(status -> conditions.add(eq("status", status.wireName())));
         filter.plan().ifPresent(plan -> conditions.add(eq("subscription.plan", plan.wireName())));
         filter.dealership().ifPresent(name -> conditions.add(eq("profile.dealership", name)));
-        conditions.add(lt("_id", after.map(UserId::value).orElse(Storage.AFTER_EVERY_ID)));
+        conditions.add(lt("_id", after.map(UserId::value).orElse(Ids.AFTER_ALL)));
         return users.mongo()
                 .find(and(conditions))
                 .sort(descending("_id"))

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
- * The account itself. Nothing is left of it when the erasure begins: that it was purged, and the news of it, are one write. Only one that came back, from a backup, is
- * purged here, before its links to guests are erased: the new event names them.
+ * The account itself. Nothing is left of it when the erasure begins: that it was purged, and the news of it, are one
+ * write. Only one that came back, from a backup, is purged here, before its links to guests are erased: the new event
+ * names them.
  */
 @ApplicationScoped
 @Priority(1)

@@ -7,7 +7,10 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The wrong passwords of a person who was signed in. Those of sign-ins are kept by digests of names, and gone within a day. */
+/**
+ * The wrong passwords of a person who was signed in. Those of sign-ins are kept by digests of names, and gone within a
+ * day.
+ */
 @Singleton
 class PersonalLoginAttempts {
 

@@ -54,7 +54,10 @@ final class UserDocument {
         return document;
     }
 
-    /** What is left of an account that was purged: that it was there. Its address is free again; the unique key that every account has is one that is no address. */
+    /**
+     * What is left of an account that was purged: that it was there. Its address is free again; the unique key that
+     * every account has is one that is no address.
+     */
     static Document purged(User.State user, Instant now) {
         return new Document("emailKey", "erased:" + user.id().value())
                 .append("status", user.status().wireName())

@@ -81,8 +81,8 @@ class UserEventContractTest {
                 new GuestsPurgedV1(user.id().value(), guests.subList(2_000, 2_500), 3, 3),
                 events.getLast().data());
         assertEquals(
-                new NewEvent.Aside("identity.users", user.id() + ":3"),
-                events.getLast().aside());
+                new NewEvent.Destination("identity.users", user.id() + ":3"),
+                events.getLast().destination());
         EventSamples.assertWrites(
                 new GuestsPurgedV1(user.id().value(), List.of("0199d1c0-0000-7000-8000-000000000002"), 2, 2));
     }

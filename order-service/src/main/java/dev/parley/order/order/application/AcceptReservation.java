@@ -6,7 +6,7 @@ import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.payment.application.AuthorizePayment;
 import dev.parley.order.payment.domain.Payment;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The stock of an order is reserved: pin it, authorize the payment, and say what came out in one write. Every step may be repeated, so whoever finds the order
- * pending (the event again, the sweep) simply begins anew; whoever finds it ended makes sure that its payment is ended too.
+ * The stock of an order is reserved: pin it, authorize the payment, and say what came out in one write. Every step may
+ * be repeated, so whoever finds the order pending (the event again, the sweep) simply begins anew; whoever finds it
+ * ended makes sure that its payment is ended too.
  */
 @ApplicationScoped
 public class AcceptReservation {
@@ -52,7 +53,10 @@ public class AcceptReservation {
         settlePayment.handle(id);
     }
 
-    /** For a pending order of which no event has come for a while: goes on if its stock is reserved, else leaves it as it is. */
+    /**
+     * For a pending order of which no event has come for a while: goes on if its stock is reserved, else leaves it as
+     * it is.
+     */
     void resume(OrderId id) {
         Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
         if (order.isPending() && reservations.pin(id) == Reservations.Pin.PINNED) {
@@ -82,7 +86,7 @@ public class AcceptReservation {
     }
 
     private void whilePending(OrderId id, Consumer<Order> step) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 step.accept(order);
                 orders.save(order);

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.joda.money.Money;
 
-/** Orders what is in the buyer's cart. The same order id again gives the same order, however far the first attempt came. */
+/**
+ * Orders what is in the buyer's cart. The same order id again gives the same order, however far the first attempt came.
+ */
 @ApplicationScoped
 public class PlaceOrder {
 
     /** @param expectedTotal the most the buyer agreed to, if the buyer said so */
-    public record Command(OrderId order, Order.Wish wish, Optional<Money> expectedTotal) {}
+    public record Command(OrderId order, Order.Details details, Optional<Money> expectedTotal) {}
 
     private final Orders orders;
     private final Carts carts;
@@ -31,7 +33,7 @@ public class PlaceOrder {
     }
 
     public Order handle(Command command) {
-        String method = command.wish().payment().method();
+        String method = command.details().payment().method();
         if (!method.equals(TestProvider.NAME)) {
             throw new OrderProblem.PaymentMethodUnknown(method);
         }
@@ -42,12 +44,12 @@ public class PlaceOrder {
         if (orders.isVoid(command.order())) {
             throw new OrderProblem.Voided();
         }
-        FrozenCart cart = carts.freeze(command.order(), command.wish().buyer(), command.expectedTotal());
+        FrozenCart cart = carts.freeze(command.order(), command.details().buyer(), command.expectedTotal());
         while (true) {
             Order order = Order.place(
                     command.order(),
                     OrderNumber.random(RandomGenerator.getDefault()),
-                    command.wish(),
+                    command.details(),
                     cart.cartId(),
                     cart.lines(),
                     cart.pricing(),

@@ -4,8 +4,8 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
-import dev.parley.platform.events.Conflicts;
 import dev.parley.platform.events.RecurringJob;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sees to it that every order ends. One that is pending for longer than usual, for the instance that worked on it died or its event is held up, is taken up again;
- * one that is past its deadline is refused, whatever is away.
+ * Sees to it that every order ends. One that is pending for longer than usual, for the instance that worked on it died
+ * or its event is held up, is taken up again; one that is past its deadline is refused, whatever is away.
  */
 @ApplicationScoped
 class ResumeOrders implements RecurringJob<OrderId> {
@@ -60,7 +60,7 @@ class ResumeOrders implements RecurringJob<OrderId> {
     }
 
     private void giveUp(OrderId id, Instant now) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 order.refuse(Rejection.timedOut(), 0, now);
                 orders.save(order);

@@ -4,12 +4,14 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.payment.application.EndPayment;
-import dev.parley.platform.events.Conflicts;
+import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** An order has ended: its payment ends with it, so that no money is held without an order. May be repeated, and is by the sweep while the
- * provider may still be at it. */
+/**
+ * An order has ended: its payment ends with it, so that no money is held without an order. May be repeated, and is by
+ * the sweep while the provider may still be at it.
+ */
 @ApplicationScoped
 public class SettlePayment {
 
@@ -24,7 +26,7 @@ public class SettlePayment {
     }
 
     public void handle(OrderId id) {
-        Conflicts.retry(() -> {
+        Retry.onVersionClash(() -> {
             orders.find(id).filter(Order::isUnsettled).ifPresent(order -> {
                 if (endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed())) {
                     order.paymentSettled(clock.instant());

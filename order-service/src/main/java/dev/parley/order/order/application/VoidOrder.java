@@ -7,7 +7,10 @@ import dev.parley.order.order.domain.Orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Answers cart-service what became of an order id for which a cart is frozen, and gives the id up when there is no order. */
+/**
+ * Answers cart-service what became of an order id for which a cart is frozen, and gives the id up when there is no
+ * order.
+ */
 @ApplicationScoped
 public class VoidOrder {
 

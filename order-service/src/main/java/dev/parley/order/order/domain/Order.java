@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer has ordered. It begins pending, while stock is reserved and payment authorised, and ends confirmed or cancelled; each step is checked against
- * {@link OrderStatus#next}, noted in the timeline and recorded as an event. {@link Orders#save} stores state and events in one write.
+ * What a buyer has ordered. It begins pending, while stock is reserved and payment authorised, and ends confirmed or
+ * cancelled; each step is checked against {@link OrderStatus#next}, noted in the timeline and recorded as an event.
+ * {@link Orders#save} stores state and events in one write.
  */
 public final class Order {
 
@@ -44,8 +45,8 @@ public final class Order {
         version = state.version();
     }
 
-    /** What somebody asks for with an order. */
-    public record Wish(BuyerId buyer, Address shippingAddress, Address billingAddress, OrderPayment payment) {}
+    /** Buyer, addresses and payment of a new order: everything but its lines. */
+    public record Details(BuyerId buyer, Address shippingAddress, Address billingAddress, OrderPayment payment) {}
 
     /**
      * A new order of what was in a cart.
@@ -55,7 +56,7 @@ public final class Order {
     public static Order place(
             OrderId id,
             OrderNumber number,
-            Wish wish,
+            Details details,
             String cartId,
             List<OrderLine> lines,
             Pricing pricing,
@@ -67,14 +68,14 @@ public final class Order {
         Order order = new Order(new OrderState(
                 id,
                 number,
-                wish.buyer(),
+                details.buyer(),
                 cartId,
                 OrderStatus.PENDING,
                 lines,
                 pricing,
-                wish.shippingAddress(),
-                wish.billingAddress(),
-                wish.payment(),
+                details.shippingAddress(),
+                details.billingAddress(),
+                details.payment(),
                 List.of(new TimelineEntry(OrderStatus.PENDING, now, "Order placed.")),
                 null,
                 0,
@@ -135,7 +136,9 @@ public final class Order {
         record(new OrderEvent.Rejected(declined, now));
     }
 
-    /** It comes to nothing, for a reason other than the payment. A payment that may be under way has still to be ended. */
+    /**
+     * It comes to nothing, for a reason other than the payment. A payment that may be under way has still to be ended.
+     */
     public void refuse(Rejection why, long sequence, Instant now) {
         end(why, sequence, now);
         payment = payment.ended(OrderPayment.Status.VOIDED);
@@ -144,7 +147,8 @@ public final class Order {
     }
 
     /**
-     * The buyer, or somebody for the buyer, does not want it any more. Cancelling it twice is cancelling it once. The payment has still to be ended.
+     * The buyer, or somebody for the buyer, does not want it any more. Cancelling it twice is cancelling it once. The
+     * payment has still to be ended.
      *
      * @param reason a word for programs
      */

@@ -2,7 +2,10 @@ package dev.parley.order.order.domain;
 
 import java.util.random.RandomGenerator;
 
-/** What people read out on the telephone, such as {@code P-7K3M-92QX}: eight characters without I, L, O and U, which are misread. Unique among orders. */
+/**
+ * What people read out on the telephone, such as {@code P-7K3M-92QX}: eight characters without I, L, O and U, which are
+ * misread. Unique among orders.
+ */
 public record OrderNumber(String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

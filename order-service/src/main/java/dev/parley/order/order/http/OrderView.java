@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order.
  *
- * @param status {@code pending}, {@code confirmed}, {@code processing}, {@code shipped}, {@code delivered}, {@code cancelled} or {@code refunded}
+ * @param status {@code pending}, {@code confirmed}, {@code processing}, {@code shipped}, {@code delivered},
+ *     {@code cancelled} or {@code refunded}
  * @param rejection why it came to nothing; only of an order that was refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,7 +92,10 @@ public record OrderView(
         }
     }
 
-    /** @param status {@code pending}, {@code authorized}, {@code declined}, {@code voided}, {@code refunding} or {@code refunded} */
+    /**
+     * @param status {@code pending}, {@code authorized}, {@code declined}, {@code voided}, {@code refunding} or
+     *     {@code refunded}
+     */
     public record PaymentView(String method, String status) {}
 
     /** One step in its life. */
@@ -105,7 +109,8 @@ public record OrderView(
     /**
      * Why it came to nothing.
      *
-     * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code payment-declined}, {@code reservation-ended} or {@code timed-out}
+     * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code payment-declined},
+     *     {@code reservation-ended} or {@code timed-out}
      * @param items the lines that could not be had
      */
     public record RejectionView(URI type, String detail, List<Shortage> items) {

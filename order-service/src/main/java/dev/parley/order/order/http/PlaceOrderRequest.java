@@ -28,7 +28,7 @@ public record PlaceOrderRequest(
         Address shipping = shippingAddress.toDomain();
         return new PlaceOrder.Command(
                 id,
-                new Order.Wish(
+                new Order.Details(
                         buyer,
                         shipping,
                         billingAddress == null ? shipping : billingAddress.toDomain(),

@@ -19,6 +19,7 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
@@ -33,11 +34,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Orders in the collection {@code orders}; their events go to {@code order.orders}. An id that was given up is a document too, with {@code voidedFor} in the place of
- * {@code userId}, so that one unique key decides between an order and its being given up.
+ * Orders in the collection {@code orders}; their events go to {@code order.orders}. An id that was given up is a
+ * document too, with {@code voidedFor} in the place of {@code userId}, so that one unique key decides between an order
+ * and its being given up.
  */
 @ApplicationScoped
-@Startup
+@Startup(StartOrder.OUTBOXES)
 class MongoOrders implements Orders {
 
     private static final String VOIDED_FOR = "voidedFor";

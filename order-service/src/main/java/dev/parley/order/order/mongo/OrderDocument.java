@@ -22,7 +22,10 @@ import org.bson.Document;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** An order as a document. {@code dueAt} is there only while it is pending, {@code unsettledSince} only while its payment has still to be ended. */
+/**
+ * An order as a document. {@code dueAt} is there only while it is pending, {@code unsettledSince} only while its
+ * payment has still to be ended.
+ */
 final class OrderDocument {
 
     private OrderDocument() {}

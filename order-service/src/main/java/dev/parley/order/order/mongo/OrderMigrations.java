@@ -13,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.bson.Document;
 
-/** The indexes of orders. Sparse ones are on fields that exist only while they matter. Payments are found by their {@code _id}. */
+/**
+ * The indexes of orders. Sparse ones are on fields that exist only while they matter. Payments are found by their
+ * {@code _id}.
+ */
 @ApplicationScoped
 class OrderMigrations implements Migrations {
 

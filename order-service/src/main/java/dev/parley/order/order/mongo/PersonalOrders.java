@@ -16,8 +16,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's orders. The books need their number, lines, money and country, and they keep those; buyer and addresses become nobody's. An order that is still to be
- * paid keeps its payment token until it is, or is given up: minutes.
+ * A person's orders. The books need their number, lines, money and country, and they keep those; buyer and addresses
+ * become nobody's. An order that is still to be paid keeps its payment token until it is, or is given up: minutes.
  */
 @ApplicationScoped
 class PersonalOrders implements PersonalData {

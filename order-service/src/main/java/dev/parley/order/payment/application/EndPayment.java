@@ -12,7 +12,9 @@ import org.joda.money.Money;
 @ApplicationScoped
 public class EndPayment {
 
-    /** How long a call to the provider can be under way, and its process be dead before it gives back what came of it. */
+    /**
+     * How long a call to the provider can be under way, and its process be dead before it gives back what came of it.
+     */
     static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
 
     private final Payments payments;
@@ -29,7 +31,8 @@ public class EndPayment {
      * Ends the payment. May be repeated.
      *
      * @param sold whether the sale had taken place: then it is a refund
-     * @return whether nothing can be authorized any more; false: repeat it later, for an attempt may still be under way at the provider
+     * @return whether nothing can be authorized any more; false: repeat it later, for an attempt may still be under way
+     *     at the provider
      */
     public boolean handle(String reference, Money amount, boolean sold) {
         Payment ended = payments.end(new Payment(

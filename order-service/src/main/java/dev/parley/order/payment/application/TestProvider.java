@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** The built-in payment provider {@code test}: its token says what happens. It moves no money; the record in {@code payments} is the charge. */
+/**
+ * The built-in payment provider {@code test}: its token says what happens. It moves no money; the record in
+ * {@code payments} is the charge.
+ */
 @ApplicationScoped
 public class TestProvider implements PaymentProvider {
 
@@ -22,7 +25,8 @@ public class TestProvider implements PaymentProvider {
     /**
      * {@inheritDoc}
      *
-     * <p>{@code tok_ok} is authorized, {@code tok_slow} after some seconds, {@code tok_declined} and unknown tokens are declined.
+     * <p>{@code tok_ok} is authorized, {@code tok_slow} after some seconds, {@code tok_declined} and unknown tokens are
+     * declined.
      */
     @Override
     public Optional<String> authorize(String reference, Money amount, String token) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one payment for one thing.
  *
- * @param reference what it pays for: an order id. There is at most one payment per reference, which is what keeps
- *      money from being taken twice
+ * @param reference what it pays for: an order id. There is at most one payment per reference, which is what keeps money
+ *     from being taken twice
  * @param amount what was asked for
  * @param reason why it was declined; null otherwise
  * @param attemptedAt when the provider was first asked; null when it never was
  * @param decidedAt when the decision of the provider was kept, or the payment ended without one; null while the
- *      provider's decision is unknown
+ *     provider's decision is unknown
  */
 public record Payment(
         String reference,

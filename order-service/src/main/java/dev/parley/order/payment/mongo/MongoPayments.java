@@ -11,8 +11,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.order.payment.domain.Payment;
 import dev.parley.order.payment.domain.Payments;
 import dev.parley.platform.money.MoneyDocument;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
@@ -22,14 +22,17 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The collection {@code payments}: {@code _id} is what is paid for, so the database itself refuses a second payment for it. */
+/**
+ * The collection {@code payments}: {@code _id} is what is paid for, so the database itself refuses a second payment for
+ * it.
+ */
 @ApplicationScoped
 class MongoPayments implements Payments {
 
     private final MongoCollection<Document> payments;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    MongoPayments(MongoDatabase database, Writes writes) {
+    MongoPayments(MongoDatabase database, RetryingWrites writes) {
         this.payments = database.getCollection("payments");
         this.writes = writes;
     }
@@ -45,7 +48,7 @@ class MongoPayments implements Payments {
             writes.run(() -> payments.insertOne(write(attempt)));
             return attempt;
         } catch (MongoWriteException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return begunAgain(attempt);
             }
             throw e;

@@ -32,7 +32,7 @@ public final class OrderFixture {
         return Order.place(
                 id,
                 number,
-                new Order.Wish(buyer, home, home, OrderPayment.by("test", "tok_ok")),
+                new Order.Details(buyer, home, home, OrderPayment.by("test", "tok_ok")),
                 CART,
                 List.of(LAPTOPS),
                 pricing("USD 1698.00"),

@@ -17,7 +17,10 @@ class OrderPropertiesTest {
         SETTLE
     }
 
-    /** Whatever is tried in whatever order: only steps of the table happen, each is noted, at most one of sold and refused is said, and the deadline ends with pending. */
+    /**
+     * Whatever is tried in whatever order: only steps of the table happen, each is noted, at most one of sold and
+     * refused is said, and the deadline ends with pending.
+     */
     @Property(tries = 500)
     void followsTheTable(@ForAll List<Step> steps) {
         Order order = OrderFixture.aPendingOrder();

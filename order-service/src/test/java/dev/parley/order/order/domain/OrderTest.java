@@ -35,17 +35,17 @@ class OrderTest {
 
     @Test
     void refusesAnEmptyOrderAndOneWhoseMoneyDoesNotAddUp() {
-        Order.Wish wish = new Order.Wish(
+        Order.Details details = new Order.Details(
                 ANNA,
                 aPendingOrder().state().shippingAddress(),
                 aPendingOrder().state().billingAddress(),
                 OrderPayment.by("test", "tok_ok"));
         assertThrows(
                 OrderProblem.NothingToOrder.class,
-                () -> Order.place(ID, NUMBER, wish, CART, List.of(), pricing("USD 0.00"), NOW));
+                () -> Order.place(ID, NUMBER, details, CART, List.of(), pricing("USD 0.00"), NOW));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Order.place(ID, NUMBER, wish, CART, List.of(LAPTOPS), pricing("USD 1.00"), NOW));
+                () -> Order.place(ID, NUMBER, details, CART, List.of(LAPTOPS), pricing("USD 1.00"), NOW));
         Money one = Money.parse("USD 1.00");
         assertThrows(IllegalArgumentException.class, () -> new Pricing(one, one, one, one, one));
     }

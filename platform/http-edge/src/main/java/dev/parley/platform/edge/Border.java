@@ -12,8 +12,8 @@ import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 
 /**
- * Guards every connection that the HTTP servers of one Vert.x instance accept. The servers speak HTTP/1.1 only: connections
- * to a server that offers HTTP/2 in clear text are closed.
+ * Guards every connection that the HTTP servers of one Vert.x instance accept. The servers speak HTTP/1.1 only:
+ * connections to a server that offers HTTP/2 in clear text are closed.
  *
  * <p>Vert.x shows an application a connection's requests, not its first half-sent head, and Quarkus creates its servers
  * itself. The transport is the one extension point that both share.

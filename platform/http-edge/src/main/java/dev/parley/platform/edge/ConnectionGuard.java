@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one HTTP/1.1 connection of a Vert.x server: refuses requests that are not framed strictly, closes connections that
- * are too slow, and discards the unread body after an early answer, so that it is never parsed as the next request. A refusal
- * is sent once, after the answers to earlier requests, and closes the connection.
+ * Watches one HTTP/1.1 connection of a Vert.x server: refuses requests that are not framed strictly, closes connections
+ * that are too slow, and discards the unread body after an early answer, so that it is never parsed as the next
+ * request. A refusal is sent once, after the answers to earlier requests, and closes the connection.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
 

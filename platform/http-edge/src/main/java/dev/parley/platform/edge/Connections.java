@@ -48,7 +48,10 @@ final class Connections {
         byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
     }
 
-    /** The key of the count: the address, for IPv6 its /64; null for a trusted proxy and for a channel without an address. */
+    /**
+     * The key of the count: the address, for IPv6 its /64; null for a trusted proxy and for a channel without an
+     * address.
+     */
     private @Nullable InetAddress address(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)
                 || limits.unlimited().contain(peer.getAddress())) {

@@ -2,7 +2,10 @@ package dev.parley.platform.edge;
 
 import java.time.Duration;
 
-/** Measures a transfer against the least rate and the longest duration; pauses caused by this side do not count for the rate. */
+/**
+ * Measures a transfer against the least rate and the longest duration; pauses caused by this side do not count for the
+ * rate.
+ */
 final class Pace {
 
     private final long graceNanos;

@@ -20,8 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache in Redis of bytes that go out as they are, each with the version it shows. The owner's events do not delete entries, they say {@link #atLeast}: then
- * a slow reader cannot put back what was just replaced. A cache that is slow or away is skipped, it never fails a request.
+ * A cache in Redis of bytes that go out as they are, each with the version it shows. The owner's events do not delete
+ * entries, they say {@link #atLeast}: then a slow reader cannot put back what was just replaced. A cache that is slow
+ * or away is skipped, it never fails a request.
  */
 @ApplicationScoped
 public class ReadThroughCache {
@@ -88,8 +89,8 @@ public class ReadThroughCache {
     }
 
     /**
-     * The entry from the cache, else from {@code load}, which then fills the cache. Of many that miss the same entry at once in this process one loads and the
-     * others take its result; what {@code load} throws reaches all of them.
+     * The entry from the cache, else from {@code load}, which then fills the cache. Of many that miss the same entry at
+     * once in this process one loads and the others take its result; what {@code load} throws reaches all of them.
      *
      * @param ttl how long the entry lives in the cache
      */
@@ -113,7 +114,9 @@ public class ReadThroughCache {
         }
     }
 
-    /** Whether the cache knows every version it was to be told of for this key; tells it now if it did not listen then. */
+    /**
+     * Whether the cache knows every version it was to be told of for this key; tells it now if it did not listen then.
+     */
     private boolean paid(String key) {
         Long version = owed.get(key);
         return version == null || told(key, version, READ_LIMIT);

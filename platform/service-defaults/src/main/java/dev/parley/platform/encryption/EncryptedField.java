@@ -8,14 +8,17 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import dev.parley.platform.encryption.Encryption.Encrypted;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** A field that is stored encrypted, as {@code {keyId, nonce, bytes}}. Its document's {@code _id} is a string that never changes. */
+/**
+ * A field that is stored encrypted, as {@code {keyId, nonce, bytes}}. Its document's {@code _id} is a string that never
+ * changes.
+ */
 public final class EncryptedField {
 
     private static final String KEY_ID = "keyId";
@@ -67,7 +70,7 @@ public final class EncryptedField {
     }
 
     /** Encrypts the field of this document with the current key, unless it changed meanwhile. */
-    public void encryptAgain(MongoDatabase database, Writes writes, String id) {
+    public void encryptAgain(MongoDatabase database, RetryingWrites writes, String id) {
         var documents = database.getCollection(place.collection());
         Document document = documents
                 .find(eq("_id", id))

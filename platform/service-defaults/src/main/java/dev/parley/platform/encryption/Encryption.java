@@ -15,8 +15,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Encrypts secrets for the database (AES-256-GCM, NIST SP 800-38D, a random nonce of 96 bits each). The place of a value is authenticated with it, so a value that
- * was copied to another document or field does not decrypt.
+ * Encrypts secrets for the database (AES-256-GCM, NIST SP 800-38D, a random nonce of 96 bits each). The place of a
+ * value is authenticated with it, so a value that was copied to another document or field does not decrypt.
  */
 @ApplicationScoped
 public class Encryption {
@@ -41,7 +41,8 @@ public class Encryption {
     record Encrypted(String keyId, byte[] nonce, byte[] bytes) {}
 
     /**
-     * The encrypted field of a collection's documents; what is opened here is kept under the current key by the recurring job {@code reencrypt-secrets}.
+     * The encrypted field of a collection's documents; what is opened here is kept under the current key by the
+     * recurring job {@code reencrypt-secrets}.
      *
      * @param name a top-level field
      */

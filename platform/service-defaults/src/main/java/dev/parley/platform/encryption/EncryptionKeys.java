@@ -21,7 +21,8 @@ record EncryptionKeys(Map<String, SecretKey> byId) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
-     * Reads {@code id:base64,id:base64}, the current key first; each key has 32 bytes, in Base64 of either alphabet (RFC 4648), padded or not.
+     * Reads {@code id:base64,id:base64}, the current key first; each key has 32 bytes, in Base64 of either alphabet
+     * (RFC 4648), padded or not.
      *
      * @throws IllegalArgumentException for anything else; its message does not show the keys
      */

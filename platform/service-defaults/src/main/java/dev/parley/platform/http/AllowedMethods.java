@@ -12,7 +12,10 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** Which methods a path takes. RFC 9110 wants a 405 to say so, and Quarkus does not; it is looked up only then, in Quarkus's own routing tables. */
+/**
+ * Which methods a path takes. RFC 9110 wants a 405 to say so, and Quarkus does not; it is looked up only then, in
+ * Quarkus's own routing tables.
+ */
 final class AllowedMethods {
 
     private AllowedMethods() {}

@@ -14,7 +14,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses bodies beyond an endpoint's limit: by their length where they say it, else when that many bytes have come. */
+/**
+ * Refuses bodies beyond an endpoint's limit: by their length where they say it, else when that many bytes have come.
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Priority(Priorities.HEADER_DECORATOR)

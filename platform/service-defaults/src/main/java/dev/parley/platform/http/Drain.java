@@ -10,8 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first steps of a shutdown: the instance is unready at once, serves for {@code quarkus.shutdown.delay} while others learn of it, and then answers requests that
- * wait. What comes after (requests under way, outboxes, leases) is Quarkus' {@code ShutdownEvent}.
+ * The first steps of a shutdown: the instance is unready at once, serves for {@code quarkus.shutdown.delay} while
+ * others learn of it, and then answers requests that wait. What comes after (requests under way, outboxes, leases) is
+ * Quarkus' {@code ShutdownEvent}.
  */
 @ApplicationScoped
 public class Drain {

@@ -12,7 +12,9 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
-    /** The version in one entity tag; empty when it is none of ours. A gateway that compresses may have made it weak. */
+    /**
+     * The version in one entity tag; empty when it is none of ours. A gateway that compresses may have made it weak.
+     */
     static OptionalLong version(String tag) {
         String text = tag.startsWith("W/") ? tag.substring(2) : tag;
         if (text.length() < 3 || text.length() > 21 || !text.startsWith("\"") || !text.endsWith("\"")) {

@@ -38,11 +38,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Honours {@code Idempotency-Key} on POST. The scope of a key is the caller, the endpoint and its path parameters, so that another spelling of the path is the same
- * scope. A caller without a token has none: with a guessed key, anyone could read another caller's answer.
+ * Honours {@code Idempotency-Key} on POST. The scope of a key is the caller, the endpoint and its path parameters, so
+ * that another spelling of the path is the same scope. A caller without a token has none: with a guessed key, anyone
+ * could read another caller's answer.
  *
- * <p>Kept are outcomes: successes, conflicts with the state (409) and refusals by a rule (422). What fails, or asks to come back, is tried again with the same ids; a
- * request that was refused before it did anything (any other 4xx) leaves its key unused, so that it may be corrected under the same key.
+ * <p>Kept are outcomes: successes, conflicts with the state (409) and refusals by a rule (422). What fails, or asks to
+ * come back, is tried again with the same ids; a request that was refused before it did anything (any other 4xx) leaves
+ * its key unused, so that it may be corrected under the same key.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)

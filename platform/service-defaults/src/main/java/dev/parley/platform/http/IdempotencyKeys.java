@@ -8,8 +8,8 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.id.OneTimeKeys;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +25,11 @@ import org.bson.types.Binary;
 /**
  * The idempotency keys of this service, kept for 24 hours in {@code idempotency_keys} of its own database.
  *
- * <p>A key is written first, with a seed for the ids the act will use and a lease of 30 s. Who comes while the lease runs is told to come back. When it has run
- * out, or the act had no outcome (a 5xx, or an answer with {@code Retry-After}), the next one takes the key over by compare-and-set and acts <em>with the same ids</em>, so that it finishes what the
- * first began instead of doing it twice. When the act has answered, the answer is kept and given again.
+ * <p>A key is written first, with a seed for the ids the act will use and a lease of 30 s. Who comes while the lease
+ * runs is told to come back. When it has run out, or the act had no outcome (a 5xx, or an answer with
+ * {@code Retry-After}), the next one takes the key over by compare-and-set and acts <em>with the same ids</em>, so that
+ * it finishes what the first began instead of doing it twice. When the act has answered, the answer is kept and given
+ * again.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
@@ -37,10 +39,10 @@ public class IdempotencyKeys {
     private static final Date FREE = new Date(0);
 
     private final MongoDatabase database;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    IdempotencyKeys(MongoDatabase database, Writes writes, Clock clock) {
+    IdempotencyKeys(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.database = database;
         this.writes = writes;
         this.clock = clock;
@@ -49,7 +51,8 @@ public class IdempotencyKeys {
     /** What to do with a request that has a key. */
     sealed interface Begun {
         /**
-         * It is this one's turn: act with ids from {@code seed}, then {@link #complete}, {@link #release} or {@link #forget}.
+         * It is this one's turn: act with ids from {@code seed}, then {@link #complete}, {@link #release} or
+         * {@link #forget}.
          *
          * @param first whether no other try has acted with these ids
          */
@@ -128,7 +131,10 @@ public class IdempotencyKeys {
         writes.run(() -> keys().updateOne(held(run), Updates.set("leaseUntil", FREE)));
     }
 
-    /** Leaves the key unused, as the request did nothing. After an earlier try that may have acted, its ids are kept for the next one. */
+    /**
+     * Leaves the key unused, as the request did nothing. After an earlier try that may have acted, its ids are kept for
+     * the next one.
+     */
     void forget(Begun.Run run) {
         if (run.first) {
             writes.run(() -> keys().deleteOne(held(run)));
@@ -137,7 +143,10 @@ public class IdempotencyKeys {
         }
     }
 
-    /** Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased; returns how much. */
+    /**
+     * Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased;
+     * returns how much.
+     */
     public long erase(String actor) {
         return writes.run(() -> keys().deleteMany(Filters.eq("caller", actor))).getDeletedCount();
     }
@@ -154,7 +163,7 @@ public class IdempotencyKeys {
             writes.run(() -> keys().insertOne(key));
             return true;
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -17,7 +17,10 @@ final class IpNetwork {
 
     private IpNetwork() {}
 
-    /** The address; an IPv4 address that is mapped into IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. Empty for anything else than an address. */
+    /**
+     * The address; an IPv4 address that is mapped into IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. Empty for
+     * anything else than an address.
+     */
     static Optional<InetAddress> address(String literal) {
         if (literal.length() > 45 || !LITERAL.matcher(literal).matches()) {
             return Optional.empty();

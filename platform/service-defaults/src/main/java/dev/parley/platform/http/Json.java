@@ -13,8 +13,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON as the API promises it. Nothing is bent into shape: text is no number, a number no text, 1.5 is no whole number. Unknown fields are refused in requests
- * only (see {@link RequestBodies}); answers of other services and events may grow.
+ * JSON as the API promises it. Nothing is bent into shape: text is no number, a number no text, 1.5 is no whole number.
+ * Unknown fields are refused in requests only (see {@link RequestBodies}); answers of other services and events may
+ * grow.
  */
 @Singleton
 class Json implements ObjectMapperCustomizer {

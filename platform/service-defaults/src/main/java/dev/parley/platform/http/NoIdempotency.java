@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** This POST does not honour {@code Idempotency-Key}: its body is too large to fingerprint, or it has another way to notice repeats. */
+/**
+ * This POST does not honour {@code Idempotency-Key}: its body is too large to fingerprint, or it has another way to
+ * notice repeats.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface NoIdempotency {}

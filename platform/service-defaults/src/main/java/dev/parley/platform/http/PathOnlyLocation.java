@@ -13,8 +13,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code Location} a path again: JAX-RS puts the host in front that the request named, which behind a gateway is an
- * inner one, and which a caller can choose. Another server's address is left as it is.
+ * Makes {@code Location} a path again: JAX-RS puts the host in front that the request named, which behind a gateway is
+ * an inner one, and which a caller can choose. Another server's address is left as it is.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)

@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name or the like, in one line of which everything shows ({@link TypedText#isVisible}); stands beside {@link Text}, which limits the length. Null is left to {@code
- * @NotNull}. What is kept of it is {@link TypedText#normalized}.
+ * A name or the like, in one line of which everything shows ({@link TypedText#isVisible}); stands beside {@link Text},
+ * which limits the length. Null is left to {@code @NotNull}. What is kept of it is {@link TypedText#normalized}.
  */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})

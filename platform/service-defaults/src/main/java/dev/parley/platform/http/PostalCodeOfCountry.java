@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An address with a postal code, which it may lack only where its country has none or seldom uses them (Universal Postal Union, addressing systems). */
+/**
+ * An address with a postal code, which it may lack only where its country has none or seldom uses them (Universal
+ * Postal Union, addressing systems).
+ */
 @Documented
 @Target(TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -44,7 +44,10 @@ public class Preconditions {
         check(currentVersion);
     }
 
-    /** The version the caller has read, for a write by compare-and-set; empty without {@code If-Match}, or when it is {@code *}. */
+    /**
+     * The version the caller has read, for a write by compare-and-set; empty without {@code If-Match}, or when it is
+     * {@code *}.
+     */
     public OptionalLong expected() {
         return tags(HttpHeaders.IF_MATCH).stream()
                 .flatMapToLong(tag -> ETags.version(tag).stream())

@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code Prefer: wait=SECONDS} (RFC 7240) of the request under way: the caller would rather wait for the outcome than ask for it again. */
+/**
+ * {@code Prefer: wait=SECONDS} (RFC 7240) of the request under way: the caller would rather wait for the outcome than
+ * ask for it again.
+ */
 @RequestScoped
 public class PreferWait {
 
@@ -41,7 +44,8 @@ public class PreferWait {
     }
 
     /**
-     * Reads until what is read has settled, the requested time is over, or this instance stops; at least once. It polls, for the outcome may arrive at another instance of the service.
+     * Reads until what is read has settled, the requested time is over, or this instance stops; at least once. It
+     * polls, for the outcome may arrive at another instance of the service.
      *
      * @return what was read last, settled or not
      */

@@ -96,6 +96,7 @@ class ProblemMappers {
     }
 
     private Response answer(Throwable error, UriInfo uri) {
-        return answers.response(ProblemOf.error(error), uri.getRequestUri().getRawPath());
+        return answers.response(
+                ProblemFactory.fromException(error), uri.getRequestUri().getRawPath());
     }
 }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many requests in a window of time, as a bucket of tokens that fills evenly: GCRA, the generic cell rate algorithm (ITU-T I.371). All that is known of a bucket
- * is when it will be full again, and a full one is the same as none.
+ * So many requests in a window of time, as a bucket of tokens that fills evenly: GCRA, the generic cell rate algorithm
+ * (ITU-T I.371). All that is known of a bucket is when it will be full again, and a full one is the same as none.
  */
 record RateLimit(String name, long requests, Duration window) {
 

@@ -18,8 +18,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every request: by address against the default, and against the limit of the endpoint when it is {@link RateLimited}. Tells the caller where the limit is
- * (IETF draft "RateLimit header fields for HTTP").
+ * Counts every request: by address against the default, and against the limit of the endpoint when it is
+ * {@link RateLimited}. Tells the caller where the limit is (IETF draft "RateLimit header fields for HTTP").
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Counts requests. Named limits are counted in Redis for all instances together, in this process while Redis is away. The default per address is counted in this
- * process: it protects the process, and costs nothing.
+ * Counts requests. Named limits are counted in Redis for all instances together, in this process while Redis is away.
+ * The default per address is counted in this process: it protects the process, and costs nothing.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -37,7 +37,8 @@ public class RateLimits {
     }
 
     /**
-     * Counts a request of a caller that the request alone does not name, such as a client that has just shown its secret; {@link RateLimited} is for all others.
+     * Counts a request of a caller that the request alone does not name, such as a client that has just shown its
+     * secret; {@link RateLimited} is for all others.
      *
      * @param name of {@code parley.rate-limits.<name>}
      * @throws Problem 429 beyond the limit

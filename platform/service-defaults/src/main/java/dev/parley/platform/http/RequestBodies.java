@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies strictly: unknown fields and values of a wrong type are collected, so that one answer names all of them. */
+/**
+ * Reads request bodies strictly: unknown fields and values of a wrong type are collected, so that one answer names all
+ * of them.
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 class RequestBodies implements ReaderInterceptor {
@@ -73,13 +76,16 @@ class RequestBodies implements ReaderInterceptor {
         }
     }
 
-    /** Some mismatches end the read at once: it is repeated without the field at fault until it gets through, so that the others are named as well. */
+    /**
+     * Some mismatches end the read at once: it is repeated without the field at fault until it gets through, so that
+     * the others are named as well.
+     */
     private List<FieldError> allErrors(
             byte[] body, JavaType type, MismatchedInputException first, List<FieldError> collected) throws IOException {
         JsonNode tree = json.readTree(body);
         Set<FieldError> all = new LinkedHashSet<>();
         MismatchedInputException mismatch = first;
-        while (mismatch != null && all.add(ProblemOf.fieldError(mismatch)) && all.size() < MOST_ERRORS) {
+        while (mismatch != null && all.add(ProblemFactory.fieldError(mismatch)) && all.size() < MOST_ERRORS) {
             remove(tree, mismatch.getPath());
             collected.clear();
             try {
@@ -149,7 +155,7 @@ class RequestBodies implements ReaderInterceptor {
             if (errors == null || target.isPrimitive()) {
                 return NOT_HANDLED;
             }
-            note(errors, new FieldError(Paths.of(parser.getParsingContext()), Expected.of(target)));
+            note(errors, new FieldError(Paths.of(parser.getParsingContext()), ExpectedType.describe(target)));
             parser.skipChildren();
             return null;
         }
@@ -181,7 +187,7 @@ class RequestBodies implements ReaderInterceptor {
                     errors,
                     new FieldError(
                             Paths.of(context.getParser().getParsingContext()),
-                            Expected.of(context.constructType(target))));
+                            ExpectedType.describe(context.constructType(target))));
             return null;
         }
     }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** One id per request: the caller's own {@value #HEADER} when it has a sane form, else a new one. It is in the log, in the answer and in calls to other services. */
+/**
+ * One id per request: the caller's own {@value #HEADER} when it has a sane form, else a new one. It is in the log, in
+ * the answer and in calls to other services.
+ */
 public final class RequestIds {
 
     public static final String HEADER = "X-Request-Id";

@@ -32,7 +32,10 @@ public class RequestOrigin {
                         .map(address -> address instanceof Inet4Address ? address.getHostAddress() : told));
     }
 
-    /** The network of that address, for logs and for counting by origin: {@code 192.0.2.0/24}, or the {@code /64} of an IPv6 address. */
+    /**
+     * The network of that address, for logs and for counting by origin: {@code 192.0.2.0/24}, or the {@code /64} of an
+     * IPv6 address.
+     */
     public Optional<String> network() {
         return request().flatMap(RequestOrigin::network);
     }
@@ -54,7 +57,10 @@ public class RequestOrigin {
                 .filter(agent -> !agent.isEmpty());
     }
 
-    /** Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be the client's inventions. */
+    /**
+     * Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be
+     * the client's inventions.
+     */
     private static String seen(HttpServerRequest request) {
         String told = request.getHeader("X-Forwarded-For");
         String seen = request.remoteAddress().hostAddress();

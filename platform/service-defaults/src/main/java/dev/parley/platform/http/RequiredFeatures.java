@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every endpoint when the service starts: one that asks for a feature nobody has would be closed for good, without anybody noticing. */
+/**
+ * Looks at every endpoint when the service starts: one that asks for a feature nobody has would be closed for good,
+ * without anybody noticing.
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 public class RequiredFeatures implements DynamicFeature {

@@ -8,10 +8,15 @@ import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Buckets in Redis, for all instances together: one round trip, on the clock of Redis, as those of instances differ. */
+/**
+ * Buckets in Redis, for all instances together: one round trip, on the clock of Redis, as those of instances differ.
+ */
 final class SharedBuckets {
 
-    /** KEYS: the bucket; ARGV: interval and window in microseconds. Answers whether it was allowed, and microseconds until full or until the next. */
+    /**
+     * KEYS: the bucket; ARGV: interval and window in microseconds. Answers whether it was allowed, and microseconds
+     * until full or until the next.
+     */
     private static final String TAKE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]

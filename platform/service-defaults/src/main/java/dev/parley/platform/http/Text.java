@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of a request: of an allowed length, and of a form. The length is checked first, and only a text of an allowed length is matched, so that a long one costs
- * nothing ({@code @Pattern} beside {@code @Size} is tried on every text, however long). Without a pattern the text must not be blank. Null is left to
- * {@code @NotNull}.
+ * A text of a request: of an allowed length, and of a form. The length is checked first, and only a text of an allowed
+ * length is matched, so that a long one costs nothing ({@code @Pattern} beside {@code @Size} is tried on every text,
+ * however long). Without a pattern the text must not be blank. Null is left to {@code @NotNull}.
  */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})

@@ -12,7 +12,10 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/** Shows in the OpenAPI document what {@link Text} asks of a field, as it shows the constraints of Jakarta Validation by itself. Runs at build time. */
+/**
+ * Shows in the OpenAPI document what {@link Text} asks of a field, as it shows the constraints of Jakarta Validation by
+ * itself. Runs at build time.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class TextSchemas implements OASFilter {
 

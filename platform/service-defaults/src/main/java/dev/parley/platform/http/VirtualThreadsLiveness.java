@@ -11,8 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Down when virtual threads, which all requests run on, have had no processor for 10 s: something computes on every carrier thread, and only a restart ends it. A
- * heartbeat on a virtual thread shows it; the check itself runs on a platform thread.
+ * Down when virtual threads, which all requests run on, have had no processor for 10 s: something computes on every
+ * carrier thread, and only a restart ends it. A heartbeat on a virtual thread shows it; the check itself runs on a
+ * platform thread.
  */
 @Liveness
 @ApplicationScoped

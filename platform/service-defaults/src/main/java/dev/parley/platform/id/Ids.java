@@ -16,6 +16,12 @@ public final class Ids {
 
     private Ids() {}
 
+    /**
+     * Sorts after every id. Newest first from the beginning is read as the ids before this one: some servers take an
+     * order from an index only together with a range of it.
+     */
+    public static final String AFTER_ALL = "~";
+
     /** A new id; those of one process increase. */
     public static String next() {
         return GENERATOR.generate().toString();
@@ -32,8 +38,8 @@ public final class Ids {
     }
 
     /**
-     * An id that follows from another one and a name: same arguments, same id. It keeps the time of the seed, so that it sorts with it. A retried command makes
-     * the same ids again with this.
+     * An id that follows from another one and a name: same arguments, same id. It keeps the time of the seed, so that
+     * it sorts with it. A retried command makes the same ids again with this.
      */
     public static String derive(String seed, String name) {
         byte[] digest = Digests.sha256(seed + "/" + name);

@@ -17,8 +17,8 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /**
- * Money in JSON: {@code {"amount":"19.99","currency":"USD"}}. The amount is text with exactly the currency's number of decimals; a number, another scale or an
- * unknown currency is refused and named.
+ * Money in JSON: {@code {"amount":"19.99","currency":"USD"}}. The amount is text with exactly the currency's number of
+ * decimals; a number, another scale or an unknown currency is refused and named.
  */
 public final class MoneyModule extends SimpleModule {
 

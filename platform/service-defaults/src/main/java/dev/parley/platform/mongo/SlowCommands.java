@@ -16,7 +16,10 @@ import org.bson.BsonValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Times every database command per collection, and logs the slow ones by name. Values never appear. (Quarkus adds every listener bean to the client.) */
+/**
+ * Times every database command per collection, and logs the slow ones by name. Values never appear. (Quarkus adds every
+ * listener bean to the client.)
+ */
 @Singleton
 class SlowCommands implements CommandListener {
 

@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than success, as RFC 9457 "problem details": thrown by domain and application code, written as {@code application/problem+json} by the
- * platform's one mapper. {@code type} is {@code https://parley.dev/problems/<slug>} and is part of the API.
+ * An answer other than success, as RFC 9457 "problem details": thrown by domain and application code, written as
+ * {@code application/problem+json} by the platform's one mapper. {@code type} is
+ * {@code https://parley.dev/problems/<slug>} and is part of the API.
  *
  * <p>Each aggregate has one sealed family: {@code public abstract sealed class OrderProblem extends Problem}.
  */
@@ -51,7 +52,9 @@ public abstract class Problem extends RuntimeException {
         return this;
     }
 
-    /** Tells the caller when another try makes sense: the {@code Retry-After} header, in whole seconds, at least one. */
+    /**
+     * Tells the caller when another try makes sense: the {@code Retry-After} header, in whole seconds, at least one.
+     */
     public Problem retryAfter(Duration delay) {
         retryAfter = Optional.of(delay);
         return this;

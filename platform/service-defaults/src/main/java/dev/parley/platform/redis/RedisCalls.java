@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to Redis that must never hold up a request: each has a time limit, and after several failures Redis is left alone for some seconds. Nothing in Redis
- * is needed to be right, only to be fast.
+ * Commands to Redis that must never hold up a request: each has a time limit, and after several failures Redis is left
+ * alone for some seconds. Nothing in Redis is needed to be right, only to be fast.
  */
 @ApplicationScoped
 public class RedisCalls {

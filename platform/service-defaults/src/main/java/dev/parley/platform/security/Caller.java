@@ -89,7 +89,10 @@ public record Caller(
                 : Set.of();
     }
 
-    /** The form kept in events and audit: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or {@code service:<id>}. */
+    /**
+     * The form kept in events and audit: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or
+     * {@code service:<id>}.
+     */
     public String actor() {
         return (kind == Kind.NOBODY ? "service" : kind.name().toLowerCase(Locale.ROOT)) + ":" + id;
     }

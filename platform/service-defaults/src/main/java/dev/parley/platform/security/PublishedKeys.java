@@ -52,7 +52,9 @@ class PublishedKeys extends TokenCheck {
         }
     }
 
-    /** Tries once, and not again for a second after a failure: callers that waited for the failed try do not repeat it. */
+    /**
+     * Tries once, and not again for a second after a failure: callers that waited for the failed try do not repeat it.
+     */
     private static final class Fetch extends Get {
 
         private static final Duration CONNECT = Duration.ofSeconds(1);

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that are refused although they have not expired: kept in memory only, so that the check costs a request nothing. It is filled from the events of
- * identity by whoever reads them, from their beginning, before the service is ready.
+ * Tokens that are refused although they have not expired: kept in memory only, so that the check costs a request
+ * nothing. It is filled from the events of identity by whoever reads them, from their beginning, before the service is
+ * ready.
  */
 @ApplicationScoped
 public class RevokedTokens {

@@ -1,8 +1,8 @@
 package dev.parley.platform.security;
 
 /**
- * What API clients may be allowed. A token of theirs carries its scopes in {@code groups}, where people have roles, so an endpoint names them beside the roles
- * that may call it.
+ * What API clients may be allowed. A token of theirs carries its scopes in {@code groups}, where people have roles, so
+ * an endpoint names them beside the roles that may call it.
  */
 public final class Scopes {
 

@@ -17,9 +17,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what matters to the security of the service: a line in the log under {@code dev.parley.security} and the counter {@code
- * security_events_total{kind,reason}}. A line holds an id or a hash, the network of the client (IPv4 {@code /24}, IPv6 {@code /64}) and a reason; never a name,
- * an e-mail address, a token or a full address. An event that repeats within 10 s is counted and not logged again, so that an attack does not fill the log.
+ * Records what matters to the security of the service: a line in the log under {@code dev.parley.security} and the
+ * counter {@code security_events_total{kind,reason}}. A line holds an id or a hash, the network of the client (IPv4
+ * {@code /24}, IPv6 {@code /64}) and a reason; never a name, an e-mail address, a token or a full address. An event
+ * that repeats within 10 s is counted and not logged again, so that an attack does not fill the log.
  */
 @ApplicationScoped
 public class SecurityEvents {
@@ -58,15 +59,20 @@ public class SecurityEvents {
     /**
      * Records an event of the request under way.
      *
-     * @param kind what happened: one of the constants here, or another fixed word of lower-case letters and hyphens; never made from input
-     * @param subject the id of the account or client it is about, or {@link #hash} of a typed name; null when none is known. Anything that has not the form of an id is hashed
+     * @param kind what happened: one of the constants here, or another fixed word of lower-case letters and hyphens;
+     *     never made from input
+     * @param subject the id of the account or client it is about, or {@link #hash} of a typed name; null when none is
+     *     known. Anything that has not the form of an id is hashed
      * @param reason why, as a fixed word such as a problem's slug or the name of a limit; never made from input
      */
     public void record(String kind, @Nullable String subject, String reason) {
         record(kind, subject, reason, origin.network());
     }
 
-    /** The same, for what is refused where the request under way is not known: with the network of its client, as in {@link RequestOrigin#network}. */
+    /**
+     * The same, for what is refused where the request under way is not known: with the network of its client, as in
+     * {@link RequestOrigin#network}.
+     */
     public void record(String kind, @Nullable String subject, String reason, Optional<String> network) {
         metrics.counter("security.events", "kind", kind, "reason", reason).increment();
         Event event = new Event(kind, loggable(subject), network.orElse("none"), reason);
@@ -77,7 +83,10 @@ public class SecurityEvents {
         }
     }
 
-    /** A typed name or address in a form that may be logged: the same name gives the same hash in all copies of this service; the name cannot be found by trying names without the service's secret. */
+    /**
+     * A typed name or address in a form that may be logged: the same name gives the same hash in all copies of this
+     * service; the name cannot be found by trying names without the service's secret.
+     */
     public String hash(String name) {
         return "hash:" + HexFormat.of().formatHex(Digests.hmacSha256(name, hashKey), 0, 8);
     }

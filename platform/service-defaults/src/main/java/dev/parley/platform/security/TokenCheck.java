@@ -10,7 +10,10 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Checks access tokens by the rules of the configuration ({@code mp.jwt.verify.*}). Which keys sign is up to the subclass. */
+/**
+ * Checks access tokens by the rules of the configuration ({@code mp.jwt.verify.*}). Which keys sign is up to the
+ * subclass.
+ */
 public abstract class TokenCheck extends JWTCallerPrincipalFactory {
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser() {
@@ -24,7 +27,8 @@ public abstract class TokenCheck extends JWTCallerPrincipalFactory {
     /**
      * The keys for one token.
      *
-     * @throws UnresolvableKeyException when there are none; caused by an {@link java.io.IOException} when they could not be fetched
+     * @throws UnresolvableKeyException when there are none; caused by an {@link java.io.IOException} when they could
+     *     not be fetched
      */
     protected abstract VerificationKeyResolver keys(JWTAuthContextInfo rules) throws UnresolvableKeyException;
 

@@ -5,10 +5,16 @@ import java.text.Normalizer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names, addresses and the like as people type and paste them: what looks the same becomes the same text, and what does not show is found. */
+/**
+ * Names, addresses and the like as people type and paste them: what looks the same becomes the same text, and what does
+ * not show is found.
+ */
 public final class TypedText {
 
-    /** Longer texts are left as they are, for a limit on the length to refuse them: many combining marks in a row cost the square of their number. */
+    /**
+     * Longer texts are left as they are, for a limit on the length to refuse them: many combining marks in a row cost
+     * the square of their number.
+     */
     private static final int LONGEST = 4096;
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -59,8 +65,9 @@ public final class TypedText {
     }
 
     /**
-     * Whether everything in it shows: it has no control characters and line breaks, no zero-width characters, and none that change the direction of the text. Joiners
-     * are allowed where they belong to an emoji or to the spelling of a script.
+     * Whether everything in it shows: it has no control characters and line breaks, no zero-width characters, and none
+     * that change the direction of the text. Joiners are allowed where they belong to an emoji or to the spelling of a
+     * script.
      */
     public static boolean isVisible(String text) {
         int[] characters = text.codePoints().toArray();

@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Makes the one {@link Clock} that is injected everywhere, a {@link ServerClock} measured before anything else starts and each minute. A test may bring its own. */
+/**
+ * Makes the one {@link Clock} that is injected everywhere, a {@link ServerClock} measured before anything else starts
+ * and each minute. A test may bring its own.
+ */
 @ApplicationScoped
 class Clocks {
 
@@ -32,7 +35,10 @@ class Clocks {
     private final ServerClock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** @param database looked up when it is asked: filters that take the clock are made before there is a client of the database */
+    /**
+     * @param database looked up when it is asked: filters that take the clock are made before there is a client of the
+     *     database
+     */
     Clocks(Instance<MongoDatabase> database, MeterRegistry metrics) {
         this.clock = new ServerClock(() -> ServerClock.timeOf(database.get()), Clock.systemUTC(), System::nanoTime);
         Gauge.builder("database_clock_offset_seconds", clock, it -> it.offset().toMillis() / 1000.0)

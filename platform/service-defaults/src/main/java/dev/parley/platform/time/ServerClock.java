@@ -14,11 +14,13 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 
 /**
- * The time of the database's server, in UTC and milliseconds: all instances on a database agree on leases, deadlines and sweeps, however their own clocks differ.
+ * The time of the database's server, in UTC and milliseconds: all instances on a database agree on leases, deadlines
+ * and sweeps, however their own clocks differ.
  *
- * <p>The offset of this machine's clock from the server's is measured by {@link #measure}; between two measurements time goes on with {@code nanoTime}, so a clock
- * that is set changes nothing. An offset within {@link #TOLERANCE} is mostly the time of the answer's way and counts as none. Until the server has answered once, and
- * where it does not tell its time, this machine's clock is used.
+ * <p>The offset of this machine's clock from the server's is measured by {@link #measure}; between two measurements
+ * time goes on with {@code nanoTime}, so a clock that is set changes nothing. An offset within {@link #TOLERANCE} is
+ * mostly the time of the answer's way and counts as none. Until the server has answered once, and where it does not
+ * tell its time, this machine's clock is used.
  */
 public final class ServerClock extends Clock {
 
@@ -93,7 +95,10 @@ public final class ServerClock extends Clock {
         base = now(measured);
     }
 
-    /** MongoDB, FerretDB and mongo-java-server all tell their time in the old form of {@code hello}; the last does not know the new one. */
+    /**
+     * MongoDB, FerretDB and mongo-java-server all tell their time in the old form of {@code hello}; the last does not
+     * know the new one.
+     */
     static Instant timeOf(MongoDatabase database) {
         Date time = database.runCommand(new Document("ismaster", 1)).getDate("localTime");
         if (time == null) {

@@ -13,8 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token this service shows to the others. It is renewed in the background from half of its life on, and kept while identity is away, so calls between the
- * others go on. One that another service refuses is dropped. Its life counts from the request by {@code nanoTime}, so it does not matter what any clock says.
+ * The token this service shows to the others. It is renewed in the background from half of its life on, and kept while
+ * identity is away, so calls between the others go on. One that another service refuses is dropped. Its life counts
+ * from the request by {@code nanoTime}, so it does not matter what any clock says.
  */
 @ApplicationScoped
 public class ServiceTokens {
@@ -68,7 +69,10 @@ public class ServiceTokens {
         return token.value;
     }
 
-    /** Those who wait for one fetch share what comes of it, a failure too: one after the other they would wait for as many time-outs. */
+    /**
+     * Those who wait for one fetch share what comes of it, a failure too: one after the other they would wait for as
+     * many time-outs.
+     */
     private synchronized Token fetchOnce() {
         Token token = current;
         if (token != null && !isOver(token.usableUntil)) {
@@ -113,8 +117,8 @@ public class ServiceTokens {
     }
 
     /**
-     * Forgets a token that another service answered with 401 to: the key that signed it may be gone, or its session revoked. At most one in five seconds, for a fresh
-     * token that is refused too is not the reason.
+     * Forgets a token that another service answered with 401 to: the key that signed it may be gone, or its session
+     * revoked. At most one in five seconds, for a fresh token that is refused too is not the reason.
      */
     synchronized void drop(String refused) {
         long now = nanoTime.getAsLong();

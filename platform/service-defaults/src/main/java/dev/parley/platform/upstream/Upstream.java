@@ -39,7 +39,7 @@ public final class Upstream {
         } catch (UpstreamUnavailable e) {
             throw new UpstreamUnavailable(service, e);
         } catch (RuntimeException e) {
-            if (isAway(e)) {
+            if (isUnavailable(e)) {
                 throw new UpstreamUnavailable(service, e);
             }
             throw e;
@@ -56,7 +56,7 @@ public final class Upstream {
     }
 
     /** Whether this error of a REST client says that the other side did not answer. */
-    public static boolean isAway(Throwable error) {
+    public static boolean isUnavailable(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UpstreamUnavailable
                     || cause instanceof TimeoutException

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
-/** Turns the error answers of another service into {@link UpstreamUnavailable} (5xx) and {@link UpstreamRefused} (4xx). Put it on every REST client. */
+/**
+ * Turns the error answers of another service into {@link UpstreamUnavailable} (5xx) and {@link UpstreamRefused} (4xx).
+ * Put it on every REST client.
+ */
 @Singleton
 public class UpstreamProblems implements ResponseExceptionMapper<RuntimeException> {
 

@@ -3,8 +3,8 @@ package dev.parley.platform.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Another service of ours answered with a 4xx. The caller knows what each of its answers means, so it catches this and says it in its own words; uncaught it is
- * an error of ours (500), never the answer of a service somebody did not ask.
+ * Another service of ours answered with a 4xx. The caller knows what each of its answers means, so it catches this and
+ * says it in its own words; uncaught it is an error of ours (500), never the answer of a service somebody did not ask.
  */
 public final class UpstreamRefused extends RuntimeException {
 

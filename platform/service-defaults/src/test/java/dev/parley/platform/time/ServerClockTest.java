@@ -35,7 +35,9 @@ class ServerClockTest {
     private boolean away;
     private long nanos = Long.MAX_VALUE - 1000; // nanoTime may overflow at any moment
 
-    /** A machine whose clock is off by {@code skew}, and a server that answers half of {@code way} after it was asked. */
+    /**
+     * A machine whose clock is off by {@code skew}, and a server that answers half of {@code way} after it was asked.
+     */
     private final Clock machine = new Clock() {
         @Override
         public Instant instant() {

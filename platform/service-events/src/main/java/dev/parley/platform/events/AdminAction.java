@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be told of one administrative act, made by {@link AdminActions#record}. {@link #events()} goes into the very write that does it:
+ * What is to be told of one administrative act, made by {@link AdminActions#record}. {@link #events()} goes into the
+ * very write that does it:
  *
  * <pre>{@code
  * products.save(archived, adminActions.record("product.archived", "product", id).changed("status", "active", "archived").events());
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminAction {
 
-    /** More changes than this are counted, not listed: a record must never grow too large to be sent, for what comes after it waits. */
+    /**
+     * More changes than this are counted, not listed: a record must never grow too large to be sent, for what comes
+     * after it waits.
+     */
     public static final int MOST_CHANGES = 100;
 
     private static final int LONGEST_VALUE = 500;
@@ -42,8 +46,8 @@ public final class AdminAction {
     }
 
     /**
-     * A field before and after; null where there was or is none. Equal values are no change. Values are kept as text of at most 500 characters. Never for a field that
-     * says something about a person: see {@link #personal}.
+     * A field before and after; null where there was or is none. Equal values are no change. Values are kept as text of
+     * at most 500 characters. Never for a field that says something about a person: see {@link #personal}.
      */
     public AdminAction changed(String field, @Nullable Object before, @Nullable Object after) {
         String from = text(before);
@@ -68,7 +72,7 @@ public final class AdminAction {
     /** The event to write with the act: one, or none where nobody with such a role acts. */
     public List<NewEvent> events() {
         return recorder.map(known -> known.event(action, target, changes, omitted, List.copyOf(personal)))
-                .map(event -> event.aside(topic, target.id()))
+                .map(event -> event.to(topic, target.id()))
                 .map(List::of)
                 .orElse(List.of());
     }

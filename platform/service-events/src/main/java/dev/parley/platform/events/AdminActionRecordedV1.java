@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with power over others' things used it. The same in every service, so it is the one event whose shape the platform knows.
+ * Somebody with power over others' things used it. The same in every service, so it is the one event whose shape the
+ * platform knows.
  *
  * @param actor as in {@code ce_actor}: {@code user:<id>}
  * @param roles what the actor's token said

@@ -16,11 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of administrative acts: who did what to what, from where. It is an event on {@value #TOPIC}, written in the same step as the act itself ({@link
- * NewEvent#aside}), so there is neither an act without its record nor a record of what never happened. Keyed by the target's id.
+ * The record of administrative acts: who did what to what, from where. It is an event on {@value #TOPIC}, written in
+ * the same step as the act itself ({@link NewEvent#to}), so there is neither an act without its record nor a record of
+ * what never happened. Keyed by the target's id.
  *
- * <p>Only managers and administrators make records; what anybody does to what is theirs, and what a service does by itself, is told by the aggregates' own events.
- * The one personal thing in a record is the address the request came from; of personal fields it holds names only.
+ * <p>Only managers and administrators make records; what anybody does to what is theirs, and what a service does by
+ * itself, is told by the aggregates' own events. The one personal thing in a record is the address the request came
+ * from; of personal fields it holds names only.
  */
 @ApplicationScoped
 public class AdminActions {

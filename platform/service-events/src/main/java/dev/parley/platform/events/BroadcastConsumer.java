@@ -40,8 +40,8 @@ public interface BroadcastConsumer {
      * Called before the first record of a partition, and again after a reconnect.
      *
      * @param offset the first record that will be heard
-     * @param gap whether records before it were removed from the topic, or the topic was replaced, before this
-     *      consumer had heard them
+     * @param gap whether records before it were removed from the topic, or the topic was replaced, before this consumer
+     *     had heard them
      */
     default void starting(TopicPartition partition, long offset, boolean gap) {}
 

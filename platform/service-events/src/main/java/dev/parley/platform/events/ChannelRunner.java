@@ -25,9 +25,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes the topic of one channel in a group of its own, {@code <service>-<channel>}. Each partition has a {@link
- * PartitionBacklog}; a partition that holds as much as it may, because a key waits or the work is slow, is paused, and
- * the others go on. Offsets are committed after the effect.
+ * Consumes the topic of one channel in a group of its own, {@code <service>-<channel>}. Each partition has a
+ * {@link PartitionBacklog}; a partition that holds as much as it may, because a key waits or the work is slow, is
+ * paused, and the others go on. Offsets are committed after the effect.
  */
 final class ChannelRunner {
 
@@ -57,7 +57,8 @@ final class ChannelRunner {
     /**
      * A channel.
      *
-     * @param instance the stable name of this instance of the service, if it has one: no other running instance may have the same
+     * @param instance the stable name of this instance of the service, if it has one: no other running instance may
+     *     have the same
      */
     record Channel(
             String name,

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows what consumers are waiting for. It does not take the instance out of service: requests may well work, and if every instance went down with one that is
- * away, the one would take the others along.
+ * Shows what consumers are waiting for. It does not take the instance out of service: requests may well work, and if
+ * every instance went down with one that is away, the one would take the others along.
  */
 @Readiness
 @ApplicationScoped

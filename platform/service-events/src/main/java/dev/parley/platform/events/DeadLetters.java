@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what cannot be handled, with the exact bytes and headers it came with, on {@code <topic>.dlq}. A letter that is
- * too large is kept trimmed: without value and with a few headers, which say where the original is. Counted in {@code
- * dlq_total}, {@code dlq_trimmed_total} and, for sends that failed, {@code dlq_failed_total}.
+ * too large is kept trimmed: without value and with a few headers, which say where the original is. Counted in
+ * {@code dlq_total}, {@code dlq_trimmed_total} and, for sends that failed, {@code dlq_failed_total}.
  */
 final class DeadLetters {
 

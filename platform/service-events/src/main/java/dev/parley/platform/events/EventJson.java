@@ -13,8 +13,9 @@ import dev.parley.platform.money.MoneyModule;
 import java.io.IOException;
 
 /**
- * The JSON of event data. It does not follow the settings of the HTTP side: what is on the wire stays as it is when those change, and a consumer ignores fields
- * it does not know, for producers may add some. A field without a value is left out, never null.
+ * The JSON of event data. It does not follow the settings of the HTTP side: what is on the wire stays as it is when
+ * those change, and a consumer ignores fields it does not know, for producers may add some. A field without a value is
+ * left out, never null.
  */
 public final class EventJson {
 

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventProducer implements EventSender {
 
-    /** The producer repeats by itself this long; what then failed waits in its document and is sent again from there. */
+    /**
+     * The producer repeats by itself this long; what then failed waits in its document and is sent again from there.
+     */
     private static final int DELIVERY_MILLIS = 15_000;
 
     private static final int REQUEST_MILLIS = 5_000;

@@ -7,6 +7,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 @FunctionalInterface
 interface EventSender {
 
-    /** Sends a record; completes when the broker has it for good, exceptionally when it is not known to have it. Never throws. */
+    /**
+     * Sends a record; completes when the broker has it for good, exceptionally when it is not known to have it. Never
+     * throws.
+     */
     CompletableFuture<Void> send(ProducerRecord<String, byte[]> record);
 }

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The CloudEvents type of a wire record, such as {@code dev.parley.order.placed.v1}; part of the published language. */
+/**
+ * The CloudEvents type of a wire record, such as {@code dev.parley.order.placed.v1}; part of the published language.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

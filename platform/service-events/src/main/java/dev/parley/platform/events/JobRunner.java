@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the turns of one {@link RecurringJob}: every due item once, each in its own try.
  *
- * <p>Which items failed is remembered in memory: the pause starts at the pause of the job, doubles with each failure up to five minutes, and a page is read so much
- * longer that postponed items never fill it. Another instance, or this one after a restart, tries each of them once and then postpones it too.
+ * <p>Which items failed is remembered in memory: the pause starts at the pause of the job, doubles with each failure up
+ * to five minutes, and a page is read so much longer that postponed items never fill it. Another instance, or this one
+ * after a restart, tries each of them once and then postpones it too.
  */
 public final class JobRunner<I> {
 

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * What every Kafka client of a service is made with: all {@code kafka.*} settings of the configuration, which are also
- * {@code KAFKA_…} of the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_JAAS_CONFIG}, {@code
- * KAFKA_SSL_TRUSTSTORE_LOCATION}, …), and the client's own on top.
+ * {@code KAFKA_…} of the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_JAAS_CONFIG},
+ * {@code KAFKA_SSL_TRUSTSTORE_LOCATION}, …), and the client's own on top.
  */
 @ApplicationScoped
 class KafkaSettings {

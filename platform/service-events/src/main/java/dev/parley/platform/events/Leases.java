@@ -11,8 +11,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +27,8 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 
 /**
- * Who of several instances does a piece of work. A lease saves work and never guards correctness: a paused process or a clock that jumps makes two of them work at
- * once, and that must be right too.
+ * Who of several instances does a piece of work. A lease saves work and never guards correctness: a paused process or a
+ * clock that jumps makes two of them work at once, and that must be right too.
  */
 @ApplicationScoped
 public class Leases {
@@ -36,12 +36,12 @@ public class Leases {
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
     private final MongoCollection<Document> leases;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
     private final String holder = Ids.next();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-    Leases(MongoDatabase database, Writes writes, Clock clock) {
+    Leases(MongoDatabase database, RetryingWrites writes, Clock clock) {
         this.leases = database.getCollection("leases");
         this.writes = writes;
         this.clock = clock;
@@ -70,7 +70,7 @@ public class Leases {
             writes.run(() -> leases.insertOne(lease));
             return true;
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -3,7 +3,7 @@ package dev.parley.platform.events;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.MongoErrors;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -54,7 +54,8 @@ class MigrationRunner {
     /**
      * Migrations that are numbered together.
      *
-     * @param prefix what their record's {@code _id} has before the number; nothing, and the {@code _id} is the number itself
+     * @param prefix what their record's {@code _id} has before the number; nothing, and the {@code _id} is the number
+     *     itself
      */
     record Series(String prefix, List<Migration> migrations) {
         Series {
@@ -105,7 +106,7 @@ class MigrationRunner {
                     return;
                 }
             } catch (MongoException e) {
-                if (!Storage.isAway(e)) {
+                if (!MongoErrors.isUnavailable(e)) {
                     throw e;
                 }
                 LOG.warnf("Waiting for the database: %s", e.getMessage());
@@ -162,7 +163,7 @@ class MigrationRunner {
                             .append("appliedAt", Date.from(began))
                             .append("millis", millis));
         } catch (MongoException e) {
-            if (!Storage.isDuplicateKey(e)) { // else another instance did the same
+            if (!MongoErrors.isDuplicateKey(e)) { // else another instance did the same
                 throw e;
             }
         }

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param actor who did it, as {@code Caller.actor()} says
  * @param data a record with {@link EventType}: the facts a reader needs
- * @param aside where it goes when it is not one of its aggregate's own events; null for those
+ * @param destination where it goes when it is not one of its aggregate's own events; null for those
  */
 public record NewEvent(
         String id,
         Instant at,
         String actor,
         Object data,
-        @Nullable Aside aside) {
+        @Nullable Destination destination) {
 
     /**
-     * Where an event goes that is written with an aggregate without being one of its own: it has no number among them, and is never the newest state of a compacted
-     * topic. It is sent in its place between the others.
+     * Where an event goes that is written with an aggregate without being one of its own: it has no number among them,
+     * and is never the newest state of a compacted topic. It is sent in its place between the others.
      *
      * @param key of the record, and its {@code ce_subject}
      */
-    public record Aside(String topic, String key) {}
+    public record Destination(String topic, String key) {}
 
     public NewEvent {
         EventType.Of.type(data.getClass());
@@ -42,12 +42,12 @@ public record NewEvent(
         return new NewEvent(Ids.next(), at, actor, data);
     }
 
-    /** The same event, for another topic than the aggregate's; see {@link Aside}. */
-    public NewEvent aside(String topic, String key) {
-        return new NewEvent(id, at, actor, data, new Aside(topic, key));
+    /** The same event, for another topic than the aggregate's; see {@link Destination}. */
+    public NewEvent to(String topic, String key) {
+        return new NewEvent(id, at, actor, data, new Destination(topic, key));
     }
 
     boolean isOwn() {
-        return aside == null;
+        return destination == null;
     }
 }

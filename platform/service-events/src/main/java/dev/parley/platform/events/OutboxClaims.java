@@ -15,7 +15,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +26,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Which documents a relay works on. A claim moves {@code outboxNext} past the time in which its relay is done, so that other relays leave the document alone; the
- * document of a relay that died falls due again by itself. A claim saves work and never guards correctness, but it leaves a trace: on a compacted topic a claim that
- * was not given back says that its relay may still have a send under way, so whoever claims next owes one more send of the newest event ({@code outboxResend}).
+ * Which documents a relay works on. A claim moves {@code outboxNext} past the time in which its relay is done, so that
+ * other relays leave the document alone; the document of a relay that died falls due again by itself. A claim saves
+ * work and never guards correctness, but it leaves a trace: on a compacted topic a claim that was not given back says
+ * that its relay may still have a send under way, so whoever claims next owes one more send of the newest event
+ * ({@code outboxResend}).
  */
 final class OutboxClaims {
 
@@ -37,10 +39,10 @@ final class OutboxClaims {
 
     private final MongoCollection<Document> documents;
     private final boolean compacted;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    OutboxClaims(MongoCollection<Document> documents, boolean compacted, Writes writes, Clock clock) {
+    OutboxClaims(MongoCollection<Document> documents, boolean compacted, RetryingWrites writes, Clock clock) {
         this.documents = documents;
         this.compacted = compacted;
         this.writes = writes;
@@ -51,7 +53,8 @@ final class OutboxClaims {
      * Documents under way.
      *
      * @param claim what their {@code outboxClaim} holds; empty when they were not claimed
-     * @param settles whether only the relay that claimed a document last settles it, for every earlier one may still have a send under way
+     * @param settles whether only the relay that claimed a document last settles it, for every earlier one may still
+     *     have a send under way
      */
     record Claimed(String claim, boolean settles, List<Outgoing> documents) {
 
@@ -82,7 +85,10 @@ final class OutboxClaims {
         return claim(ids, lte(OutboxFields.NEXT, now()));
     }
 
-    /** What this instance has just written. Only where topics are compacted the documents are claimed, and only those that no other relay works on. */
+    /**
+     * What this instance has just written. Only where topics are compacted the documents are claimed, and only those
+     * that no other relay works on.
+     */
     Claimed written(Collection<?> ids) {
         if (compacted) {
             return claim(

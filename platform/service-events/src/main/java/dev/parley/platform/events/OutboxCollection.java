@@ -7,8 +7,8 @@ import static com.mongodb.client.model.Filters.exists;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import dev.parley.platform.mongo.Storage;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import java.time.Clock;
@@ -27,11 +27,12 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MongoDB collection whose documents carry their own outbox: state and events are one atomic write, and the events are sent from there. The fields
- * {@code _id, version}, and those of {@link OutboxFields} belong to this class; every other field is state.
+ * A MongoDB collection whose documents carry their own outbox: state and events are one atomic write, and the events
+ * are sent from there. The fields {@code _id, version}, and those of {@link OutboxFields} belong to this class; every
+ * other field is state.
  *
- * <p>Every write repeats itself on deadlocks and write conflicts. After a connection error its fate is unknown: read again and go on. A document is never removed
- * before its outbox is empty.
+ * <p>Every write repeats itself on deadlocks and write conflicts. After a connection error its fate is unknown: read
+ * again and go on. A document is never removed before its outbox is empty.
  */
 public final class OutboxCollection {
 
@@ -46,10 +47,10 @@ public final class OutboxCollection {
 
     private final MongoCollection<Document> documents;
     private final OutboxRelay relay;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    OutboxCollection(MongoCollection<Document> documents, OutboxRelay relay, Writes writes, Clock clock) {
+    OutboxCollection(MongoCollection<Document> documents, OutboxRelay relay, RetryingWrites writes, Clock clock) {
         this.documents = documents;
         this.relay = relay;
         this.writes = writes;
@@ -79,7 +80,7 @@ public final class OutboxCollection {
         try {
             writes.run(() -> documents.insertOne(stored));
         } catch (MongoException e) {
-            if (Storage.isDuplicateKey(e)) {
+            if (MongoErrors.isDuplicateKey(e)) {
                 throw new AlreadyExists(documents.getNamespace().getCollectionName(), e);
             }
             throw e;
@@ -88,11 +89,12 @@ public final class OutboxCollection {
     }
 
     /**
-     * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are not in {@code state} are removed.
+     * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are
+     * not in {@code state} are removed.
      *
      * @return false when the version is another one, or there is no such document
-     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
-     *     PendingEvent#LARGEST} bytes
+     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for
+     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value PendingEvent#LARGEST} bytes
      */
     public boolean replace(String id, long expectedVersion, Document state, List<NewEvent> events) {
         Bson filter = and(eq("_id", id), eq("version", expectedVersion));
@@ -123,8 +125,8 @@ public final class OutboxCollection {
      * Applies {@code update} to the one document that {@code filter} matches, if any, and raises its version.
      *
      * @return false when nothing matches
-     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for Kafka, 422 {@code event-too-large} when one of these has more than {@value
-     *     PendingEvent#LARGEST} bytes
+     * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for
+     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value PendingEvent#LARGEST} bytes
      */
     public boolean update(Bson filter, Bson update, List<NewEvent> events) {
         BsonDocument condition = render(filter);
@@ -143,7 +145,7 @@ public final class OutboxCollection {
         try {
             return writes.run(() -> documents.updateOne(filter, update)).getMatchedCount() > 0;
         } catch (MongoException e) {
-            if (Storage.isTooLarge(e) && has(OutboxFields.PENDING + ".0", filter)) {
+            if (MongoErrors.isTooLarge(e) && has(OutboxFields.PENDING + ".0", filter)) {
                 throw waiting();
             }
             throw e;

@@ -20,7 +20,9 @@ final class OutboxFields {
     /** When the sweep tries next; absent when nothing is due, ever. */
     static final String NEXT = "outboxNext";
 
-    /** The claim of the relay that works on the document. One that was never given back may still have a send under way. */
+    /**
+     * The claim of the relay that works on the document. One that was never given back may still have a send under way.
+     */
     static final String CLAIM = "outboxClaim";
 
     /** Compacted topics: the newest of the aggregate's own events that was sent, with its sequence. */

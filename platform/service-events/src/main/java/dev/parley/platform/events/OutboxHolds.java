@@ -9,7 +9,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.parley.platform.events.OutboxClaims.Claimed;
 import dev.parley.platform.events.SendFailure.Kind;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jboss.logging.Logger;
 
-/** Postpones documents whose next event was not sent, with growing pauses, and parks those whose next event can never be sent. */
+/**
+ * Postpones documents whose next event was not sent, with growing pauses, and parks those whose next event can never be
+ * sent.
+ */
 final class OutboxHolds {
 
     private static final Logger LOG = Logger.getLogger(OutboxHolds.class);
@@ -28,10 +31,10 @@ final class OutboxHolds {
 
     private final MongoCollection<Document> documents;
     private final boolean compacted;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
 
-    OutboxHolds(MongoCollection<Document> documents, boolean compacted, Writes writes, Clock clock) {
+    OutboxHolds(MongoCollection<Document> documents, boolean compacted, RetryingWrites writes, Clock clock) {
         this.documents = documents;
         this.compacted = compacted;
         this.writes = writes;

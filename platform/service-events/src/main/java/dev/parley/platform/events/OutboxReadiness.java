@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows what waits to be sent and whether the broker is reached. It never takes the instance out of service: the backlog and the broker are the same for every
- * instance, so all of them would go.
+ * Shows what waits to be sent and whether the broker is reached. It never takes the instance out of service: the
+ * backlog and the broker are the same for every instance, so all of them would go.
  */
 @Readiness
 @ApplicationScoped

@@ -8,7 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import dev.parley.platform.events.OutboxClaims.Claimed;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the documents of one collection carry in their outbox: at once what this instance has just written, and by a sweep what a crashed one left or what
- * could not be sent. Two relays at work on one document send its events twice, never in a wrong order of first arrivals and never not at all; a claim only saves the
- * work.
+ * Sends what the documents of one collection carry in their outbox: at once what this instance has just written, and by
+ * a sweep what a crashed one left or what could not be sent. Two relays at work on one document send its events twice,
+ * never in a wrong order of first arrivals and never not at all; a claim only saves the work.
  */
 final class OutboxRelay {
 
@@ -57,7 +57,7 @@ final class OutboxRelay {
             String source,
             boolean compacted,
             EventSender sender,
-            Writes writes,
+            RetryingWrites writes,
             Clock clock) {
         this.documents = documents;
         this.topic = topic;
@@ -125,7 +125,10 @@ final class OutboxRelay {
         return sends.published();
     }
 
-    /** One turn: what was kicked, then a part of what a sweep found. What is left when the broker is away, a later sweep finds. */
+    /**
+     * One turn: what was kicked, then a part of what a sweep found. What is left when the broker is away, a later sweep
+     * finds.
+     */
     void turn() {
         if (!parkedRetried) {
             claims.retryParked();
@@ -198,8 +201,8 @@ final class OutboxRelay {
     }
 
     /**
-     * Compacted topics: has the newest event of every document sent again, under the id and sequence it had; returns of how many. The debts are in the documents,
-     * so neither a crash nor a broker that is away loses one.
+     * Compacted topics: has the newest event of every document sent again, under the id and sequence it had; returns of
+     * how many. The debts are in the documents, so neither a crash nor a broker that is away loses one.
      */
     long resendAll() {
         long owed = 0;

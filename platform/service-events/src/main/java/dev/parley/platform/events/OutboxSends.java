@@ -33,10 +33,11 @@ final class OutboxSends {
     }
 
     /**
-     * Sends round by round: the next event of a document goes out only when the broker has the one before. If they were sent in one go and the first failed, the second
-     * would be the first to arrive.
+     * Sends round by round: the next event of a document goes out only when the broker has the one before. If they were
+     * sent in one go and the first failed, the second would be the first to arrive.
      *
-     * @return false when the broker is away: nothing of a round got through, and not for what the events or their topics are
+     * @return false when the broker is away: nothing of a round got through, and not for what the events or their
+     *     topics are
      */
     boolean send(List<Outgoing> all) {
         List<Outgoing> active = all.stream().filter(Outgoing::hasNext).toList();
@@ -79,9 +80,9 @@ final class OutboxSends {
 
     private ProducerRecord<String, byte[]> recordOf(Outgoing outgoing) {
         PendingEvent event = outgoing.next();
-        NewEvent.Aside aside = event.aside();
-        if (aside != null) {
-            return CloudEvents.record(aside.topic(), aside.key(), source, event);
+        NewEvent.Destination destination = event.destination();
+        if (destination != null) {
+            return CloudEvents.record(destination.topic(), destination.key(), source, event);
         }
         String own = Objects.requireNonNull(topic, "events of their own have a topic");
         return CloudEvents.record(own, outgoing.key(), source, event, outgoing.nextSequence());

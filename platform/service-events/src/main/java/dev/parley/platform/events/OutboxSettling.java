@@ -19,7 +19,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.parley.platform.events.OutboxClaims.Claimed;
 import dev.parley.platform.events.SendFailure.Kind;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,11 +45,11 @@ final class OutboxSettling {
 
     private final MongoCollection<Document> documents;
     private final boolean compacted;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
     private final OutboxHolds holds;
 
-    OutboxSettling(MongoCollection<Document> documents, boolean compacted, Writes writes, Clock clock) {
+    OutboxSettling(MongoCollection<Document> documents, boolean compacted, RetryingWrites writes, Clock clock) {
         this.documents = documents;
         this.compacted = compacted;
         this.writes = writes;
@@ -95,8 +95,8 @@ final class OutboxSettling {
     }
 
     /**
-     * The usual case in one write for all: no event has come since a document was read, so all it has were sent. New ones come at the end, so a list of the same length
-     * with the same last one is the same list.
+     * The usual case in one write for all: no event has come since a document was read, so all it has were sent. New
+     * ones come at the end, so a list of the same length with the same last one is the same list.
      *
      * @return those to which something has come
      */
@@ -220,7 +220,8 @@ final class OutboxSettling {
     }
 
     /**
-     * Compacted topics: has the newest event of these documents sent again, because an older one may have arrived after it; returns of how many.
+     * Compacted topics: has the newest event of these documents sent again, because an older one may have arrived after
+     * it; returns of how many.
      */
     long oweResend(Collection<?> ids) {
         if (!compacted) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What is due in a backlog, a part at a time. Several instances find the same, and a part that one has taken is no longer due for the others: once they have met, each
- * begins somewhere else.
+ * What is due in a backlog, a part at a time. Several instances find the same, and a part that one has taken is no
+ * longer due for the others: once they have met, each begins somewhere else.
  */
 final class OutboxSweep {
 

@@ -1,7 +1,7 @@
 package dev.parley.platform.events;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,8 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collections of this service whose documents carry events. Whoever opens one should be made at start ({@code @Startup} on the repository), or what a killed
- * instance left waits for the first request that needs the repository.
+ * The collections of this service whose documents carry events. Whoever opens one should be made at start
+ * ({@code @Startup} on the repository), or what a killed instance left waits for the first request that needs the
+ * repository.
  */
 @ApplicationScoped
 public class Outboxes {
@@ -29,7 +30,7 @@ public class Outboxes {
     private final MongoDatabase database;
     private final EventSender sender;
     private final MigrationRunner migrations;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final String service;
@@ -40,7 +41,7 @@ public class Outboxes {
             MongoDatabase database,
             EventProducer producer,
             MigrationRunner migrations,
-            Writes writes,
+            RetryingWrites writes,
             Clock clock,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -54,22 +55,25 @@ public class Outboxes {
     }
 
     /**
-     * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, but for those that name another ({@link NewEvent#aside}). The same
-     * collection again is the same object.
+     * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, but for those that name
+     * another ({@link NewEvent#to}). The same collection again is the same object.
      */
     public OutboxCollection open(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, false));
     }
 
     /**
-     * The same for a compacted topic, on which every event carries the whole public state: the newest event of a document is also the last to arrive, also when a
-     * slow relay sends an older one once more.
+     * The same for a compacted topic, on which every event carries the whole public state: the newest event of a
+     * document is also the last to arrive, also when a slow relay sends an older one once more.
      */
     public OutboxCollection openCompacted(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, true));
     }
 
-    /** Opens a collection whose documents have no events of their own, only such as name their topic ({@link NewEvent#aside}). */
+    /**
+     * Opens a collection whose documents have no events of their own, only such as name their topic
+     * ({@link NewEvent#to}).
+     */
     public OutboxCollection open(String collection) {
         return collections.computeIfAbsent(collection, name -> open(name, null, false));
     }
@@ -102,8 +106,8 @@ public class Outboxes {
     }
 
     /**
-     * Has the newest event of every document behind this compacted topic sent again, for readers that lost their copy; returns of how many. They are sent in the
-     * background, when the broker is away as soon as it is back.
+     * Has the newest event of every document behind this compacted topic sent again, for readers that lost their copy;
+     * returns of how many. They are sent in the background, when the broker is away as soon as it is back.
      *
      * @throws dev.parley.platform.problem.Problem 404 for a topic that is not a compacted one of this service
      */

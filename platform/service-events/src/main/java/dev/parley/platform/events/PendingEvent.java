@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it waits inside its document; one of the aggregate's own gets its number from the place it has there.
  *
- * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop there, and not send it to the wrong topic under
- * a number that belongs to another.
+ * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop
+ * there, and not send it to the wrong topic under a number that belongs to another.
  */
 record PendingEvent(
         String id,
@@ -23,12 +23,15 @@ record PendingEvent(
         String actor,
         @Nullable String traceparent,
         String data,
-        NewEvent.@Nullable Aside aside) {
+        NewEvent.@Nullable Destination destination) {
 
-    /** The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead letter gets. */
+    /**
+     * The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead
+     * letter gets.
+     */
     static final int LARGEST = 1_000_000;
 
-    private static final String ASIDE = "aside";
+    private static final String DESTINATION = "aside";
 
     /** @throws Problem 422 {@code event-too-large} */
     static PendingEvent of(NewEvent event) {
@@ -48,12 +51,12 @@ record PendingEvent(
                 event.actor(),
                 currentTrace(),
                 data,
-                event.aside());
+                event.destination());
     }
 
     /** Whether it is one of its aggregate's own, which are numbered. */
     boolean isOwn() {
-        return aside == null;
+        return destination == null;
     }
 
     private static @Nullable String currentTrace() {
@@ -67,9 +70,9 @@ record PendingEvent(
     Document write() {
         Document waiting = new Document("id", id);
         Document facts = waiting;
-        if (aside != null) {
-            facts = new Document("topic", aside.topic()).append("key", aside.key());
-            waiting.append(ASIDE, facts);
+        if (destination != null) {
+            facts = new Document("topic", destination.topic()).append("key", destination.key());
+            waiting.append(DESTINATION, facts);
         }
         facts.append("type", type)
                 .append("at", Date.from(at))
@@ -82,8 +85,8 @@ record PendingEvent(
     }
 
     static PendingEvent read(Document waiting) {
-        Document aside = waiting.get(ASIDE, Document.class);
-        Document facts = aside == null ? waiting : aside;
+        Document destination = waiting.get(DESTINATION, Document.class);
+        Document facts = destination == null ? waiting : destination;
         return new PendingEvent(
                 waiting.getString("id"),
                 facts.getString("type"),
@@ -91,6 +94,8 @@ record PendingEvent(
                 facts.getString("actor"),
                 facts.getString("traceparent"),
                 facts.getString("data"),
-                aside == null ? null : new NewEvent.Aside(aside.getString("topic"), aside.getString("key")));
+                destination == null
+                        ? null
+                        : new NewEvent.Destination(destination.getString("topic"), destination.getString("key")));
     }
 }

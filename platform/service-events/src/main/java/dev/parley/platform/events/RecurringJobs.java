@@ -77,7 +77,10 @@ public class RecurringJobs {
             return !stopping && (System.nanoTime() - leasedAt < every.toNanos() || takeLease());
         }
 
-        /** Kept until the next turn, so that the others leave the job alone; when its holder is gone, another takes over. */
+        /**
+         * Kept until the next turn, so that the others leave the job alone; when its holder is gone, another takes
+         * over.
+         */
         private boolean takeLease() {
             leasedAt = System.nanoTime();
             return leases.take(lease, every.multipliedBy(2));

@@ -3,7 +3,7 @@ package dev.parley.platform.events;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.encryption.EncryptedField;
 import dev.parley.platform.encryption.Encryption;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Encrypts secrets in the database again that are encrypted with an old key, with the current one. When it logs nothing any more, the old key can be taken out of
- * {@code PARLEY_KEY_ENCRYPTION_KEYS}.
+ * Encrypts secrets in the database again that are encrypted with an old key, with the current one. When it logs nothing
+ * any more, the old key can be taken out of {@code PARLEY_KEY_ENCRYPTION_KEYS}.
  */
 @ApplicationScoped
 class ReencryptSecrets implements RecurringJob<ReencryptSecrets.Secret> {
@@ -22,9 +22,9 @@ class ReencryptSecrets implements RecurringJob<ReencryptSecrets.Secret> {
 
     private final MongoDatabase database;
     private final Encryption encryption;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    ReencryptSecrets(MongoDatabase database, Encryption encryption, Writes writes) {
+    ReencryptSecrets(MongoDatabase database, Encryption encryption, RetryingWrites writes) {
         this.database = database;
         this.encryption = encryption;
         this.writes = writes;

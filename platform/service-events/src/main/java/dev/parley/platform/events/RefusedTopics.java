@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Remembers for 30 seconds that a topic is missing or refused: its events fail at once, where each would block the sender for the seconds that a look-up of the topic
- * takes.
+ * Remembers for 30 seconds that a topic is missing or refused: its events fail at once, where each would block the
+ * sender for the seconds that a look-up of the topic takes.
  */
 final class RefusedTopics implements EventSender {
 

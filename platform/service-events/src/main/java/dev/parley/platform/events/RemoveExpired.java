@@ -1,7 +1,7 @@
 package dev.parley.platform.events;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,10 +19,10 @@ class RemoveExpired implements RecurringJob<String> {
     private static final Logger LOG = Logger.getLogger(RemoveExpired.class);
 
     private final MongoDatabase database;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final List<ExpiredDocuments> documents;
 
-    RemoveExpired(MongoDatabase database, Writes writes, @All List<ExpiredDocuments> documents) {
+    RemoveExpired(MongoDatabase database, RetryingWrites writes, @All List<ExpiredDocuments> documents) {
         this.database = database;
         this.writes = writes;
         this.documents = documents;

@@ -19,8 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that belong to no aggregate (searches, product views): buffered, sent a few times a second. Up to that much may be lost at a hard kill, and what does not fit
- * while Kafka is away; drops are counted in {@code telemetry_dropped_total}.
+ * Events that belong to no aggregate (searches, product views): buffered, sent a few times a second. Up to that much
+ * may be lost at a hard kill, and what does not fit while Kafka is away; drops are counted in
+ * {@code telemetry_dropped_total}.
  */
 @ApplicationScoped
 public class Telemetry {

@@ -1,6 +1,9 @@
 package dev.parley.platform.events;
 
-/** The document was changed by somebody else since it was read. {@link Conflicts#retry} loads again and tries once more. */
+/**
+ * The document was changed by somebody else since it was read. {@link Retry#onVersionClash} loads again and tries once
+ * more.
+ */
 public final class VersionClash extends RuntimeException {
     public VersionClash() {
         super("Changed since it was read", null, false, false);

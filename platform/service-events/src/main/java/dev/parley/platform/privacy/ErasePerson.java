@@ -28,8 +28,9 @@ class ErasePerson {
     }
 
     /**
-     * From the tombstones to the receipt, for the guests of one page; a crash anywhere between is made good by doing it again. Pages come in any order, also at the same
-     * time: the receipt is written by the one that finds all others done.
+     * From the tombstones to the receipt, for the guests of one page; a crash anywhere between is made good by doing it
+     * again. Pages come in any order, also at the same time: the receipt is written by the one that finds all others
+     * done.
      *
      * @param person the account, with the guests of this page
      * @param page from 1

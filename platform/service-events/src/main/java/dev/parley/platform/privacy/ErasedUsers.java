@@ -21,7 +21,8 @@ import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -36,9 +37,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The tombstones of those who were erased, and of what was theirs: {@code erased_users}, kept for good. The one of an account carries the receipts in its outbox.
+ * The tombstones of those who were erased, and of what was theirs: {@code erased_users}, kept for good. The one of an
+ * account carries the receipts in its outbox.
  */
-@Startup // receipts that a killed instance has not sent must not wait for the next erasure
+@Startup(StartOrder.OUTBOXES) // receipts that a killed instance has not sent must not wait for the next erasure
 @ApplicationScoped
 public class ErasedUsers {
 
@@ -58,10 +60,10 @@ public class ErasedUsers {
     private static final String PAGES_DONE = "guestPagesDone";
 
     private final OutboxCollection tombstones;
-    private final Writes writes;
+    private final RetryingWrites writes;
     private final ServiceName service;
 
-    ErasedUsers(Outboxes outboxes, Writes writes, ServiceName service) {
+    ErasedUsers(Outboxes outboxes, RetryingWrites writes, ServiceName service) {
         this.tombstones = outboxes.open(COLLECTION, RECEIPTS);
         this.writes = writes;
         this.service = service;
@@ -72,7 +74,9 @@ public class ErasedUsers {
         return tombstones.mongo().find(eq("_id", id)).projection(include("_id")).first() != null;
     }
 
-    /** Remembers ids of things that were the person's alone, where what belongs to the thing does not name the person. */
+    /**
+     * Remembers ids of things that were the person's alone, where what belongs to the thing does not name the person.
+     */
     public void rememberThings(Person person, Collection<String> things) {
         if (things.isEmpty()) {
             return;

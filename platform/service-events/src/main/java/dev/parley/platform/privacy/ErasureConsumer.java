@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which accounts were purged, and which guests they had been. It has a consumer group of its own, beside whatever else a service reads of accounts. */
+/**
+ * Hears which accounts were purged, and which guests they had been. It has a consumer group of its own, beside whatever
+ * else a service reads of accounts.
+ */
 @ApplicationScoped
 class ErasureConsumer {
 

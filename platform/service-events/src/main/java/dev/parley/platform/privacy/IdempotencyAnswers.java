@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.bson.Document;
 
-/** Answers that are kept for a day in case somebody asks again. They repeat what is stored elsewhere, so the export has nothing of them. */
+/**
+ * Answers that are kept for a day in case somebody asks again. They repeat what is stored elsewhere, so the export has
+ * nothing of them.
+ */
 @ApplicationScoped
 class IdempotencyAnswers implements PersonalData {
 

@@ -19,7 +19,10 @@ public record Person(String userId, List<String> guests) {
         guests = guests.stream().distinct().sorted().toList();
     }
 
-    /** The same person in pages with at most {@value #GUESTS_AT_ONCE} guests each, ordered by their ids; without guests it is one page. */
+    /**
+     * The same person in pages with at most {@value #GUESTS_AT_ONCE} guests each, ordered by their ids; without guests
+     * it is one page.
+     */
     public List<Person> pages() {
         if (guests.size() <= GUESTS_AT_ONCE) {
             return List.of(this);

@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.events.OutboxCollection;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,9 +19,9 @@ import org.bson.conversions.Bson;
 public class PersonalDocuments {
 
     private final MongoDatabase database;
-    private final Writes writes;
+    private final RetryingWrites writes;
 
-    PersonalDocuments(MongoDatabase database, Writes writes) {
+    PersonalDocuments(MongoDatabase database, RetryingWrites writes) {
         this.database = database;
         this.writes = writes;
     }
@@ -76,7 +76,8 @@ public class PersonalDocuments {
      * Removes them.
      *
      * @param now which of them can be removed already
-     * @throws dev.parley.platform.problem.Problem 503 when others are left, or such as have events that are still to be sent
+     * @throws dev.parley.platform.problem.Problem 503 when others are left, or such as have events that are still to be
+     *     sent
      */
     public long remove(String collection, Bson theirs, Bson now) {
         var documents = database.getCollection(collection);

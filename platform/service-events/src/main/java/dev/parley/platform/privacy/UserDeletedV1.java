@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase {@code marked}, and a month later {@code purged}
  * @param guests the first page of the anonymous ids that became this user
- * @param guestPages how many pages there are; the others are {@link GuestsPurgedV1}. Events of before there were pages do not have it: they name all guests
+ * @param guestPages how many pages there are; the others are {@link GuestsPurgedV1}. Events of before there were pages
+ *     do not have it: they name all guests
  */
 @EventType("dev.parley.user.deleted.v1")
 public record UserDeletedV1(

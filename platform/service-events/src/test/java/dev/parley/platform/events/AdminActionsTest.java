@@ -39,7 +39,7 @@ class AdminActionsTest {
         assertEquals(1, events.size());
         assertEquals("user:m1", event.actor());
         assertEquals(NOW, event.at());
-        assertEquals(new NewEvent.Aside("audit.activity", "u7"), event.aside());
+        assertEquals(new NewEvent.Destination("audit.activity", "u7"), event.destination());
         assertEquals(
                 new AdminActionRecordedV1(
                         "user:m1",

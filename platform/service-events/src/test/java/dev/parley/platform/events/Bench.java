@@ -10,7 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.parley.embedded.EmbeddedStack;
 import dev.parley.embedded.Topics;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Bench implements AutoCloseable {
     final MongoDatabase database = client.getDatabase("test-" + Ids.next());
     final KafkaSettings kafka = new KafkaSettings(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
     final EventProducer producer = newProducer();
-    final Writes writes = new Writes();
+    final RetryingWrites writes = new RetryingWrites();
     final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
 
     MongoClient newClient() {
@@ -68,7 +68,11 @@ final class Bench implements AutoCloseable {
     }
 
     Outbox outbox(
-            String collection, @Nullable String topic, boolean compacted, EventSender sender, Writes relayWrites) {
+            String collection,
+            @Nullable String topic,
+            boolean compacted,
+            EventSender sender,
+            RetryingWrites relayWrites) {
         return outbox(client, collection, topic, compacted, sender, relayWrites);
     }
 
@@ -83,7 +87,7 @@ final class Bench implements AutoCloseable {
             @Nullable String topic,
             boolean compacted,
             EventSender sender,
-            Writes relayWrites) {
+            RetryingWrites relayWrites) {
         var documents = through.getDatabase(database.getName()).getCollection(collection);
         OutboxRelay relay = new OutboxRelay(documents, topic, "test-service", compacted, sender, relayWrites, clock);
         OutboxMigrations.of(collection)

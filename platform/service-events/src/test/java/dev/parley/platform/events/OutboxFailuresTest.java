@@ -91,7 +91,7 @@ class OutboxFailuresTest {
         guarded.relay().turn();
         guarded.relay().start();
         List<String> misrouted = IntStream.range(0, 20)
-                .mapToObj(i -> insert(guarded, CounterRaisedV1.event("x", i).aside("missing-" + topic, "x")))
+                .mapToObj(i -> insert(guarded, CounterRaisedV1.event("x", i).to("missing-" + topic, "x")))
                 .toList();
         List<String> others =
                 IntStream.range(0, 20).mapToObj(i -> insert(guarded)).toList();

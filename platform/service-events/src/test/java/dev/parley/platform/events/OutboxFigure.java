@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code ./parley bench outbox}: how fast a backlog is sent, by one copy of a service and by three. A copy is a relay with a database client and a producer of its own;
- * all run in this JVM. Takes the database of {@code PARLEY_TEST_MONGODB_URI} and an embedded broker; {@code -Dparley.bench.documents} says how many documents.
+ * {@code ./parley bench outbox}: how fast a backlog is sent, by one copy of a service and by three. A copy is a relay
+ * with a database client and a producer of its own; all run in this JVM. Takes the database of
+ * {@code PARLEY_TEST_MONGODB_URI} and an embedded broker; {@code -Dparley.bench.documents} says how many documents.
  */
 class OutboxFigure {
 

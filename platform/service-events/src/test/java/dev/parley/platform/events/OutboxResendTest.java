@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.client.model.Updates;
 import dev.parley.platform.events.Bench.Outbox;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -95,7 +95,7 @@ class OutboxResendTest {
     @Test
     void aRelayThatCannotSettleLeavesADebtToTheNext() {
         AtomicInteger writes = new AtomicInteger();
-        Writes away = new Writes() {
+        RetryingWrites away = new RetryingWrites() {
             @Override
             public <T> T run(Supplier<T> write) {
                 if (writes.incrementAndGet() > 2) { // the claim gets through, in two writes at most

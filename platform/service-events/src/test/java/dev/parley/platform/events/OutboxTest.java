@@ -15,7 +15,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.model.Updates;
 import dev.parley.platform.events.Bench.Outbox;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.Writes;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -225,7 +225,7 @@ class OutboxTest {
     @Test
     void aRelayKilledBetweenSendAndPullIsRepeatedWithTheSameIds() {
         String topic = bench.topic();
-        Writes killed = new Writes() {
+        RetryingWrites killed = new RetryingWrites() {
             @Override
             public <T> T run(Supplier<T> write) {
                 throw new IllegalStateException("killed");

@@ -32,12 +32,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code contracts/access/<service>.md} says who may call which endpoint, and the service does as it says: an annotation that is changed or forgotten differs from the
- * file, and the running service answers otherwise. A service's {@code AccessTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true}
- * writes the file.
+ * {@code contracts/access/<service>.md} says who may call which endpoint, and the service does as it says: an
+ * annotation that is changed or forgotten differs from the file, and the running service answers otherwise. A service's
+ * {@code AccessTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true} writes the
+ * file.
  *
- * <p>Every endpoint is called by everybody, with made-up ids and next to nothing as its body. Who is not allowed must be told so by the platform: 401 without a
- * token, else 403. Who is allowed may get any answer but those.
+ * <p>Every endpoint is called by everybody, with made-up ids and next to nothing as its body. Who is not allowed must
+ * be told so by the platform: 401 without a token, else 403. Who is allowed may get any answer but those.
  */
 public abstract class AccessContract {
 
@@ -47,7 +48,10 @@ public abstract class AccessContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[^:}\\s]+\\s*(?::\\s*((?:[^{}]|\\{[^{}]*})+))?}");
-    /** What the platform says to who may not; an endpoint that checks something by itself (a secret, a signature) says other things. */
+    /**
+     * What the platform says to who may not; an endpoint that checks something by itself (a secret, a signature) says
+     * other things.
+     */
     private static final Set<String> REFUSALS = Set.of("unauthenticated", "forbidden", "feature-not-in-plan");
 
     private final String service;
@@ -135,7 +139,9 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
-    /** Text of a mebibyte in any field of any body is refused as not valid, and at once: no check may read it slowly. */
+    /**
+     * Text of a mebibyte in any field of any body is refused as not valid, and at once: no check may read it slowly.
+     */
     @Test
     void longTextIsRefusedAtOnce() throws Exception {
         LongTexts texts = new LongTexts(EventJson.tree(RestAssured.given()

@@ -179,8 +179,9 @@ public abstract class ArchitectureRules {
     }
 
     /**
-     * Text that comes from outside is matched in linear time, and constraints look at its length first. An expression that is slow in theory, or only known at run time,
-     * and meets only short text is named in {@code src/test/resources/regexes-of-short-text.txt} with the reason: {@code Class.member # why}.
+     * Text that comes from outside is matched in linear time, and constraints look at its length first. An expression
+     * that is slow in theory, or only known at run time, and meets only short text is named in
+     * {@code src/test/resources/regexes-of-short-text.txt} with the reason: {@code Class.member # why}.
      */
     @Test
     void textIsMatchedInLinearTime() {

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.json.JsonWriterSettings;
 
-/** What a service's tests of export and erasure have in common: identity-service's side of it, and looking through the whole database. */
+/**
+ * What a service's tests of export and erasure have in common: identity-service's side of it, and looking through the
+ * whole database.
+ */
 public final class Erasure {
 
     /** With the text of bytes too: kept answers and parts of exports are bytes. */

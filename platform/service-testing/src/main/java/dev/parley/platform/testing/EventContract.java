@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What {@code contracts/asyncapi.yaml} says of events: which types a topic carries, and the schemas of their headers and data. */
+/**
+ * What {@code contracts/asyncapi.yaml} says of events: which types a topic carries, and the schemas of their headers
+ * and data.
+ */
 final class EventContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Fails a test class after which a topic has an event of the service under test that {@code contracts/asyncapi.yaml} does not allow. */
+/**
+ * Fails a test class after which a topic has an event of the service under test that {@code contracts/asyncapi.yaml}
+ * does not allow.
+ */
 public final class EventContractCheck implements QuarkusTestAfterAllCallback {
 
     @Override

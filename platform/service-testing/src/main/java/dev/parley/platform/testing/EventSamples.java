@@ -24,7 +24,10 @@ public final class EventSamples {
         return EventJson.read(bytes(data(record).toString()), record);
     }
 
-    /** Fails unless the record is written as exactly the sample of its type: the same fields, the same values, and those that are null in the sample left out. */
+    /**
+     * Fails unless the record is written as exactly the sample of its type: the same fields, the same values, and those
+     * that are null in the sample left out.
+     */
     public static void assertWrites(Object record) {
         // over text, so that numbers and times compare as they go over the wire
         JsonNode written = EventJson.tree(bytes(EventJson.write(record)));

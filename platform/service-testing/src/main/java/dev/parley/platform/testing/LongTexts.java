@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Request bodies with a text of about a mebibyte in one field, made from an OpenAPI document: the example of the body, and every text field of its schema in turn. */
+/**
+ * Request bodies with a text of about a mebibyte in one field, made from an OpenAPI document: the example of the body,
+ * and every text field of its schema in turn.
+ */
 final class LongTexts {
 
     private static final int MANY = 1_000_000;

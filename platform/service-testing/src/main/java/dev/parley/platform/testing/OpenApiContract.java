@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code contracts/openapi/<service>.yaml} is what the service answers at {@code /q/openapi}. A service's
- * {@code OpenApiTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true} writes the file.
+ * {@code OpenApiTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true} writes the
+ * file.
  */
 public abstract class OpenApiContract {
 

@@ -32,11 +32,13 @@ import org.bson.Document;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Has a real database explain whatever the service under test asks of it, each kind of query once, and tells for which it reads a whole collection: {@link
- * QueryPlansCheck} fails the test class that asked. Quarkus hands this listener to the application's client. Embedded stores have no plans, so there nothing is explained;
- * what tests ask themselves does not count.
+ * Has a real database explain whatever the service under test asks of it, each kind of query once, and tells for which
+ * it reads a whole collection: {@link QueryPlansCheck} fails the test class that asked. Quarkus hands this listener to
+ * the application's client. Embedded stores have no plans, so there nothing is explained; what tests ask themselves
+ * does not count.
  *
- * <p>A service names what it reads as a whole on purpose in {@code src/test/resources/collection-scans.txt}, a line each, as it is printed.
+ * <p>A service names what it reads as a whole on purpose in {@code src/test/resources/collection-scans.txt}, a line
+ * each, as it is printed.
  */
 public final class QueryPlans implements CommandListener {
 
@@ -53,8 +55,8 @@ public final class QueryPlans implements CommandListener {
     private static final Set<String> EXPLAINED = ConcurrentHashMap.newKeySet();
 
     /**
-     * The service's; what tests do in others of their own does not count. Each application start has another one, and the former is dropped: what was asked there
-     * last is explained here.
+     * The service's; what tests do in others of their own does not count. Each application start has another one, and
+     * the former is dropped: what was asked there last is explained here.
      */
     private static volatile String database = "";
 
@@ -124,7 +126,10 @@ public final class QueryPlans implements CommandListener {
             return shape.isEmpty() ? "" : ": " + shape;
         }
 
-        /** An index of a collection that holds something may be made in the background, a while after the service began to ask. */
+        /**
+         * An index of a collection that holds something may be made in the background, a while after the service began
+         * to ask.
+         */
         boolean staysAScan(MongoClient client) {
             try {
                 Awaitility.await().atMost(INDEX_MADE_WITHIN).until(() -> !isScan(client.getDatabase(database)));
@@ -134,7 +139,10 @@ public final class QueryPlans implements CommandListener {
             }
         }
 
-        /** Explained on a collection with the same indexes and enough in it: with a handful of documents no server minds which way it goes. */
+        /**
+         * Explained on a collection with the same indexes and enough in it: with a handful of documents no server minds
+         * which way it goes.
+         */
         private boolean isScan(MongoDatabase database) {
             MongoCollection<Document> twin = database.getCollection("twin_of_" + collection);
             twin.drop();
@@ -214,7 +222,10 @@ public final class QueryPlans implements CommandListener {
         return nodes;
     }
 
-    /** MongoDB calls it by its name. In DocumentDB, on PostgreSQL, all documents of a collection are in one table, and an index that is asked for nothing but the collection does not choose among them. */
+    /**
+     * MongoDB calls it by its name. In DocumentDB, on PostgreSQL, all documents of a collection are in one table, and
+     * an index that is asked for nothing but the collection does not choose among them.
+     */
     private static boolean readsEverything(Document node) {
         String type = Optional.ofNullable(node.getString("Node Type")).orElse("");
         String condition = Optional.ofNullable(node.getString("Index Cond")).orElse("");

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds regular expressions that take more than linear time on some text: those with two loops that can read the same text one after the other, so that a matcher
- * that fails tries every place to change from one to the other (Weideman et al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers by
- * Using Ambiguity of NFA", CIAA 2016). It may find one that is linear in truth, because of an assertion or a possessive quantifier; it misses none of the kind.
+ * Finds regular expressions that take more than linear time on some text: those with two loops that can read the same
+ * text one after the other, so that a matcher that fails tries every place to change from one to the other (Weideman et
+ * al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers by Using Ambiguity of NFA", CIAA
+ * 2016). It may find one that is linear in truth, because of an assertion or a possessive quantifier; it misses none of
+ * the kind.
  */
 final class RegexGrowth {
 
@@ -28,7 +30,10 @@ final class RegexGrowth {
         }
     }
 
-    /** Why the expression is slow on some text when it must match all of it, or from its beginning; empty when it is linear. */
+    /**
+     * Why the expression is slow on some text when it must match all of it, or from its beginning; empty when it is
+     * linear.
+     */
     static Optional<String> whenMatched(Pattern pattern) {
         RegexNfa nfa = new RegexNfa(pattern);
         return new RegexGrowth(nfa).growth(new BitSet());

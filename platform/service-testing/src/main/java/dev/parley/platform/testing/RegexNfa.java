@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression as the automaton of its characters (Glushkov): each place where a character is read is a position, and {@link #follow} says which may come
- * next. Assertions are taken for always true, bounded repetition for at most two; so every text the expression may read is read here, and more.
+ * A regular expression as the automaton of its characters (Glushkov): each place where a character is read is a
+ * position, and {@link #follow} says which may come next. Assertions are taken for always true, bounded repetition for
+ * at most two; so every text the expression may read is read here, and more.
  */
 final class RegexNfa {
 

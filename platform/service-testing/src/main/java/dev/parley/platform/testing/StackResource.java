@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Kafka with every topic of {@code contracts/topics.yaml}, a document store and Redis for a {@code @QuarkusTest}: started
- * once per JVM on free ports, stopped when the JVM ends. Each application start gets a database of its own.
+ * Kafka with every topic of {@code contracts/topics.yaml}, a document store and Redis for a {@code @QuarkusTest}:
+ * started once per JVM on free ports, stopped when the JVM ends. Each application start gets a database of its own.
  *
  * <p>The addresses are kept in system properties, as the resource may be loaded by another class loader than before.
  */

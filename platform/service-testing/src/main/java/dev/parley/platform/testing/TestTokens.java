@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 
-/** Access tokens as identity-service makes them, signed with the test key, and the ways in which a token can be wrong. */
+/**
+ * Access tokens as identity-service makes them, signed with the test key, and the ways in which a token can be wrong.
+ */
 public final class TestTokens {
 
     private static final Duration LIFE = Duration.ofMinutes(15);

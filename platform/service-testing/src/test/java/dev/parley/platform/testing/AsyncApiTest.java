@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code contracts/asyncapi.yaml} is made from {@code topics.yaml} and the event samples, and from nothing else. This test
- * fails when they differ; {@code -Dparley.contracts.write=true} writes the file anew.
+ * {@code contracts/asyncapi.yaml} is made from {@code topics.yaml} and the event samples, and from nothing else. This
+ * test fails when they differ; {@code -Dparley.contracts.write=true} writes the file anew.
  */
 class AsyncApiTest {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Requests that HTTP servers are known to parse in different ways. Most are followed by a smuggled request, which a server
- * that misjudges the length of the first one would answer, or attribute to the next caller.
+ * Requests that HTTP servers are known to parse in different ways. Most are followed by a smuggled request, which a
+ * server that misjudges the length of the first one would answer, or attribute to the next caller.
  */
 public final class FramingCases {
 

@@ -8,12 +8,12 @@ import java.util.List;
 
 /** Goes on with exports that wait for a service, or that an instance which died has left. */
 @ApplicationScoped
-class GatherExportsLeft implements RecurringJob<String> {
+class ResumeExports implements RecurringJob<String> {
 
     private final Exports exports;
     private final GatherExport gatherExport;
 
-    GatherExportsLeft(Exports exports, GatherExport gatherExport) {
+    ResumeExports(Exports exports, GatherExport gatherExport) {
         this.exports = exports;
         this.gatherExport = gatherExport;
     }

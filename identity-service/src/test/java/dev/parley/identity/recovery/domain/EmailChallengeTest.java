@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-class ProofTest {
+class EmailChallengeTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
     private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "HmacSHA256");
@@ -24,21 +24,21 @@ class ProofTest {
     private static final MailedToken FIRST = token(1);
     private static final MailedToken SECOND = token(2);
 
-    private final Proof proof = Proof.none(new UserId("ann"), Purpose.PASSWORD_RESET);
+    private final EmailChallenge challenge = EmailChallenge.none(new UserId("ann"), Purpose.PASSWORD_RESET);
 
     @Test
     void holdsForTenMinutes() {
-        assertTrue(proof.issue("mail-1", FIRST, ANN, NOW));
+        assertTrue(challenge.issue("mail-1", FIRST, ANN, NOW));
 
-        assertTrue(proof.holds(FIRST.hash(), ANN, NOW));
-        assertTrue(
-                proof.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10)).minusMillis(1)));
-        assertFalse(proof.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10))));
+        assertTrue(challenge.holds(FIRST.hash(), ANN, NOW));
+        assertTrue(challenge.holds(
+                FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10)).minusMillis(1)));
+        assertFalse(challenge.holds(FIRST.hash(), ANN, NOW.plus(Duration.ofMinutes(10))));
     }
 
     @Test
     void holdsOfAnAddressForADay() {
-        Proof address = Proof.none(new UserId("ann"), Purpose.EMAIL_VERIFICATION);
+        EmailChallenge address = EmailChallenge.none(new UserId("ann"), Purpose.EMAIL_VERIFICATION);
         address.issue("mail-1", FIRST, ANN, NOW);
 
         assertTrue(
@@ -48,70 +48,70 @@ class ProofTest {
 
     @Test
     void holdsOnce() {
-        proof.issue("mail-1", FIRST, ANN, NOW);
+        challenge.issue("mail-1", FIRST, ANN, NOW);
 
-        proof.spend();
+        challenge.spend();
 
-        assertFalse(proof.holds(FIRST.hash(), ANN, NOW));
-        assertNull(proof.state().token().hash());
-        assertFalse(proof.issue("mail-1", FIRST, ANN, NOW), "nor is its mail sent again");
+        assertFalse(challenge.holds(FIRST.hash(), ANN, NOW));
+        assertNull(challenge.state().token().hash());
+        assertFalse(challenge.issue("mail-1", FIRST, ANN, NOW), "nor is its mail sent again");
     }
 
     @Test
     void holdsForTheAddressItWasSentTo() {
-        proof.issue("mail-1", FIRST, ANN, NOW);
+        challenge.issue("mail-1", FIRST, ANN, NOW);
 
-        assertTrue(proof.holds(FIRST.hash(), new Email("ann@EXAMPLE.com"), NOW));
-        assertFalse(proof.holds(FIRST.hash(), new Email("another@example.com"), NOW));
+        assertTrue(challenge.holds(FIRST.hash(), new Email("ann@EXAMPLE.com"), NOW));
+        assertFalse(challenge.holds(FIRST.hash(), new Email("another@example.com"), NOW));
     }
 
     @Test
     void isReplacedByANewerOne() {
-        proof.issue("mail-1", FIRST, ANN, NOW);
+        challenge.issue("mail-1", FIRST, ANN, NOW);
 
-        assertTrue(proof.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1)));
+        assertTrue(challenge.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1)));
 
-        assertFalse(proof.holds(FIRST.hash(), ANN, NOW.plusSeconds(1)));
-        assertTrue(proof.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
+        assertFalse(challenge.holds(FIRST.hash(), ANN, NOW.plusSeconds(1)));
+        assertTrue(challenge.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
     }
 
     @Test
     void isNotReplacedByAnOlderOneThatComesLate() {
-        proof.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1));
+        challenge.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1));
 
-        assertFalse(proof.issue("mail-1", FIRST, ANN, NOW));
+        assertFalse(challenge.issue("mail-1", FIRST, ANN, NOW));
 
-        assertTrue(proof.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
+        assertTrue(challenge.holds(SECOND.hash(), ANN, NOW.plusSeconds(1)));
     }
 
     @Test
     void mayBeMailedAgainUnderTheSameMail() {
         for (int attempt = 0; attempt < 10; attempt++) {
-            assertTrue(proof.issue("mail-1", FIRST, ANN, NOW));
+            assertTrue(challenge.issue("mail-1", FIRST, ANN, NOW));
         }
 
-        assertEquals(1, proof.state().mailed().size());
+        assertEquals(1, challenge.state().mailed().size());
     }
 
     @Test
     void isMailedThreeTimesAnHour() {
         for (int mail = 0; mail < 3; mail++) {
-            assertTrue(proof.issue("mail-" + mail, token(mail), ANN, NOW.plusSeconds(mail)));
+            assertTrue(challenge.issue("mail-" + mail, token(mail), ANN, NOW.plusSeconds(mail)));
         }
 
-        assertFalse(proof.issue("mail-3", token(3), ANN, NOW.plusSeconds(3)));
-        assertTrue(proof.holds(token(2).hash(), ANN, NOW.plusSeconds(3)), "what was sent still counts");
-        assertTrue(proof.issue("mail-4", token(4), ANN, NOW.plus(Proof.WINDOW)));
-        assertFalse(proof.issue("mail-5", token(5), ANN, NOW.plus(Proof.WINDOW)));
+        assertFalse(challenge.issue("mail-3", token(3), ANN, NOW.plusSeconds(3)));
+        assertTrue(challenge.holds(token(2).hash(), ANN, NOW.plusSeconds(3)), "what was sent still counts");
+        assertTrue(challenge.issue("mail-4", token(4), ANN, NOW.plus(EmailChallenge.WINDOW)));
+        assertFalse(challenge.issue("mail-5", token(5), ANN, NOW.plus(EmailChallenge.WINDOW)));
     }
 
     @Test
     void isKeptAsLongAsItMatters() {
-        assertEquals(Instant.EPOCH, proof.state().keptUntil());
+        assertEquals(Instant.EPOCH, challenge.state().keptUntil());
 
-        proof.issue("mail-1", FIRST, ANN, NOW);
+        challenge.issue("mail-1", FIRST, ANN, NOW);
 
-        assertEquals(NOW.plus(Proof.WINDOW), proof.state().keptUntil());
+        assertEquals(NOW.plus(EmailChallenge.WINDOW), challenge.state().keptUntil());
     }
 
     @Test

@@ -12,16 +12,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows whether the database is reached, as the driver's monitor saw it last. It never takes the instance out of service: all instances share the database, so all of
- * them would go; their answers are 503 with {@code Retry-After} meanwhile.
+ * Shows whether the database is reached, as the driver's monitor saw it last. It never takes the instance out of
+ * service: all instances share the database, so all of them would go; their answers are 503 with {@code Retry-After}
+ * meanwhile.
  */
 @Readiness
 @ApplicationScoped
-class StorageReadiness implements HealthCheck {
+class MongoReadiness implements HealthCheck {
 
     private final MongoClient client;
 
-    StorageReadiness(MongoClient client) {
+    MongoReadiness(MongoClient client) {
         this.client = client;
     }
 

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The services that hold data of people, or say that they hold none: {@code contracts/erasure.txt}, which is packed into this service. */
+/**
+ * The services that hold data of people, or say that they hold none: {@code contracts/erasure.txt}, which is packed
+ * into this service.
+ */
 @ApplicationScoped
-public class Confirming {
+public class ErasureParticipants {
 
     private static final String FILE = "/contracts/erasure.txt";
 
@@ -20,7 +23,7 @@ public class Confirming {
     }
 
     private static List<String> read() {
-        try (InputStream file = Confirming.class.getResourceAsStream(FILE)) {
+        try (InputStream file = ErasureParticipants.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException("Not packed: " + FILE);
             }

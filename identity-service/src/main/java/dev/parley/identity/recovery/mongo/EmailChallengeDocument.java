@@ -1,6 +1,6 @@
 package dev.parley.identity.recovery.mongo;
 
-import dev.parley.identity.recovery.domain.Proof;
+import dev.parley.identity.recovery.domain.EmailChallenge;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.user.domain.UserId;
 import java.time.Instant;
@@ -10,23 +10,23 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A proof as it is stored. */
-final class ProofDocument {
+/** A challenge as it is stored. */
+final class EmailChallengeDocument {
 
-    private ProofDocument() {}
+    private EmailChallengeDocument() {}
 
     static String id(UserId user, Purpose purpose) {
         return user.value() + "/" + purpose.wireName();
     }
 
-    static Document write(Proof.State proof) {
-        Document document = new Document("_id", id(proof.user(), proof.purpose()))
-                .append("userId", proof.user().value())
-                .append("purpose", proof.purpose().wireName())
-                .append("version", proof.version() + 1)
-                .append("mailed", proof.mailed().stream().map(Date::from).toList())
-                .append("keptUntil", Date.from(proof.keptUntil()));
-        Proof.Token token = proof.token();
+    static Document write(EmailChallenge.State challenge) {
+        Document document = new Document("_id", id(challenge.user(), challenge.purpose()))
+                .append("userId", challenge.user().value())
+                .append("purpose", challenge.purpose().wireName())
+                .append("version", challenge.version() + 1)
+                .append("mailed", challenge.mailed().stream().map(Date::from).toList())
+                .append("keptUntil", Date.from(challenge.keptUntil()));
+        EmailChallenge.Token token = challenge.token();
         if (token != null) {
             document.append("mailId", token.mailId())
                     .append("addressKey", token.addressKey())
@@ -37,11 +37,11 @@ final class ProofDocument {
         return document;
     }
 
-    static Proof read(Document document) {
+    static EmailChallenge read(Document document) {
         List<Instant> mailed = document.getList("mailed", Date.class).stream()
                 .map(Date::toInstant)
                 .toList();
-        return Proof.restore(new Proof.State(
+        return EmailChallenge.restore(new EmailChallenge.State(
                 new UserId(document.getString("userId")),
                 Purpose.of(document.getString("purpose")),
                 document.getLong("version"),
@@ -49,11 +49,11 @@ final class ProofDocument {
                 mailed));
     }
 
-    private static Proof.@Nullable Token token(Document document) {
+    private static EmailChallenge.@Nullable Token token(Document document) {
         String mailId = document.getString("mailId");
         return mailId == null
                 ? null
-                : new Proof.Token(
+                : new EmailChallenge.Token(
                         mailId,
                         document.getString("tokenHash"),
                         document.getString("addressKey"),

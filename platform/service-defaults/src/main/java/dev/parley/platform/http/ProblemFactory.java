@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.parley.platform.http.RequestBodies.Paths;
 import dev.parley.platform.money.MoneyModule.InvalidMoney;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
@@ -30,15 +30,18 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception says to the caller. What is nobody's business is logged and becomes a 500 that shows only a trace id. */
-final class ProblemOf {
+/**
+ * What an exception says to the caller. What is nobody's business is logged and becomes a 500 that shows only a trace
+ * id.
+ */
+final class ProblemFactory {
 
     private static final Logger LOG = Logger.getLogger("dev.parley.errors");
     private static final Duration STORAGE_RETRY = Duration.ofSeconds(5);
 
-    private ProblemOf() {}
+    private ProblemFactory() {}
 
-    static Problem error(Throwable error) {
+    static Problem fromException(Throwable error) {
         Problem problem = switch (error) {
             case Problem known -> known;
             case ConstraintViolationException violations -> violations(violations);
@@ -47,7 +50,7 @@ final class ProblemOf {
             case ForbiddenException _ -> Problems.forbidden("Your role does not allow this.");
             case WebApplicationException http -> http(http);
             case JsonProcessingException json -> json(json);
-            default -> passing(error);
+            default -> transientOrInternal(error);
         };
         if (problem.status() == 503) {
             // It passes and comes in numbers: a line is enough.
@@ -59,7 +62,7 @@ final class ProblemOf {
     }
 
     /** A status that was answered without an exception. */
-    static Problem status(int status) {
+    static Problem fromStatus(int status) {
         return switch (status) {
             case 400 -> Problems.badRequest("The request cannot be understood.");
             case 401 -> Problems.unauthenticated("unauthenticated", "This needs an access token.");
@@ -83,16 +86,16 @@ final class ProblemOf {
         };
     }
 
-    private static Problem passing(Throwable error) {
+    private static Problem transientOrInternal(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (Storage.isAway(cause)) {
-                return Problems.unavailable("The storage", STORAGE_RETRY).causedBy(error);
+            if (MongoErrors.isUnavailable(cause)) {
+                return Problems.unavailable("The database", STORAGE_RETRY).causedBy(error);
             }
             if (cause instanceof Problem known) {
                 return known;
             }
         }
-        return Upstream.isAway(error)
+        return Upstream.isUnavailable(error)
                 ? Problems.unavailable("Another service", Duration.ofSeconds(2)).causedBy(error)
                 : internal(error);
     }
@@ -124,7 +127,7 @@ final class ProblemOf {
         if (error instanceof NotFoundException && cause instanceof IllegalArgumentException) {
             return Problems.badRequest("A parameter of the path or the query has a wrong form.");
         }
-        return status >= 500 ? passing(error) : status(status);
+        return status >= 500 ? transientOrInternal(error) : fromStatus(status);
     }
 
     private static Problem json(JsonProcessingException error) {
@@ -150,7 +153,9 @@ final class ProblemOf {
     static FieldError fieldError(MismatchedInputException error) {
         String message = error instanceof InvalidMoney
                 ? error.getOriginalMessage()
-                : error.getTargetType() == null ? "has a wrong type or value" : Expected.of(error.getTargetType());
+                : error.getTargetType() == null
+                        ? "has a wrong type or value"
+                        : ExpectedType.describe(error.getTargetType());
         return new FieldError(path(error), message);
     }
 
@@ -160,7 +165,7 @@ final class ProblemOf {
     }
 
     private static Problem outOfRange(String field) {
-        return Problems.validation(field, Expected.of(long.class));
+        return Problems.validation(field, ExpectedType.describe(long.class));
     }
 
     private static String position(JsonProcessingException error) {

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The way every write goes. Servers answer a deadlock or a write conflict with an error although nothing is wrong; the failed write was not applied, so an
- * idempotent or compare-and-set write of one document is simply repeated.
+ * The way every write goes. Servers answer a deadlock or a write conflict with an error although nothing is wrong; the
+ * failed write was not applied, so an idempotent or compare-and-set write of one document is simply repeated.
  */
 @ApplicationScoped
-public class Writes {
+public class RetryingWrites {
 
     private static final int TRIES = 12;
     private static final int WRITE_CONFLICT = 112;
@@ -29,12 +29,15 @@ public class Writes {
      * @throws Problem 503 when it still clashes after twelve tries (about a second)
      */
     public <T> T run(Supplier<T> write) {
-        return repeat(write, Writes::isClash);
+        return repeat(write, RetryingWrites::isClash);
     }
 
-    /** The same for upserts: two of them racing to insert may also clash on the key, and the repeat finds the other's document. */
+    /**
+     * The same for upserts: two of them racing to insert may also clash on the key, and the repeat finds the other's
+     * document.
+     */
     public <T> T runUpsert(Supplier<T> upsert) {
-        return repeat(upsert, error -> isClash(error) || Storage.isDuplicateKey(error));
+        return repeat(upsert, error -> isClash(error) || MongoErrors.isDuplicateKey(error));
     }
 
     private static <T> T repeat(Supplier<T> write, Predicate<MongoException> passes) {
@@ -46,7 +49,7 @@ public class Writes {
                     throw e;
                 }
                 if (attempt == TRIES) {
-                    throw Problems.unavailable("The storage", Duration.ofSeconds(1))
+                    throw Problems.unavailable("The database", Duration.ofSeconds(1))
                             .causedBy(e);
                 }
                 pause(attempt);
@@ -77,7 +80,7 @@ public class Writes {
             Thread.sleep(ThreadLocalRandom.current().nextLong(2, 10L << Math.min(attempt, 5)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problems.unavailable("The storage", Duration.ofSeconds(1)).causedBy(e);
+            throw Problems.unavailable("The database", Duration.ofSeconds(1)).causedBy(e);
         }
     }
 }

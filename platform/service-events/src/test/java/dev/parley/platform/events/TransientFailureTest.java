@@ -22,23 +22,24 @@ class PassingTest {
 
     @Test
     void whatIsAwayWillPass() {
-        assertTrue(Passing.is(new MongoTimeoutException("no server")));
-        assertTrue(Passing.is(new MongoSocketOpenException("refused", new ServerAddress(), new ConnectException())));
-        assertTrue(Passing.is(Problems.unavailable("catalog-service", Duration.ofSeconds(1))));
-        assertTrue(Passing.is(new IllegalStateException(new IOException("reset"))));
-        assertTrue(Passing.is(Problems.versionConflict()));
-        assertTrue(Passing.is(new VersionClash()));
-        assertTrue(Passing.is(command(1, "the connection to the database was lost")));
+        assertTrue(TransientFailure.is(new MongoTimeoutException("no server")));
+        assertTrue(TransientFailure.is(
+                new MongoSocketOpenException("refused", new ServerAddress(), new ConnectException())));
+        assertTrue(TransientFailure.is(Problems.unavailable("catalog-service", Duration.ofSeconds(1))));
+        assertTrue(TransientFailure.is(new IllegalStateException(new IOException("reset"))));
+        assertTrue(TransientFailure.is(Problems.versionConflict()));
+        assertTrue(TransientFailure.is(new VersionClash()));
+        assertTrue(TransientFailure.is(command(1, "the connection to the database was lost")));
     }
 
     @Test
     void whatIsRefusedWillNot() {
-        assertFalse(Passing.is(new NullPointerException()));
-        assertFalse(Passing.is(new UnreadableEvent("no JSON", new IOException())));
-        assertFalse(Passing.is(Problems.notFound("order")));
-        assertFalse(Passing.is(Problems.conflict("reservation-ended", "Ended", "It has ended.")));
-        assertFalse(Passing.is(command(1, "violates exclusion/unique constraint")));
-        assertFalse(Passing.is(command(9, "failed to parse")));
+        assertFalse(TransientFailure.is(new NullPointerException()));
+        assertFalse(TransientFailure.is(new UnreadableEvent("no JSON", new IOException())));
+        assertFalse(TransientFailure.is(Problems.notFound("order")));
+        assertFalse(TransientFailure.is(Problems.conflict("reservation-ended", "Ended", "It has ended.")));
+        assertFalse(TransientFailure.is(command(1, "violates exclusion/unique constraint")));
+        assertFalse(TransientFailure.is(command(9, "failed to parse")));
     }
 
     private static MongoCommandException command(int code, String message) {
@@ -51,14 +52,14 @@ class PassingTest {
         AtomicInteger tries = new AtomicInteger();
         Problem problem = assertThrows(
                 Problem.class,
-                () -> Conflicts.retry(() -> {
+                () -> Retry.onVersionClash(() -> {
                     tries.incrementAndGet();
                     throw new VersionClash();
                 }));
         assertEquals(3, tries.get());
         assertEquals(409, problem.status());
         assertEquals("version-conflict", problem.slug());
-        assertEquals("saved", Conflicts.retry(() -> {
+        assertEquals("saved", Retry.onVersionClash(() -> {
             if (tries.incrementAndGet() < 6) {
                 throw new VersionClash();
             }

@@ -9,12 +9,15 @@ import jakarta.inject.Singleton;
 
 /** Which mailed tokens of a person count. */
 @Singleton
-class PersonalProofs {
+class PersonalEmailChallenges {
 
     @Produces
     @Singleton
     PersonalData addressProofs(PersonalDocuments documents) {
         return documents.held(
-                "address-proofs", MongoProofs.COLLECTION, person -> eq("userId", person.userId()), "tokenHash");
+                "address-proofs",
+                MongoEmailChallenges.COLLECTION,
+                person -> eq("userId", person.userId()),
+                "tokenHash");
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 
 /** Answers what a killed instance took and left unanswered, when its sender does not come back. */
 @ApplicationScoped
-class AnswerLeftMessages implements RecurringJob<String> {
+class ResumeReplies implements RecurringJob<String> {
 
     private final Conversations conversations;
     private final FinishTurn finishTurn;
 
-    AnswerLeftMessages(Conversations conversations, FinishTurn finishTurn) {
+    ResumeReplies(Conversations conversations, FinishTurn finishTurn) {
         this.conversations = conversations;
         this.finishTurn = finishTurn;
     }

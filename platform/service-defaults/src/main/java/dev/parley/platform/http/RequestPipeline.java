@@ -15,11 +15,11 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What happens to every request outside of its endpoint: its id, the outermost limit, the security headers of its answer,
- * and errors that no endpoint will see.
+ * What happens to every request outside of its endpoint: its id, the outermost limit, the security headers of its
+ * answer, and errors that no endpoint will see.
  */
 @Singleton
-class Edge {
+class RequestPipeline {
 
     // Before authentication, so that what is refused there has an id as well.
     private static final int FIRST = 2_000;
@@ -30,7 +30,8 @@ class Edge {
     private final ProblemAnswers answers;
     private final long limit;
 
-    Edge(ProblemAnswers answers, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    RequestPipeline(
+            ProblemAnswers answers, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
         this.answers = answers;
         this.limit = limit.asLongValue();
     }
@@ -41,7 +42,7 @@ class Edge {
 
     void onErrors(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE + 1).failureHandler(this::failed);
-        router.route("/*").last().handler(context -> answers.write(context, ProblemOf.status(404)));
+        router.route("/*").last().handler(context -> answers.write(context, ProblemFactory.fromStatus(404)));
     }
 
     private void enter(RoutingContext context) {
@@ -75,8 +76,8 @@ class Edge {
         answers.write(
                 context,
                 failure == null || context.statusCode() < 500 && context.statusCode() > 0
-                        ? ProblemOf.status(context.statusCode())
-                        : ProblemOf.error(failure));
+                        ? ProblemFactory.fromStatus(context.statusCode())
+                        : ProblemFactory.fromException(failure));
     }
 
     private static long length(HttpServerRequest request) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Ends the sessions that an instance which died was about to end. */
 @ApplicationScoped
-class SignOutsLeft implements RecurringJob<String> {
+class ResumeSignOuts implements RecurringJob<String> {
 
     /** Whoever is at it has finished by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,7 +17,7 @@ class SignOutsLeft implements RecurringJob<String> {
     private final SignOuts signOuts;
     private final EndSessions endSessions;
 
-    SignOutsLeft(SignOuts signOuts, EndSessions endSessions) {
+    ResumeSignOuts(SignOuts signOuts, EndSessions endSessions) {
         this.signOuts = signOuts;
         this.endSessions = endSessions;
     }

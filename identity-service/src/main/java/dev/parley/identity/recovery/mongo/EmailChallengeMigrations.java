@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 @ApplicationScoped
-class ProofMigrations implements Migrations {
+class EmailChallengeMigrations implements Migrations {
 
     @Override
     public List<Migration> all() {
         return List.of(new Migration(
                 23, "address_proofs: by token; removed when they do not matter any more", database -> {
-                    var proofs = database.getCollection(MongoProofs.COLLECTION);
+                    var challenges = database.getCollection(MongoEmailChallenges.COLLECTION);
                     // sparse: a token that was used has none
-                    proofs.createIndex(
+                    challenges.createIndex(
                             ascending("tokenHash"),
                             new IndexOptions().unique(true).sparse(true));
-                    proofs.createIndex(ascending("keptUntil"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+                    challenges.createIndex(
+                            ascending("keptUntil"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
                 }));
     }
 }

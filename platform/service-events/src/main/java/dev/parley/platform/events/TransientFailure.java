@@ -3,19 +3,19 @@ package dev.parley.platform.events;
 import com.fasterxml.jackson.core.JacksonException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-import dev.parley.platform.mongo.Storage;
+import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.problem.Problem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that will pass by waiting (something is away) from those that will not (a bug, a refusal). */
-final class Passing {
+final class TransientFailure {
 
     /** What servers answer when something behind them failed, such as the database they keep their data in. */
     private static final int INTERNAL_ERROR = 1;
 
-    private Passing() {}
+    private TransientFailure() {}
 
     /** The outermost cause that means something decides. */
     static boolean is(Throwable failure) {
@@ -45,7 +45,7 @@ final class Passing {
             case VersionClash clash -> Verdict.PASSES;
             // 503: what it needs is away or too busy; the other: too many wrote at the same time
             case Problem problem -> of(problem.status() == 503 || problem.slug().equals("version-conflict"));
-            case MongoException mongo -> of(Storage.isAway(mongo) || isInternal(mongo));
+            case MongoException mongo -> of(MongoErrors.isUnavailable(mongo) || isInternal(mongo));
             case UnreadableEvent unreadable -> Verdict.STAYS;
             case JacksonException json -> Verdict.STAYS;
             case RetriableException kafka -> Verdict.PASSES;

@@ -9,12 +9,12 @@ import java.util.Date;
 import java.util.Map;
 import org.bson.conversions.Bson;
 
-/** Proofs that do not matter any more. */
+/** EmailChallenges that do not matter any more. */
 @ApplicationScoped
-class ExpiredProofs implements ExpiredDocuments {
+class ExpiredEmailChallenges implements ExpiredDocuments {
 
     @Override
     public Map<String, Bson> expiredAt(Instant now) {
-        return Map.of(MongoProofs.COLLECTION, lt("keptUntil", Date.from(now)));
+        return Map.of(MongoEmailChallenges.COLLECTION, lt("keptUntil", Date.from(now)));
     }
 }

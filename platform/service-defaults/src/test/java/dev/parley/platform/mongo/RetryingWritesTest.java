@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WritesTest {
+class RetryingWritesTest {
 
-    private final Writes writes = new Writes();
+    private final RetryingWrites writes = new RetryingWrites();
     private final AtomicInteger tries = new AtomicInteger();
 
     private int failing(int times, MongoException error) {
@@ -57,8 +57,8 @@ class WritesTest {
 
     @Test
     void knowsWhatPasses() {
-        assertTrue(Storage.isAway(new MongoTimeoutException("no server")));
-        assertTrue(Storage.isAway(new MongoSocketOpenException("refused", new ServerAddress())));
-        assertFalse(Storage.isAway(new MongoException(11000, "duplicate key")));
+        assertTrue(MongoErrors.isUnavailable(new MongoTimeoutException("no server")));
+        assertTrue(MongoErrors.isUnavailable(new MongoSocketOpenException("refused", new ServerAddress())));
+        assertFalse(MongoErrors.isUnavailable(new MongoException(11000, "duplicate key")));
     }
 }

@@ -11,13 +11,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Ends the payments of orders that have ended, where an instance died before it did. */
 @ApplicationScoped
-class SettlePaymentsLeft implements RecurringJob<OrderId> {
+class ResumePayments implements RecurringJob<OrderId> {
 
     private final Orders orders;
     private final SettlePayment settlePayment;
     private final Duration usual;
 
-    SettlePaymentsLeft(
+    ResumePayments(
             Orders orders,
             SettlePayment settlePayment,
             @ConfigProperty(name = "parley.order.resume-after") Duration usual) {

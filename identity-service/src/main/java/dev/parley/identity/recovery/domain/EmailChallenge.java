@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token that was mailed to a user last, by which they show that the address is theirs. A newer one takes the place of the older; it counts once, for the address
- * it was sent to.
+ * The one-time token that was mailed to a user last, with which they show that the address is theirs. A newer token
+ * replaces the older one; a token counts once, for the address that it was sent to.
  */
-public final class Proof {
+public final class EmailChallenge {
 
     /** How many mails an account gets within {@link #WINDOW}. */
     public static final int MOST = 3;
@@ -29,7 +29,7 @@ public final class Proof {
     public record Token(
             String mailId, @Nullable String hash, String addressKey, Instant requestedAt, Instant expiresAt) {}
 
-    private Proof(State state) {
+    private EmailChallenge(State state) {
         user = state.user;
         purpose = state.purpose;
         version = state.version;
@@ -38,17 +38,18 @@ public final class Proof {
     }
 
     /** Before the first mail. */
-    public static Proof none(UserId user, Purpose purpose) {
-        return new Proof(new State(user, purpose, 0, null, List.of()));
+    public static EmailChallenge none(UserId user, Purpose purpose) {
+        return new EmailChallenge(new State(user, purpose, 0, null, List.of()));
     }
 
-    /** A proof as it was stored. */
-    public static Proof restore(State state) {
-        return new Proof(state);
+    /** A challenge as it was stored. */
+    public static EmailChallenge restore(State state) {
+        return new EmailChallenge(state);
     }
 
     /**
-     * Lets the token count that a mail is about to bring. Asked again about the same mail, as when it could not be sent, it says the same until the token is used.
+     * Lets the token count that a mail is about to bring. Asked again about the same mail, as when it could not be
+     * sent, it says the same until the token is used.
      *
      * @return whether the mail may go out: not when a newer one was asked for, nor when the account has had its share
      */
@@ -96,7 +97,7 @@ public final class Proof {
     }
 
     /**
-     * Everything that is stored of a proof: of its token only the hash.
+     * Everything that is stored of a challenge: of its token only the hash.
      *
      * @param mailed when the mails of the last hour were asked for
      */

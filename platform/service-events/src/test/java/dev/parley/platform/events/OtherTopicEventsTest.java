@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events that travel in an aggregate's outbox without being its own. */
 @Tag("storage")
-class AsideEventsTest {
+class OtherTopicEventsTest {
 
     @EventType("dev.parley.test.noted.v1")
     record NotedV1(String what) {}
@@ -60,9 +60,9 @@ class AsideEventsTest {
         return CounterRaisedV1.event(id, to);
     }
 
-    private NewEvent aside(String what) {
+    private NewEvent elsewhere(String what) {
         return NewEvent.of(new NotedV1(what), Instant.parse("2026-01-15T10:30:00Z"), "user:admin")
-                .aside(elsewhere, target);
+                .to(elsewhere, target);
     }
 
     private List<Long> ownSequences() {
@@ -76,10 +76,10 @@ class AsideEventsTest {
     @Test
     void goToTheirTopicWithoutANumberAndTheAggregatesOwnKeepTheirs() {
         Outbox outbox = bench.outbox(topic);
-        NewEvent note = aside("between");
+        NewEvent note = elsewhere("between");
 
         outbox.documents().insert(new Document("_id", id), List.of(own(1), note, own(2)));
-        outbox.documents().update(eq("_id", id), set("value", 3), List.of(own(3), aside("after")));
+        outbox.documents().update(eq("_id", id), set("value", 3), List.of(own(3), elsewhere("after")));
         outbox.relay().turn();
 
         assertEquals(List.of(1L, 2L, 3L), ownSequences());
@@ -109,7 +109,7 @@ class AsideEventsTest {
                 record -> record.topic().equals(elsewhere)
                         ? CompletableFuture.failedFuture(new TopicAuthorizationException(elsewhere))
                         : bench.producer.send(record));
-        outbox.documents().insert(new Document("_id", id), List.of(aside("refused"), own(1)));
+        outbox.documents().insert(new Document("_id", id), List.of(elsewhere("refused"), own(1)));
         outbox.relay().turn();
         String other = Ids.next();
         outbox.documents().insert(new Document("_id", other), List.of(CounterRaisedV1.event(other, 1)));
@@ -130,7 +130,7 @@ class AsideEventsTest {
                 record -> record.topic().equals(elsewhere) && broken.get()
                         ? CompletableFuture.failedFuture(new TimeoutException("no answer"))
                         : bench.producer.send(record));
-        outbox.documents().insert(new Document("_id", id), List.of(own(1), aside("second"), own(2)));
+        outbox.documents().insert(new Document("_id", id), List.of(own(1), elsewhere("second"), own(2)));
 
         assertFalse(outbox.relay().relay(List.of(id)));
         assertEquals(List.of(1L), ownSequences());
@@ -150,7 +150,7 @@ class AsideEventsTest {
         Outbox slow = bench.outbox(collection, topic, false, record -> {
             CompletableFuture<Void> sent = bench.producer.send(record);
             if (once.compareAndSet(false, true)) {
-                writer.documents().update(eq("_id", id), set("value", 2), List.of(aside("meanwhile")));
+                writer.documents().update(eq("_id", id), set("value", 2), List.of(elsewhere("meanwhile")));
             }
             return sent;
         });
@@ -171,11 +171,11 @@ class AsideEventsTest {
         AtomicBoolean once = new AtomicBoolean();
         Outbox relaying = bench.outbox(collection, topic, true, record -> {
             if (once.compareAndSet(false, true)) {
-                writer.documents().update(eq("_id", id), set("value", 2), List.of(aside("last")));
+                writer.documents().update(eq("_id", id), set("value", 2), List.of(elsewhere("last")));
             }
             return bench.producer.send(record);
         });
-        writer.documents().insert(new Document("_id", id), List.of(own(1), aside("first")));
+        writer.documents().insert(new Document("_id", id), List.of(own(1), elsewhere("first")));
         relaying.relay().relay(List.of(id));
         relaying.relay().relay(List.of(id));
 
@@ -197,7 +197,7 @@ class AsideEventsTest {
                 fast.documents().update(eq("_id", id), set("value", 2), List.of(own(2)));
                 fast.makeDue(id); // the claim of the slow one runs out
                 fast.relay().relay(List.of(id));
-                fast.documents().update(eq("_id", id), set("value", 3), List.of(aside("after both")));
+                fast.documents().update(eq("_id", id), set("value", 3), List.of(elsewhere("after both")));
             }
             return bench.producer.send(record);
         });
@@ -217,20 +217,20 @@ class AsideEventsTest {
         Outbox outbox = bench.outbox(topic);
         List<NewEvent> many = new ArrayList<>();
         for (int i = 0; i < 501; i++) {
-            many.add(aside("no. " + i));
+            many.add(elsewhere("no. " + i));
         }
         outbox.documents().insert(new Document("_id", id), many);
 
         Problem problem = assertThrows(
                 Problem.class,
-                () -> outbox.documents().update(eq("_id", id), set("value", 1), List.of(aside("one too many"))));
+                () -> outbox.documents().update(eq("_id", id), set("value", 1), List.of(elsewhere("one too many"))));
 
         assertEquals(503, problem.status());
     }
 
     @Test
     void areStoredSoThatARelayThatDoesNotKnowThemStopsThere() {
-        Document stored = PendingEvent.of(aside("x")).write();
+        Document stored = PendingEvent.of(elsewhere("x")).write();
 
         assertEquals(Set.of("id", "aside"), stored.keySet(), "the fields an older relay needs are not where it looks");
         assertEquals(PendingEvent.of(own(1)).write().keySet(), Set.of("id", "type", "at", "actor", "data"));
@@ -239,7 +239,7 @@ class AsideEventsTest {
     @Test
     void areAllThatACollectionWithoutATopicTakes() {
         Outbox outbox = bench.outbox(null);
-        outbox.documents().insert(new Document("_id", id), List.of(aside("alone")));
+        outbox.documents().insert(new Document("_id", id), List.of(elsewhere("alone")));
         outbox.relay().turn();
 
         assertEquals(1, asides().size());
@@ -270,8 +270,8 @@ class AsideEventsTest {
                 writers.add(threads.submit(() -> {
                     for (int i = 0; i < 30; i++) {
                         List<NewEvent> events = (writer + i) % 3 == 0
-                                ? List.of(aside("alone"))
-                                : (writer + i) % 3 == 1 ? List.of(own(i)) : List.of(own(i), aside("with"));
+                                ? List.of(elsewhere("alone"))
+                                : (writer + i) % 3 == 1 ? List.of(own(i)) : List.of(own(i), elsewhere("with"));
                         one.documents().update(eq("_id", id), inc("value", 1), events);
                     }
                 }));

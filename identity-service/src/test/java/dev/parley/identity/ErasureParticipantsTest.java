@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A service that nobody waits for could forget to forget. */
-class ConfirmingServicesTest {
+class ErasureParticipantsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("parley.root", ".."));
 

@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** Says in the caller's words what a type takes; Java's own words name classes. */
-final class Expected {
+final class ExpectedType {
 
     private static final Set<Class<?>> WHOLE =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
     private static final Set<Class<?>> DECIMAL =
             Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
 
-    private Expected() {}
+    private ExpectedType() {}
 
-    static String of(JavaType type) {
-        return type.isCollectionLikeType() || type.isArrayType() ? "must be an array" : of(type.getRawClass());
+    static String describe(JavaType type) {
+        return type.isCollectionLikeType() || type.isArrayType() ? "must be an array" : describe(type.getRawClass());
     }
 
-    static String of(Class<?> type) {
+    static String describe(Class<?> type) {
         if (WHOLE.contains(type)) {
             return "must be a whole number in its range";
         }

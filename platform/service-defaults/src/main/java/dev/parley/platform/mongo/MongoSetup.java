@@ -1,0 +1,31 @@
+package dev.parley.platform.mongo;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.ServiceName;
+import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The service's own MongoDB database, and how the driver talks to it. */
+@ApplicationScoped
+class MongoSetup implements MongoClientCustomizer {
+
+    @Override
+    public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
+        // Not every server recognises a repeated write, so the driver must not repeat one by itself: see
+        // RetryingWrites.
+        return settings.retryWrites(false);
+    }
+
+    @Produces
+    @Singleton
+    MongoDatabase database(
+            MongoClient client, ServiceName service, @ConfigProperty(name = "parley.database") Optional<String> name) {
+        return client.getDatabase(name.orElseGet(service::owner));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.platform.events;
+
+import dev.parley.platform.problem.Problems;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Optimistic concurrency: load, change, save, and the whole of it again when another writer saved first. */
+public final class Retry {
+
+    /** Enough where few write the same document at a time, which is nearly everywhere. */
+    private static final int TRIES = 3;
+
+    private static final int LONGEST_PAUSE_MILLIS = 50;
+
+    private Retry() {}
+
+    /** {@link #onVersionClash(int, Supplier)} with three tries. */
+    public static <T> T onVersionClash(Supplier<T> loadChangeSave) {
+        return onVersionClash(TRIES, loadChangeSave);
+    }
+
+    /**
+     * Runs {@code loadChangeSave}, again after a short random pause on each {@link VersionClash}.
+     *
+     * @param tries how often in all; more for a document that many write at once, such as the stock of a popular SKU
+     * @throws dev.parley.platform.problem.Problem 409 {@code version-conflict} after the last clash
+     */
+    public static <T> T onVersionClash(int tries, Supplier<T> loadChangeSave) {
+        for (int attempt = 1; attempt <= tries; attempt++) {
+            try {
+                return loadChangeSave.get();
+            } catch (VersionClash clash) {
+                if (attempt < tries) {
+                    pause(attempt);
+                }
+            }
+        }
+        throw Problems.versionConflict();
+    }
+
+    /** Jitter parts the writers that clashed. */
+    private static void pause(int attempt) {
+        long most = Math.min(10L * attempt, LONGEST_PAUSE_MILLIS);
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, most)));
+    }
+}
