@@ -4,7 +4,7 @@ import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.OneTimeKeys;
 import java.time.Instant;
 import java.util.Collection;
@@ -123,7 +123,7 @@ public class InMemoryStocks implements Stocks {
 
     @Override
     public synchronized boolean change(
-            Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside) {
+            Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside) {
         Stock stock = bySku.get(read.sku());
         if (stock == null || stock.version() != read.version()) {
             return false;

@@ -6,9 +6,9 @@ import com.mongodb.client.model.CountOptions;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +68,7 @@ public class LinkGuest {
                 .append("userId", state.id().value())
                 .append("createdAt", Date.from(now));
         try {
-            links.insert(link, List.of(NewEvent.of(linked, now, "user:" + state.id())));
+            links.insert(link, List.of(PendingEvent.of(linked, now, "user:" + state.id())));
             LOG.infof("Guest linked: anonymousId=%s userId=%s", anonymousId, state.id());
         } catch (AlreadyExists linkedBefore) {
             LOG.debugf("Guest was linked before: anonymousId=%s", anonymousId);

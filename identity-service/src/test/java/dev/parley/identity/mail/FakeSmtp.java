@@ -92,7 +92,8 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
                     say(out, "250 taken");
                 } else if (line.equalsIgnoreCase("QUIT")) {
                     say(out, "221 bye");
-                    return; // the server closes (RFC 5321, 4.1.1.10): a client may wait for that before it reuses a place
+                    return; // the server closes (RFC 5321, 4.1.1.10): a client may wait for that before it reuses a
+                    // place
                 } else {
                     say(out, answer(line, mail));
                 }

@@ -2,8 +2,8 @@ package dev.parley.cart.cart.application;
 
 import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.RecurringJob;
-import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class AbandonCarts implements RecurringJob<CartId> {
 
     @Override
     public void handle(CartId id, Instant now) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             carts.byId(id).ifPresent(cart -> {
                 cart.abandon(now);
                 carts.save(cart);

@@ -7,7 +7,7 @@ import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public class AddItem {
     /** @param precondition refuses a version of the cart that the caller has not read; 0 stands for no cart */
     public Cart handle(Command command, LongConsumer precondition) {
         ProductFact product = facts.of(command.sku()).orElseThrow(() -> new CartProblem.SkuUnknown(command.sku()));
-        Cart changed = Retry.onVersionClash(() -> {
+        Cart changed = OptimisticRetry.run(() -> {
             Cart cart = current.gatherOrOpen(command.owner(), command.newCartId());
             if (!cart.knows(command.key())) { // a repeat has read what it itself made
                 precondition.accept(cart.version());

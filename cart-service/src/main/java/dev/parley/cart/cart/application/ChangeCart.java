@@ -4,7 +4,7 @@ import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartProblem;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.Owner;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public class ChangeCart {
     }
 
     private Optional<Cart> change(Owner owner, LongConsumer precondition, BiConsumer<Cart, Instant> step) {
-        return Retry.onVersionClash(() -> {
+        return OptimisticRetry.run(() -> {
             Optional<Cart> found = current.gather(owner);
             precondition.accept(found.map(Cart::version).orElse(0L));
             found.ifPresent(cart -> {

@@ -5,7 +5,7 @@ import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public class EndCheckout {
      *     the cart
      */
     public void handle(CartId id, OrderId order, Outcome outcome) {
-        Optional<Cart> ended = Retry.onVersionClash(() -> {
+        Optional<Cart> ended = OptimisticRetry.run(() -> {
             Optional<Cart> found = carts.byId(id);
             found.ifPresent(cart -> {
                 switch (outcome) {

@@ -8,7 +8,7 @@ import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public class FreezeCart {
     }
 
     public Cart handle(Command command) {
-        return Retry.onVersionClash(() -> {
+        return OptimisticRetry.run(() -> {
             Optional<Cart> held = carts.ofOrder(command.order());
             if (held.isPresent()) {
                 Cart again = held.filter(cart -> cart.owner().equals(command.buyer()))

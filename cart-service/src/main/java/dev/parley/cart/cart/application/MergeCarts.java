@@ -6,7 +6,7 @@ import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.Owner;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -50,9 +50,9 @@ public class MergeCarts {
     /** Brings the lines of one closed cart where they have to go. */
     void move(Cart closed) {
         closed.moveTo().ifPresent(target -> {
-            boolean arrived = Retry.onVersionClash(() -> takeOver(closed, target));
+            boolean arrived = OptimisticRetry.run(() -> takeOver(closed, target));
             if (arrived) {
-                Retry.onVersionClash(() -> {
+                OptimisticRetry.run(() -> {
                     carts.byId(closed.id()).ifPresent(source -> {
                         source.linesMoved(clock.instant());
                         carts.save(source);
@@ -64,7 +64,7 @@ public class MergeCarts {
     }
 
     private void close(Owner guest, Owner.User user) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             carts.current(guest).ifPresent(cart -> {
                 cart.closeForMerge(user, clock.instant());
                 carts.save(cart);

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.MongoException;
 import dev.parley.cart.cart.application.CartMessages;
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartEvent;
@@ -15,12 +14,11 @@ import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,25 +97,20 @@ class MongoCarts implements Carts {
             return;
         }
         Document state = CartDocument.write(cart);
-        List<NewEvent> events = new ArrayList<>();
+        List<PendingEvent> events = new ArrayList<>();
         for (CartEvent event : cart.events()) {
-            events.add(
-                    NewEvent.of(messages.toWire(event), event.at(), caller.get().actor()));
+            events.add(PendingEvent.of(
+                    messages.toWire(event), event.at(), caller.get().actor()));
         }
         try {
             if (cart.version() == 0) {
                 carts.insert(state, events);
-            } else if (!carts.replace(cart.id().value(), cart.version(), state, events)) {
-                throw new VersionClash();
+            } else {
+                carts.replace(cart.id().value(), cart.version(), state, events);
             }
         } catch (AlreadyExists e) {
-            throw new VersionClash();
-        } catch (MongoException e) {
             // The order, or the owner's place for a current cart, went to another cart.
-            if (MongoErrors.isDuplicateKey(e)) {
-                throw new VersionClash();
-            }
-            throw e;
+            throw new VersionClash();
         }
         cart.saved();
     }

@@ -6,9 +6,9 @@ import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.category.domain.CategoryEvent;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
@@ -64,7 +64,8 @@ public class MongoCategories implements Categories {
         try {
             categories.insert(
                     document,
-                    List.of(NewEvent.of(message, clock.instant(), caller.get().actor())));
+                    List.of(PendingEvent.of(
+                            message, clock.instant(), caller.get().actor())));
             return true;
         } catch (AlreadyExists e) {
             return false;

@@ -7,7 +7,7 @@ import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +94,7 @@ public class StartImport {
         }
     }
 
-    private List<NewEvent> recordOf(Import started) {
+    private List<PendingEvent> recordOf(Import started) {
         return adminActions
                 .record("import.started", "import", started.id())
                 .changed("marketplace", null, started.marketplace())

@@ -1,6 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public interface Imports {
     Optional<Import> find(String id);
 
     /** Keeps a new one, with what is to be told of its start. */
-    void insert(Import started, List<NewEvent> alongside);
+    void insert(Import started, List<PendingEvent> alongside);
 
     /** Keeps it as it is now. Only the process that runs an import writes it. */
     void save(Import state);

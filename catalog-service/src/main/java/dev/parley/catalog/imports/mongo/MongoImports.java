@@ -20,9 +20,9 @@ import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.RowError;
 import dev.parley.platform.events.Migration;
 import dev.parley.platform.events.Migrations;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
@@ -78,7 +78,7 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public void insert(Import fresh, List<NewEvent> alongside) {
+    public void insert(Import fresh, List<PendingEvent> alongside) {
         started.insert(write(fresh), alongside);
     }
 

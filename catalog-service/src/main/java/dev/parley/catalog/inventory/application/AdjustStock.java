@@ -5,8 +5,8 @@ import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.NewEvent;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public class AdjustStock {
      * @throws InventoryProblem when nobody sells under this SKU, or orders hold more units than would be left
      */
     public Stock handle(String sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             Stock stock = stocks.find(sku).orElseThrow(() -> new InventoryProblem.UnknownSku(sku));
             if (key.isPresent() && stock.recentKeys().contains(key.get())) {
                 return stock;
@@ -53,7 +53,7 @@ public class AdjustStock {
         });
     }
 
-    private List<NewEvent> recordOf(Stock before, StockChange change) {
+    private List<PendingEvent> recordOf(Stock before, StockChange change) {
         if (change.delta() == 0) {
             return List.of();
         }

@@ -3,7 +3,7 @@ package dev.parley.catalog.inventory.application;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -54,7 +54,7 @@ public class EndReservation {
     }
 
     private Reservation end(String orderId, String reason, UnaryOperator<Reservation> step, boolean noteTheEnd) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             Optional<Reservation> known = reservations.find(orderId);
             if (known.isEmpty()) {
                 if (!noteTheEnd) {

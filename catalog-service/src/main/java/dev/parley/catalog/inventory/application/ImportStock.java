@@ -2,7 +2,7 @@ package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class ImportStock {
 
     /** Returns whether anything changed. */
     public boolean handle(String sku, String productId, int quantity) {
-        boolean changed = Retry.onVersionClash(TRIES, () -> {
+        boolean changed = OptimisticRetry.run(TRIES, () -> {
             Optional<Stock> known = stocks.find(sku);
             if (known.isPresent() && known.get().imported(quantity).isNone()) {
                 return false;

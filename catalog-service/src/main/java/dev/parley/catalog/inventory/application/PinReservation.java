@@ -3,7 +3,7 @@ package dev.parley.catalog.inventory.application;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -27,7 +27,7 @@ public class PinReservation {
      * @throws InventoryProblem when there is none (404) or it has ended (409)
      */
     public void handle(String orderId) {
-        Retry.onVersionClash(TRIES, () -> {
+        OptimisticRetry.run(TRIES, () -> {
             Reservation known =
                     reservations.find(orderId).orElseThrow(() -> new InventoryProblem.NoReservation(orderId));
             Reservation pinned = known.pin(clock.instant());

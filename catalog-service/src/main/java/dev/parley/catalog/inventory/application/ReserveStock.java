@@ -8,7 +8,7 @@ import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Shortage;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +60,7 @@ public class ReserveStock {
 
     /** Returns the reservation as it stands afterwards. */
     public Reservation handle(String orderId, List<OrderLine> lines) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             Reservation reservation = findOrOpen(orderId, lines);
             if (reservation.status() != ReservationStatus.RESERVING) {
                 // Decided already, perhaps while this call was taking holds that nobody counts any more.
@@ -113,7 +113,7 @@ public class ReserveStock {
 
     /** The token of the order's hold, taken now or by an earlier try; empty when there is too little. */
     private Optional<String> hold(String orderId, OrderLine line) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             Instant now = clock.instant();
             Hold hold = new Hold(line.quantity(), Ids.next(), now);
             if (stocks.hold(line.sku(), orderId, hold)) {

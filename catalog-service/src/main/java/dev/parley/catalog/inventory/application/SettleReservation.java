@@ -8,7 +8,7 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -61,7 +61,7 @@ public class SettleReservation {
 
     /** Returns the stock as it was read last. */
     private Optional<Stock> settleLine(Reservation reservation, String sku) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             // The stock is read before the reservation is asked: see putBack and Stocks.end.
             Optional<Stock> stock = stocks.find(sku);
             while (stock.isPresent() && !follows(stock.get(), reservation)) {
@@ -158,7 +158,7 @@ public class SettleReservation {
     }
 
     private Reservation change(String orderId, UnaryOperator<Reservation> step) {
-        return Retry.onVersionClash(TRIES, () -> {
+        return OptimisticRetry.run(TRIES, () -> {
             Reservation current = reservations.find(orderId).orElseThrow();
             Reservation next = step.apply(current);
             if (next != current) {

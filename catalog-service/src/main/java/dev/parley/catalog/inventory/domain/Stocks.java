@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +66,7 @@ public interface Stocks {
     }
 
     /** The same, with what else is to be told of the change. */
-    boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside);
+    boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside);
 
     /** Removes the mark {@code returned}. */
     void forgetReturned(String sku, String orderId);

@@ -11,11 +11,10 @@ import dev.parley.catalog.inventory.domain.InventoryEvent;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,14 +70,11 @@ public class MongoReservations implements Reservations {
 
     @Override
     public void save(Reservation reservation) {
-        boolean saved = reservations.replace(
+        reservations.replace(
                 reservation.orderId(),
                 reservation.state().version(),
                 ReservationDocument.write(reservation.state()),
                 events(reservation));
-        if (!saved) {
-            throw new VersionClash();
-        }
     }
 
     @Override
@@ -101,11 +97,11 @@ public class MongoReservations implements Reservations {
                 .into(new ArrayList<>());
     }
 
-    private List<NewEvent> events(Reservation reservation) {
+    private List<PendingEvent> events(Reservation reservation) {
         String actor = caller.get().actor();
         return reservation.events().stream()
                 .map(event ->
-                        NewEvent.of(messages.of(event), reservation.state().updatedAt(), actor))
+                        PendingEvent.of(messages.of(event), reservation.state().updatedAt(), actor))
                 .toList();
     }
 }

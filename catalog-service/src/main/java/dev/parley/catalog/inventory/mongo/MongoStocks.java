@@ -22,9 +22,9 @@ import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.id.OneTimeKeys;
@@ -161,7 +161,8 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<NewEvent> alongside) {
+    public boolean change(
+            Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside) {
         List<Bson> updates = new ArrayList<>(List.of(
                 inc(StockDocument.ON_HAND, change.delta()),
                 inc(StockDocument.AVAILABLE, change.delta()),
@@ -169,7 +170,7 @@ public class MongoStocks implements Stocks {
         change.feedQuantity().ifPresent(quantity -> updates.add(set(StockDocument.FEED_QUANTITY, quantity)));
         change.returnedOrder().ifPresent(orderId -> updates.add(set(StockDocument.returned(orderId), true)));
         key.ifPresent(k -> updates.add(set(StockDocument.KEYS, OneTimeKeys.with(read.recentKeys(), k, now))));
-        List<NewEvent> events = new ArrayList<>(adjusted(read.after(change), change.delta(), change.reason(), now));
+        List<PendingEvent> events = new ArrayList<>(adjusted(read.after(change), change.delta(), change.reason(), now));
         events.addAll(alongside);
         return inventory.update(and(eq("_id", read.sku()), eq("version", read.version())), combine(updates), events);
     }
@@ -185,13 +186,13 @@ public class MongoStocks implements Stocks {
         return inventory.update(filter, combine(all), List.of());
     }
 
-    private List<NewEvent> adjusted(Stock after, int delta, String reason, Instant now) {
+    private List<PendingEvent> adjusted(Stock after, int delta, String reason, Instant now) {
         if (delta == 0) {
             return List.of();
         }
         Object message = messages.of(new InventoryEvent.Adjusted(
                 after.sku(), delta, after.onHand(), after.reserved(), after.available(), reason));
-        return List.of(new NewEvent(Ids.next(), now, caller.get().actor(), message));
+        return List.of(new PendingEvent(Ids.next(), now, caller.get().actor(), message));
     }
 
     private static Bson untidied(Stock read) {

@@ -1,6 +1,6 @@
 package dev.parley.catalog.product.domain;
 
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -58,5 +58,5 @@ public interface Products {
     }
 
     /** The same, with what else is to be told of the change. */
-    boolean save(Product product, List<NewEvent> alongside);
+    boolean save(Product product, List<PendingEvent> alongside);
 }

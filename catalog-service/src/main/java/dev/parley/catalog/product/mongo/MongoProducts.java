@@ -3,18 +3,17 @@ package dev.parley.catalog.product.mongo;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -126,18 +125,16 @@ public class MongoProducts implements Products {
     }
 
     @Override
-    public boolean save(Product product, List<NewEvent> alongside) {
+    public boolean save(Product product, List<PendingEvent> alongside) {
         try {
-            return products.replace(
+            products.replace(
                     product.id(),
                     product.state().version() - 1,
                     ProductDocument.write(product),
                     events(product, alongside));
-        } catch (MongoException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
+            return true;
+        } catch (VersionClash | AlreadyExists e) {
+            return false;
         }
     }
 
@@ -145,10 +142,11 @@ public class MongoProducts implements Products {
         return Optional.ofNullable(products.mongo().find(filter).first()).map(ProductDocument::read);
     }
 
-    private List<NewEvent> events(Product product, List<NewEvent> alongside) {
+    private List<PendingEvent> events(Product product, List<PendingEvent> alongside) {
         String actor = caller.get().actor();
-        Stream<NewEvent> own = product.events().stream()
-                .map(event -> NewEvent.of(messages.of(event), product.state().updatedAt(), actor));
+        Stream<PendingEvent> own = product.events().stream()
+                .map(event ->
+                        PendingEvent.of(messages.of(event), product.state().updatedAt(), actor));
         return Stream.concat(own, alongside.stream()).toList();
     }
 }

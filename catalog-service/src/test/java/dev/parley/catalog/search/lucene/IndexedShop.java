@@ -9,7 +9,7 @@ import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.catalog.search.application.ProductQuery;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -215,7 +215,7 @@ final class IndexedShop implements Products {
     }
 
     @Override
-    public boolean save(Product product, List<NewEvent> alongside) {
+    public boolean save(Product product, List<PendingEvent> alongside) {
         throw new UnsupportedOperationException();
     }
 }

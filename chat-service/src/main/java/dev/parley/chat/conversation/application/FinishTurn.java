@@ -7,7 +7,7 @@ import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.chat.conversation.domain.OpenTurn;
 import dev.parley.chat.conversation.domain.Turn;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,7 +42,7 @@ public class FinishTurn {
                         clock.instant())));
         conversation.close(reply);
         if (!conversations.save(conversation)) {
-            Retry.onVersionClash(() -> close(conversation.id(), reply));
+            OptimisticRetry.run(() -> close(conversation.id(), reply));
         }
         return new Turn(message, reply);
     }

@@ -12,10 +12,11 @@ import dev.parley.chat.conversation.domain.Conversation;
 import dev.parley.chat.conversation.domain.Conversations;
 import dev.parley.chat.conversation.domain.Owner;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,11 +57,16 @@ class MongoConversations implements Conversations {
 
     @Override
     public boolean save(Conversation conversation) {
-        return conversations.replace(
-                conversation.id(),
-                conversation.state().version(),
-                ConversationDocument.write(conversation),
-                events(conversation));
+        try {
+            conversations.replace(
+                    conversation.id(),
+                    conversation.state().version(),
+                    ConversationDocument.write(conversation),
+                    events(conversation));
+            return true;
+        } catch (VersionClash clash) {
+            return false;
+        }
     }
 
     @Override
@@ -98,10 +104,10 @@ class MongoConversations implements Conversations {
                 .into(new ArrayList<>());
     }
 
-    private List<NewEvent> events(Conversation conversation) {
+    private List<PendingEvent> events(Conversation conversation) {
         String actor = caller.get().actor();
         return conversation.events().stream()
-                .map(event -> NewEvent.of(messages.of(event), event.at(), actor))
+                .map(event -> PendingEvent.of(messages.of(event), event.at(), actor))
                 .toList();
     }
 }

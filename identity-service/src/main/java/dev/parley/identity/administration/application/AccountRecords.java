@@ -7,7 +7,7 @@ import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -29,11 +29,11 @@ class AccountRecords {
     }
 
     /** Nothing is left of it, so there is nothing more to tell. */
-    List<NewEvent> purged(UserId id) {
+    List<PendingEvent> purged(UserId id) {
         return adminActions.record("user.purged", "user", id.value()).events();
     }
 
-    private List<NewEvent> record(String action, UserId id, User.State before, User.State after) {
+    private List<PendingEvent> record(String action, UserId id, User.State before, User.State after) {
         Subscription from = before.subscription();
         Subscription to = after.subscription();
         return adminActions

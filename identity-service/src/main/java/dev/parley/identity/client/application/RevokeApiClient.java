@@ -5,7 +5,7 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +41,7 @@ public class RevokeApiClient {
 
     /** A second time changes nothing. */
     public void handle(ApiClientId id) {
-        ApiClient ended = Retry.onVersionClash(() -> {
+        ApiClient ended = OptimisticRetry.run(() -> {
             ApiClient client = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             Instant now = clock.instant();
             String before = client.status(now).name().toLowerCase(Locale.ROOT);

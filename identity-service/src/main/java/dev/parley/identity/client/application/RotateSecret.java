@@ -7,7 +7,7 @@ import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class RotateSecret {
     public Issued handle(ApiClientId id, boolean atOnce) {
         ClientSecret secret = Issued.newSecret();
         String secretId = Issued.newSecretId();
-        ApiClient client = Retry.onVersionClash(() -> {
+        ApiClient client = OptimisticRetry.run(() -> {
             ApiClient found = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             found.rotate(secretId, secret, atOnce, clock.instant());
             var record = adminActions

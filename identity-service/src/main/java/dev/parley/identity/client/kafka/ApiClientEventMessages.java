@@ -6,7 +6,7 @@ import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientEvent;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.TokenRevokedV1;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.security.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,10 +23,10 @@ class ApiClientEventMessages implements ApiClientMessages {
     }
 
     @Override
-    public List<NewEvent> of(ApiClient client) {
+    public List<PendingEvent> of(ApiClient client) {
         String actor = caller.get().actor();
         return client.events().stream()
-                .map(event -> NewEvent.of(data(client, event), event.at(), actor))
+                .map(event -> PendingEvent.of(data(client, event), event.at(), actor))
                 .toList();
     }
 

@@ -15,9 +15,9 @@ import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClientProblem;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
@@ -49,7 +49,7 @@ class MongoApiClients implements ApiClients {
     }
 
     @Override
-    public void add(ApiClient client, List<NewEvent> alongside) {
+    public void add(ApiClient client, List<PendingEvent> alongside) {
         try {
             clients.insert(ApiClientDocument.write(client.state()), events(client, alongside));
         } catch (AlreadyExists taken) {
@@ -59,14 +59,14 @@ class MongoApiClients implements ApiClients {
 
     /** Only what changes: when the client was last at work may have been noted meanwhile. */
     @Override
-    public void save(ApiClient client, List<NewEvent> alongside) {
+    public void save(ApiClient client, List<PendingEvent> alongside) {
         Bson unchanged = and(eq("_id", client.id().value()), eq("version", client.version()));
         if (!clients.update(unchanged, ApiClientDocument.changes(client.state()), events(client, alongside))) {
             throw new VersionClash();
         }
     }
 
-    private List<NewEvent> events(ApiClient client, List<NewEvent> alongside) {
+    private List<PendingEvent> events(ApiClient client, List<PendingEvent> alongside) {
         return Stream.concat(messages.of(client).stream(), alongside.stream()).toList();
     }
 

@@ -6,8 +6,8 @@ import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.NewEvent;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
+import dev.parley.platform.events.PendingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -39,8 +39,8 @@ public class PurgeAccount {
      *
      * @param alongside what else is to be told of it
      */
-    public void handle(UserId id, List<NewEvent> alongside) {
-        boolean purged = Retry.onVersionClash(() -> {
+    public void handle(UserId id, List<PendingEvent> alongside) {
+        boolean purged = OptimisticRetry.run(() -> {
             Optional<User> found = users.find(id);
             found.ifPresent(user -> {
                 // by its names, which are known only as long as the account has them

@@ -1,7 +1,7 @@
 package dev.parley.identity.privacy.application;
 
 import dev.parley.identity.user.domain.UserId;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +25,7 @@ public class StartExport {
 
     /** One that is under way is not begun again. */
     public Export handle(UserId user) {
-        Export export = Retry.onVersionClash(() -> exports.begin(Ids.next(), user, clock.instant()));
+        Export export = OptimisticRetry.run(() -> exports.begin(Ids.next(), user, clock.instant()));
         LOG.infof("Export begun: userId=%s exportId=%s", user, export.id());
         // Whoever asked does not wait for six services; what this instance leaves, another finishes.
         Thread.startVirtualThread(() -> gatherExport.handle(export.id()));

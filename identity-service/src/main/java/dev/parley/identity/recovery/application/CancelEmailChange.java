@@ -4,7 +4,7 @@ import dev.parley.identity.recovery.domain.MailedToken;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public class CancelEmailChange {
     }
 
     private void cancel(Supplier<User> account) {
-        User cancelled = Retry.onVersionClash(() -> {
+        User cancelled = OptimisticRetry.run(() -> {
             User user = account.get();
             user.cancelEmailChange(clock.instant());
             users.save(user);

@@ -11,7 +11,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem.WrongPassword;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -83,14 +83,14 @@ public class ChangePassword {
      * fails before has changed nothing that the sessions must end for.
      */
     private void change(UserId id, String currentHash, String newHash) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             challenges.find(id, Purpose.PASSWORD_RESET).ifPresent(challenge -> {
                 challenge.spend();
                 challenges.save(challenge);
             });
             return id;
         });
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             User user = find(id);
             if (!user.state().passwordHash().equals(currentHash)) {
                 throw new WrongPassword();

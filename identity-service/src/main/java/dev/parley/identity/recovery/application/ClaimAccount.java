@@ -5,7 +5,7 @@ import dev.parley.identity.session.application.EndSessions;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,7 +46,7 @@ class ClaimAccount {
         endSessions.handle(
                 id,
                 Optional.empty(),
-                () -> Retry.onVersionClash(() -> {
+                () -> OptimisticRetry.run(() -> {
                     User user = claimed.get();
                     unlinkChannels.handle(id);
                     user.claim(clock.instant());

@@ -10,7 +10,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -59,7 +59,7 @@ public class ConfirmEmailChange {
     public EmailChange handle(UserId id, Optional<SessionId> session, MailedToken token) {
         AtomicReference<EmailChange> result = new AtomicReference<>();
         endSessions.handleIf(id, session, () -> {
-            EmailChange change = Retry.onVersionClash(() -> confirm(id, token));
+            EmailChange change = OptimisticRetry.run(() -> confirm(id, token));
             result.set(change);
             return change.awaited().isEmpty();
         });

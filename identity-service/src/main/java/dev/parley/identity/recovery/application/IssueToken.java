@@ -9,7 +9,7 @@ import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.User;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,7 +42,7 @@ class IssueToken {
     /** The same, to another address than the account's. */
     Optional<Letter> handle(Mail mail, Purpose purpose, User user, Email to, String page) {
         MailedToken token = MailedToken.of(mail.seed(), purpose, secret.key());
-        boolean issued = Retry.onVersionClash(() -> {
+        boolean issued = OptimisticRetry.run(() -> {
             EmailChallenge challenge =
                     challenges.find(user.id(), purpose).orElseGet(() -> EmailChallenge.none(user.id(), purpose));
             if (!challenge.issue(mail.id(), token, to, mail.createdAt())) {

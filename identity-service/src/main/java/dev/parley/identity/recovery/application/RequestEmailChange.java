@@ -7,7 +7,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ public class RequestEmailChange {
      */
     public EmailChange handle(UserId id, Email to) {
         String changeId = Ids.next();
-        EmailChange change = Retry.onVersionClash(() -> {
+        EmailChange change = OptimisticRetry.run(() -> {
             User user = users.find(id).filter(User::isActive).orElseThrow(() -> Problems.notFound("user"));
             EmailChange requested = user.requestEmailChange(changeId, to, clock.instant());
             if (users.findByEmail(to).isPresent()) {

@@ -12,7 +12,7 @@ import dev.parley.identity.user.application.Passwords;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -99,7 +99,7 @@ public class ResetPassword {
     }
 
     private void change(UserId id, String hash) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             User user = open(id);
             user.changePassword(hash, clock.instant());
             users.save(user);

@@ -8,7 +8,7 @@ import dev.parley.identity.recovery.domain.RecoveryProblem.InvalidVerificationTo
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -48,7 +48,7 @@ public class VerifyEmail {
         UserId id = challenge.state().user();
         if (signedInAs.equals(Optional.of(id))
                 || proven(challenge, token).state().emailVerified()) {
-            Retry.onVersionClash(() -> {
+            OptimisticRetry.run(() -> {
                 User user = proven(challenge, token);
                 user.verifyEmail(clock.instant());
                 users.save(user);

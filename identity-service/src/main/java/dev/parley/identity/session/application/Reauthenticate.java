@@ -11,7 +11,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,7 +47,7 @@ public class Reauthenticate {
     public AccessToken handle(UserId userId, SessionId sessionId, String password) {
         User user = users.find(userId).filter(User::isActive).orElseThrow(() -> Problems.notFound("user"));
         checkPassword.handle(user, password);
-        Session session = Retry.onVersionClash(() -> {
+        Session session = OptimisticRetry.run(() -> {
             Session current = sessions.find(sessionId).orElseThrow(SessionProblem.InvalidRefreshToken::new);
             current.reauthenticate(clock.instant());
             sessions.save(current);

@@ -10,7 +10,7 @@ import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.security.SecurityEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -55,7 +55,7 @@ public class RefreshSession {
         RefreshToken presented =
                 RefreshToken.parse(refreshToken, secret.key()).orElseThrow(SessionProblem.InvalidRefreshToken::new);
         RefreshToken successor = presented.successor(secret.key());
-        return Retry.onVersionClash(() -> {
+        return OptimisticRetry.run(() -> {
             Session session = sessions.find(presented.sessionId()).orElseThrow(SessionProblem.InvalidRefreshToken::new);
             Session.Refresh outcome = session.refresh(presented, successor, device.get(), clock.instant());
             if (outcome == Session.Refresh.REUSED) {

@@ -7,7 +7,7 @@ import dev.parley.identity.session.domain.SessionEvent;
 import dev.parley.identity.session.domain.SignOut;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.TokenRevokedV1;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +21,16 @@ class SessionEventMessages implements SessionMessages {
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     @Override
-    public List<NewEvent> of(Session session) {
+    public List<PendingEvent> of(Session session) {
         return session.events().stream()
-                .map(event -> NewEvent.of(data(session, event), event.at(), actor(session.owner())))
+                .map(event -> PendingEvent.of(data(session, event), event.at(), actor(session.owner())))
                 .toList();
     }
 
     @Override
-    public List<NewEvent> of(SignOut signOut, Instant issuedBefore, Instant now) {
+    public List<PendingEvent> of(SignOut signOut, Instant issuedBefore, Instant now) {
         Object data = TokenRevokedV1.ofSubject(signOut.user().value(), issuedBefore, lastExpiry(now));
-        return List.of(NewEvent.of(data, now, "user:" + signOut.user()));
+        return List.of(PendingEvent.of(data, now, "user:" + signOut.user()));
     }
 
     private static Object data(Session session, SessionEvent event) {

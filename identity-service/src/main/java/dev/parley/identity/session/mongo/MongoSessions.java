@@ -17,7 +17,6 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -54,9 +53,7 @@ class MongoSessions implements Sessions {
     @Override
     public void save(Session session) {
         Document state = SessionDocument.write(session.state());
-        if (!sessions.replace(session.id().value(), session.version(), state, messages.of(session))) {
-            throw new VersionClash();
-        }
+        sessions.replace(session.id().value(), session.version(), state, messages.of(session));
     }
 
     @Override

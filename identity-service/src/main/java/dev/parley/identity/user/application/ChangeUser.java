@@ -4,8 +4,8 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
-import dev.parley.platform.events.NewEvent;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public class ChangeUser {
      */
     @FunctionalInterface
     public interface Record {
-        List<NewEvent> of(User.State before, User.State after);
+        List<PendingEvent> of(User.State before, User.State after);
     }
 
     private final Users users;
@@ -62,7 +62,7 @@ public class ChangeUser {
 
     /** {@link #handle(UserId, Change, LongConsumer)}, with a record that is stored together with the change. */
     public User handle(UserId id, Change change, LongConsumer precondition, Record record) {
-        return Retry.onVersionClash(() -> {
+        return OptimisticRetry.run(() -> {
             User user = find(id);
             precondition.accept(user.version());
             User.State before = user.state();
@@ -85,7 +85,7 @@ public class ChangeUser {
     }
 
     private void undo(UserId id, User.State before, Record record) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             User user = find(id);
             User.State changed = user.state();
             user.restoreAccess(before, clock.instant());

@@ -1,11 +1,11 @@
 package dev.parley.identity.user.application;
 
 import dev.parley.identity.user.domain.User;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.util.List;
 
 /** The published form of what happened to an account. */
 public interface UserMessages {
     /** @param actor who did it */
-    List<NewEvent> of(User user, String actor);
+    List<PendingEvent> of(User user, String actor);
 }

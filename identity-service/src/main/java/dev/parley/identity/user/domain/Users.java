@@ -1,6 +1,6 @@
 package dev.parley.identity.user.domain;
 
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public interface Users {
      * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
      * @throws UserProblem.UsernameTaken when another has the username, in whatever case
      */
-    void save(User user, List<NewEvent> alongside);
+    void save(User user, List<PendingEvent> alongside);
 
     /** {@link #save(User, List)} with the account's own events alone. */
     default void save(User user) {
@@ -36,7 +36,7 @@ public interface Users {
      *
      * @param alongside what else is to be told of it
      */
-    void purge(User user, List<NewEvent> alongside);
+    void purge(User user, List<PendingEvent> alongside);
 
     /** Deleted accounts that are to be purged, longest first. */
     List<UserId> toBePurged(Instant now, int most);

@@ -4,7 +4,7 @@ import dev.parley.identity.user.application.UserMessages;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserEvent;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.privacy.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ class UserEventMessages implements UserMessages {
     private static final String TOPIC = "identity.users";
 
     @Override
-    public List<NewEvent> of(User user, String actor) {
-        List<NewEvent> messages = new ArrayList<>();
+    public List<PendingEvent> of(User user, String actor) {
+        List<PendingEvent> messages = new ArrayList<>();
         for (UserEvent event : user.events()) {
-            messages.add(NewEvent.of(data(user.state(), event), event.at(), actor));
+            messages.add(PendingEvent.of(data(user.state(), event), event.at(), actor));
             if (event instanceof UserEvent.Purged purged) {
                 messages.addAll(furtherPages(user.id().value(), purged, actor));
             }
@@ -29,11 +29,11 @@ class UserEventMessages implements UserMessages {
         return messages;
     }
 
-    private static List<NewEvent> furtherPages(String id, UserEvent.Purged purged, String actor) {
+    private static List<PendingEvent> furtherPages(String id, UserEvent.Purged purged, String actor) {
         List<Person> pages = new Person(id, purged.guests()).pages();
         return IntStream.rangeClosed(2, pages.size())
                 .mapToObj(page -> new GuestsPurgedV1(id, pages.get(page - 1).guests(), page, pages.size()))
-                .map(data -> NewEvent.of(data, purged.at(), actor).to(TOPIC, id + ":" + data.page()))
+                .map(data -> PendingEvent.of(data, purged.at(), actor).routedTo(TOPIC, id + ":" + data.page()))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.MongoException;
 import dev.parley.identity.user.application.UserMessages;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
@@ -24,13 +23,11 @@ import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
 import dev.parley.identity.user.domain.Users;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
@@ -73,18 +70,13 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public void save(User user, List<NewEvent> alongside) {
-        List<NewEvent> events =
+    public void save(User user, List<PendingEvent> alongside) {
+        List<PendingEvent> events =
                 Stream.concat(events(user).stream(), alongside.stream()).toList();
         try {
-            if (!users.replace(user.id().value(), user.version(), UserDocument.write(user.state()), events)) {
-                throw new VersionClash();
-            }
-        } catch (MongoException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                throw taken(user);
-            }
-            throw e;
+            users.replace(user.id().value(), user.version(), UserDocument.write(user.state()), events);
+        } catch (AlreadyExists e) {
+            throw taken(user);
         }
     }
 
@@ -97,13 +89,11 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public void purge(User user, List<NewEvent> alongside) {
+    public void purge(User user, List<PendingEvent> alongside) {
         UserEvent last = user.events().getLast();
-        List<NewEvent> events = Stream.concat(messages.of(user, caller.get().actor()).stream(), alongside.stream())
+        List<PendingEvent> events = Stream.concat(messages.of(user, caller.get().actor()).stream(), alongside.stream())
                 .toList();
-        if (!users.replace(user.id().value(), user.version(), UserDocument.purged(user.state(), last.at()), events)) {
-            throw new VersionClash();
-        }
+        users.replace(user.id().value(), user.version(), UserDocument.purged(user.state(), last.at()), events);
     }
 
     @Override
@@ -189,7 +179,7 @@ class MongoUsers implements Users {
                 .isPresent();
     }
 
-    private List<NewEvent> events(User user) {
+    private List<PendingEvent> events(User user) {
         Caller asking = caller.get();
         boolean byOwner = asking.isGuest() || asking.kind() == Caller.Kind.NOBODY; // who signs in or up is nobody yet
         return messages.of(user, byOwner ? "user:" + user.id() : asking.actor());

@@ -7,7 +7,7 @@ import dev.parley.identity.session.domain.Owner;
 import dev.parley.identity.session.domain.RefreshToken;
 import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.testing.EventSamples;
 import java.time.Instant;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,7 +27,7 @@ class SessionEventContractTest {
                 sixteenMinutesBefore);
         session.revoke(sixteenMinutesBefore);
 
-        NewEvent event = new SessionEventMessages().of(session).getFirst();
+        PendingEvent event = new SessionEventMessages().of(session).getFirst();
 
         EventSamples.assertWrites(event.data());
         assertEquals("guest:a-guest", event.actor());

@@ -10,7 +10,7 @@ import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.EventJson;
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.EventSamples;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class UserEventContractTest {
     void writesTheGuestsThatAreTooManyForOneEventInPages() {
         List<String> guests = guests(2_500);
 
-        List<NewEvent> events = purged(guests);
+        List<PendingEvent> events = purged(guests);
 
         assertEquals(3, events.size());
         UserDeletedV1 first = (UserDeletedV1) events.getFirst().data();
@@ -81,7 +81,7 @@ class UserEventContractTest {
                 new GuestsPurgedV1(user.id().value(), guests.subList(2_000, 2_500), 3, 3),
                 events.getLast().data());
         assertEquals(
-                new NewEvent.Destination("identity.users", user.id() + ":3"),
+                new PendingEvent.Destination("identity.users", user.id() + ":3"),
                 events.getLast().destination());
         EventSamples.assertWrites(
                 new GuestsPurgedV1(user.id().value(), List.of("0199d1c0-0000-7000-8000-000000000002"), 2, 2));
@@ -89,7 +89,7 @@ class UserEventContractTest {
 
     @Test
     void theMostGuestsAnAccountCanHaveBeenFitOneWrite() {
-        List<NewEvent> events = purged(guests(LinkGuest.MOST));
+        List<PendingEvent> events = purged(guests(LinkGuest.MOST));
 
         long bytes = events.stream()
                 .mapToLong(event -> EventJson.write(event.data()).length() + 500) // and what is beside the data
@@ -98,11 +98,11 @@ class UserEventContractTest {
         assertTrue(events.size() < 500, () -> events.size() + " events in one document");
     }
 
-    private List<NewEvent> purged(List<String> guests) {
+    private List<PendingEvent> purged(List<String> guests) {
         User purged = User.restore(user.state());
         purged.delete(NOW);
         purged.purge(guests, NOW);
-        List<NewEvent> events = new UserEventMessages().of(purged, "user:" + user.id());
+        List<PendingEvent> events = new UserEventMessages().of(purged, "user:" + user.id());
         return events.subList(1, events.size());
     }
 

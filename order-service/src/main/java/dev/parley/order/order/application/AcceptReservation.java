@@ -6,7 +6,7 @@ import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.payment.application.AuthorizePayment;
 import dev.parley.order.payment.domain.Payment;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -86,7 +86,7 @@ public class AcceptReservation {
     }
 
     private void whilePending(OrderId id, Consumer<Order> step) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 step.accept(order);
                 orders.save(order);

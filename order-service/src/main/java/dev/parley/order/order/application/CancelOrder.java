@@ -6,7 +6,7 @@ import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.platform.events.AdminAction;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public class CancelOrder {
 
     /** @param reason a word for programs */
     public Order handle(OrderId id, FindOrders.Viewer viewer, String reason) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             Order order = findOrders.one(id, viewer);
             OrderStatus before = order.status();
             order.cancel(reason, clock.instant());

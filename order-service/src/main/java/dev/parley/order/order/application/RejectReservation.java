@@ -5,7 +5,7 @@ import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,7 +30,7 @@ public class RejectReservation {
      * @throws dev.parley.order.order.domain.OrderProblem.StepNotAllowed when the order is sold: both cannot be true
      */
     public void handle(OrderId id, Rejection why, long sequence) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
             if (!order.hasSeen(sequence) && order.status() != OrderStatus.CANCELLED) {
                 order.refuse(why, sequence, clock.instant());

@@ -4,8 +4,8 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.RecurringJob;
-import dev.parley.platform.events.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class ResumeOrders implements RecurringJob<OrderId> {
     }
 
     private void giveUp(OrderId id, Instant now) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 order.refuse(Rejection.timedOut(), 0, now);
                 orders.save(order);

@@ -4,7 +4,7 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.payment.application.EndPayment;
-import dev.parley.platform.events.Retry;
+import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -26,7 +26,7 @@ public class SettlePayment {
     }
 
     public void handle(OrderId id) {
-        Retry.onVersionClash(() -> {
+        OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isUnsettled).ifPresent(order -> {
                 if (endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed())) {
                     order.paymentSettled(clock.instant());

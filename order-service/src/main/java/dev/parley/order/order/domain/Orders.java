@@ -1,6 +1,6 @@
 package dev.parley.order.order.domain;
 
-import dev.parley.platform.events.NewEvent;
+import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public interface Orders {
      * @param alongside what else is to be told of it, in the same write
      * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between
      */
-    void save(Order order, List<NewEvent> alongside);
+    void save(Order order, List<PendingEvent> alongside);
 
     default void save(Order order) {
         save(order, List.of());

@@ -16,11 +16,10 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,15 +98,13 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public void save(Order order, List<NewEvent> alongside) {
+    public void save(Order order, List<PendingEvent> alongside) {
         if (!order.isChanged()) {
             return;
         }
-        List<NewEvent> events =
+        List<PendingEvent> events =
                 Stream.concat(events(order).stream(), alongside.stream()).toList();
-        if (!orders.replace(order.id().value(), order.version(), OrderDocument.write(order), events)) {
-            throw new VersionClash();
-        }
+        orders.replace(order.id().value(), order.version(), OrderDocument.write(order), events);
         order.saved();
     }
 
@@ -132,10 +129,10 @@ class MongoOrders implements Orders {
                 != null;
     }
 
-    private List<NewEvent> events(Order order) {
+    private List<PendingEvent> events(Order order) {
         String actor = caller.get().actor();
         return order.events().stream()
-                .map(event -> NewEvent.of(messages.toWire(order, event), event.at(), actor))
+                .map(event -> PendingEvent.of(messages.toWire(order, event), event.at(), actor))
                 .toList();
     }
 

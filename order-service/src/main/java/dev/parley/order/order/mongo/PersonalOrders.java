@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.or;
 
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
-import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.privacy.PersonalData;
 import dev.parley.platform.privacy.PersonalDocuments;
@@ -48,9 +47,7 @@ class PersonalOrders implements PersonalData {
         long erased = 0;
         for (Document order : orders.mongo().find(of(person)).into(new ArrayList<>())) {
             Document nobodys = order.containsKey("voidedFor") ? voided(order) : anonymous(order);
-            if (!orders.replace(order.getString("_id"), order.getLong("version"), nobodys, List.of())) {
-                throw new VersionClash(); // somebody is at it: it is tried again
-            }
+            orders.replace(order.getString("_id"), order.getLong("version"), nobodys, List.of());
             erased++;
         }
         return erased;

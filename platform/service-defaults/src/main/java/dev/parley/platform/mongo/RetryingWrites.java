@@ -3,6 +3,7 @@ package dev.parley.platform.mongo;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.bson.Document;
 
 /**
  * The way every write goes. Servers answer a deadlock or a write conflict with an error although nothing is wrong; the
@@ -38,6 +40,23 @@ public class RetryingWrites {
      */
     public <T> T runUpsert(Supplier<T> upsert) {
         return repeat(upsert, error -> isClash(error) || MongoErrors.isDuplicateKey(error));
+    }
+
+    /**
+     * Inserts the document, unless its {@code _id} or another unique key of it is taken.
+     *
+     * @return false when it is taken; then nothing is written
+     */
+    public boolean insertIfAbsent(MongoCollection<Document> collection, Document document) {
+        try {
+            run(() -> collection.insertOne(document));
+            return true;
+        } catch (MongoException e) {
+            if (MongoErrors.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static <T> T repeat(Supplier<T> write, Predicate<MongoException> passes) {

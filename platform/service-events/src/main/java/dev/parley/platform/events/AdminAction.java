@@ -70,9 +70,9 @@ public final class AdminAction {
     }
 
     /** The event to write with the act: one, or none where nobody with such a role acts. */
-    public List<NewEvent> events() {
+    public List<PendingEvent> events() {
         return recorder.map(known -> known.event(action, target, changes, omitted, List.copyOf(personal)))
-                .map(event -> event.to(topic, target.id()))
+                .map(event -> event.routedTo(topic, target.id()))
                 .map(List::of)
                 .orElse(List.of());
     }

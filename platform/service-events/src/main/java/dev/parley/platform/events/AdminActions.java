@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record of administrative acts: who did what to what, from where. It is an event on {@value #TOPIC}, written in
- * the same step as the act itself ({@link NewEvent#to}), so there is neither an act without its record nor a record of
- * what never happened. Keyed by the target's id.
+ * the same step as the act itself ({@link PendingEvent#routedTo}), so there is neither an act without its record nor a
+ * record of what never happened. Keyed by the target's id.
  *
  * <p>Only managers and administrators make records; what anybody does to what is theirs, and what a service does by
  * itself, is told by the aggregates' own events. The one personal thing in a record is the address the request came
@@ -70,10 +70,10 @@ public class AdminActions {
     /** Turns what is known of an act into its event. */
     record Recorder(Caller who, @Nullable RequestOrigin origin, Clock clock) {
 
-        NewEvent event(String action, Target target, List<Change> changes, int omitted, List<String> personal) {
+        PendingEvent event(String action, Target target, List<Change> changes, int omitted, List<String> personal) {
             var at = clock.instant();
             Optional<RequestOrigin> from = Optional.ofNullable(origin);
-            return NewEvent.of(
+            return PendingEvent.of(
                     new AdminActionRecordedV1(
                             who.actor(),
                             who.roles().stream().sorted().toList(),

@@ -1,8 +1,8 @@
 package dev.parley.platform.events;
 
-/** An insert found its {@code _id}, or another unique key of it, taken. */
+/** The {@code _id} of a document, or another unique key of it, is taken by another document. */
 public final class AlreadyExists extends RuntimeException {
-    AlreadyExists(String collection, Throwable cause) {
-        super("Already in " + collection, cause);
+    AlreadyExists(String collection) {
+        super("Already in " + collection, null, false, false);
     }
 }

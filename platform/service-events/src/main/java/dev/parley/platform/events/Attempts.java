@@ -50,7 +50,7 @@ final class Attempts {
      * @throws Stopping when the instance stops first
      */
     Optional<Throwable> run(String what, Runnable effect) {
-        return run(what, effect, TransientFailure::is);
+        return run(what, effect, TransientFailures::is);
     }
 
     /**

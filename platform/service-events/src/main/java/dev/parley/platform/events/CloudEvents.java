@@ -21,7 +21,7 @@ final class CloudEvents {
 
     private CloudEvents() {}
 
-    static ProducerRecord<String, byte[]> record(String topic, String key, String source, PendingEvent event) {
+    static ProducerRecord<String, byte[]> record(String topic, String key, String source, StoredEvent event) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, key, event.data().getBytes(StandardCharsets.UTF_8));
         put(record.headers(), "ce_specversion", "1.0");
@@ -39,7 +39,7 @@ final class CloudEvents {
     }
 
     static ProducerRecord<String, byte[]> record(
-            String topic, String key, String source, PendingEvent event, long sequence) {
+            String topic, String key, String source, StoredEvent event, long sequence) {
         ProducerRecord<String, byte[]> record = record(topic, key, source, event);
         put(record.headers(), SEQUENCE, Long.toString(sequence));
         return record;

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.exists;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import dev.parley.platform.mongo.Fields;
 import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problem;
@@ -63,13 +64,13 @@ public final class OutboxCollection {
     }
 
     /**
-     * Inserts the document as version 1 with its events.
+     * Inserts the document as version 1 with its events. A field whose value is null is left out.
      *
      * @throws AlreadyExists when its {@code _id} or another unique key of it is taken
-     * @throws Problem 422 {@code event-too-large} when an event has more than {@value PendingEvent#LARGEST} bytes
+     * @throws Problem 422 {@code event-too-large} when an event has more than {@value StoredEvent#LARGEST} bytes
      */
-    public void insert(Document document, List<NewEvent> events) {
-        Document stored = new Document(document)
+    public void insert(Document document, List<PendingEvent> events) {
+        Document stored = Fields.withoutNulls(document)
                 .append("version", 1L)
                 .append(OutboxFields.SEQUENCE, own(events))
                 .append(OutboxFields.PENDING, pending(events));
@@ -77,39 +78,52 @@ public final class OutboxCollection {
             stored.append(OutboxFields.SINCE, Date.from(clock.instant()))
                     .append(OutboxFields.NEXT, OutboxFields.leftAfter(clock));
         }
-        try {
-            writes.run(() -> documents.insertOne(stored));
-        } catch (MongoException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                throw new AlreadyExists(documents.getNamespace().getCollectionName(), e);
-            }
-            throw e;
+        if (!writes.insertIfAbsent(documents, stored)) {
+            throw new AlreadyExists(documents.getNamespace().getCollectionName());
         }
         relayed(document.getString("_id"), events);
     }
 
     /**
-     * Replaces the state by {@code state} if the document still has that version: its fields are set, those that are
-     * not in {@code state} are removed.
+     * Stores a changed state, if the document still has that version. A field whose value is null is removed; fields
+     * that {@code state} does not name stay as they are, so that code of an older version keeps what a newer one has
+     * stored.
      *
-     * @return false when the version is another one, or there is no such document
+     * @throws VersionClash when the version is another one, or there is no such document
+     * @throws AlreadyExists when another document has one of its unique keys
      * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for
-     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value PendingEvent#LARGEST} bytes
+     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value StoredEvent#LARGEST} bytes
      */
-    public boolean replace(String id, long expectedVersion, Document state, List<NewEvent> events) {
-        Bson filter = and(eq("_id", id), eq("version", expectedVersion));
+    public void save(String id, long expectedVersion, Document state, List<PendingEvent> events) {
+        Document set = Fields.withoutNulls(state);
+        Document unset = new Document(state);
+        unset.keySet().removeAll(set.keySet());
+        store(id, expectedVersion, set, unset, events);
+    }
+
+    /**
+     * Replaces the state: fields that are not in {@code state} are removed, also those that this code does not know.
+     * For erasure; a change is {@link #save saved}.
+     *
+     * @throws VersionClash when the version is another one, or there is no such document
+     * @throws Problem as {@link #save}
+     */
+    public void replace(String id, long expectedVersion, Document state, List<PendingEvent> events) {
         Document stored = documents
-                .find(filter)
+                .find(and(eq("_id", id), eq("version", expectedVersion)))
                 .projection(Projections.exclude(OutboxFields.PENDING, OutboxFields.LAST_SENT))
                 .first();
         if (stored == null) {
-            return false;
+            throw new VersionClash();
         }
-        Document set = new Document(state);
+        Document set = Fields.withoutNulls(state);
+        stored.keySet().removeAll(set.keySet());
+        store(id, expectedVersion, set, stored, events);
+    }
+
+    private void store(String id, long expectedVersion, Document set, Document unset, List<PendingEvent> events) {
         set.keySet().removeAll(RESERVED);
-        Document unset = new Document(stored);
         unset.keySet().removeAll(RESERVED);
-        unset.keySet().removeAll(set.keySet());
         unset.replaceAll((field, value) -> "");
         Document update = new Document();
         if (!set.isEmpty()) {
@@ -118,7 +132,18 @@ public final class OutboxCollection {
         if (!unset.isEmpty()) {
             update.append("$unset", unset);
         }
-        return update(filter, update, events);
+        boolean stored;
+        try {
+            stored = update(and(eq("_id", id), eq("version", expectedVersion)), update, events);
+        } catch (MongoException e) {
+            if (MongoErrors.isDuplicateKey(e)) {
+                throw new AlreadyExists(documents.getNamespace().getCollectionName());
+            }
+            throw e;
+        }
+        if (!stored) {
+            throw new VersionClash();
+        }
     }
 
     /**
@@ -126,9 +151,9 @@ public final class OutboxCollection {
      *
      * @return false when nothing matches
      * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for
-     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value PendingEvent#LARGEST} bytes
+     *     Kafka, 422 {@code event-too-large} when one of these has more than {@value StoredEvent#LARGEST} bytes
      */
-    public boolean update(Bson filter, Bson update, List<NewEvent> events) {
+    public boolean update(Bson filter, Bson update, List<PendingEvent> events) {
         BsonDocument condition = render(filter);
         BsonDocument whole = withEvents(render(update), events);
         Bson notFull = events.isEmpty() ? condition : and(condition, exists(FULL, false));
@@ -160,7 +185,7 @@ public final class OutboxCollection {
         return Problems.unavailable("The message broker", Duration.ofSeconds(5));
     }
 
-    private BsonDocument withEvents(BsonDocument update, List<NewEvent> events) {
+    private BsonDocument withEvents(BsonDocument update, List<PendingEvent> events) {
         Document ours = new Document("$inc", new Document("version", 1L));
         if (!events.isEmpty()) {
             ours.get("$inc", Document.class).append(OutboxFields.SEQUENCE, own(events));
@@ -184,8 +209,8 @@ public final class OutboxCollection {
     }
 
     /** How many of them are the aggregate's own: only those are numbered. */
-    private long own(List<NewEvent> events) {
-        long own = events.stream().filter(NewEvent::isOwn).count();
+    private long own(List<PendingEvent> events) {
+        long own = events.stream().filter(PendingEvent::isOwn).count();
         if (own > 0 && !relay.hasTopic()) {
             throw new IllegalArgumentException(documents.getNamespace().getCollectionName()
                     + " has no topic of its own, so its events must name theirs");
@@ -193,12 +218,12 @@ public final class OutboxCollection {
         return own;
     }
 
-    private static List<Document> pending(List<NewEvent> events) {
+    private static List<Document> pending(List<PendingEvent> events) {
         return new ArrayList<>(
-                events.stream().map(PendingEvent::of).map(PendingEvent::write).toList());
+                events.stream().map(StoredEvent::of).map(StoredEvent::write).toList());
     }
 
-    private void relayed(@Nullable String id, List<NewEvent> events) {
+    private void relayed(@Nullable String id, List<PendingEvent> events) {
         if (events.isEmpty()) {
             return;
         }

@@ -79,8 +79,8 @@ final class OutboxSends {
     }
 
     private ProducerRecord<String, byte[]> recordOf(Outgoing outgoing) {
-        PendingEvent event = outgoing.next();
-        NewEvent.Destination destination = event.destination();
+        StoredEvent event = outgoing.next();
+        PendingEvent.Destination destination = event.destination();
         if (destination != null) {
             return CloudEvents.record(destination.topic(), destination.key(), source, event);
         }

@@ -56,7 +56,7 @@ public class Outboxes {
 
     /**
      * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, but for those that name
-     * another ({@link NewEvent#to}). The same collection again is the same object.
+     * another ({@link PendingEvent#routedTo}). The same collection again is the same object.
      */
     public OutboxCollection open(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, false));
@@ -72,7 +72,7 @@ public class Outboxes {
 
     /**
      * Opens a collection whose documents have no events of their own, only such as name their topic
-     * ({@link NewEvent#to}).
+     * ({@link PendingEvent#routedTo}).
      */
     public OutboxCollection open(String collection) {
         return collections.computeIfAbsent(collection, name -> open(name, null, false));

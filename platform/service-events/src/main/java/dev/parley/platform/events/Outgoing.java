@@ -11,7 +11,7 @@ final class Outgoing {
     private static final int EVENTS_AT_ONCE = 50;
 
     final Object id;
-    final List<PendingEvent> events;
+    final List<StoredEvent> events;
 
     /** Whether the newest is to be sent again when nothing else is pending; only where topics are compacted. */
     final boolean owesResend;
@@ -23,7 +23,7 @@ final class Outgoing {
     private boolean resent;
     private @Nullable SendFailure failure;
 
-    private Outgoing(Document document, List<PendingEvent> events, long sequence) {
+    private Outgoing(Document document, List<StoredEvent> events, long sequence) {
         this.id = Objects.requireNonNull(document.get("_id"));
         this.events = events;
         this.sequence = sequence;
@@ -39,8 +39,8 @@ final class Outgoing {
             if (!(document.get("_id") instanceof String)) {
                 throw new UnreadableEvent("Its id is no text", null);
             }
-            List<PendingEvent> events = document.getList(OutboxFields.PENDING, Document.class, List.of()).stream()
-                    .map(PendingEvent::read)
+            List<StoredEvent> events = document.getList(OutboxFields.PENDING, Document.class, List.of()).stream()
+                    .map(StoredEvent::read)
                     .toList();
             long sequence = document.get(OutboxFields.SEQUENCE, Number.class).longValue();
             return new Outgoing(document, events, sequence);
@@ -71,8 +71,8 @@ final class Outgoing {
         return owesResend && !resent && events.isEmpty() && lastSent != null;
     }
 
-    PendingEvent next() {
-        return lastSent != null && isResend() ? PendingEvent.read(lastSent) : events.get(sent);
+    StoredEvent next() {
+        return lastSent != null && isResend() ? StoredEvent.read(lastSent) : events.get(sent);
     }
 
     long nextSequence() {
@@ -83,7 +83,7 @@ final class Outgoing {
     private long sequenceOf(int index) {
         return sequence
                 - events.subList(index + 1, events.size()).stream()
-                        .filter(PendingEvent::isOwn)
+                        .filter(StoredEvent::isOwn)
                         .count();
     }
 
@@ -130,7 +130,7 @@ final class Outgoing {
     }
 
     List<String> sentIds() {
-        return events.subList(0, sent).stream().map(PendingEvent::id).toList();
+        return events.subList(0, sent).stream().map(StoredEvent::id).toList();
     }
 
     /** The newest of its own events that were sent, as it is kept; null when there is none. */

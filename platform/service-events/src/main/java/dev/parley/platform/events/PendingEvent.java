@@ -1,101 +1,53 @@
 package dev.parley.platform.events;
 
-import dev.parley.platform.problem.Problem;
-import dev.parley.platform.problem.Problems;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import java.nio.charset.StandardCharsets;
+import dev.parley.platform.id.Ids;
 import java.time.Instant;
-import java.util.Date;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it waits inside its document; one of the aggregate's own gets its number from the place it has there.
+ * An event that is written together with the state it tells about.
  *
- * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop
- * there, and not send it to the wrong topic under a number that belongs to another.
+ * @param id its CloudEvents id, the same after any resend
+ * @param at when it happened
+ * @param actor who did it, as {@code Caller.actor()} says
+ * @param data a record with {@link EventType}: the facts a reader needs
+ * @param destination where it goes when it is not one of its aggregate's own events; null for those
  */
-record PendingEvent(
+public record PendingEvent(
         String id,
-        String type,
         Instant at,
         String actor,
-        @Nullable String traceparent,
-        String data,
-        NewEvent.@Nullable Destination destination) {
+        Object data,
+        @Nullable Destination destination) {
 
     /**
-     * The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead
-     * letter gets.
+     * Where an event goes that is written with an aggregate without being one of its own: it has no number among them,
+     * and is never the newest state of a compacted topic. It is sent in its place between the others.
+     *
+     * @param key of the record, and its {@code ce_subject}
      */
-    static final int LARGEST = 1_000_000;
+    public record Destination(String topic, String key) {}
 
-    private static final String DESTINATION = "aside";
-
-    /** @throws Problem 422 {@code event-too-large} */
-    static PendingEvent of(NewEvent event) {
-        String data = EventJson.write(event.data());
-        int bytes = data.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST) {
-            throw Problems.unprocessable(
-                            "event-too-large",
-                            "Too large to be published",
-                            "What is published of this has " + bytes + " bytes, and at most " + LARGEST + " fit.")
-                    .with("limit", LARGEST);
-        }
-        return new PendingEvent(
-                event.id(),
-                EventType.Of.type(event.data().getClass()),
-                event.at(),
-                event.actor(),
-                currentTrace(),
-                data,
-                event.destination());
+    public PendingEvent {
+        EventType.Of.type(data.getClass());
     }
 
-    /** Whether it is one of its aggregate's own, which are numbered. */
+    /** One of its aggregate's own events: it goes to the aggregate's topic under the next number. */
+    public PendingEvent(String id, Instant at, String actor, Object data) {
+        this(id, at, actor, data, null);
+    }
+
+    /** An event with a new id. */
+    public static PendingEvent of(Object data, Instant at, String actor) {
+        return new PendingEvent(Ids.next(), at, actor, data);
+    }
+
+    /** The same event, for another topic than the aggregate's; see {@link Destination}. */
+    public PendingEvent routedTo(String topic, String key) {
+        return new PendingEvent(id, at, actor, data, new Destination(topic, key));
+    }
+
     boolean isOwn() {
         return destination == null;
-    }
-
-    private static @Nullable String currentTrace() {
-        SpanContext span = Span.current().getSpanContext();
-        return span.isValid()
-                ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                        + span.getTraceFlags().asHex()
-                : null;
-    }
-
-    Document write() {
-        Document waiting = new Document("id", id);
-        Document facts = waiting;
-        if (destination != null) {
-            facts = new Document("topic", destination.topic()).append("key", destination.key());
-            waiting.append(DESTINATION, facts);
-        }
-        facts.append("type", type)
-                .append("at", Date.from(at))
-                .append("actor", actor)
-                .append("data", data);
-        if (traceparent != null) {
-            facts.append("traceparent", traceparent);
-        }
-        return waiting;
-    }
-
-    static PendingEvent read(Document waiting) {
-        Document destination = waiting.get(DESTINATION, Document.class);
-        Document facts = destination == null ? waiting : destination;
-        return new PendingEvent(
-                waiting.getString("id"),
-                facts.getString("type"),
-                facts.getDate("at").toInstant(),
-                facts.getString("actor"),
-                facts.getString("traceparent"),
-                facts.getString("data"),
-                destination == null
-                        ? null
-                        : new NewEvent.Destination(destination.getString("topic"), destination.getString("key")));
     }
 }

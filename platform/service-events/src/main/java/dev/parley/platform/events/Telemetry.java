@@ -52,8 +52,8 @@ public class Telemetry {
 
     /** Takes a record with {@link EventType} for sending; never blocks, never fails. */
     public void send(String topic, String key, Object data) {
-        PendingEvent event =
-                PendingEvent.of(NewEvent.of(data, clock.instant(), caller.get().actor()));
+        StoredEvent event = StoredEvent.of(
+                PendingEvent.of(data, clock.instant(), caller.get().actor()));
         if (!buffer.offer(CloudEvents.record(topic, key, service, event))) {
             dropped.increment();
         }

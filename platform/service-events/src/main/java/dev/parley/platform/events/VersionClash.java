@@ -1,7 +1,7 @@
 package dev.parley.platform.events;
 
 /**
- * The document was changed by somebody else since it was read. {@link Retry#onVersionClash} loads again and tries once
+ * The document was changed by somebody else since it was read. {@link OptimisticRetry#run} loads again and tries once
  * more.
  */
 public final class VersionClash extends RuntimeException {

@@ -18,9 +18,9 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import dev.parley.platform.ServiceName;
 import dev.parley.platform.events.AlreadyExists;
-import dev.parley.platform.events.NewEvent;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
@@ -191,7 +191,7 @@ public class ErasedUsers {
                 counts.isEmpty() ? List.of() : List.of(receipt(userId, counts, true, now, actor)));
     }
 
-    private NewEvent receipt(String userId, Map<String, Long> counts, boolean repeated, Instant now, String actor) {
-        return NewEvent.of(new PersonErasedV1(userId, service.full(), repeated, counts, now), now, actor);
+    private PendingEvent receipt(String userId, Map<String, Long> counts, boolean repeated, Instant now, String actor) {
+        return PendingEvent.of(new PersonErasedV1(userId, service.full(), repeated, counts, now), now, actor);
     }
 }

@@ -27,7 +27,7 @@ class AdminActionsTest {
 
     @Test
     void sayWhoDidWhatToWhat() {
-        List<NewEvent> events = by(Roles.USER, Roles.MANAGER)
+        List<PendingEvent> events = by(Roles.USER, Roles.MANAGER)
                 .record("user.suspended", "user", "u7")
                 .changed("status", "active", "suspended")
                 .changed("plan", "free", "free")
@@ -35,11 +35,11 @@ class AdminActionsTest {
                 .personal("email", "displayName")
                 .events();
 
-        NewEvent event = events.getFirst();
+        PendingEvent event = events.getFirst();
         assertEquals(1, events.size());
         assertEquals("user:m1", event.actor());
         assertEquals(NOW, event.at());
-        assertEquals(new NewEvent.Destination("audit.activity", "u7"), event.destination());
+        assertEquals(new PendingEvent.Destination("audit.activity", "u7"), event.destination());
         assertEquals(
                 new AdminActionRecordedV1(
                         "user:m1",

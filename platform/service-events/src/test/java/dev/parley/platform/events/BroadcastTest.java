@@ -86,7 +86,7 @@ class BroadcastTest {
     }
 
     private static void publish(String topic, String key, Instant at) {
-        var event = CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, 1)), 1);
+        var event = CloudEvents.record(topic, key, "test", StoredEvent.of(CounterRaisedV1.event(key, 1)), 1);
         bench.producer
                 .send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, event.value(), event.headers()))
                 .join();
@@ -94,7 +94,7 @@ class BroadcastTest {
 
     private static void publish(String topic, String key) {
         bench.producer
-                .send(CloudEvents.record(topic, key, "test", PendingEvent.of(CounterRaisedV1.event(key, 1)), 1))
+                .send(CloudEvents.record(topic, key, "test", StoredEvent.of(CounterRaisedV1.event(key, 1)), 1))
                 .join();
     }
 

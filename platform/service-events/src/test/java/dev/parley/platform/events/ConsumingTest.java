@@ -293,8 +293,8 @@ class ConsumingTest {
     void anEventOfAnotherSourceThanTheTopicsOwnerIsADeadLetterAndHasNoEffect() {
         String forged = Ids.next();
         String unsigned = Ids.next();
-        producer.send(CloudEvents.record(
-                WORK, forged, "order-service", PendingEvent.of(CounterRaisedV1.event(forged, 1)), 1));
+        producer.send(
+                CloudEvents.record(WORK, forged, "order-service", StoredEvent.of(CounterRaisedV1.event(forged, 1)), 1));
         ProducerRecord<String, byte[]> withoutSource = record(unsigned, 1);
         withoutSource.headers().remove(CloudEvents.SOURCE);
         producer.send(withoutSource);
@@ -440,12 +440,12 @@ class ConsumingTest {
     }
 
     private static void revoke(String family, String source) {
-        NewEvent event = NewEvent.of(
+        PendingEvent event = PendingEvent.of(
                 new RevokedTokensConsumer.TokenRevokedV1(
                         null, family, null, null, Instant.now().plusSeconds(900)),
                 Instant.now(),
                 "service:" + source);
-        producer.send(CloudEvents.record("identity.tokens", family, source, PendingEvent.of(event)));
+        producer.send(CloudEvents.record("identity.tokens", family, source, StoredEvent.of(event)));
     }
 
     private record TokenOf(String family) implements org.eclipse.microprofile.jwt.JsonWebToken {
@@ -516,7 +516,7 @@ class ConsumingTest {
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, String key, int to) {
-        return CloudEvents.record(topic, key, "test-service", PendingEvent.of(CounterRaisedV1.event(key, to)), to);
+        return CloudEvents.record(topic, key, "test-service", StoredEvent.of(CounterRaisedV1.event(key, to)), to);
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {

@@ -56,13 +56,13 @@ class OtherTopicEventsTest {
         bench.close();
     }
 
-    private NewEvent own(int to) {
+    private PendingEvent own(int to) {
         return CounterRaisedV1.event(id, to);
     }
 
-    private NewEvent elsewhere(String what) {
-        return NewEvent.of(new NotedV1(what), Instant.parse("2026-01-15T10:30:00Z"), "user:admin")
-                .to(elsewhere, target);
+    private PendingEvent elsewhere(String what) {
+        return PendingEvent.of(new NotedV1(what), Instant.parse("2026-01-15T10:30:00Z"), "user:admin")
+                .routedTo(elsewhere, target);
     }
 
     private List<Long> ownSequences() {
@@ -76,7 +76,7 @@ class OtherTopicEventsTest {
     @Test
     void goToTheirTopicWithoutANumberAndTheAggregatesOwnKeepTheirs() {
         Outbox outbox = bench.outbox(topic);
-        NewEvent note = elsewhere("between");
+        PendingEvent note = elsewhere("between");
 
         outbox.documents().insert(new Document("_id", id), List.of(own(1), note, own(2)));
         outbox.documents().update(eq("_id", id), set("value", 3), List.of(own(3), elsewhere("after")));
@@ -215,7 +215,7 @@ class OtherTopicEventsTest {
     @Test
     void countToTheFiveHundredThatMayWait() {
         Outbox outbox = bench.outbox(topic);
-        List<NewEvent> many = new ArrayList<>();
+        List<PendingEvent> many = new ArrayList<>();
         for (int i = 0; i < 501; i++) {
             many.add(elsewhere("no. " + i));
         }
@@ -230,10 +230,10 @@ class OtherTopicEventsTest {
 
     @Test
     void areStoredSoThatARelayThatDoesNotKnowThemStopsThere() {
-        Document stored = PendingEvent.of(elsewhere("x")).write();
+        Document stored = StoredEvent.of(elsewhere("x")).write();
 
         assertEquals(Set.of("id", "aside"), stored.keySet(), "the fields an older relay needs are not where it looks");
-        assertEquals(PendingEvent.of(own(1)).write().keySet(), Set.of("id", "type", "at", "actor", "data"));
+        assertEquals(StoredEvent.of(own(1)).write().keySet(), Set.of("id", "type", "at", "actor", "data"));
     }
 
     @Test
@@ -269,7 +269,7 @@ class OtherTopicEventsTest {
                 int writer = w;
                 writers.add(threads.submit(() -> {
                     for (int i = 0; i < 30; i++) {
-                        List<NewEvent> events = (writer + i) % 3 == 0
+                        List<PendingEvent> events = (writer + i) % 3 == 0
                                 ? List.of(elsewhere("alone"))
                                 : (writer + i) % 3 == 1 ? List.of(own(i)) : List.of(own(i), elsewhere("with"));
                         one.documents().update(eq("_id", id), inc("value", 1), events);

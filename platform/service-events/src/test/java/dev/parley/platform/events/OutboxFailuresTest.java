@@ -60,7 +60,7 @@ class OutboxFailuresTest {
         return refused.contains(record.key()) ? CompletableFuture.failedFuture(reason) : bench.producer.send(record);
     }
 
-    private String insert(Outbox into, NewEvent... events) {
+    private String insert(Outbox into, PendingEvent... events) {
         String id = Ids.next();
         into.documents()
                 .insert(
@@ -91,7 +91,7 @@ class OutboxFailuresTest {
         guarded.relay().turn();
         guarded.relay().start();
         List<String> misrouted = IntStream.range(0, 20)
-                .mapToObj(i -> insert(guarded, CounterRaisedV1.event("x", i).to("missing-" + topic, "x")))
+                .mapToObj(i -> insert(guarded, CounterRaisedV1.event("x", i).routedTo("missing-" + topic, "x")))
                 .toList();
         List<String> others =
                 IntStream.range(0, 20).mapToObj(i -> insert(guarded)).toList();
@@ -223,7 +223,7 @@ class OutboxFailuresTest {
     @Test
     void anEventThatDoesNotFitIsRefusedWhereItIsMade() {
         String id = insert(outbox);
-        NewEvent large = CounterRaisedV1.event("é".repeat(500_001), 1);
+        PendingEvent large = CounterRaisedV1.event("é".repeat(500_001), 1);
 
         Problem insert = assertThrows(
                 Problem.class, () -> outbox.documents().insert(new Document("_id", Ids.next()), List.of(large)));
@@ -243,7 +243,7 @@ class OutboxFailuresTest {
     void moreEventsThanADocumentHoldsAreRefusedUntilSomeAreSent() {
         Outbox crashed = crashed();
         String id = insert(crashed);
-        List<NewEvent> large = List.of(CounterRaisedV1.event("x".repeat(900_000), 1));
+        List<PendingEvent> large = List.of(CounterRaisedV1.event("x".repeat(900_000), 1));
 
         Problem full = assertThrows(Problem.class, () -> {
             for (int i = 0; i < 20; i++) {
@@ -261,7 +261,7 @@ class OutboxFailuresTest {
     void theLargestEventThatIsTakenGetsThrough() {
         String id = Ids.next();
         int rest = EventJson.write(new CounterRaisedV1("", 1)).length();
-        NewEvent largest = CounterRaisedV1.event("x".repeat(PendingEvent.LARGEST - rest), 1);
+        PendingEvent largest = CounterRaisedV1.event("x".repeat(StoredEvent.LARGEST - rest), 1);
         outbox.documents().insert(new Document("_id", id), List.of(largest));
 
         outbox.relay().turn();

@@ -118,7 +118,7 @@ class OutboxFigure {
                         .append("eventSeq", 1L)
                         .append(
                                 "pendingEvents",
-                                List.of(PendingEvent.of(CounterRaisedV1.event(id, i))
+                                List.of(StoredEvent.of(CounterRaisedV1.event(id, i))
                                         .write()))
                         .append("outboxSince", since)
                         .append("outboxNext", since));

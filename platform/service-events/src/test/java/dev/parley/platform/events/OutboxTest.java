@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
 import dev.parley.platform.events.Bench.Outbox;
 import dev.parley.platform.id.Ids;
@@ -58,7 +59,7 @@ class OutboxTest {
         String topic = bench.topic();
         Outbox outbox = bench.outbox(topic);
         String id = Ids.next();
-        NewEvent event = CounterRaisedV1.event(id, 1);
+        PendingEvent event = CounterRaisedV1.event(id, 1);
 
         outbox.documents().insert(new Document("_id", id).append("value", 1), List.of(event));
         outbox.relay().turn();
@@ -99,7 +100,7 @@ class OutboxTest {
                         new Document("_id", id).append("kept", 1).append("gone", 2),
                         List.of(CounterRaisedV1.event(id, 1)));
 
-        boolean replaced = outbox.documents()
+        outbox.documents()
                 .replace(
                         id,
                         1,
@@ -109,7 +110,6 @@ class OutboxTest {
                                 .append("fresh", 4),
                         List.of(CounterRaisedV1.event(id, 2)));
 
-        assertTrue(replaced);
         Document stored = outbox.find(id);
         assertEquals(3, stored.getInteger("kept"));
         assertEquals(4, stored.getInteger("fresh"));
@@ -120,11 +120,63 @@ class OutboxTest {
     }
 
     @Test
-    void replacingAnotherVersionChangesNothing() {
+    void savingRemovesWhatIsNullAndKeepsWhatItDoesNotName() {
+        Outbox outbox = bench.outbox(bench.topic());
+        String id = Ids.next();
+        outbox.documents()
+                .insert(
+                        new Document("_id", id)
+                                .append("kept", 1)
+                                .append("gone", 2)
+                                .append("never", null)
+                                .append("newer", 3),
+                        List.of());
+        assertFalse(outbox.find(id).containsKey("never"));
+
+        outbox.documents()
+                .save(
+                        id,
+                        1,
+                        new Document("_id", id).append("kept", 4).append("gone", null),
+                        List.of(CounterRaisedV1.event(id, 1)));
+
+        Document stored = outbox.find(id);
+        assertEquals(4, stored.getInteger("kept"));
+        assertFalse(stored.containsKey("gone"));
+        assertEquals(3, stored.getInteger("newer"));
+        assertEquals(2L, stored.getLong("version"));
+        assertEquals(1L, stored.getLong("eventSeq"));
+    }
+
+    @Test
+    void savingAKeyThatAnotherDocumentHasChangesNothing() {
+        Outbox outbox = bench.outbox(bench.topic());
+        outbox.documents().mongo().createIndex(new Document("name", 1), new IndexOptions().unique(true));
+        String id = Ids.next();
+        outbox.documents().insert(new Document("_id", Ids.next()).append("name", "taken"), List.of());
+        outbox.documents().insert(new Document("_id", id).append("name", "free"), List.of());
+
+        assertThrows(
+                AlreadyExists.class,
+                () -> outbox.documents()
+                        .save(id, 1, new Document("name", "taken"), List.of(CounterRaisedV1.event(id, 1))));
+
+        assertEquals("free", outbox.find(id).getString("name"));
+        assertEquals(1L, outbox.find(id).getLong("version"));
+    }
+
+    @Test
+    void replacingOrSavingAnotherVersionChangesNothing() {
         Outbox outbox = bench.outbox(bench.topic());
         String id = Ids.next();
         outbox.documents().insert(new Document("_id", id).append("value", 1), List.of());
-        assertFalse(outbox.documents().replace(id, 7, new Document("value", 2), List.of(CounterRaisedV1.event(id, 2))));
+        assertThrows(
+                VersionClash.class,
+                () -> outbox.documents()
+                        .replace(id, 7, new Document("value", 2), List.of(CounterRaisedV1.event(id, 2))));
+        assertThrows(
+                VersionClash.class,
+                () -> outbox.documents().save(id, 7, new Document("value", 2), List.of(CounterRaisedV1.event(id, 2))));
         assertEquals(1, outbox.find(id).getInteger("value"));
         assertEquals(0L, outbox.find(id).getLong("eventSeq"));
     }
@@ -147,7 +199,7 @@ class OutboxTest {
     void pastFiveHundredWaitingEventsTheWriteIsRefused() {
         Outbox outbox = bench.outbox(bench.topic());
         String id = Ids.next();
-        List<NewEvent> many = new ArrayList<>();
+        List<PendingEvent> many = new ArrayList<>();
         for (int i = 1; i <= 501; i++) {
             many.add(CounterRaisedV1.event(id, i));
         }
@@ -164,8 +216,8 @@ class OutboxTest {
         while (!outbox.find(id).getList("pendingEvents", Document.class).isEmpty()) {
             outbox.relay().turn();
         }
-        assertTrue(
-                outbox.documents().replace(id, 1, new Document("value", 502), List.of(CounterRaisedV1.event(id, 502))));
+        outbox.documents().replace(id, 1, new Document("value", 502), List.of(CounterRaisedV1.event(id, 502)));
+        assertEquals(502, outbox.find(id).getInteger("value"));
     }
 
     @Test
@@ -427,7 +479,7 @@ class OutboxTest {
 
     @Test
     void anEventInsideATraceCarriesIt() {
-        assertNull(PendingEvent.of(CounterRaisedV1.event("x", 1)).traceparent());
+        assertNull(StoredEvent.of(CounterRaisedV1.event("x", 1)).traceparent());
         var span = io.opentelemetry.api.trace.Span.wrap(io.opentelemetry.api.trace.SpanContext.create(
                 "0af7651916cd43dd8448eb211c80319c",
                 "b7ad6b7169203331",
@@ -436,7 +488,7 @@ class OutboxTest {
         try (var scope = span.makeCurrent()) {
             assertEquals(
                     "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                    PendingEvent.of(CounterRaisedV1.event("x", 1)).traceparent());
+                    StoredEvent.of(CounterRaisedV1.event("x", 1)).traceparent());
         }
     }
 
@@ -458,17 +510,17 @@ class OutboxTest {
     }
 
     private static void raise(Outbox outbox, String id) {
-        boolean saved = false;
-        while (!saved) {
+        OptimisticRetry.run(1_000, () -> {
             Document now = outbox.find(id);
             int to = now.getInteger("value") + 1;
-            saved = outbox.documents()
-                    .replace(
+            outbox.documents()
+                    .save(
                             id,
                             now.getLong("version"),
                             new Document("value", to),
                             List.of(CounterRaisedV1.event(id, to)));
-        }
+            return to;
+        });
     }
 
     private static boolean outboxHolds(Outbox outbox, String id) {

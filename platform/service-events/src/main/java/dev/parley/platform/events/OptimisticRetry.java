@@ -7,18 +7,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Optimistic concurrency: load, change, save, and the whole of it again when another writer saved first. */
-public final class Retry {
+public final class OptimisticRetry {
 
     /** Enough where few write the same document at a time, which is nearly everywhere. */
     private static final int TRIES = 3;
 
     private static final int LONGEST_PAUSE_MILLIS = 50;
 
-    private Retry() {}
+    private OptimisticRetry() {}
 
-    /** {@link #onVersionClash(int, Supplier)} with three tries. */
-    public static <T> T onVersionClash(Supplier<T> loadChangeSave) {
-        return onVersionClash(TRIES, loadChangeSave);
+    /** {@link #run(int, Supplier)} with three tries. */
+    public static <T> T run(Supplier<T> loadChangeSave) {
+        return run(TRIES, loadChangeSave);
     }
 
     /**
@@ -27,7 +27,7 @@ public final class Retry {
      * @param tries how often in all; more for a document that many write at once, such as the stock of a popular SKU
      * @throws dev.parley.platform.problem.Problem 409 {@code version-conflict} after the last clash
      */
-    public static <T> T onVersionClash(int tries, Supplier<T> loadChangeSave) {
+    public static <T> T run(int tries, Supplier<T> loadChangeSave) {
         for (int attempt = 1; attempt <= tries; attempt++) {
             try {
                 return loadChangeSave.get();

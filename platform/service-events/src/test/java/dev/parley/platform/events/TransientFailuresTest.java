@@ -22,24 +22,24 @@ class PassingTest {
 
     @Test
     void whatIsAwayWillPass() {
-        assertTrue(TransientFailure.is(new MongoTimeoutException("no server")));
-        assertTrue(TransientFailure.is(
+        assertTrue(TransientFailures.is(new MongoTimeoutException("no server")));
+        assertTrue(TransientFailures.is(
                 new MongoSocketOpenException("refused", new ServerAddress(), new ConnectException())));
-        assertTrue(TransientFailure.is(Problems.unavailable("catalog-service", Duration.ofSeconds(1))));
-        assertTrue(TransientFailure.is(new IllegalStateException(new IOException("reset"))));
-        assertTrue(TransientFailure.is(Problems.versionConflict()));
-        assertTrue(TransientFailure.is(new VersionClash()));
-        assertTrue(TransientFailure.is(command(1, "the connection to the database was lost")));
+        assertTrue(TransientFailures.is(Problems.unavailable("catalog-service", Duration.ofSeconds(1))));
+        assertTrue(TransientFailures.is(new IllegalStateException(new IOException("reset"))));
+        assertTrue(TransientFailures.is(Problems.versionConflict()));
+        assertTrue(TransientFailures.is(new VersionClash()));
+        assertTrue(TransientFailures.is(command(1, "the connection to the database was lost")));
     }
 
     @Test
     void whatIsRefusedWillNot() {
-        assertFalse(TransientFailure.is(new NullPointerException()));
-        assertFalse(TransientFailure.is(new UnreadableEvent("no JSON", new IOException())));
-        assertFalse(TransientFailure.is(Problems.notFound("order")));
-        assertFalse(TransientFailure.is(Problems.conflict("reservation-ended", "Ended", "It has ended.")));
-        assertFalse(TransientFailure.is(command(1, "violates exclusion/unique constraint")));
-        assertFalse(TransientFailure.is(command(9, "failed to parse")));
+        assertFalse(TransientFailures.is(new NullPointerException()));
+        assertFalse(TransientFailures.is(new UnreadableEvent("no JSON", new IOException())));
+        assertFalse(TransientFailures.is(Problems.notFound("order")));
+        assertFalse(TransientFailures.is(Problems.conflict("reservation-ended", "Ended", "It has ended.")));
+        assertFalse(TransientFailures.is(command(1, "violates exclusion/unique constraint")));
+        assertFalse(TransientFailures.is(command(9, "failed to parse")));
     }
 
     private static MongoCommandException command(int code, String message) {
@@ -52,14 +52,14 @@ class PassingTest {
         AtomicInteger tries = new AtomicInteger();
         Problem problem = assertThrows(
                 Problem.class,
-                () -> Retry.onVersionClash(() -> {
+                () -> OptimisticRetry.run(() -> {
                     tries.incrementAndGet();
                     throw new VersionClash();
                 }));
         assertEquals(3, tries.get());
         assertEquals(409, problem.status());
         assertEquals("version-conflict", problem.slug());
-        assertEquals("saved", Retry.onVersionClash(() -> {
+        assertEquals("saved", OptimisticRetry.run(() -> {
             if (tries.incrementAndGet() < 6) {
                 throw new VersionClash();
             }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that will pass by waiting (something is away) from those that will not (a bug, a refusal). */
-final class TransientFailure {
+final class TransientFailures {
 
     /** What servers answer when something behind them failed, such as the database they keep their data in. */
     private static final int INTERNAL_ERROR = 1;
 
-    private TransientFailure() {}
+    private TransientFailures() {}
 
     /** The outermost cause that means something decides. */
     static boolean is(Throwable failure) {

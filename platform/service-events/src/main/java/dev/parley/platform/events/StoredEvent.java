@@ -1,0 +1,101 @@
+package dev.parley.platform.events;
+
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.Problems;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it waits inside its document; one of the aggregate's own gets its number from the place it has there.
+ *
+ * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop
+ * there, and not send it to the wrong topic under a number that belongs to another.
+ */
+record StoredEvent(
+        String id,
+        String type,
+        Instant at,
+        String actor,
+        @Nullable String traceparent,
+        String data,
+        PendingEvent.@Nullable Destination destination) {
+
+    /**
+     * The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead
+     * letter gets.
+     */
+    static final int LARGEST = 1_000_000;
+
+    private static final String DESTINATION = "aside";
+
+    /** @throws Problem 422 {@code event-too-large} */
+    static StoredEvent of(PendingEvent event) {
+        String data = EventJson.write(event.data());
+        int bytes = data.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST) {
+            throw Problems.unprocessable(
+                            "event-too-large",
+                            "Too large to be published",
+                            "What is published of this has " + bytes + " bytes, and at most " + LARGEST + " fit.")
+                    .with("limit", LARGEST);
+        }
+        return new StoredEvent(
+                event.id(),
+                EventType.Of.type(event.data().getClass()),
+                event.at(),
+                event.actor(),
+                currentTrace(),
+                data,
+                event.destination());
+    }
+
+    /** Whether it is one of its aggregate's own, which are numbered. */
+    boolean isOwn() {
+        return destination == null;
+    }
+
+    private static @Nullable String currentTrace() {
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid()
+                ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getTraceFlags().asHex()
+                : null;
+    }
+
+    Document write() {
+        Document waiting = new Document("id", id);
+        Document facts = waiting;
+        if (destination != null) {
+            facts = new Document("topic", destination.topic()).append("key", destination.key());
+            waiting.append(DESTINATION, facts);
+        }
+        facts.append("type", type)
+                .append("at", Date.from(at))
+                .append("actor", actor)
+                .append("data", data);
+        if (traceparent != null) {
+            facts.append("traceparent", traceparent);
+        }
+        return waiting;
+    }
+
+    static StoredEvent read(Document waiting) {
+        Document destination = waiting.get(DESTINATION, Document.class);
+        Document facts = destination == null ? waiting : destination;
+        return new StoredEvent(
+                waiting.getString("id"),
+                facts.getString("type"),
+                facts.getDate("at").toInstant(),
+                facts.getString("actor"),
+                facts.getString("traceparent"),
+                facts.getString("data"),
+                destination == null
+                        ? null
+                        : new PendingEvent.Destination(destination.getString("topic"), destination.getString("key")));
+    }
+}
