@@ -6,6 +6,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.inject.Inject;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -15,6 +16,9 @@ import org.jose4j.lang.UnresolvableKeyException;
  * subclass.
  */
 public abstract class TokenCheck extends JWTCallerPrincipalFactory {
+
+    @Inject
+    VerifiedTokens verifiedTokens;
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser() {
         @Override
@@ -36,6 +40,8 @@ public abstract class TokenCheck extends JWTCallerPrincipalFactory {
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
         JwtContext verified = parser.parse(token, rules);
         String type = verified.getJoseObjects().getFirst().getHeader("typ");
-        return new DefaultJWTCallerPrincipal(type, verified.getJwtClaims());
+        JWTCallerPrincipal principal = new DefaultJWTCallerPrincipal(type, verified.getJwtClaims());
+        verifiedTokens.add(token, principal);
+        return principal;
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BroadcastRunner {
 
     private static final Logger LOG = Logger.getLogger(BroadcastRunner.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofMinutes(1);
 
@@ -78,7 +78,7 @@ final class BroadcastRunner {
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         10_000,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        500)),
+                        KafkaSettings.FETCH_MAX_WAIT_MILLIS)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class ChannelRunner {
 
     private static final Logger LOG = Logger.getLogger(ChannelRunner.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** While records are worked on or not committed: how soon room and commits are looked at again. */
+    private static final Duration BUSY_POLL = Duration.ofMillis(200);
+
+    /** Otherwise only a record, a rebalance or the end of this thread needs it, and each of them ends a poll. */
+    private static final Duration IDLE_POLL = Duration.ofSeconds(5);
+
     private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -117,6 +122,8 @@ final class ChannelRunner {
                 CooperativeStickyAssignor.class.getName(),
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 API_MILLIS,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                KafkaSettings.FETCH_MAX_WAIT_MILLIS,
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 SESSION_MILLIS,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
@@ -134,7 +141,7 @@ final class ChannelRunner {
             consumer.subscribe(List.of(channel.topic()), new Rebalancing(consumer));
             long nextCommit = System.nanoTime();
             while (true) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(isIdle() ? IDLE_POLL : BUSY_POLL)) {
                     backlog(record).add(record);
                 }
                 pauseFull(consumer);
@@ -146,6 +153,12 @@ final class ChannelRunner {
         } finally {
             finish(consumer);
         }
+    }
+
+    private boolean isIdle() {
+        return backlogs.entrySet().stream()
+                .allMatch(each -> each.getValue().held() == 0
+                        && each.getValue().committable() <= committed.getOrDefault(each.getKey(), -1L));
     }
 
     private PartitionBacklog backlog(ConsumerRecord<?, ?> record) {

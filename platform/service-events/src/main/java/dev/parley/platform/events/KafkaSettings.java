@@ -14,6 +14,12 @@ import org.apache.kafka.clients.CommonClientConfigs;
 @ApplicationScoped
 class KafkaSettings {
 
+    /**
+     * How long a broker holds a fetch that finds nothing. A new record ends it at once; a partition that is resumed or
+     * newly assigned may wait as long for the next fetch.
+     */
+    static final int FETCH_MAX_WAIT_MILLIS = 2_000;
+
     private final Map<String, Object> common;
 
     /** @param configured the {@code kafka.*} settings without their prefix, as Quarkus collects them */

@@ -32,6 +32,10 @@ final class OutboxRelay {
     private static final int DOCUMENTS_AT_ONCE = 500;
     private static final int KICKS_KEPT = 10_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+    /** The pause between sweeps grows to this while they find nothing: only what a killed instance left needs them. */
+    private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofSeconds(5);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -47,6 +51,7 @@ final class OutboxRelay {
 
     private boolean parkedRetried;
     private volatile long nextSweep = System.nanoTime();
+    private Duration sweepPause = SWEEP_EVERY;
     private long pausedUntil = System.nanoTime();
     private Duration pause = Duration.ZERO;
     private volatile @Nullable Loop loop;
@@ -135,11 +140,25 @@ final class OutboxRelay {
             parkedRetried = true;
         }
         if (System.nanoTime() - nextSweep >= 0) {
-            nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
-            sweep.begin(backlog.measure());
+            nextSweep = System.nanoTime() + sweepPause.toNanos();
+            sweepPause = min(sweepPause.multipliedBy(2), LONGEST_SWEEP_PAUSE);
+            boolean pending = backlog.measure();
+            if (pending) {
+                sweepOften();
+            }
+            sweep.begin(pending);
         }
         if (System.nanoTime() - pausedUntil >= 0 && relay(takeKicked(), claims::written)) {
             relayDue();
+        }
+    }
+
+    /** While events come and go, some may have to be found again: they were postponed, or the broker was away. */
+    private void sweepOften() {
+        sweepPause = SWEEP_EVERY;
+        long soon = System.nanoTime() + SWEEP_EVERY.toNanos();
+        if (nextSweep - soon > 0) {
+            nextSweep = soon;
         }
     }
 
@@ -179,6 +198,9 @@ final class OutboxRelay {
     }
 
     private boolean relay(Claimed claimed) {
+        if (!claimed.documents().isEmpty()) {
+            sweepOften();
+        }
         boolean reached = sends.send(claimed.documents());
         settling.settle(claimed, reached).forEach(id -> kick((String) id));
         if (claimed.documents().stream().anyMatch(Outgoing::isUnfit)) {

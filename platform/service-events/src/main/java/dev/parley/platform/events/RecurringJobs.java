@@ -17,6 +17,8 @@ import java.util.List;
 @ApplicationScoped
 public class RecurringJobs {
 
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
     private final List<Work<?>> works = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
     private final Leases leases;
@@ -58,32 +60,36 @@ public class RecurringJobs {
         private final String lease;
         private final Duration every;
         private final JobRunner<I> runner;
-        private long leasedAt;
+        private final Duration leaseTime;
+        private long renewAt = System.nanoTime();
 
         Work(RecurringJob<I> job, MeterRegistry metrics) {
             name = job.name();
             lease = "job-" + name;
             every = job.every();
+            Duration twoTurns = every.multipliedBy(2);
+            leaseTime = twoTurns.compareTo(SHORTEST_LEASE) > 0 ? twoTurns : SHORTEST_LEASE;
             runner = new JobRunner<>(job, metrics);
         }
 
         void turn() {
-            if (!stopping && takeLease()) {
+            if (goesOn()) {
                 runner.turn(clock.instant(), this::goesOn);
             }
         }
 
-        private boolean goesOn() {
-            return !stopping && (System.nanoTime() - leasedAt < every.toNanos() || takeLease());
-        }
-
         /**
-         * Kept until the next turn, so that the others leave the job alone; when its holder is gone, another takes
-         * over.
+         * Whether this instance has the lease. It is kept over the next turn, so that the others leave the job alone,
+         * and renewed when half of it is over; when its holder was killed, another takes over.
          */
-        private boolean takeLease() {
-            leasedAt = System.nanoTime();
-            return leases.take(lease, every.multipliedBy(2));
+        private boolean goesOn() {
+            if (stopping || System.nanoTime() - renewAt < 0) {
+                return !stopping;
+            }
+            long asked = System.nanoTime();
+            boolean taken = leases.take(lease, leaseTime);
+            renewAt = taken ? asked + leaseTime.toNanos() / 2 : asked;
+            return taken;
         }
     }
 }

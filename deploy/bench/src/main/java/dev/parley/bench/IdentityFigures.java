@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
@@ -17,9 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in, and what tokens cost. */
 class IdentityFigures extends Figures {
@@ -43,8 +46,9 @@ class IdentityFigures extends Figures {
         Cpu before = Cpu.of("identity-service");
         long start = System.nanoTime();
         Map<Integer, Integer> statuses = new TreeMap<>();
-        for (Answer answer : atOnce(
-                Stream.generate(() -> (Callable<Answer>) () -> login(email, "wrong")).limit(guesses).toList())) {
+        for (Answer answer : atOnce(Stream.generate(() -> (Callable<Answer>) () -> login(email, "wrong"))
+                .limit(guesses)
+                .toList())) {
             statuses.merge(answer.status(), 1, Integer::sum);
         }
         System.out.printf(
@@ -57,7 +61,10 @@ class IdentityFigures extends Figures {
         check(statuses.equals(Map.of(401, 5, 423, guesses - 5)), "5 should have been looked at, the others refused");
     }
 
-    /** With the limits as shipped: guesses from one address end at its limit, and somebody elsewhere gets in meanwhile. Loopback has more than one address. */
+    /**
+     * With the limits as shipped: guesses from one address end at its limit, and somebody elsewhere gets in meanwhile.
+     * Loopback has more than one address.
+     */
     void limits(int guesses) throws Exception {
         String email = register();
         HttpClient elsewhere = HttpClient.newBuilder()
@@ -66,8 +73,8 @@ class IdentityFigures extends Figures {
                 .build();
         HttpRequest wrong = loginRequest("nobody-" + run + "@example.com", "wrong");
         Map<String, Integer> statuses = new TreeMap<>();
-        for (HttpResponse<String> answer : atOnce(Stream.generate(() ->
-                        (Callable<HttpResponse<String>>) () -> http.send(wrong, BodyHandlers.ofString()))
+        for (HttpResponse<String> answer : atOnce(Stream.generate(
+                        () -> (Callable<HttpResponse<String>>) () -> http.send(wrong, BodyHandlers.ofString()))
                 .limit(guesses)
                 .toList())) {
             boolean later = answer.headers().firstValue("Retry-After").isPresent();
@@ -77,11 +84,17 @@ class IdentityFigures extends Figures {
                 .send(loginRequest(email, PASSWORD), BodyHandlers.ofString())
                 .statusCode();
         System.out.printf(
-                Locale.ROOT, "%d wrong passwords from one address: %s; a login from another: %d%n%n", guesses, statuses, other);
+                Locale.ROOT,
+                "%d wrong passwords from one address: %s; a login from another: %d%n%n",
+                guesses,
+                statuses,
+                other);
         check(statuses.containsKey("429 with Retry-After") && other == 200, "limits as shipped?");
     }
 
-    /** The processor time of a sign-in in identity-service, less its idle share, beside that of one bcrypt verification. */
+    /**
+     * The processor time of a sign-in in identity-service, less its idle share, beside that of one bcrypt verification.
+     */
     void signIn(int times) throws Exception {
         String email = register();
         for (int i = 0; i < times; i++) {
@@ -124,12 +137,14 @@ class IdentityFigures extends Figures {
         for (int i = 0; i < many; i++) {
             emails.add(register());
         }
-        String token = login(emails.getFirst(), PASSWORD).body().path("accessToken").asText();
+        String token =
+                login(emails.getFirst(), PASSWORD).body().path("accessToken").asText();
         print("GET /v1/users/me, nobody else", reading(token, () -> false, 300), "");
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Answer>> under = threads.submit(() -> atOnce(
-                    emails.stream().map(email -> (Callable<Answer>) () -> login(email, PASSWORD)).toList()));
+            Future<List<Answer>> under = threads.submit(() -> atOnce(emails.stream()
+                    .map(email -> (Callable<Answer>) () -> login(email, PASSWORD))
+                    .toList()));
             long[] read = reading(token, () -> !under.isDone(), 0);
             Map<Integer, Integer> statuses = new TreeMap<>();
             under.get().forEach(answer -> statuses.merge(answer.status(), 1, Integer::sum));
@@ -158,8 +173,9 @@ class IdentityFigures extends Figures {
             String first = guest().path("refreshToken").asText();
             List<Answer> twice = atOnce(List.of(() -> refreshed(first), () -> refreshed(first)));
             String successor = twice.getFirst().body().path("refreshToken").asText();
-            if (twice.stream().allMatch(answer ->
-                    answer.status() == 200 && answer.body().path("refreshToken").asText().equals(successor))) {
+            if (twice.stream()
+                    .allMatch(answer -> answer.status() == 200
+                            && answer.body().path("refreshToken").asText().equals(successor))) {
                 same++;
             }
             JsonNode newest = refreshed(successor).body();
@@ -221,7 +237,9 @@ class IdentityFigures extends Figures {
                 check(knock(service, token) != 401, service + " does not know the guest");
             }
             check(
-                    post("/v1/auth/logout", token, json.createObjectNode(), Map.of()).status() < 300,
+                    post("/v1/auth/logout", token, json.createObjectNode(), Map.of())
+                                    .status()
+                            < 300,
                     "not signed out");
             long out = System.nanoTime();
             List<Long> heard = atOnce(DOORS.keySet().stream()
@@ -248,7 +266,10 @@ class IdentityFigures extends Figures {
                 .statusCode();
     }
 
-    /** What it costs a service to believe a token: requests that are refused for their role, less those that have no token at all. */
+    /**
+     * What it costs a service to believe a token: requests that are refused for their role, less those that have no
+     * token at all.
+     */
     void token(int requests) throws Exception {
         String token = guest().path("accessToken").asText();
         int rounds = 10;
@@ -268,7 +289,7 @@ class IdentityFigures extends Figures {
                 (with - without) / requests);
     }
 
-    private double door(String token, int requests) throws Exception {
+    private double door(@Nullable String token, int requests) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(urlOf("analytics") + DOORS.get("analytics")));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoClient;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,7 +39,10 @@ class PrivacyFigures extends ShopFigures {
     private static final int CONVERSATIONS = 10;
     private static final Set<String> OF_THE_DATABASE = Set.of("admin", "config", "local");
 
-    /** A person with this many orders, messages and changes of carts: exported, then purged; afterwards nothing of them is found in any database. */
+    /**
+     * A person with this many orders, messages and changes of carts: exported, then purged; afterwards nothing of them
+     * is found in any database.
+     */
     void privacy(int things) throws Exception {
         String name = "Zenobia" + run;
         String phone = "+23324" + String.format("%07d", System.nanoTime() % 10_000_000);
@@ -60,9 +66,9 @@ class PrivacyFigures extends ShopFigures {
         long start = System.nanoTime();
         Map<String, JsonNode> parts = export(token);
         double exported = (System.nanoTime() - start) / 1e9;
-        int orders = parts.get("order-service").path("data").path("orders").size();
+        int orders = part(parts, "order-service").path("data").path("orders").size();
         int messages = 0;
-        for (JsonNode conversation : parts.get("chat-service").path("data").path("conversations")) {
+        for (JsonNode conversation : part(parts, "chat-service").path("data").path("conversations")) {
             messages += conversation.path("messages").size();
         }
         System.out.printf(
@@ -70,7 +76,7 @@ class PrivacyFigures extends ShopFigures {
                 "export of %d orders, %d messages, %d carts: %.1f s (< 10 s), CPU %.0f ms%n",
                 orders,
                 messages,
-                parts.get("cart-service").path("data").path("carts").size(),
+                part(parts, "cart-service").path("data").path("carts").size(),
                 exported,
                 Cpu.now().millisSince(before));
         check(orders == things && messages >= things, "the export should have everything");
@@ -80,14 +86,20 @@ class PrivacyFigures extends ShopFigures {
         before = Cpu.now();
         start = System.nanoTime();
         String administrator = administrator();
-        int status = http.send(request("/v1/users/" + person.id() + "?now=true", administrator).DELETE().build(), BodyHandlers.ofString())
+        int status = http.send(
+                        request("/v1/users/" + person.id() + "?now=true", administrator)
+                                .DELETE()
+                                .build(),
+                        BodyHandlers.ofString())
                 .statusCode();
         check(status == 204, "not deleted: " + status);
-        JsonNode erasure = get("/v1/users/" + person.id() + "/erasure", administrator).body();
+        JsonNode erasure =
+                get("/v1/users/" + person.id() + "/erasure", administrator).body();
         while (!erasure.path("phase").asText().equals("erased")) {
             check(System.nanoTime() - start < PATIENCE.toNanos(), "not erased after a minute: " + erasure);
             Thread.sleep(20);
-            erasure = get("/v1/users/" + person.id() + "/erasure", administrator).body();
+            erasure =
+                    get("/v1/users/" + person.id() + "/erasure", administrator).body();
         }
         System.out.printf(
                 Locale.ROOT,
@@ -105,11 +117,15 @@ class PrivacyFigures extends ShopFigures {
 
     private Person person(String name, String phone) throws Exception {
         String email = name.toLowerCase(Locale.ROOT) + "@example.com";
-        JsonNode account = post("/v1/auth/register", null, credentials(email, PASSWORD), Map.of()).body();
+        JsonNode account = post("/v1/auth/register", null, credentials(email, PASSWORD), Map.of())
+                .body();
         String token = account.path("accessToken").asText();
         ObjectNode profile = json.createObjectNode();
         profile.put("displayName", name);
-        profile.putObject("profile").put("firstName", name).put("lastName", name).put("phone", phone);
+        profile.putObject("profile")
+                .put("firstName", name)
+                .put("lastName", name)
+                .put("phone", phone);
         HttpResponse<String> changed = http.send(
                 request("/v1/users/me", token)
                         .header("Content-Type", "application/merge-patch+json")
@@ -140,10 +156,14 @@ class PrivacyFigures extends ShopFigures {
     }
 
     private Map<String, JsonNode> export(String token) throws Exception {
-        HttpResponse<String> begun =
-                http.send(request("/v1/users/me/export", token).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+        HttpResponse<String> begun = http.send(
+                request("/v1/users/me/export", token)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
         check(begun.statusCode() == 202, "no export: " + begun.body());
-        String location = URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
+        String location =
+                URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
         HttpRequest fetch = request(location, token).GET().build();
         long start = System.nanoTime();
         HttpResponse<byte[]> export = http.send(fetch, BodyHandlers.ofByteArray());
@@ -207,5 +227,9 @@ class PrivacyFigures extends ShopFigures {
         Answer answer = post("/v1/auth/login", null, credentials, Map.of());
         check(answer.status() == 200, "not signed in: " + answer);
         return answer.body().path("accessToken").asText();
+    }
+
+    private static JsonNode part(Map<String, JsonNode> parts, String service) {
+        return Objects.requireNonNull(parts.get(service), "no part of " + service);
     }
 }

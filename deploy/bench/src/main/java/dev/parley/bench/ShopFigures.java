@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -39,7 +41,8 @@ class ShopFigures extends Figures {
         for (int i = 0; i < orders; i++) {
             long sold = salesCount();
             long start = System.nanoTime();
-            JsonNode order = order(buyers.get(i + 5), UUID.randomUUID().toString()).body();
+            JsonNode order =
+                    order(buyers.get(i + 5), UUID.randomUUID().toString()).body();
             long done = System.nanoTime();
             check("confirmed".equals(order.path("status").asText()), "an order was not confirmed: " + order);
             while (salesCount() <= sold) {
@@ -71,7 +74,8 @@ class ShopFigures extends Figures {
         long start = System.nanoTime();
         Map<String, Integer> outcomes = new TreeMap<>();
         for (Answer answer : atOnce(all.stream()
-                .map(buyer -> (Callable<Answer>) () -> order(buyer, UUID.randomUUID().toString()))
+                .map(buyer ->
+                        (Callable<Answer>) () -> order(buyer, UUID.randomUUID().toString()))
                 .toList())) {
             String outcome = answer.body().path("status").asText() + " "
                     + answer.body().path("rejection").path("type").asText();
@@ -104,15 +108,17 @@ class ShopFigures extends Figures {
         String key = UUID.randomUUID().toString();
         Map<String, Integer> answers = new TreeMap<>();
         List<String> ids = new ArrayList<>();
-        for (Answer answer : atOnce(
-                Stream.generate(() -> (Callable<Answer>) () -> order(buyer, key)).limit(times).toList())) {
+        for (Answer answer : atOnce(Stream.generate(() -> (Callable<Answer>) () -> order(buyer, key))
+                .limit(times)
+                .toList())) {
             answers.merge(answer.status() + (answer.replayed() ? " replayed" : ""), 1, Integer::sum);
             if (answer.status() < 300) {
                 ids.add(answer.body().path("id").asText());
             }
         }
         JsonNode orders = get("/v1/orders", buyer.token()).body().path("items");
-        System.out.printf(Locale.ROOT, "the same order %d times at once: %s; orders %d%n%n", times, answers, orders.size());
+        System.out.printf(
+                Locale.ROOT, "the same order %d times at once: %s; orders %d%n%n", times, answers, orders.size());
         check(orders.size() == 1 && ids.stream().distinct().count() == 1, "there should be one order");
     }
 
@@ -138,7 +144,9 @@ class ShopFigures extends Figures {
                 first,
                 second);
         check(first.path("rowsAccepted").asInt() == rows, "all rows should be accepted");
-        check(second.path("unchanged").asInt() == first.path("created").asInt(), "the same feed again should change nothing");
+        check(
+                second.path("unchanged").asInt() == first.path("created").asInt(),
+                "the same feed again should change nothing");
     }
 
     private int searchable() throws Exception {
@@ -152,10 +160,12 @@ class ShopFigures extends Figures {
     }
 
     private String madeFeed(int products) {
-        StringBuilder feed = new StringBuilder("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n");
+        StringBuilder feed =
+                new StringBuilder("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n");
         for (int i = 0; i < products; i++) {
-            feed.append("IMP-%s-%d\tBench product %d\tMade for measuring, number %d\thttps://shop.parley.example/p/%d\tin_stock\t5\t%d.99 USD\tBench\tOther > Bench%n"
-                    .formatted(run, i, i, i, i, 10 + i % 90));
+            feed.append(
+                    "IMP-%s-%d\tBench product %d\tMade for measuring, number %d\thttps://shop.parley.example/p/%d\tin_stock\t5\t%d.99 USD\tBench\tOther > Bench%n"
+                            .formatted(run, i, i, i, i, 10 + i % 90));
         }
         return feed.toString();
     }
@@ -179,7 +189,8 @@ class ShopFigures extends Figures {
                         .build(),
                 BodyHandlers.ofString());
         check(accepted.statusCode() == 202, "import refused: " + accepted.body());
-        String location = URI.create(accepted.headers().firstValue("Location").orElseThrow()).getPath();
+        String location = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
         long start = System.nanoTime();
         while (true) {
             JsonNode state = get(location, operator).body();

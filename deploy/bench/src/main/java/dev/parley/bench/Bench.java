@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -6,10 +8,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench [checkout|stock|same|import|lock|limits|logins|signin|refresh|timing|revocation|token|lookup|privacy|slow … | catalog-start]}.
+ * The figures of a running stack, taken through its gateway: {@code ./parley bench
+ * [checkout|stock|same|import|lock|limits|logins|signin|refresh|timing|revocation|token|lookup|privacy|slow|cost … |
+ * catalog-start]}.
  *
- * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks before
- * and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
+ * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks
+ * before and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
  */
 class Bench {
 
@@ -46,6 +50,7 @@ class Bench {
                 case "token" -> identity.token(Integer.getInteger("requests", 20_000));
                 case "lookup" -> new LookupFigure().lookup(100_000, 2_000);
                 case "privacy" -> new PrivacyFigures().privacy(Integer.getInteger("things", 1000));
+                case "cost" -> new CostFigure().cost();
                 case "slow" -> new SlowFigure().slow(1_000, 1_000, 300);
                 default -> throw new IllegalArgumentException("No such figure: " + figure);
             }

@@ -1,3 +1,6 @@
+package dev.parley.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What others notice of clients that send slowly, hold WebSockets or wait for outcomes. */
 class SlowFigure extends ShopFigures {
@@ -109,8 +111,8 @@ class SlowFigure extends ShopFigures {
     }
 
     /**
-     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once use every processor, so the
-     * probes are compared with those during the same orders without waiting.
+     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once use every processor, so
+     * the probes are compared with those during the same orders without waiting.
      */
     private void waiting(int count) throws Exception {
         String sku = freshProduct("SLO", 2 * count);
@@ -169,7 +171,6 @@ class SlowFigure extends ShopFigures {
     }
 
     private void report(String what, double p95, String then) {
-        System.out.printf(
-                Locale.ROOT, "%s: others' p95 %.1f ms (quiet %.1f ms, < 2 x); %s%n", what, p95, quiet, then);
+        System.out.printf(Locale.ROOT, "%s: others' p95 %.1f ms (quiet %.1f ms, < 2 x); %s%n", what, p95, quiet, then);
     }
 }

@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 
@@ -14,8 +16,9 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 
 /**
- * Finding an account by its e-mail address among many, in the database itself ({@code MONGODB_URI}, where identity-service has run once): hashing, HTTP and the gateway
- * are not in it. The accounts are made for this and removed again.
+ * Finding an account by its e-mail address among many, in the database itself ({@code MONGODB_URI}, where
+ * identity-service has run once): hashing, HTTP and the gateway are not in it. The accounts are made for this and
+ * removed again.
  */
 class LookupFigure {
 
@@ -73,7 +76,10 @@ class LookupFigure {
             } else if (value instanceof Document inner) {
                 collect(inner, plan);
             } else if (value instanceof List<?> list) {
-                list.stream().filter(Document.class::isInstance).map(Document.class::cast).forEach(d -> collect(d, plan));
+                list.stream()
+                        .filter(Document.class::isInstance)
+                        .map(Document.class::cast)
+                        .forEach(d -> collect(d, plan));
             }
         });
     }

@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -54,7 +56,12 @@ class CatalogStartFigure {
                 insert(database, products);
             }
             try {
-                run("first start, " + products + " products, no index", stack, uri, index.resolve("kept"), heapMegabytes);
+                run(
+                        "first start, " + products + " products, no index",
+                        stack,
+                        uri,
+                        index.resolve("kept"),
+                        heapMegabytes);
                 run("restart, index kept", stack, uri, index.resolve("kept"), heapMegabytes);
             } finally {
                 if (!Boolean.getBoolean("keep")) {
@@ -73,14 +80,22 @@ class CatalogStartFigure {
                 "catalog-service/target/quarkus-app/quarkus-run.jar");
         builder.environment()
                 .putAll(Map.of(
-                        "MONGODB_URI", uri,
-                        "PARLEY_DATABASE", DATABASE,
-                        "KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers(),
-                        "REDIS_URL", stack.redisUrl(),
-                        "PARLEY_CLIENT_SECRET", "bench",
-                        "PARLEY_SEARCH_DIRECTORY", index.toString(),
-                        "QUARKUS_HTTP_PORT", Integer.toString(PORT),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1"));
+                        "MONGODB_URI",
+                        uri,
+                        "PARLEY_DATABASE",
+                        DATABASE,
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        stack.kafkaBootstrapServers(),
+                        "REDIS_URL",
+                        stack.redisUrl(),
+                        "PARLEY_CLIENT_SECRET",
+                        "bench",
+                        "PARLEY_SEARCH_DIRECTORY",
+                        index.toString(),
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(PORT),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1"));
         Path log = Files.createTempFile("bench-catalog-", ".log");
         long began = System.nanoTime();
         Process process =
@@ -169,7 +184,8 @@ class CatalogStartFigure {
                                 .append("sku", "B" + i)
                                 .append(
                                         "attributes",
-                                        List.of(new Document("name", "color").append("value", i % 2 == 0 ? "black" : "white")))
+                                        List.of(new Document("name", "color")
+                                                .append("value", i % 2 == 0 ? "black" : "white")))
                                 .append(
                                         "price",
                                         new Document("amount", new Decimal128(new BigDecimal("19.99")))

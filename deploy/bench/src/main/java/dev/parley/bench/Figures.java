@@ -1,3 +1,5 @@
+package dev.parley.bench;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What figures are made of: requests to the running stack, many at once, and the processor time they cost. */
 abstract class Figures {
@@ -28,7 +31,7 @@ abstract class Figures {
     static final Path STATE = Path.of(System.getenv().getOrDefault("PARLEY_STATE", ".parley"));
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String GATEWAY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_GATEWAY", "8080");
-    private static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
+    static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
     final ObjectMapper json = new ObjectMapper();
     final HttpClient http = HttpClient.newBuilder()
@@ -37,6 +40,7 @@ abstract class Figures {
             .build();
     /** Differs from run to run, for names that must be new. */
     final String run = Long.toString(System.currentTimeMillis(), 36);
+
     final String operator = operatorToken();
 
     /** Where a service listens itself, beside the gateway. */
@@ -64,7 +68,10 @@ abstract class Figures {
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(json.createObjectNode()
                                     .put("clientId", "local")
-                                    .put("clientSecret", Files.readString(STATE.resolve("secrets/local")).strip())
+                                    .put(
+                                            "clientSecret",
+                                            Files.readString(STATE.resolve("secrets/local"))
+                                                    .strip())
                                     .toString()))
                             .build(),
                     BodyHandlers.ofString()));
@@ -75,11 +82,12 @@ abstract class Figures {
         }
     }
 
-    final Answer get(String path, String token) throws Exception {
+    final Answer get(String path, @Nullable String token) throws Exception {
         return answer(http.send(request(path, token).GET().build(), BodyHandlers.ofString()));
     }
 
-    final Answer post(String path, String token, JsonNode body, Map<String, String> headers) throws Exception {
+    final Answer post(String path, @Nullable String token, JsonNode body, Map<String, String> headers)
+            throws Exception {
         HttpRequest.Builder request = request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()));
@@ -87,8 +95,9 @@ abstract class Figures {
         return answer(http.send(request.build(), BodyHandlers.ofString()));
     }
 
-    final HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(PATIENCE);
+    final HttpRequest.Builder request(String path, @Nullable String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(PATIENCE);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -125,7 +134,8 @@ abstract class Figures {
         static Cpu now() throws Exception {
             try (Stream<Path> files = Files.list(STATE.resolve("run"))) {
                 long ticks = 0;
-                for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".pid")).toList()) {
                     ticks += of(file).ticks;
                 }
                 return new Cpu(ticks);
@@ -138,7 +148,9 @@ abstract class Figures {
         }
 
         private static Cpu of(Path pidFile) throws Exception {
-            ProcessHandle process = ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
+            ProcessHandle process = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pidFile).getFirst()))
+                    .orElseThrow();
             long ticks = ticksOf(process);
             if (pidFile.endsWith("stack.pid")) {
                 for (ProcessHandle redis : process.descendants().toList()) {
@@ -148,7 +160,7 @@ abstract class Figures {
             return new Cpu(ticks);
         }
 
-        private static long ticksOf(ProcessHandle process) throws Exception {
+        static long ticksOf(ProcessHandle process) throws Exception {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
