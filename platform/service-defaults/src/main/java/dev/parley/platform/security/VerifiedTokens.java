@@ -45,10 +45,10 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
         return TokenAuthenticationRequest.class;
     }
 
-    /** Before the provider that verifies. */
+    /** Before the provider that verifies, which has the default priority. */
     @Override
     public int priority() {
-        return SYSTEM_FIRST;
+        return SYSTEM_FIRST + 1_000;
     }
 
     @Override

@@ -5,9 +5,17 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -21,6 +29,12 @@ class TokensTest {
 
     @Inject
     RevokedTokens revoked;
+
+    @Inject
+    VerifiedTokens verifiedTokens;
+
+    @Inject
+    IdentityProviderManager providers;
 
     private static ValidatableResponse me(String token) {
         return given().auth().oauth2(token).get("/v1/things/callers/me").then();
@@ -57,6 +71,34 @@ class TokensTest {
                 .then()
                 .body("kind", equalTo("NOBODY"))
                 .body("actor", equalTo("service:things-service"));
+    }
+
+    @Test
+    void remembersATokenThatItHasVerified() {
+        String token = Tokens.user("u1");
+        JsonWebTokenCredential credential = new JsonWebTokenCredential(token);
+        assertNull(verified(credential), "not seen yet");
+
+        me(token).statusCode(200);
+
+        SecurityIdentity known = verified(credential);
+        assertNotNull(known);
+        assertEquals("u1", known.getPrincipal().getName());
+        assertSame(
+                known.getPrincipal(),
+                providers
+                        .authenticate(new TokenAuthenticationRequest(credential))
+                        .await()
+                        .indefinitely()
+                        .getPrincipal(),
+                "the first provider that is asked");
+    }
+
+    private SecurityIdentity verified(JsonWebTokenCredential credential) {
+        return verifiedTokens
+                .authenticate(new TokenAuthenticationRequest(credential), null)
+                .await()
+                .indefinitely();
     }
 
     @Test
