@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.category.domain.Category;
-import dev.parley.catalog.category.domain.CategoryEvent;
-import dev.parley.catalog.category.kafka.CategoryEventMessages;
+import dev.parley.catalog.category.domain.CategoryId;
+import dev.parley.catalog.category.kafka.CategoryWireEvents;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
@@ -133,10 +133,12 @@ class EventContractTest {
 
     @Test
     void writesCategoryEvents() {
-        Category laptops =
-                new Category("0199d1c0-0000-7000-8000-000000000015", "electronics/computers/laptops", "Laptops", 0, 1);
-
-        EventSamples.assertWrites(new CategoryEventMessages().of(new CategoryEvent.Changed(laptops)));
+        assertWrites(
+                new CategoryWireEvents(),
+                Category.create(
+                        new CategoryId("0199d1c0-0000-7000-8000-000000000015"),
+                        new Category.Step("electronics/computers/laptops", "Laptops"),
+                        AT));
     }
 
     @Test
