@@ -42,7 +42,7 @@ public class MongoProducts implements Products {
 
     static final String COLLECTION = "products";
 
-    /** The newest event of a product is its whole state a second time: lists do not fetch it. */
+    /** All but the outbox: the newest event of a product is its whole public state a second time. */
     private static final Bson STATE = exclude(List.copyOf(OutboxCollection.OUTBOX));
 
     private static final Logger LOG = Logger.getLogger(MongoProducts.class);
@@ -82,8 +82,8 @@ public class MongoProducts implements Products {
 
     @Override
     public Iterator<Found> pages(Optional<ProductId> after, int pageSize) {
-        Iterator<List<Document>> ranges =
-                new IdRanges(products.mongo(), after.map(ProductId::value).orElse(""), pageSize);
+        Iterator<List<Document>> ranges = new IdRanges(
+                products.mongo(), STATE, after.map(ProductId::value).orElse(""), pageSize);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -156,6 +156,8 @@ public class MongoProducts implements Products {
     }
 
     private Optional<Product> one(Bson filter) {
-        return Optional.ofNullable(products.mongo().find(filter).first()).map(ProductDocument::read);
+        return Optional.ofNullable(
+                        products.mongo().find(filter).projection(STATE).first())
+                .map(ProductDocument::read);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.mongo;
 
+import static com.mongodb.client.model.Projections.include;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,7 +94,7 @@ class MongoProductsTest {
         try {
             List<String> read = new ArrayList<>();
             int pages = 0;
-            Iterator<List<Document>> ranges = new IdRanges(collection, "", 50);
+            Iterator<List<Document>> ranges = new IdRanges(collection, include("_id"), "", 50);
             while (ranges.hasNext()) {
                 ranges.next().forEach(document -> read.add(document.getString("_id")));
                 pages++;
@@ -103,7 +104,7 @@ class MongoProductsTest {
             assertTrue(pages < 200, () -> "a page holds next to nothing");
 
             List<String> rest = new ArrayList<>();
-            new IdRanges(collection, read.get(449), 50)
+            new IdRanges(collection, include("_id"), read.get(449), 50)
                     .forEachRemaining(page -> page.forEach(document -> rest.add(document.getString("_id"))));
             assertEquals(read.subList(450, read.size()), rest);
         } finally {
