@@ -4,33 +4,44 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.category.domain.Category;
-import dev.parley.catalog.category.domain.CategoryEvent;
-import dev.parley.catalog.category.kafka.CategoryEventMessages;
-import dev.parley.catalog.inventory.domain.InventoryEvent;
+import dev.parley.catalog.category.domain.CategoryId;
+import dev.parley.catalog.category.kafka.CategoryWireEvents;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Shortage;
-import dev.parley.catalog.inventory.kafka.InventoryEventMessages;
+import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockAdjusted;
 import dev.parley.catalog.inventory.kafka.OrderConsumer;
+import dev.parley.catalog.inventory.kafka.ReservationWireEvents;
+import dev.parley.catalog.inventory.kafka.StockWireEvents;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductEvent;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.ProductStatus;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.catalog.product.domain.VariantFacts;
-import dev.parley.catalog.product.kafka.ProductEventMessages;
 import dev.parley.catalog.product.kafka.ProductViewedTelemetry.ProductViewedV1;
+import dev.parley.catalog.product.kafka.ProductWireEvents;
 import dev.parley.catalog.search.kafka.ProductBroadcast;
 import dev.parley.catalog.search.kafka.SearchPerformedTelemetry.SearchPerformedV1;
 import dev.parley.catalog.search.kafka.StockBroadcast;
 import dev.parley.platform.events.EventJson;
+import dev.parley.platform.events.PendingEvent;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.EventSamples;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.joda.money.Money;
@@ -39,23 +50,27 @@ import org.junit.jupiter.api.Test;
 /** The published language: what this service writes is exactly the sample, and it reads the samples of others. */
 class EventContractTest {
 
-    private static final String PRODUCT = "0199d1c0-0000-7000-8000-000000000011";
-    private static final String ORDER = "0199d1c0-0000-7000-8000-000000000021";
+    private static final ProductId PRODUCT = new ProductId("0199d1c0-0000-7000-8000-000000000011");
+    private static final OrderId ORDER = new OrderId("0199d1c0-0000-7000-8000-000000000021");
+    private static final Sku LAPTOP = new Sku("LAP-13-BLK");
+    private static final String VARIANT = "0199d1c0-0000-7000-8000-000000000012";
+    private static final Map<String, String> COLOR = Map.of("color", "black");
     private static final Instant AT = Instant.parse("2026-01-15T10:30:00Z");
-    private static final List<OrderLine> LINES = List.of(new OrderLine("LAP-13-BLK", 2));
-
-    private final ProductEventMessages products = new ProductEventMessages();
-    private final InventoryEventMessages inventory = new InventoryEventMessages();
+    private static final List<OrderLine> LINES = List.of(new OrderLine(LAPTOP, 2));
 
     @Test
     void writesProductEvents() {
-        EventSamples.assertWrites(products.of(new ProductEvent.Created(laptop(ProductStatus.ACTIVE, 1))));
-        EventSamples.assertWrites(products.of(new ProductEvent.Updated(laptop(ProductStatus.ACTIVE, 2))));
-        EventSamples.assertWrites(products.of(new ProductEvent.PriceChanged(
-                laptop(ProductStatus.ACTIVE, 3),
-                List.of(new ProductEvent.PriceChanged.Change(
-                        "LAP-13-BLK", Money.parse("USD 899.00"), Money.parse("USD 849.00"))))));
-        EventSamples.assertWrites(products.of(new ProductEvent.Archived(laptop(ProductStatus.ARCHIVED, 4))));
+        Product created = Product.create(PRODUCT, facts(), "aster-13-laptop", () -> VARIANT, AT);
+        Product renamed = laptop("Aster laptop", "849.00", 1);
+        renamed.update(facts(), Ids::next, AT);
+        Product cheaper = laptop("Aster 13 laptop", "899.00", 2);
+        cheaper.update(facts(), Ids::next, AT);
+        Product archived = laptop("Aster 13 laptop", "849.00", 3);
+        archived.archive(AT);
+
+        for (Product product : List.of(created, renamed, cheaper, archived)) {
+            assertWrites(new ProductWireEvents(), product);
+        }
     }
 
     @Test
@@ -70,32 +85,27 @@ class EventContractTest {
         Supplier<String> longSku = Stream.iterate(0, i -> i + 1)
                 .map(i -> "aliexpress:" + three.repeat(ProductLimits.ID - 3) + (100 + i))
                 .iterator()::next;
-        List<VariantFacts> variants = Stream.generate(
-                        () -> new VariantFacts(longSku.get(), attributes, Money.parse("JPY 999999999999")))
+        List<Sku> skus = Stream.generate(() -> new Sku(longSku.get()))
                 .limit(ProductLimits.VARIANTS)
                 .toList();
-        Product largest = Product.create(
-                PRODUCT,
-                new ProductFacts(
-                        "aliexpress",
-                        three.repeat(ProductLimits.ID),
-                        "\u0001".repeat(ProductLimits.NAME),
-                        "",
-                        "\u0001".repeat(ProductLimits.BRAND),
-                        three.repeat(ProductLimits.CATEGORY),
-                        three.repeat(ProductLimits.URL),
-                        List.of(three.repeat(ProductLimits.URL)),
-                        List.of(),
-                        variants),
-                "a-slug",
-                Ids::next,
-                AT);
-
-        String event = EventJson.write(products.of(new ProductEvent.PriceChanged(
-                largest,
-                variants.stream()
-                        .map(v -> new ProductEvent.PriceChanged.Change(v.sku(), v.price(), v.price()))
-                        .toList())));
+        Function<String, ProductFacts> facts = price -> new ProductFacts(
+                "aliexpress",
+                three.repeat(ProductLimits.ID),
+                "\u0001".repeat(ProductLimits.NAME),
+                "",
+                "\u0001".repeat(ProductLimits.BRAND),
+                three.repeat(ProductLimits.CATEGORY),
+                three.repeat(ProductLimits.URL),
+                List.of(three.repeat(ProductLimits.URL)),
+                List.of(),
+                skus.stream()
+                        .map(sku -> new VariantFacts(sku, attributes, Money.parse(price)))
+                        .toList());
+        Product largest = Product.create(PRODUCT, facts.apply("JPY 999999999999"), "a-slug", Ids::next, AT);
+        largest.saved();
+        largest.update(facts.apply("JPY 999999999998"), Ids::next, AT);
+        String event = EventJson.write(
+                new ProductWireEvents().of(largest, "nobody").getFirst().data());
 
         int bytes = event.getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes > 800_000, () -> "not the largest: " + bytes);
@@ -104,25 +114,37 @@ class EventContractTest {
 
     @Test
     void writesInventoryEvents() {
-        EventSamples.assertWrites(inventory.of(new InventoryEvent.Reserved(ORDER, LINES, AT.plusSeconds(15 * 60))));
-        EventSamples.assertWrites(inventory.of(
-                new InventoryEvent.Rejected(ORDER, "out-of-stock", List.of(new Shortage("LAP-13-BLK", 2, 1)))));
-        EventSamples.assertWrites(inventory.of(new InventoryEvent.Released(ORDER, "order-rejected", LINES)));
-        EventSamples.assertWrites(inventory.of(new InventoryEvent.Committed(ORDER, LINES)));
-        EventSamples.assertWrites(inventory.of(new InventoryEvent.Adjusted("LAP-13-BLK", -1, 9, 2, 7, "damaged")));
+        Reservation reserved = Reservation.open(ORDER, LINES, AT);
+        reserved.reserve(Map.of(LAPTOP, "token"), Duration.ofMinutes(15), AT);
+        Reservation rejected = Reservation.open(ORDER, LINES, AT);
+        rejected.reject(List.of(new Shortage(LAPTOP, 2, 1)), "out-of-stock", AT);
+        Reservation released = saved(reserved);
+        released.release("order-rejected", AT);
+        Reservation committed = saved(reserved);
+        committed.commit(AT);
+
+        for (Reservation reservation : List.of(reserved, rejected, released, committed)) {
+            assertWrites(new ReservationWireEvents(), reservation);
+        }
+        Stock nine = new Stock(
+                LAPTOP, PRODUCT, 9, 2, 7, OptionalInt.empty(), Map.of(), 0, Set.of(), Set.of(), List.of(), 0, 1);
+        assertWrites(new StockWireEvents(), new StockAdjusted(nine, -1, "damaged", AT));
     }
 
     @Test
     void writesCategoryEvents() {
-        Category laptops =
-                new Category("0199d1c0-0000-7000-8000-000000000015", "electronics/computers/laptops", "Laptops", 0, 1);
-
-        EventSamples.assertWrites(new CategoryEventMessages().of(new CategoryEvent.Changed(laptops)));
+        assertWrites(
+                new CategoryWireEvents(),
+                Category.create(
+                        new CategoryId("0199d1c0-0000-7000-8000-000000000015"),
+                        new Category.Step("electronics/computers/laptops", "Laptops"),
+                        AT));
     }
 
     @Test
     void writesTelemetry() {
-        EventSamples.assertWrites(new ProductViewedV1(PRODUCT, "0199d1c0-0000-7000-8000-000000000001", null, AT));
+        EventSamples.assertWrites(
+                new ProductViewedV1(PRODUCT.value(), "0199d1c0-0000-7000-8000-000000000001", null, AT));
         EventSamples.assertWrites(new SearchPerformedV1(
                 "0199d1c0-0000-7000-8000-000000000081",
                 "black laptop",
@@ -138,18 +160,22 @@ class EventContractTest {
     @Test
     void readsOrderEvents() {
         var placed = EventSamples.read(OrderConsumer.OrderPlacedV1.class);
-        assertEquals(ORDER, placed.orderId());
+        assertEquals(ORDER.value(), placed.orderId());
         assertEquals(List.of(new OrderConsumer.Item("LAP-13-BLK", 2)), placed.items());
         assertEquals(
-                ORDER, EventSamples.read(OrderConsumer.OrderConfirmedV1.class).orderId());
+                ORDER.value(),
+                EventSamples.read(OrderConsumer.OrderConfirmedV1.class).orderId());
         assertEquals(
-                ORDER, EventSamples.read(OrderConsumer.OrderRejectedV1.class).orderId());
+                ORDER.value(),
+                EventSamples.read(OrderConsumer.OrderRejectedV1.class).orderId());
         assertTrue(EventSamples.read(OrderConsumer.OrderCancelledV1.class).wasConfirmed());
     }
 
     @Test
     void readsItsOwnEventsForTheIndex() {
-        assertEquals(PRODUCT, EventSamples.read(ProductBroadcast.Created.class).productId());
+        assertEquals(
+                PRODUCT.value(),
+                EventSamples.read(ProductBroadcast.Created.class).productId());
         assertEquals(2, EventSamples.read(ProductBroadcast.Updated.class).version());
         assertEquals(3, EventSamples.read(ProductBroadcast.PriceChanged.class).version());
         assertEquals(4, EventSamples.read(ProductBroadcast.Archived.class).version());
@@ -161,25 +187,47 @@ class EventContractTest {
                 "LAP-13-BLK", EventSamples.read(StockBroadcast.Adjusted.class).sku());
     }
 
-    private static Product laptop(ProductStatus status, long version) {
-        return Product.of(new Product.State(
-                PRODUCT,
+    /** Exactly one event, and it is the sample. */
+    private static <A> void assertWrites(WireEvents<A> wireEvents, A aggregate) {
+        List<PendingEvent> events = wireEvents.of(aggregate, "user:1");
+        assertEquals(1, events.size());
+        assertEquals(AT, events.getFirst().at());
+        EventSamples.assertWrites(events.getFirst().data());
+    }
+
+    private static Reservation saved(Reservation reservation) {
+        return Reservation.restore(reservation.state());
+    }
+
+    private static ProductFacts facts() {
+        return new ProductFacts(
                 "own",
                 "LAP-13",
                 "Aster 13 laptop",
+                "A laptop",
+                "Aster",
+                "electronics/computers/laptops",
+                "https://shop.parley.example/p/LAP-13",
+                List.of("https://shop.parley.example/i/LAP-13.jpg"),
+                List.of(),
+                List.of(new VariantFacts(LAPTOP, COLOR, Money.parse("USD 849.00"))));
+    }
+
+    private static Product laptop(String name, String price, long version) {
+        return Product.restore(new Product.State(
+                PRODUCT,
+                "own",
+                "LAP-13",
+                name,
                 "aster-13-laptop",
                 "A laptop",
                 "Aster",
                 "electronics/computers/laptops",
-                status,
+                ProductStatus.ACTIVE,
                 "https://shop.parley.example/p/LAP-13",
                 List.of("https://shop.parley.example/i/LAP-13.jpg"),
                 List.of(),
-                List.of(new Variant(
-                        "0199d1c0-0000-7000-8000-000000000012",
-                        "LAP-13-BLK",
-                        Map.of("color", "black"),
-                        Money.parse("USD 849.00"))),
+                List.of(new Variant(VARIANT, LAPTOP, COLOR, Money.parse("USD " + price))),
                 AT,
                 AT,
                 version));

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
@@ -16,15 +18,18 @@ import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.assistant.domain.MessageReader;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Conversations;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.chat.conversation.domain.OpenTurn;
-import dev.parley.chat.conversation.domain.Owner;
-import dev.parley.chat.session.Channel;
-import dev.parley.chat.session.Session;
-import dev.parley.chat.session.Sessions;
+import dev.parley.chat.owner.Owner;
+import dev.parley.chat.session.domain.Channel;
+import dev.parley.chat.session.domain.Session;
+import dev.parley.chat.session.domain.SessionId;
+import dev.parley.chat.session.domain.Sessions;
 import dev.parley.platform.events.RecurringJobs;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.FakeUpstream;
 import dev.parley.platform.testing.StackResource;
@@ -37,6 +42,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -214,16 +220,69 @@ class TurnStorageTest {
     @Test
     void sessionsEndADayAfterTheirLastActivity() {
         String id = Ids.next();
-        sessions.insert(
-                Session.begin(id, Owner.guest(guest), Channel.WEB, Instant.now().minus(Duration.ofHours(24))));
+        sessions.insert(Session.begin(
+                new SessionId(id),
+                Owner.guest(guest),
+                Channel.WEB,
+                Instant.now().minus(Duration.ofHours(24))));
 
         as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
         as(token).body(Map.of("sessionId", id)).post("/v1/conversations").then().statusCode(404);
-        sessions.touch(id, Instant.now());
+        sessions.touch(new SessionId(id), Instant.now());
         as(token).get("/v1/sessions/{id}", id).then().statusCode(404);
 
         jobs.run("expired-documents", Instant.now());
         assertEquals(0, stored("sessions", id));
+    }
+
+    @Test
+    void refusesToSaveOverTheChangeOfAnotherWriter() {
+        ConversationId id = new ConversationId(conversation(token));
+        Conversation first = conversations.find(id).orElseThrow();
+        Conversation second = conversations.find(id).orElseThrow();
+        takeHello(first);
+        conversations.save(first);
+
+        takeHello(second);
+
+        assertThrows(VersionClash.class, () -> conversations.save(second));
+        assertEquals(first.state(), conversations.find(id).orElseThrow().state());
+    }
+
+    @Test
+    void anOpenTurnThatIsClosedIsGoneFromTheDocument() {
+        ConversationId id = new ConversationId(conversation(token));
+        Conversation conversation = conversations.find(id).orElseThrow();
+        OpenTurn turn = takeHello(conversation);
+        conversations.save(conversation);
+        assertTrue(document(id).containsKey("openTurn"));
+
+        conversation.close(Conversation.reply(
+                turn,
+                new Answer("Hello!", Intent.GREETING, List.of(), List.of(), List.of()),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        conversations.save(conversation);
+
+        assertFalse(document(id).containsKey("openTurn"));
+        assertFalse(document(id).containsKey("openSince"));
+        assertEquals(conversation.state(), conversations.find(id).orElseThrow().state());
+    }
+
+    private OpenTurn takeHello(Conversation conversation) {
+        return conversation.take(
+                Ids.next(),
+                Ids.next(),
+                "1",
+                "hello",
+                MessageReader.read("hello"),
+                Owner.guest(guest),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Document document(ConversationId id) {
+        return database.getCollection("conversations")
+                .find(new Document("_id", id.value()))
+                .first();
     }
 
     private long stored(String collection, String id) {
@@ -235,11 +294,11 @@ class TurnStorageTest {
     }
 
     /** What is there when the service dies right after it has taken a message. */
-    private OpenTurn take(String conversationId, Instant at) {
-        Conversation conversation = conversations.find(conversationId).orElseThrow();
+    private OpenTurn take(String id, Instant at) {
+        Conversation conversation = conversations.find(new ConversationId(id)).orElseThrow();
         OpenTurn turn =
                 conversation.take(Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
-        assertTrue(conversations.save(conversation));
+        conversations.save(conversation);
         return turn;
     }
 

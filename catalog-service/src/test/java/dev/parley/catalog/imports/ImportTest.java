@@ -9,14 +9,16 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.catalog.CatalogTest;
 import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.product.domain.ProductLimits;
-import dev.parley.catalog.product.kafka.ProductEventMessages.ProductCreatedV1;
-import dev.parley.catalog.product.kafka.ProductEventMessages.ProductPriceChangedV1;
+import dev.parley.catalog.product.kafka.ProductWireEvents.ProductCreatedV1;
+import dev.parley.catalog.product.kafka.ProductWireEvents.ProductPriceChangedV1;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Scopes;
@@ -29,6 +31,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,7 +312,7 @@ class ImportTest extends CatalogTest {
 
     @Test
     void showsAnImportThatWasNotHeardOfAsInterrupted() {
-        String id = Ids.next();
+        ImportId id = new ImportId(Ids.next());
         imports.insert(
                 Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))),
                 List.of());
@@ -317,6 +320,22 @@ class ImportTest extends CatalogTest {
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
         jobs.run("imports", Instant.now());
         assertEquals(Import.Status.INTERRUPTED, imports.find(id).orElseThrow().status());
+    }
+
+    @Test
+    void storesWhatItReadsAndRemovesTheHeartbeatOfOneThatHasEnded() {
+        ImportId id = new ImportId(Ids.next());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Import running = Import.start(id, FeedFormat.NDJSON, "own", 3, now);
+        imports.insert(running, List.of());
+        assertEquals(running.state(), imports.find(id).orElseThrow().state());
+
+        running.count(new Import.Counts(7, 5, 2, 1, 2, 3, 4), now.plusSeconds(1));
+        running.end(Import.Status.FAILED, now.plusSeconds(2), "why");
+        imports.save(running);
+
+        assertEquals(running.state(), imports.find(id).orElseThrow().state());
+        assertFalse(imports.silentSince(now.plusSeconds(60), 1_000).contains(id));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.parley.catalog.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,7 +43,7 @@ class HotSkuFigure {
     @Test
     void holds() {
         Warehouse warehouse = new Warehouse(timed(stocks), reservations);
-        String sku = "HOT-" + Ids.next();
+        Sku sku = new Sku("HOT-" + Ids.next());
         warehouse.stock(sku, OPEN + 3 * MEASURED);
 
         reserve(warehouse, sku, MEASURED); // warms up
@@ -58,10 +60,10 @@ class HotSkuFigure {
         assertEquals(OPEN + MEASURED, warehouse.stock(sku).reserved());
     }
 
-    private void reserve(Warehouse warehouse, String sku, int orders) {
+    private void reserve(Warehouse warehouse, Sku sku, int orders) {
         for (int i = 0; i < orders; i++) {
             long start = System.nanoTime();
-            warehouse.reserve.handle(Ids.next(), List.of(new OrderLine(sku, 1)));
+            warehouse.reserve.handle(new OrderId(Ids.next()), List.of(new OrderLine(sku, 1)));
             wholes.add(System.nanoTime() - start);
         }
     }

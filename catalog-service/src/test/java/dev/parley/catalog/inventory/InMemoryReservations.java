@@ -1,7 +1,8 @@
 package dev.parley.catalog.inventory;
 
-import dev.parley.catalog.inventory.domain.InventoryEvent;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
+import dev.parley.catalog.inventory.domain.ReservationEvent;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.VersionClash;
@@ -13,42 +14,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reservations that behave like stored ones, and keep the events that went out with them. */
+/** Reservations that behave like stored ones, and keep the events that were stored with them. */
 final class InMemoryReservations implements Reservations {
 
-    private final Map<String, Reservation.State> byOrder = new HashMap<>();
-    private final List<InventoryEvent> events = new ArrayList<>();
+    private final Map<OrderId, Reservation.State> byOrder = new HashMap<>();
+    private final List<ReservationEvent> events = new ArrayList<>();
 
     @Override
-    public synchronized Optional<Reservation> find(String orderId) {
-        return Optional.ofNullable(byOrder.get(orderId)).map(Reservation::of);
+    public synchronized Optional<Reservation> find(OrderId orderId) {
+        return Optional.ofNullable(byOrder.get(orderId)).map(Reservation::restore);
     }
 
     @Override
-    public synchronized List<Reservation> findAll(Collection<String> orderIds) {
+    public synchronized List<Reservation> findAll(Collection<OrderId> orderIds) {
         return orderIds.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override
-    public synchronized boolean insert(Reservation reservation) {
+    public synchronized void insert(Reservation reservation) {
         if (byOrder.containsKey(reservation.orderId())) {
-            return false;
+            throw new VersionClash();
         }
-        keep(reservation, 1);
-        return true;
+        store(reservation);
     }
 
     @Override
     public synchronized void save(Reservation reservation) {
-        Reservation.State kept = byOrder.get(reservation.orderId());
-        if (kept == null || kept.version() != reservation.state().version()) {
+        if (!reservation.isChanged()) {
+            return;
+        }
+        Reservation.State stored = byOrder.get(reservation.orderId());
+        if (stored == null || stored.version() != reservation.version()) {
             throw new VersionClash();
         }
-        keep(reservation, kept.version() + 1);
+        store(reservation);
     }
 
     @Override
-    public synchronized List<String> expired(Instant now, int limit) {
+    public synchronized List<OrderId> expired(Instant now, int limit) {
         return byOrder.values().stream()
                 .filter(s -> s.status() == ReservationStatus.RESERVED && !s.pinned())
                 .filter(s -> s.expiresAt() != null && !s.expiresAt().isAfter(now))
@@ -58,7 +61,7 @@ final class InMemoryReservations implements Reservations {
     }
 
     @Override
-    public synchronized List<String> unsettled(Instant since, int limit) {
+    public synchronized List<OrderId> unsettled(Instant since, int limit) {
         return byOrder.values().stream()
                 .filter(s -> s.unsettledSince() != null && s.unsettledSince().isBefore(since))
                 .map(Reservation.State::orderId)
@@ -66,28 +69,13 @@ final class InMemoryReservations implements Reservations {
                 .toList();
     }
 
-    synchronized List<InventoryEvent> events() {
+    synchronized List<ReservationEvent> events() {
         return List.copyOf(events);
     }
 
-    private void keep(Reservation reservation, long version) {
-        Reservation.State s = reservation.state();
-        byOrder.put(
-                s.orderId(),
-                new Reservation.State(
-                        s.orderId(),
-                        s.status(),
-                        s.lines(),
-                        s.tokens(),
-                        s.pinned(),
-                        s.expiresAt(),
-                        s.reason(),
-                        s.unsettledSince(),
-                        s.followed(),
-                        s.putBack(),
-                        s.createdAt(),
-                        s.updatedAt(),
-                        version));
+    private void store(Reservation reservation) {
         events.addAll(reservation.events());
+        reservation.saved();
+        byOrder.put(reservation.orderId(), reservation.state());
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.catalog.inventory;
 
 import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.OneTimeKeys;
 import java.time.Instant;
@@ -18,25 +20,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Stocks that behave like stored ones: each method is one atomic step. */
-public class InMemoryStocks implements Stocks {
+final class InMemoryStocks implements Stocks {
 
-    private final TreeMap<String, Stock> bySku = new TreeMap<>();
+    private final TreeMap<Sku, Stock> bySku = new TreeMap<>();
 
     @Override
-    public synchronized Optional<Stock> find(String sku) {
+    public synchronized Optional<Stock> find(Sku sku) {
         return Optional.ofNullable(bySku.get(sku));
     }
 
     @Override
-    public synchronized Map<String, Stock> findAll(Collection<String> skus) {
-        Map<String, Stock> found = new HashMap<>(bySku);
-        found.keySet().retainAll(skus);
-        return found;
-    }
-
-    @Override
-    public synchronized List<String> held(String afterSku, int limit) {
-        return bySku.tailMap(afterSku, false).values().stream()
+    public synchronized List<Sku> held(Optional<Sku> after, int limit) {
+        return bySku.tailMap(after.orElse(new Sku("")), false).values().stream()
                 .filter(stock -> stock.reserved() > 0)
                 .map(Stock::sku)
                 .limit(limit)
@@ -53,7 +48,7 @@ public class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized boolean hold(String sku, String orderId, Hold hold) {
+    public synchronized boolean hold(Sku sku, OrderId orderId, Hold hold) {
         Stock stock = bySku.get(sku);
         if (stock == null
                 || stock.available() < hold.quantity()
@@ -71,7 +66,7 @@ public class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized boolean drop(String sku, String orderId, Hold hold) {
+    public synchronized boolean drop(Sku sku, OrderId orderId, Hold hold) {
         Stock stock = bySku.get(sku);
         if (stock == null || !holds(stock, orderId, hold)) {
             return false;
@@ -84,7 +79,7 @@ public class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized boolean end(Stock read, String orderId, Hold hold, Ending ending) {
+    public synchronized boolean end(Stock read, OrderId orderId, Hold hold, Ending ending) {
         Stock stock = bySku.get(read.sku());
         boolean there = holds(read, orderId, hold)
                 ? holds(stock, orderId, hold)
@@ -107,7 +102,7 @@ public class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized boolean tidy(Stock read, Collection<String> parked, Collection<String> noted) {
+    public synchronized boolean tidy(Stock read, Collection<OrderId> parked, Collection<OrderId> noted) {
         Stock stock = bySku.get(read.sku());
         if (stock.generation() != read.generation()) {
             return false;
@@ -138,7 +133,7 @@ public class InMemoryStocks implements Stocks {
     }
 
     @Override
-    public synchronized void forgetReturned(String sku, String orderId) {
+    public synchronized void forgetReturned(Sku sku, OrderId orderId) {
         Stock stock = bySku.get(sku);
         if (stock != null && stock.returned().contains(orderId)) {
             Draft draft = new Draft(stock);
@@ -147,7 +142,7 @@ public class InMemoryStocks implements Stocks {
         }
     }
 
-    private static boolean holds(Stock stock, String orderId, Hold hold) {
+    private static boolean holds(Stock stock, OrderId orderId, Hold hold) {
         return stock.heldFor(orderId).map(Hold::token).equals(Optional.of(hold.token()));
     }
 
@@ -160,9 +155,9 @@ public class InMemoryStocks implements Stocks {
         long generation;
         OptionalInt feedQuantity;
         List<String> keys;
-        final Map<String, Hold> holds;
-        final Set<String> ended;
-        final Set<String> returned;
+        final Map<OrderId, Hold> holds;
+        final Set<OrderId> ended;
+        final Set<OrderId> returned;
 
         Draft(Stock stock) {
             before = stock;

@@ -1,16 +1,27 @@
 package dev.parley.catalog.inventory;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.parley.catalog.inventory.domain.OrderId;
+import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +52,32 @@ class MongoReservationsTest extends ReservationContract {
     @Test
     void anUnreadableStockKeepsNoOtherFromBeingSwept() {
         withPoison("inventory", new Document("reserved", 1), this::sweepsAHoldThatCameAfterTheEnd);
+    }
+
+    @Test
+    void aFieldThatBecomesAbsentIsGoneFromTheDocument() {
+        OrderId order = new OrderId(Ids.next());
+        Instant now = Instant.now();
+        Sku sku = new Sku("SKU-" + order);
+        Reservation reservation = Reservation.open(order, List.of(new OrderLine(sku, 1)), now);
+        reservations.insert(reservation);
+        assertTrue(stored(order).containsKey("unsettledSince"));
+
+        reservation.reserve(Map.of(sku, "token"), Duration.ofMinutes(15), now);
+        reservations.save(reservation);
+        assertFalse(stored(order).containsKey("unsettledSince"));
+        assertTrue(stored(order).containsKey("runsOutAt"));
+
+        reservation.pin(now);
+        reservations.save(reservation);
+        assertFalse(stored(order).containsKey("runsOutAt"));
+        assertTrue(stored(order).containsKey("expiresAt"));
+    }
+
+    private Document stored(OrderId order) {
+        return database.getCollection("reservations")
+                .find(Filters.eq(order.value()))
+                .first();
     }
 
     /** With a document that comes first and cannot be read. */

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +34,9 @@ import org.junit.jupiter.api.Test;
 /** What reservations promise, on whatever storage. SKUs are new in each test and hold what field names must not. */
 abstract class ReservationContract {
 
-    private final String a = "A.$" + Ids.next();
-    private final String b = "B.$" + Ids.next();
-    private final String order = Ids.next();
+    private final Sku a = new Sku("A.$" + Ids.next());
+    private final Sku b = new Sku("B.$" + Ids.next());
+    private final OrderId order = order();
     private Stocks stocks;
     private Reservations reservations;
     private Warehouse warehouse;
@@ -123,7 +127,7 @@ abstract class ReservationContract {
     @Test
     void releasesWhatNobodyPinnedInTime() {
         warehouse.stock(a, 5);
-        String pinned = Ids.next();
+        OrderId pinned = order();
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
         warehouse.reserve.handle(pinned, List.of(new OrderLine(a, 1)));
         warehouse.pin.handle(pinned);
@@ -192,10 +196,10 @@ abstract class ReservationContract {
     @Test
     void sellsNoMoreThanThereIsToManyAtOnce() throws Exception {
         warehouse.stock(a, 5);
-        List<String> orders = new ArrayList<>();
+        List<OrderId> orders = new ArrayList<>();
         List<Callable<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            String id = Ids.next();
+            OrderId id = order();
             orders.add(id);
             // Twice, as events may come twice
             for (int j = 0; j < 2; j++) {
@@ -220,10 +224,10 @@ abstract class ReservationContract {
         Random random = new Random(seed);
         warehouse.stock(a, 7);
         warehouse.stock(b, 7);
-        List<String> orders = new ArrayList<>();
+        List<OrderId> orders = new ArrayList<>();
         List<Callable<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            String id = Ids.next();
+            OrderId id = order();
             orders.add(id);
             List<OrderLine> lines = List.of(new OrderLine(a, 1 + random.nextInt(2)), new OrderLine(b, 1));
             calls.add(() -> warehouse.reserve.handle(id, lines));
@@ -232,7 +236,7 @@ abstract class ReservationContract {
             calls.add(() -> sold ? sellAndReturn(id) : warehouse.end.release(id, "order-rejected"));
         }
         for (int i = 0; i < 12; i++) {
-            String sku = i % 2 == 0 ? a : b;
+            Sku sku = i % 2 == 0 ? a : b;
             calls.add(() -> {
                 warehouse.tidy(sku);
                 return sku;
@@ -252,9 +256,9 @@ abstract class ReservationContract {
     void keepsTheStockDocumentSmallHoweverManyOrdersAreOpen() {
         int many = 3 * Stock.CROWD;
         warehouse.stock(a, many);
-        List<String> orders = new ArrayList<>();
+        List<OrderId> orders = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            String id = Ids.next();
+            OrderId id = order();
             orders.add(id);
             warehouse.reserve.handle(id, List.of(new OrderLine(a, 1)));
         }
@@ -262,7 +266,7 @@ abstract class ReservationContract {
         assertTrue(warehouse.stock(a).holds().size() <= Stock.CROWD, () -> "holds in " + warehouse.stock(a));
 
         for (int i = 0; i < many; i++) {
-            String id = orders.get(i);
+            OrderId id = orders.get(i);
             switch (i % 3) {
                 case 0 -> warehouse.end.commit(id);
                 case 1 -> warehouse.end.release(id, "order-rejected");
@@ -318,7 +322,7 @@ abstract class ReservationContract {
 
     @Test
     void survivesBeingKilledBetweenAnyTwoSteps() {
-        List<String> orders = new ArrayList<>();
+        List<OrderId> orders = new ArrayList<>();
         warehouse.stock(a, 1_000);
         warehouse.stock(b, 1);
         int steps = 0;
@@ -327,7 +331,7 @@ abstract class ReservationContract {
             // Given one process that dies after so many steps of each act, and a next one that does the act again
             killed = false;
             for (Story story : Story.values()) {
-                String id = Ids.next();
+                OrderId id = order();
                 orders.add(id);
                 for (Story.Act act : story.acts) {
                     warehouse.dieAfter(steps);
@@ -350,12 +354,12 @@ abstract class ReservationContract {
 
     @Test
     void isFinishedByTheSweeperWhenNobodyComesBack() {
-        List<String> orders = new ArrayList<>();
+        List<OrderId> orders = new ArrayList<>();
         warehouse.stock(a, 1_000);
         warehouse.stock(b, 1_000);
         for (int steps = 1; steps < 16; steps++) {
             for (Story story : Story.values()) {
-                String id = Ids.next();
+                OrderId id = order();
                 orders.add(id);
                 for (int i = 0; i < story.acts.size(); i++) {
                     warehouse.dieAfter(i == story.acts.size() - 1 ? steps : Integer.MAX_VALUE);
@@ -376,11 +380,54 @@ abstract class ReservationContract {
                 Map.of(a, 1_000, b, 1_000), orders.stream().filter(this::known).toList());
     }
 
-    private boolean known(String orderId) {
+    @Test
+    void refusesToSaveOverTheChangeOfAnotherWriter() {
+        reservations.insert(Reservation.open(order, List.of(new OrderLine(a, 1)), warehouse.now()));
+        Reservation first = warehouse.reservation(order);
+        Reservation second = warehouse.reservation(order);
+        first.release("order-rejected", warehouse.now());
+        reservations.save(first);
+
+        second.release("order-cancelled", warehouse.now());
+
+        assertThrows(VersionClash.class, () -> reservations.save(second));
+        assertEquals("order-rejected", warehouse.reservation(order).state().reason());
+        assertThrows(
+                VersionClash.class,
+                () -> reservations.insert(Reservation.open(order, List.of(new OrderLine(a, 1)), warehouse.now())));
+    }
+
+    @Test
+    void restoresWhatWasSavedAndCanBeSavedAgainWithoutBeingLoaded() {
+        Reservation reservation =
+                Reservation.open(order, List.of(new OrderLine(b, 1), new OrderLine(a, 2)), warehouse.now());
+        reservations.insert(reservation);
+        assertEquals(reservation.state(), warehouse.reservation(order).state());
+        reservation.reserve(Map.of(a, "t1", b, "t2"), Warehouse.KEPT_FOR, warehouse.now());
+        reservations.save(reservation);
+        assertEquals(reservation.state(), warehouse.reservation(order).state());
+        reservation.commit(warehouse.now());
+        reservation.takeBack(warehouse.now());
+        reservation.notePutBack(b, warehouse.now());
+        reservation.settle(warehouse.now());
+
+        reservations.save(reservation);
+
+        assertEquals(reservation.state(), warehouse.reservation(order).state());
+        assertEquals(3, reservation.version());
+        reservations.save(reservation);
+        assertEquals(3, warehouse.reservation(order).version(), "nothing changed, nothing is written");
+    }
+
+    private static OrderId order() {
+        return new OrderId(Ids.next());
+    }
+
+    private boolean known(OrderId orderId) {
         return reservations.find(orderId).isPresent();
     }
 
-    private Object sellAndReturn(String id) {
+    private Object sellAndReturn(OrderId id) {
         try {
             warehouse.end.commit(id);
             return warehouse.end.takeBack(id);
@@ -408,7 +455,7 @@ abstract class ReservationContract {
         NEVER_CAME((w, id, x, y) -> w.end.release(id, "order-cancelled"), reserve());
 
         interface Act {
-            void on(Warehouse warehouse, String orderId, String one, String other);
+            void on(Warehouse warehouse, OrderId orderId, Sku one, Sku other);
         }
 
         final List<Act> acts;

@@ -1,7 +1,9 @@
 package dev.parley.catalog.inventory;
 
 import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +23,11 @@ import net.jqwik.api.constraints.Size;
  */
 class StockNeverLiesTest {
 
-    private static final List<String> ORDERS =
-            Stream.generate(Ids::next).limit(4).toList();
+    private static final Sku A = new Sku("a");
+    private static final Sku B = new Sku("b");
+
+    private static final List<OrderId> ORDERS =
+            Stream.generate(Ids::next).map(OrderId::new).limit(4).toList();
 
     enum Happens {
         PLACED,
@@ -49,8 +54,8 @@ class StockNeverLiesTest {
     @Property(tries = 500)
     void addsUp(@ForAll @Size(max = 30) List<@net.jqwik.api.From("steps") Step> steps) {
         Warehouse warehouse = new Warehouse(new InMemoryStocks(), new InMemoryReservations());
-        warehouse.stock("a", 6);
-        warehouse.stock("b", 4);
+        warehouse.stock(A, 6);
+        warehouse.stock(B, 4);
 
         for (Step step : steps) {
             warehouse.dieAfter(step.diesAfter());
@@ -64,22 +69,22 @@ class StockNeverLiesTest {
         warehouse.later(Duration.ofMinutes(1));
         warehouse.sweep();
 
-        warehouse.assertAddsUp(Map.of("a", 6, "b", 4), ORDERS);
+        warehouse.assertAddsUp(Map.of(A, 6, B, 4), ORDERS);
     }
 
     private static void run(Warehouse warehouse, Step step) {
-        String order = ORDERS.get(step.order());
+        OrderId order = ORDERS.get(step.order());
         switch (step.what()) {
             case PLACED ->
                 warehouse.reserve.handle(
-                        order, List.of(new OrderLine("b", step.quantity()), new OrderLine("a", step.quantity())));
+                        order, List.of(new OrderLine(B, step.quantity()), new OrderLine(A, step.quantity())));
             case CONFIRMED -> warehouse.end.commit(order);
             case REJECTED -> warehouse.end.release(order, "order-rejected");
             case CANCELLED_AFTERWARDS -> warehouse.end.takeBack(order);
             case PINNED -> warehouse.pin.handle(order);
             case TIDIED -> {
-                warehouse.tidy("a");
-                warehouse.tidy("b");
+                warehouse.tidy(A);
+                warehouse.tidy(B);
             }
             case TIME_PASSES -> {
                 warehouse.later(Duration.ofMinutes(6));

@@ -13,12 +13,15 @@ import dev.parley.catalog.inventory.application.ReserveStock;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.inventory.application.TidyStock;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.events.RecurringJob;
@@ -102,20 +105,20 @@ final class Warehouse {
         adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
     }
 
-    void stock(String sku, int units) {
-        assertTrue(stocks.insert(Stock.fromFeed(sku, "product-of-" + sku, units), "test", now));
+    void stock(Sku sku, int units) {
+        assertTrue(stocks.insert(Stock.fromFeed(sku, new ProductId("product-of-" + sku), units), "test", now));
     }
 
-    Stock stock(String sku) {
+    Stock stock(Sku sku) {
         return stocks.find(sku).orElseThrow();
     }
 
-    Reservation reservation(String orderId) {
+    Reservation reservation(OrderId orderId) {
         return reservations.find(orderId).orElseThrow();
     }
 
     /** Parks what can be parked. */
-    void tidy(String sku) {
+    void tidy(Sku sku) {
         tidy.handle(stock(sku));
     }
 
@@ -145,7 +148,7 @@ final class Warehouse {
      * What must hold once everything has come to rest: nothing is held for orders that have ended, and what is on hand
      * is what was there at the start, less what was sold and not returned.
      */
-    void assertAddsUp(Map<String, Integer> start, Collection<String> orderIds) {
+    void assertAddsUp(Map<Sku, Integer> start, Collection<OrderId> orderIds) {
         var ended = orderIds.stream()
                 .map(reservations::find)
                 .flatMap(java.util.Optional::stream)
@@ -156,7 +159,7 @@ final class Warehouse {
             int held = units(ended, sku, ReservationStatus.RESERVED);
             assertEquals(units - sold, stock.onHand(), () -> "on hand of " + sku + " in " + stock);
             assertEquals(held, stock.reserved(), () -> "reserved of " + sku + " in " + stock);
-            Set<String> reserved = ended.stream()
+            Set<OrderId> reserved = ended.stream()
                     .filter(r -> r.status() == ReservationStatus.RESERVED)
                     .filter(r -> r.lines().stream().anyMatch(l -> l.sku().equals(sku)))
                     .map(Reservation::orderId)
@@ -170,7 +173,7 @@ final class Warehouse {
         });
     }
 
-    private static int units(Collection<Reservation> ended, String sku, ReservationStatus status) {
+    private static int units(Collection<Reservation> ended, Sku sku, ReservationStatus status) {
         return ended.stream()
                 .filter(r -> r.status() == status)
                 .flatMap(r -> r.lines().stream())

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.parley.catalog.CatalogTest;
-import dev.parley.catalog.category.kafka.CategoryEventMessages.CategoryChangedV1;
-import dev.parley.catalog.product.kafka.ProductEventMessages.ProductArchivedV1;
+import dev.parley.catalog.category.kafka.CategoryWireEvents.CategoryChangedV1;
 import dev.parley.catalog.product.kafka.ProductViewedTelemetry.ProductViewedV1;
+import dev.parley.catalog.product.kafka.ProductWireEvents.ProductArchivedV1;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;

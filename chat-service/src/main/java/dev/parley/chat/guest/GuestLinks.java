@@ -4,12 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.UpdateOptions;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -37,10 +34,9 @@ public class GuestLinks {
     }
 
     void add(String anonymousId, String userId, Instant linkedAt) {
-        writes.runUpsert(() -> links.updateOne(
-                eq("_id", anonymousId),
-                combine(setOnInsert("userId", userId), setOnInsert("linkedAt", Date.from(linkedAt))),
-                new UpdateOptions().upsert(true)));
+        writes.insertIfAbsent(
+                links,
+                new Document("_id", anonymousId).append("userId", userId).append("linkedAt", Date.from(linkedAt)));
     }
 
     /** The user a guest has become. */

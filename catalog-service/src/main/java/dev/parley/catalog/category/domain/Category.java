@@ -1,27 +1,50 @@
 package dev.parley.catalog.category.domain;
 
 import dev.parley.catalog.product.domain.Slugs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A node of the category tree. Its slug is its whole path, so the tree needs no look-ups:
- * {@code electronics/computers/laptops}.
- *
- * @param position where it stands among its siblings; equal ones are sorted by name
+ * {@code electronics/computers/laptops}. Once created it does not change.
  */
-public record Category(String id, String slug, String name, int position, long version) {
+public final class Category {
 
-    /** Where everything belongs that says nothing of its category. */
+    /** Where everything belongs that does not name its category. */
     public static final String OTHER = "other";
 
     private static final int DEEPEST = 6;
     private static final int LONGEST_NAME = 100;
     private static final int LAST = 1000;
 
+    private final CategoryId id;
+    private final String slug;
+    private final String name;
+    private final int position;
+    private final Instant createdAt;
+    private final List<CategoryEvent> events = new ArrayList<>();
+    private long version;
+
+    /**
+     * Everything that is stored.
+     *
+     * @param position place among its siblings; equal ones are sorted by name
+     */
+    public record State(CategoryId id, String slug, String name, int position, Instant createdAt, long version) {}
+
     /** One step of a path: slug and name. */
     public record Step(String slug, String name) {}
+
+    private Category(State state) {
+        this.id = state.id();
+        this.slug = state.slug();
+        this.name = state.name();
+        this.position = state.position();
+        this.createdAt = state.createdAt();
+        this.version = state.version();
+    }
 
     /**
      * The steps of a feed's path such as {@code Electronics > Computers > Laptops}, from the root; empty for an empty
@@ -42,8 +65,37 @@ public record Category(String id, String slug, String name, int position, long v
         return List.copyOf(steps);
     }
 
-    public static Category create(String id, Step step) {
-        return new Category(id, step.slug(), step.name(), LAST, 1);
+    /** A new category, the last among its siblings. */
+    public static Category create(CategoryId id, Step step, Instant now) {
+        return create(id, step, LAST, now);
+    }
+
+    /** A new category at a place among its siblings. */
+    public static Category create(CategoryId id, Step step, int position, Instant now) {
+        Category category = new Category(new State(id, step.slug(), step.name(), position, now, 0));
+        category.record(new CategoryEvent.Created(now));
+        return category;
+    }
+
+    /** The category that was stored as this. */
+    public static Category restore(State state) {
+        return new Category(state);
+    }
+
+    public State state() {
+        return new State(id, slug, name, position, createdAt, version);
+    }
+
+    public CategoryId id() {
+        return id;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String name() {
+        return name;
     }
 
     public Optional<String> parentSlug() {
@@ -58,5 +110,24 @@ public record Category(String id, String slug, String name, int position, long v
             above.add(slug.substring(0, cut));
         }
         return List.copyOf(above);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** What happened since it was loaded or saved last. */
+    public List<CategoryEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** It was stored with its events. */
+    public void saved() {
+        version++;
+        events.clear();
+    }
+
+    private void record(CategoryEvent event) {
+        events.add(event);
     }
 }

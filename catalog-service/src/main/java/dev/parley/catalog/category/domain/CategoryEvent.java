@@ -1,7 +1,11 @@
 package dev.parley.catalog.category.domain;
 
+import java.time.Instant;
+
 /** What happened to a category. */
 public sealed interface CategoryEvent {
 
-    record Changed(Category category) implements CategoryEvent {}
+    Instant at();
+
+    record Created(Instant at) implements CategoryEvent {}
 }

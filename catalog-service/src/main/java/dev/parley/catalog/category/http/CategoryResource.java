@@ -1,6 +1,6 @@
 package dev.parley.catalog.category.http;
 
-import dev.parley.catalog.category.application.FindCategories;
+import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @PermitAll
 public class CategoryResource {
 
-    private final FindCategories findCategories;
+    private final Categories categories;
 
-    CategoryResource(FindCategories findCategories) {
-        this.findCategories = findCategories;
+    CategoryResource(Categories categories) {
+        this.categories = categories;
     }
 
     /** A category with those under it. */
@@ -36,7 +36,7 @@ public class CategoryResource {
 
     @GET
     public CategoryTree tree() {
-        Map<String, List<Category>> byParent = findCategories.handle().stream()
+        Map<String, List<Category>> byParent = categories.all().stream()
                 .collect(Collectors.groupingBy(c -> c.parentSlug().orElse("")));
         return new CategoryTree(under("", byParent));
     }
@@ -44,7 +44,7 @@ public class CategoryResource {
     private static List<CategoryView> under(String slug, Map<String, List<Category>> byParent) {
         List<CategoryView> views = new ArrayList<>();
         for (Category c : byParent.getOrDefault(slug, List.of())) {
-            views.add(new CategoryView(c.id(), c.slug(), c.name(), under(c.slug(), byParent)));
+            views.add(new CategoryView(c.id().value(), c.slug(), c.name(), under(c.slug(), byParent)));
         }
         return views;
     }

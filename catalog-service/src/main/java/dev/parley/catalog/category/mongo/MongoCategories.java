@@ -1,22 +1,25 @@
 package dev.parley.catalog.category.mongo;
 
+import static com.mongodb.client.model.Projections.include;
+
 import com.mongodb.client.model.Sorts;
-import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
-import dev.parley.catalog.category.domain.CategoryEvent;
+import dev.parley.catalog.category.domain.CategoryId;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
-import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.WireEvents;
+import dev.parley.platform.mongo.Fields;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 
 /** Categories in MongoDB. */
@@ -30,16 +33,16 @@ public class MongoCategories implements Categories {
     private static final String NAME = "name";
     private static final String POSITION = "position";
 
-    private final OutboxCollection categories;
-    private final EventMessages<CategoryEvent> messages;
-    private final CurrentCaller caller;
-    private final Clock clock;
+    private static final String CREATED_AT = "createdAt";
 
-    MongoCategories(Outboxes outboxes, EventMessages<CategoryEvent> messages, CurrentCaller caller, Clock clock) {
+    private final OutboxCollection categories;
+    private final WireEvents<Category> wireEvents;
+    private final CurrentCaller caller;
+
+    MongoCategories(Outboxes outboxes, WireEvents<Category> wireEvents, CurrentCaller caller) {
         this.categories = outboxes.openCompacted(COLLECTION, "catalog.categories");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @Override
@@ -47,37 +50,46 @@ public class MongoCategories implements Categories {
         return categories
                 .mongo()
                 .find()
+                .projection(include(SLUG, NAME, POSITION, CREATED_AT, "version"))
                 .sort(Sorts.ascending(POSITION, NAME))
                 .map(MongoCategories::read)
                 .into(new ArrayList<>());
     }
 
     @Override
-    public boolean insert(Category category) {
-        Document document = new Document("_id", category.id())
-                .append(SLUG, category.slug())
-                .append(NAME, category.name())
-                .append(POSITION, category.position())
-                .append("createdAt", Date.from(clock.instant()))
-                .append("updatedAt", Date.from(clock.instant()));
-        Object message = messages.of(new CategoryEvent.Changed(category));
+    public Set<String> slugs() {
+        return categories
+                .mongo()
+                .find()
+                .projection(include(SLUG))
+                .map(category -> Fields.text(category, SLUG))
+                .into(new HashSet<>());
+    }
+
+    @Override
+    public void insert(Category category) {
+        Category.State state = category.state();
+        Document document = new Document("_id", state.id().value())
+                .append(SLUG, state.slug())
+                .append(NAME, state.name())
+                .append(POSITION, state.position())
+                .append(CREATED_AT, Date.from(state.createdAt()))
+                .append("updatedAt", Date.from(state.createdAt()));
         try {
-            categories.insert(
-                    document,
-                    List.of(PendingEvent.of(
-                            message, clock.instant(), caller.get().actor())));
-            return true;
+            categories.insert(document, wireEvents.of(category, caller.get().actor()));
+            category.saved();
         } catch (AlreadyExists e) {
-            return false;
+            // the slug is taken: there is such a category
         }
     }
 
     private static Category read(Document document) {
-        return new Category(
-                document.getString("_id"),
-                document.getString(SLUG),
-                document.getString(NAME),
+        return Category.restore(new Category.State(
+                new CategoryId(Fields.text(document, "_id")),
+                Fields.text(document, SLUG),
+                Fields.text(document, NAME),
                 document.getInteger(POSITION),
-                document.getLong("version"));
+                Fields.instant(document, CREATED_AT),
+                document.getLong("version")));
     }
 }

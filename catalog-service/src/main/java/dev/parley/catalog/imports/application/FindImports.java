@@ -2,6 +2,7 @@ package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.FeedProblem;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.RowError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,14 @@ public class FindImports {
     }
 
     /** @throws FeedProblem when there is no such import */
-    public Import handle(String id) {
-        return imports.find(id).orElseThrow(() -> new FeedProblem.NoImport(id)).seenAt(clock.instant());
+    public Import handle(ImportId id) {
+        Import found = imports.find(id).orElseThrow(() -> new FeedProblem.NoImport(id));
+        found.endIfSilent(clock.instant());
+        return found;
     }
 
     /** Its rejected rows after a row, in the order of the feed. */
-    public List<RowError> errors(String id, int afterRow, int limit) {
+    public List<RowError> errors(ImportId id, int afterRow, int limit) {
         handle(id);
         return imports.errors(id, afterRow, limit);
     }

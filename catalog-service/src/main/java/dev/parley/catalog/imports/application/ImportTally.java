@@ -1,6 +1,7 @@
 package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.RowError;
 import dev.parley.catalog.product.application.UpsertProduct;
@@ -16,7 +17,7 @@ final class ImportTally {
     private static final int BATCH = 500;
 
     private final Imports imports;
-    private final String importId;
+    private final ImportId importId;
     private final List<RowError> errors = new ArrayList<>();
     private int read;
     private int accepted;
@@ -26,7 +27,7 @@ final class ImportTally {
     private int unchanged;
     private int stockChanged;
 
-    ImportTally(Imports imports, String importId) {
+    ImportTally(Imports imports, ImportId importId) {
         this.imports = imports;
         this.importId = importId;
     }

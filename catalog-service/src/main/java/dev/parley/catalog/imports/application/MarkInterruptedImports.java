@@ -1,6 +1,7 @@
 package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** Marks imports whose process sent no heartbeat for a while; items are ids of imports. */
 @ApplicationScoped
-class MarkInterruptedImports implements RecurringJob<String> {
+class MarkInterruptedImports implements RecurringJob<ImportId> {
 
     private final Imports imports;
 
@@ -29,12 +30,12 @@ class MarkInterruptedImports implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<ImportId> due(Instant now, int most) {
         return imports.silentSince(now.minus(Import.SILENCE), most);
     }
 
     @Override
-    public void handle(String importId, Instant now) {
+    public void handle(ImportId importId, Instant now) {
         imports.markInterrupted(importId, now.minus(Import.SILENCE));
     }
 }

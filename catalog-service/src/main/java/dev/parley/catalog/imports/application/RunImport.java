@@ -7,6 +7,7 @@ import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.inventory.application.ImportStock;
 import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.search.application.SearchIndex;
+import dev.parley.platform.WireName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,43 +52,51 @@ public class RunImport {
         this.clock = clock;
     }
 
-    /** Runs it to its end and keeps what came of it; never throws for what a feed or a database can do. */
-    void handle(Import started, Feed feed) {
-        ImportTally tally = new ImportTally(imports, started.id());
+    /** Runs it to its end and stores what came of it; never throws for what a feed or a database can do. */
+    void handle(Import running, Feed feed) {
+        ImportTally tally = new ImportTally(imports, running.id());
         Import.Status end;
         String failure = null;
         try {
             FeedPlan plan = FeedPlan.of(feed, tally);
-            imports.save(started.counted(tally.counts(), clock.instant()));
+            saveCounts(running, tally);
             categories.handle(plan.categories());
-            write(started, feed, plan, tally);
+            write(running, feed, plan, tally);
             tally.flush();
-            imports.save(started.counted(tally.counts(), clock.instant()));
+            saveCounts(running, tally);
             index.flush();
             end = Import.Status.COMPLETED;
         } catch (InterruptedException e) {
             end = Import.Status.INTERRUPTED;
         } catch (RuntimeException e) {
             // The import's own last resort: it runs behind a 202, so its record is the only place to say so.
-            LOG.errorf(e, "An import failed importId=%s", started.id());
+            LOG.errorf(e, "An import failed importId=%s", running.id());
             end = Import.Status.FAILED;
             failure = "The import stopped: the storage did not take it. Send the feed again; what was taken stays.";
         }
-        Import ended = started.counted(tally.counts(), clock.instant()).ended(end, clock.instant(), failure);
-        imports.save(ended);
+        running.count(tally.counts(), clock.instant());
+        running.end(end, clock.instant(), failure);
+        imports.save(running);
+        Import.Counts counts = tally.counts();
         LOG.infof(
                 "Import ended importId=%s status=%s rows=%d accepted=%d rejected=%d",
-                ended.id(), ended.status().word(), ended.rowsRead(), ended.rowsAccepted(), ended.rowsRejected());
+                running.id(), WireName.of(end), counts.read(), counts.accepted(), counts.rejected());
     }
 
-    private void write(Import started, Feed feed, FeedPlan plan, ImportTally tally) throws InterruptedException {
+    private void saveCounts(Import running, ImportTally tally) {
+        running.count(tally.counts(), clock.instant());
+        imports.save(running);
+    }
+
+    private void write(Import running, Feed feed, FeedPlan plan, ImportTally tally) throws InterruptedException {
+        Import.State started = running.state();
         ImportGroup one = new ImportGroup(started.marketplace(), started.defaultStock(), feed, upsert, stock, tally);
         try (ExecutorService writers =
                 Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
             var tasks = plan.groups().stream()
                     .map(group -> writers.submit(() -> one.handle(group)))
                     .toList();
-            Heartbeat heartbeat = new Heartbeat(started, tally);
+            Heartbeat heartbeat = new Heartbeat(running, tally);
             try {
                 for (Future<?> task : tasks) {
                     await(task, heartbeat);
@@ -115,18 +124,18 @@ public class RunImport {
 
     /** Keeps what has been counted, about once a second, however fast or slow the products go. */
     private final class Heartbeat {
-        private final Import started;
+        private final Import running;
         private final ImportTally tally;
         private long lastNanos = System.nanoTime();
 
-        Heartbeat(Import started, ImportTally tally) {
-            this.started = started;
+        Heartbeat(Import running, ImportTally tally) {
+            this.running = running;
             this.tally = tally;
         }
 
         void beat() {
             if (System.nanoTime() - lastNanos >= HEARTBEAT.toNanos()) {
-                imports.save(started.counted(tally.counts(), clock.instant()));
+                saveCounts(running, tally);
                 lastNanos = System.nanoTime();
             }
         }

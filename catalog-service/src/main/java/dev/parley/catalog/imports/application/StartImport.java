@@ -5,6 +5,7 @@ import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedProblem;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.PendingEvent;
@@ -38,7 +39,7 @@ public class StartImport {
     private final Clock clock;
     private final List<String> marketplaces;
     private final Semaphore places = new Semaphore(AT_MOST);
-    private final Semaphore running = new Semaphore(AT_ONCE);
+    private final Semaphore slots = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public StartImport(
@@ -76,10 +77,11 @@ public class StartImport {
         boolean handedOver = false;
         try {
             Feed feed = feeds.receive(body, format);
-            Import started = Import.start(Ids.next(), format, marketplace, defaultStock, clock.instant());
+            Import started = Import.start(new ImportId(Ids.next()), format, marketplace, defaultStock, clock.instant());
             try {
-                imports.insert(started, recordOf(started));
-                threads.execute(() -> finish(started, feed));
+                imports.insert(started, recordOf(started.state()));
+                Import running = Import.restore(started.state()); // the caller keeps the one that has just started
+                threads.execute(() -> finish(running, feed));
                 handedOver = true;
             } finally {
                 if (!handedOver) {
@@ -94,27 +96,28 @@ public class StartImport {
         }
     }
 
-    private List<PendingEvent> recordOf(Import started) {
+    private List<PendingEvent> recordOf(Import.State started) {
         return adminActions
-                .record("import.started", "import", started.id())
+                .record("import.started", "import", started.id().value())
                 .changed("marketplace", null, started.marketplace())
                 .changed("format", null, started.format())
                 .changed("defaultStock", null, started.defaultStock())
                 .events();
     }
 
-    private void finish(Import started, Feed feed) {
+    private void finish(Import running, Feed feed) {
         try (feed) {
-            while (!running.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
-                imports.save(started.heardAt(clock.instant()));
+            while (!slots.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+                running.heartbeat(clock.instant());
+                imports.save(running);
             }
             try {
-                run.handle(started, feed);
+                run.handle(running, feed);
             } finally {
-                running.release();
+                slots.release();
             }
         } catch (InterruptedException e) {
-            // The process stops: whoever asks sees an import that was not heard of again.
+            // The process stops: without a heartbeat the import is soon shown as interrupted.
             Thread.currentThread().interrupt();
         } finally {
             places.release();

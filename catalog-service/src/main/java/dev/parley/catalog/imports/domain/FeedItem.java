@@ -3,6 +3,7 @@ package dev.parley.catalog.imports.domain;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.ProductLimits;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.VariantFacts;
 import java.math.BigDecimal;
@@ -92,8 +93,8 @@ public record FeedItem(
     }
 
     /** The SKU under which this variant is sold here. */
-    public String sku(String marketplace) {
-        return marketplace.equals(OWN) ? id : marketplace + ":" + id;
+    public Sku sku(String marketplace) {
+        return new Sku(marketplace.equals(OWN) ? id : marketplace + ":" + id);
     }
 
     /** What the rows of one product say of it; the first row speaks for the product. */

@@ -68,7 +68,7 @@ public abstract sealed class FeedProblem extends Problem {
 
     /** There is no such import. */
     public static final class NoImport extends FeedProblem {
-        public NoImport(String id) {
+        public NoImport(ImportId id) {
             super(404, "import-not-found", "No such import", "There is no import " + id + ".");
         }
     }

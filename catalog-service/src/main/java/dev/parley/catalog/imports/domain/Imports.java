@@ -8,22 +8,22 @@ import java.util.Optional;
 /** The imports and their rejected rows. */
 public interface Imports {
 
-    Optional<Import> find(String id);
+    Optional<Import> find(ImportId id);
 
-    /** Keeps a new one, with what is to be told of its start. */
+    /** Stores a new one, with the record of its start as an administrative act. */
     void insert(Import started, List<PendingEvent> alongside);
 
-    /** Keeps it as it is now. Only the process that runs an import writes it. */
-    void save(Import state);
+    /** Stores it as it is now, without a condition: only the process that runs an import writes it. */
+    void save(Import running);
 
-    void addErrors(String importId, List<RowError> errors);
+    void addErrors(ImportId importId, List<RowError> errors);
 
     /** Rejected rows beyond a row, in the order of the feed. */
-    List<RowError> errors(String importId, int afterRow, int limit);
+    List<RowError> errors(ImportId importId, int afterRow, int limit);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
-    List<String> silentSince(Instant since, int limit);
+    List<ImportId> silentSince(Instant since, int limit);
 
-    /** Marks one of them as interrupted, unless it has sent a heartbeat meanwhile. */
-    void markInterrupted(String id, Instant since);
+    /** Marks one of them as interrupted by one conditional write: no effect when it has sent a heartbeat meanwhile. */
+    void markInterrupted(ImportId id, Instant since);
 }

@@ -7,7 +7,9 @@ import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedItem;
 import dev.parley.catalog.imports.domain.FeedProblem;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.BodyLimit;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.NoIdempotency;
@@ -86,19 +88,21 @@ public class ImportResource {
             @Nullable Instant finishedAt,
             @Nullable String failure) {
 
-        static ImportView from(Import i) {
+        static ImportView from(Import shown) {
+            Import.State i = shown.state();
+            Import.Counts counts = i.counts();
             return new ImportView(
-                    i.id(),
-                    i.status().word(),
-                    i.format().name().toLowerCase(Locale.ROOT),
+                    i.id().value(),
+                    WireName.of(i.status()),
+                    WireName.of(i.format()),
                     i.marketplace(),
-                    i.rowsRead(),
-                    i.rowsAccepted(),
-                    i.rowsRejected(),
-                    i.created(),
-                    i.updated(),
-                    i.unchanged(),
-                    i.stockChanged(),
+                    counts.read(),
+                    counts.accepted(),
+                    counts.rejected(),
+                    counts.created(),
+                    counts.updated(),
+                    counts.unchanged(),
+                    counts.stockChanged(),
                     i.startedAt(),
                     i.finishedAt(),
                     i.failure());
@@ -145,14 +149,14 @@ public class ImportResource {
     @GET
     @Path("/{id}")
     public ImportView find(@PathParam("id") String id) {
-        return ImportView.from(findImports.handle(id));
+        return ImportView.from(findImports.handle(new ImportId(id)));
     }
 
     @GET
     @Path("/{id}/errors")
     public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
-        var errors =
-                findImports.errors(id, page.after().map(ImportResource::row).orElse(0), page.limit() + 1);
+        var errors = findImports.errors(
+                new ImportId(id), page.after().map(ImportResource::row).orElse(0), page.limit() + 1);
         return Page.of(errors, page.limit(), (RowError e) -> Cursor.encode(Integer.toString(e.row())))
                 .map(e -> new RowErrorView(e.row(), e.reason()));
     }

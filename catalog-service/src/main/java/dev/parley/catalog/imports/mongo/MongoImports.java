@@ -7,8 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -16,14 +14,15 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.RowError;
-import dev.parley.platform.events.Migration;
-import dev.parley.platform.events.Migrations;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.mongo.Fields;
 import dev.parley.platform.mongo.RetryingWrites;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,23 +32,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Imports and their rejected rows in MongoDB. What happens to an import is told by its products; only who started it is
- * told with it.
- */
+/** Imports and their rejected rows in MongoDB. The only event in the outbox of an import is the record of its start. */
 @ApplicationScoped
 @Startup(StartOrder.OUTBOXES)
-public class MongoImports implements Imports, Migrations {
+public class MongoImports implements Imports {
 
     private static final String IMPORT_ID = "importId";
     private static final String ROW = "row";
     private static final String REASON = "reason";
     private static final String STATUS = "status";
-    private static final String RUNNING_HEARTBEAT = "runningHeartbeatAt";
+    private static final String FINISHED_AT = "finishedAt";
+    private static final String HEARTBEAT_AT = "heartbeatAt";
 
-    private static final List<String> SOMETIMES = List.of(RUNNING_HEARTBEAT, "finishedAt", "failure");
+    /** Only there while it runs. */
+    private static final String RUNNING_HEARTBEAT = "runningHeartbeatAt";
 
     private final OutboxCollection started;
     private final MongoCollection<Document> imports;
@@ -64,17 +61,8 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public List<Migration> all() {
-        return List.of(new Migration(20, "imports under way, and the rejected rows of an import", database -> {
-            database.getCollection("imports")
-                    .createIndex(Indexes.ascending(RUNNING_HEARTBEAT), new IndexOptions().sparse(true));
-            database.getCollection("import_errors").createIndex(Indexes.ascending(IMPORT_ID, ROW));
-        }));
-    }
-
-    @Override
-    public Optional<Import> find(String id) {
-        return Optional.ofNullable(imports.find(eq("_id", id)).first()).map(MongoImports::read);
+    public Optional<Import> find(ImportId id) {
+        return Optional.ofNullable(imports.find(eq("_id", id.value())).first()).map(MongoImports::read);
     }
 
     @Override
@@ -83,27 +71,28 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public void save(Import state) {
+    public void save(Import running) {
         // field by field: the record of its start may still wait in the document
-        Document document = write(state);
-        document.remove("_id");
-        Document gone = new Document();
-        SOMETIMES.stream().filter(field -> !document.containsKey(field)).forEach(field -> gone.append(field, ""));
-        Document update = new Document("$set", document);
-        if (!gone.isEmpty()) {
-            update.append("$unset", gone);
+        Document state = write(running);
+        Document set = Fields.withoutNulls(state);
+        Document unset = new Document(state);
+        unset.keySet().removeAll(set.keySet());
+        set.remove("_id");
+        Document update = new Document("$set", set);
+        if (!unset.isEmpty()) {
+            update.append("$unset", unset);
         }
-        writes.run(() -> imports.updateOne(eq("_id", state.id()), update));
+        writes.run(() -> imports.updateOne(eq("_id", running.id().value()), update));
     }
 
     @Override
-    public void addErrors(String importId, List<RowError> rows) {
+    public void addErrors(ImportId importId, List<RowError> rows) {
         // Keyed by the row, so that a repeat writes the same documents.
         var models = rows.stream()
                 .map(row -> {
                     String id = importId + ":" + row.row();
                     Document document = new Document("_id", id)
-                            .append(IMPORT_ID, importId)
+                            .append(IMPORT_ID, importId.value())
                             .append(ROW, row.row())
                             .append(REASON, row.reason());
                     return new ReplaceOneModel<>(eq("_id", id), document, new ReplaceOptions().upsert(true));
@@ -113,8 +102,8 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public List<RowError> errors(String importId, int afterRow, int limit) {
-        return errors.find(and(eq(IMPORT_ID, importId), gt(ROW, afterRow)))
+    public List<RowError> errors(ImportId importId, int afterRow, int limit) {
+        return errors.find(and(eq(IMPORT_ID, importId.value()), gt(ROW, afterRow)))
                 .sort(Sorts.ascending(ROW))
                 .limit(limit)
                 .map(document -> new RowError(document.getInteger(ROW), document.getString(REASON)))
@@ -122,74 +111,66 @@ public class MongoImports implements Imports, Migrations {
     }
 
     @Override
-    public List<String> silentSince(Instant since, int limit) {
+    public List<ImportId> silentSince(Instant since, int limit) {
         return imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
                 .sort(Sorts.ascending(RUNNING_HEARTBEAT))
                 .projection(Projections.include("_id"))
                 .limit(limit)
-                .map(document -> document.getString("_id"))
+                .map(document -> new ImportId(document.getString("_id")))
                 .into(new ArrayList<>());
     }
 
     @Override
-    public void markInterrupted(String id, Instant since) {
+    public void markInterrupted(ImportId id, Instant since) {
         writes.run(() -> imports.updateOne(
-                and(eq("_id", id), lt(RUNNING_HEARTBEAT, Date.from(since))),
+                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
                 Updates.combine(
-                        Updates.set(STATUS, Import.Status.INTERRUPTED.word()),
-                        Updates.set("finishedAt", Date.from(since)),
+                        Updates.set(STATUS, WireName.of(Import.Status.INTERRUPTED)),
+                        Updates.set(FINISHED_AT, Date.from(since)),
                         Updates.unset(RUNNING_HEARTBEAT))));
     }
 
-    private static Document write(Import state) {
-        Document document = new Document("_id", state.id())
+    private static Document write(Import written) {
+        Import.State state = written.state();
+        Import.Counts counts = state.counts();
+        boolean running = state.status() == Import.Status.RUNNING;
+        return new Document("_id", state.id().value())
                 .append("format", state.format().name())
                 .append("marketplace", state.marketplace())
                 .append("defaultStock", state.defaultStock())
-                .append(STATUS, state.status().word())
-                .append("rowsRead", state.rowsRead())
-                .append("rowsAccepted", state.rowsAccepted())
-                .append("rowsRejected", state.rowsRejected())
-                .append("created", state.created())
-                .append("updated", state.updated())
-                .append("unchanged", state.unchanged())
-                .append("stockChanged", state.stockChanged())
+                .append(STATUS, WireName.of(state.status()))
+                .append("rowsRead", counts.read())
+                .append("rowsAccepted", counts.accepted())
+                .append("rowsRejected", counts.rejected())
+                .append("created", counts.created())
+                .append("updated", counts.updated())
+                .append("unchanged", counts.unchanged())
+                .append("stockChanged", counts.stockChanged())
                 .append("startedAt", Date.from(state.startedAt()))
-                .append("heartbeatAt", Date.from(state.heartbeatAt()));
-        if (state.status() == Import.Status.RUNNING) {
-            document.append(RUNNING_HEARTBEAT, Date.from(state.heartbeatAt()));
-        }
-        Instant finishedAt = state.finishedAt();
-        if (finishedAt != null) {
-            document.append("finishedAt", Date.from(finishedAt));
-        }
-        if (state.failure() != null) {
-            document.append("failure", state.failure());
-        }
-        return document;
+                .append(HEARTBEAT_AT, Date.from(state.heartbeatAt()))
+                .append(RUNNING_HEARTBEAT, running ? Date.from(state.heartbeatAt()) : null)
+                .append(FINISHED_AT, Fields.date(state.finishedAt()))
+                .append("failure", state.failure());
     }
 
     private static Import read(Document document) {
-        return new Import(
-                document.getString("_id"),
+        return Import.restore(new Import.State(
+                new ImportId(Fields.text(document, "_id")),
                 FeedFormat.valueOf(document.getString("format")),
-                document.getString("marketplace"),
+                Fields.text(document, "marketplace"),
                 document.getInteger("defaultStock"),
-                Import.Status.of(document.getString(STATUS)),
-                document.getInteger("rowsRead"),
-                document.getInteger("rowsAccepted"),
-                document.getInteger("rowsRejected"),
-                document.getInteger("created"),
-                document.getInteger("updated"),
-                document.getInteger("unchanged"),
-                document.getInteger("stockChanged"),
-                document.getDate("startedAt").toInstant(),
-                document.getDate("heartbeatAt").toInstant(),
-                instant(document.getDate("finishedAt")),
-                document.getString("failure"));
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
+                WireName.read(Import.Status.class, Fields.text(document, STATUS)),
+                new Import.Counts(
+                        document.getInteger("rowsRead"),
+                        document.getInteger("rowsAccepted"),
+                        document.getInteger("rowsRejected"),
+                        document.getInteger("created"),
+                        document.getInteger("updated"),
+                        document.getInteger("unchanged"),
+                        document.getInteger("stockChanged")),
+                Fields.instant(document, "startedAt"),
+                Fields.instant(document, HEARTBEAT_AT),
+                Fields.optionalInstant(document, FINISHED_AT).orElse(null),
+                document.getString("failure")));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.PendingEvent;
@@ -36,9 +37,9 @@ public class AdjustStock {
      * Moves the stock by {@code delta}, or sets it to what was {@code counted}.
      *
      * @param key the act's key: the write carries it, so that a repeat changes nothing
-     * @throws InventoryProblem when nobody sells under this SKU, or orders hold more units than would be left
+     * @throws InventoryProblem when there is no such SKU, or orders hold more units than would be left
      */
-    public Stock handle(String sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
+    public Stock handle(Sku sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
         return OptimisticRetry.run(TRIES, () -> {
             Stock stock = stocks.find(sku).orElseThrow(() -> new InventoryProblem.UnknownSku(sku));
             if (key.isPresent() && stock.recentKeys().contains(key.get())) {
@@ -58,7 +59,7 @@ public class AdjustStock {
             return List.of();
         }
         return adminActions
-                .record("inventory.adjusted", "sku", before.sku())
+                .record("inventory.adjusted", "sku", before.sku().value())
                 .changed("onHand", before.onHand(), before.after(change).onHand())
                 .events();
     }

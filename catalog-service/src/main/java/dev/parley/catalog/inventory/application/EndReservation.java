@@ -1,14 +1,14 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.OptimisticRetry;
-import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** Ends what an order has reserved, one way or the other, and lets the stock follow. Repeats change nothing. */
 @ApplicationScoped
@@ -31,47 +31,51 @@ public class EndReservation {
      *
      * @throws InventoryProblem when nothing is reserved for it, which a confirmed order rules out
      */
-    public Reservation commit(String orderId) {
-        return end(orderId, "never", r -> r.commit(clock.instant()), false);
+    public Reservation commit(OrderId orderId) {
+        return end(orderId, r -> r.commit(clock.instant()));
     }
 
     /**
      * The order was refused or cancelled before it was confirmed. Without a reservation the end is noted, so that a
      * late one is refused.
      */
-    public Reservation release(String orderId, String reason) {
-        return end(orderId, reason, r -> r.release(reason, clock.instant()), true);
+    public Reservation release(OrderId orderId, String reason) {
+        return endOrNote(orderId, reason, r -> r.release(reason, clock.instant()));
     }
 
     /** The order was cancelled after it had been confirmed: its units come back. */
-    public Reservation takeBack(String orderId) {
-        return end(orderId, "order-cancelled", r -> r.takeBack(clock.instant()), true);
+    public Reservation takeBack(OrderId orderId) {
+        return endOrNote(orderId, "order-cancelled", r -> r.takeBack(clock.instant()));
     }
 
-    /** Ends it if its time is over and nobody has pinned it. */
-    public Reservation expire(String orderId) {
-        return end(orderId, "expired", r -> r.expire(clock.instant()), false);
+    /** Ends it if it has expired and is not pinned. */
+    public Reservation expire(OrderId orderId) {
+        return end(orderId, r -> r.expire(clock.instant()));
     }
 
-    private Reservation end(String orderId, String reason, UnaryOperator<Reservation> step, boolean noteTheEnd) {
+    private Reservation end(OrderId orderId, Consumer<Reservation> step) {
+        return OptimisticRetry.run(TRIES, () -> {
+            Reservation known =
+                    reservations.find(orderId).orElseThrow(() -> new InventoryProblem.NoReservation(orderId));
+            return end(known, step);
+        });
+    }
+
+    private Reservation endOrNote(OrderId orderId, String reason, Consumer<Reservation> step) {
         return OptimisticRetry.run(TRIES, () -> {
             Optional<Reservation> known = reservations.find(orderId);
-            if (known.isEmpty()) {
-                if (!noteTheEnd) {
-                    throw new InventoryProblem.NoReservation(orderId);
-                }
-                Reservation ended = Reservation.endedBeforehand(orderId, reason, clock.instant());
-                if (!reservations.insert(ended)) {
-                    throw new VersionClash();
-                }
-                return ended;
+            if (known.isPresent()) {
+                return end(known.get(), step);
             }
-            Reservation next = step.apply(known.get());
-            if (next == known.get()) {
-                return settle.handle(next);
-            }
-            reservations.save(next);
-            return settle.handle(reservations.find(orderId).orElse(next));
+            Reservation ended = Reservation.endedBeforehand(orderId, reason, clock.instant());
+            reservations.insert(ended);
+            return ended;
         });
+    }
+
+    private Reservation end(Reservation reservation, Consumer<Reservation> step) {
+        step.accept(reservation);
+        reservations.save(reservation);
+        return settle.handle(reservation);
     }
 }

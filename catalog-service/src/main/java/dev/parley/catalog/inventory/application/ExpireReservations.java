@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Ends reservations whose time is over and that nobody has pinned; items are order ids. */
+/** Ends expired reservations that are not pinned; items are order ids. */
 @ApplicationScoped
-public class ExpireReservations implements RecurringJob<String> {
+public class ExpireReservations implements RecurringJob<OrderId> {
 
     private final Reservations reservations;
     private final EndReservation end;
@@ -36,12 +37,12 @@ public class ExpireReservations implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<OrderId> due(Instant now, int most) {
         return reservations.expired(now, most);
     }
 
     @Override
-    public void handle(String orderId, Instant now) {
+    public void handle(OrderId orderId, Instant now) {
         end.expire(orderId);
     }
 }

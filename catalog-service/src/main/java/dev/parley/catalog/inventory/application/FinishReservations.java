@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * order ids.
  */
 @ApplicationScoped
-public class FinishReservations implements RecurringJob<String> {
+public class FinishReservations implements RecurringJob<OrderId> {
 
     /** How long a step may be under way before another instance resumes it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,12 +48,12 @@ public class FinishReservations implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<OrderId> due(Instant now, int most) {
         return reservations.unsettled(now.minus(PATIENCE), most);
     }
 
     @Override
-    public void handle(String orderId, Instant now) {
+    public void handle(OrderId orderId, Instant now) {
         reservations.find(orderId).ifPresent(this::finish);
     }
 

@@ -2,6 +2,8 @@ package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +28,7 @@ public class ImportStock {
     }
 
     /** Returns whether anything changed. */
-    public boolean handle(String sku, String productId, int quantity) {
+    public boolean handle(Sku sku, ProductId productId, int quantity) {
         boolean changed = OptimisticRetry.run(TRIES, () -> {
             Optional<Stock> known = stocks.find(sku);
             if (known.isPresent() && known.get().imported(quantity).isNone()) {

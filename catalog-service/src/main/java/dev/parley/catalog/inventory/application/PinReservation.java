@@ -1,13 +1,14 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.InventoryProblem;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Keeps an order's reservation from running out while it is being paid. */
+/** Keeps an order's reservation from expiring while it is being paid. */
 @ApplicationScoped
 public class PinReservation {
 
@@ -26,15 +27,13 @@ public class PinReservation {
      *
      * @throws InventoryProblem when there is none (404) or it has ended (409)
      */
-    public void handle(String orderId) {
+    public void handle(OrderId orderId) {
         OptimisticRetry.run(TRIES, () -> {
-            Reservation known =
+            Reservation reservation =
                     reservations.find(orderId).orElseThrow(() -> new InventoryProblem.NoReservation(orderId));
-            Reservation pinned = known.pin(clock.instant());
-            if (pinned != known) {
-                reservations.save(pinned);
-            }
-            return pinned;
+            reservation.pin(clock.instant());
+            reservations.save(reservation);
+            return reservation;
         });
     }
 }

@@ -1,15 +1,18 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  * follows the last.
  */
 @ApplicationScoped
-public class ReleaseStrayHolds implements RecurringJob<String> {
-
-    private static final String START = "";
+public class ReleaseStrayHolds implements RecurringJob<Sku> {
 
     private final Stocks stocks;
     private final Reservations reservations;
     private final SettleReservation settle;
     private final Duration every;
-    private volatile String after = START;
+    private volatile Optional<Sku> after = Optional.empty();
 
     public ReleaseStrayHolds(
             Stocks stocks,
@@ -51,14 +52,14 @@ public class ReleaseStrayHolds implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
-        List<String> page = stocks.held(after, most);
-        after = page.size() < most ? START : page.getLast();
+    public List<Sku> due(Instant now, int most) {
+        List<Sku> page = stocks.held(after, most);
+        after = page.size() < most ? Optional.empty() : Optional.of(page.getLast());
         return page;
     }
 
     @Override
-    public void handle(String sku, Instant now) {
+    public void handle(Sku sku, Instant now) {
         stocks.find(sku).ifPresent(stock -> endStrays(stock, now.minus(FinishReservations.PATIENCE)));
     }
 
@@ -79,7 +80,7 @@ public class ReleaseStrayHolds implements RecurringJob<String> {
         }
     }
 
-    private void endIfStray(String sku, String orderId, Hold hold) {
+    private void endIfStray(Sku sku, OrderId orderId, Hold hold) {
         reservations
                 .find(orderId)
                 .filter(reservation -> reservation.verdict(sku, hold) != Reservation.Verdict.KEEP)

@@ -1,6 +1,7 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
@@ -8,6 +9,7 @@ import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Shortage;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
@@ -59,44 +61,44 @@ public class ReserveStock {
     }
 
     /** Returns the reservation as it stands afterwards. */
-    public Reservation handle(String orderId, List<OrderLine> lines) {
+    public Reservation handle(OrderId orderId, List<OrderLine> lines) {
         return OptimisticRetry.run(TRIES, () -> {
             Reservation reservation = findOrOpen(orderId, lines);
             if (reservation.status() != ReservationStatus.RESERVING) {
-                // Decided already, perhaps while this call was taking holds that nobody counts any more.
+                // Decided already, perhaps while this call was taking holds that do not count any more.
                 return settle.handle(reservation);
             }
-            Reservation decided = decide(reservation);
-            reservations.save(decided);
+            decide(reservation);
+            reservations.save(reservation);
             listener.availabilityChanged(
-                    decided.lines().stream().map(OrderLine::sku).toList());
-            return decided.status() == ReservationStatus.REJECTED
-                    ? settle.handle(reservations.find(orderId).orElse(decided))
-                    : decided;
+                    reservation.lines().stream().map(OrderLine::sku).toList());
+            return reservation.status() == ReservationStatus.REJECTED ? settle.handle(reservation) : reservation;
         });
     }
 
-    private Reservation findOrOpen(String orderId, List<OrderLine> lines) {
+    private Reservation findOrOpen(OrderId orderId, List<OrderLine> lines) {
         return reservations.find(orderId).orElseGet(() -> {
             // Inserted before the first hold, so that whoever finds a hold finds out whose it is.
-            reservations.insert(Reservation.open(orderId, lines, clock.instant()));
-            return reservations.find(orderId).orElseThrow();
+            Reservation opened = Reservation.open(orderId, lines, clock.instant());
+            reservations.insert(opened);
+            return opened;
         });
     }
 
-    private Reservation decide(Reservation reservation) {
-        Map<String, String> tokens = new HashMap<>();
+    private void decide(Reservation reservation) {
+        Map<Sku, String> tokens = new HashMap<>();
         for (OrderLine line : reservation.lines()) {
             Optional<String> token = hold(reservation.orderId(), line);
             if (token.isEmpty()) {
-                return reject(reservation);
+                reject(reservation);
+                return;
             }
             tokens.put(line.sku(), token.get());
         }
-        return reservation.reserved(tokens, keptFor, clock.instant());
+        reservation.reserve(tokens, keptFor, clock.instant());
     }
 
-    private Reservation reject(Reservation reservation) {
+    private void reject(Reservation reservation) {
         List<Shortage> shortages = new ArrayList<>();
         boolean unknown = false;
         for (OrderLine line : reservation.lines()) {
@@ -108,11 +110,11 @@ public class ReserveStock {
                 shortages.add(new Shortage(line.sku(), line.quantity(), available));
             }
         }
-        return reservation.rejected(shortages, unknown ? "sku-not-found" : "out-of-stock", clock.instant());
+        reservation.reject(shortages, unknown ? "sku-not-found" : "out-of-stock", clock.instant());
     }
 
     /** The token of the order's hold, taken now or by an earlier try; empty when there is too little. */
-    private Optional<String> hold(String orderId, OrderLine line) {
+    private Optional<String> hold(OrderId orderId, OrderLine line) {
         return OptimisticRetry.run(TRIES, () -> {
             Instant now = clock.instant();
             Hold hold = new Hold(line.quantity(), Ids.next(), now);

@@ -1,6 +1,7 @@
 package dev.parley.catalog.inventory.application;
 
 import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservation.Verdict;
@@ -8,6 +9,7 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * Makes the stock follow what a reservation has decided: holds become sold units or free ones, cancelled sales come
@@ -48,19 +50,19 @@ public class SettleReservation {
         if (reservation.status() == ReservationStatus.RESERVING) {
             return reservation;
         }
-        List<String> skus = reservation.lines().stream().map(OrderLine::sku).toList();
+        List<Sku> skus = reservation.lines().stream().map(OrderLine::sku).toList();
         List<Stock> crowded = new ArrayList<>();
-        for (String sku : skus.reversed()) {
+        for (Sku sku : skus.reversed()) {
             settleLine(reservation, sku).filter(Stock::isCrowded).ifPresent(crowded::add);
         }
-        Reservation settled = change(reservation, r -> sameDecision(r, reservation) ? r.settled(clock.instant()) : r);
+        Reservation settled = noteSettled(reservation);
         crowded.forEach(tidy::handle);
         listener.availabilityChanged(skus);
         return settled;
     }
 
     /** Returns the stock as it was read last. */
-    private Optional<Stock> settleLine(Reservation reservation, String sku) {
+    private Optional<Stock> settleLine(Reservation reservation, Sku sku) {
         return OptimisticRetry.run(TRIES, () -> {
             // The stock is read before the reservation is asked: see putBack and Stocks.end.
             Optional<Stock> stock = stocks.find(sku);
@@ -77,7 +79,7 @@ public class SettleReservation {
      * @throws VersionClash when another writer changed the stock first
      */
     private boolean follows(Stock stock, Reservation reservation) {
-        String orderId = reservation.orderId();
+        OrderId orderId = reservation.orderId();
         Optional<Hold> hold = stock.heldFor(orderId);
         if (hold.isPresent()) {
             return end(stock, orderId, hold.get(), reservation.verdict(stock.sku(), hold.get()));
@@ -103,7 +105,7 @@ public class SettleReservation {
     }
 
     /** Whether the hold is to stay; if not, it was ended. */
-    private boolean end(Stock stock, String orderId, Hold hold, Verdict verdict) {
+    private boolean end(Stock stock, OrderId orderId, Hold hold, Verdict verdict) {
         boolean done = switch (verdict) {
             case COMMIT -> stocks.end(stock, orderId, hold, Stocks.Ending.COMMIT);
             case RELEASE -> stocks.end(stock, orderId, hold, Stocks.Ending.RELEASE);
@@ -124,14 +126,14 @@ public class SettleReservation {
      *
      * @return whether nothing is left to do
      */
-    private boolean putBack(String orderId, Stock stock) {
+    private boolean putBack(OrderId orderId, Stock stock) {
         if (stock.returned().contains(orderId)) {
             change(orderId, r -> r.notePutBack(stock.sku(), clock.instant()));
             stocks.forgetReturned(stock.sku(), orderId);
             return true;
         }
         Reservation current = reservations.find(orderId).orElseThrow();
-        if (current.state().putBack().contains(stock.sku())) {
+        if (current.hasPutBack(stock.sku())) {
             return true;
         }
         int quantity = current.lines().stream()
@@ -144,27 +146,22 @@ public class SettleReservation {
         return false;
     }
 
-    private static boolean sameDecision(Reservation a, Reservation b) {
-        return a.status() == b.status();
+    private Reservation noteSettled(Reservation decided) {
+        return decided.isSettled()
+                ? decided
+                : change(decided.orderId(), current -> {
+                    if (current.status() == decided.status()) {
+                        current.settle(clock.instant());
+                    }
+                });
     }
 
-    private Reservation change(Reservation known, UnaryOperator<Reservation> step) {
-        // Mostly nobody else has changed it, or there is nothing to change: no need to read it again first.
-        Reservation next = step.apply(known);
-        if (next == known) {
-            return known;
-        }
-        return change(known.orderId(), step);
-    }
-
-    private Reservation change(String orderId, UnaryOperator<Reservation> step) {
+    private Reservation change(OrderId orderId, Consumer<Reservation> step) {
         return OptimisticRetry.run(TRIES, () -> {
-            Reservation current = reservations.find(orderId).orElseThrow();
-            Reservation next = step.apply(current);
-            if (next != current) {
-                reservations.save(next);
-            }
-            return next;
+            Reservation reservation = reservations.find(orderId).orElseThrow();
+            step.accept(reservation);
+            reservations.save(reservation);
+            return reservation;
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
@@ -31,20 +32,19 @@ public class TidyStock {
 
     /** Tidies the stock unless another has since it was read. */
     public void handle(Stock read) {
-        Set<String> orders = new HashSet<>(read.holds().keySet());
+        Set<OrderId> orders = new HashSet<>(read.holds().keySet());
         orders.addAll(read.ended());
-        Map<String, Reservation> known = new HashMap<>();
+        Map<OrderId, Reservation> known = new HashMap<>();
         reservations.findAll(orders).forEach(reservation -> known.put(reservation.orderId(), reservation));
         Predicate<Reservation> counts = r -> r.status() == ReservationStatus.RESERVED
                 && r.openHold(read.sku())
                         .map(open -> open.token())
                         .equals(read.heldFor(r.orderId()).map(hold -> hold.token()));
-        List<String> parked = read.holds().keySet().stream()
+        List<OrderId> parked = read.holds().keySet().stream()
                 .filter(order -> known.containsKey(order) && counts.test(known.get(order)))
                 .toList();
-        List<String> noted = read.ended().stream()
-                .filter(order ->
-                        !known.containsKey(order) || known.get(order).state().followed())
+        List<OrderId> noted = read.ended().stream()
+                .filter(order -> !known.containsKey(order) || known.get(order).hasFollowed())
                 .toList();
         stocks.tidy(read, parked, noted);
     }

@@ -1,10 +1,12 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.product.domain.Sku;
+
 /** What an order wants of one SKU. */
-public record OrderLine(String sku, int quantity) {
+public record OrderLine(Sku sku, int quantity) {
 
     public OrderLine {
-        if (sku.isBlank() || quantity < 1) {
+        if (sku.value().isBlank() || quantity < 1) {
             throw new IllegalArgumentException("an order line has a SKU and a quantity of at least 1");
         }
     }

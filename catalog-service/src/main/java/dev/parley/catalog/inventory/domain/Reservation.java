@@ -7,6 +7,7 @@ import static dev.parley.catalog.inventory.domain.ReservationStatus.RESERVED;
 import static dev.parley.catalog.inventory.domain.ReservationStatus.RESERVING;
 import static dev.parley.catalog.inventory.domain.ReservationStatus.RETURNED;
 
+import dev.parley.catalog.product.domain.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,16 +23,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one order has of the stock: all its lines or none. It records the decision; the holds lie in the stock of each
- * SKU and follow the decision ({@code Settle}), at once or, after a crash, later. Every step may be asked again and is
- * then no change.
+ * SKU and follow the decision ({@code SettleReservation}), at once or, after a crash, later. Every step is idempotent:
+ * a repeat changes nothing.
  */
 public final class Reservation {
 
-    private final State state;
-    private final List<InventoryEvent> events;
+    private final OrderId orderId;
+    private final List<OrderLine> lines;
+    private final Instant createdAt;
+    private final Set<Sku> putBack;
+    private final List<ReservationEvent> events = new ArrayList<>();
+    private ReservationStatus status;
+    private Map<Sku, String> tokens;
+    private boolean pinned;
+    private @Nullable Instant expiresAt;
+    private String reason;
+    private @Nullable Instant unsettledSince;
+    private boolean followed;
+    private Instant updatedAt;
+    private long version;
+    private boolean changed;
 
     /**
-     * Everything that is kept.
+     * Everything that is stored.
      *
      * @param lines one per SKU, sorted by SKU: the order in which stock is taken
      * @param tokens by SKU, the holds that count: known once every line is held
@@ -41,16 +55,16 @@ public final class Reservation {
      * @param putBack SKUs whose sold units are back on hand
      */
     public record State(
-            String orderId,
+            OrderId orderId,
             ReservationStatus status,
             List<OrderLine> lines,
-            Map<String, String> tokens,
+            Map<Sku, String> tokens,
             boolean pinned,
             @Nullable Instant expiresAt,
             String reason,
             @Nullable Instant unsettledSince,
             boolean followed,
-            Set<String> putBack,
+            Set<Sku> putBack,
             Instant createdAt,
             Instant updatedAt,
             long version) {
@@ -61,168 +75,175 @@ public final class Reservation {
         }
     }
 
-    private Reservation(State state, List<InventoryEvent> events) {
-        this.state = state;
-        this.events = List.copyOf(events);
+    private Reservation(OrderId orderId, ReservationStatus status, List<OrderLine> lines, Instant now) {
+        this.orderId = orderId;
+        this.status = status;
+        this.lines = lines;
+        this.tokens = Map.of();
+        this.reason = "";
+        this.putBack = new HashSet<>();
+        this.createdAt = now;
+        this.updatedAt = now;
     }
 
-    /** As it was kept. */
-    public static Reservation of(State state) {
-        return new Reservation(state, List.of());
+    private Reservation(State state) {
+        this.orderId = state.orderId();
+        this.status = state.status();
+        this.lines = state.lines();
+        this.tokens = state.tokens();
+        this.pinned = state.pinned();
+        this.expiresAt = state.expiresAt();
+        this.reason = state.reason();
+        this.unsettledSince = state.unsettledSince();
+        this.followed = state.followed();
+        this.putBack = new HashSet<>(state.putBack());
+        this.createdAt = state.createdAt();
+        this.updatedAt = state.updatedAt();
+        this.version = state.version();
     }
 
     /** Opens a reservation; lines of one SKU are taken together. */
-    public static Reservation open(String orderId, List<OrderLine> lines, Instant now) {
+    public static Reservation open(OrderId orderId, List<OrderLine> lines, Instant now) {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("an order has lines");
         }
-        TreeMap<String, OrderLine> bySku = new TreeMap<>();
+        TreeMap<Sku, OrderLine> bySku = new TreeMap<>();
         for (OrderLine line : lines) {
             bySku.merge(line.sku(), line, (a, b) -> new OrderLine(a.sku(), Math.addExact(a.quantity(), b.quantity())));
         }
-        return new Reservation(
-                new State(
-                        orderId,
-                        RESERVING,
-                        List.copyOf(bySku.values()),
-                        Map.of(),
-                        false,
-                        null,
-                        "",
-                        now,
-                        false,
-                        Set.of(),
-                        now,
-                        now,
-                        0),
-                List.of());
+        Reservation opened = new Reservation(orderId, RESERVING, List.copyOf(bySku.values()), now);
+        opened.unsettledSince = now;
+        return opened;
     }
 
-    /** The mark that an order ended before anything was reserved for it: whoever comes to reserve later is refused. */
-    public static Reservation endedBeforehand(String orderId, String reason, Instant now) {
-        return new Reservation(
-                new State(
-                        orderId, RELEASED, List.of(), Map.of(), false, null, reason, null, true, Set.of(), now, now, 0),
-                List.of());
+    /** The mark that an order ended before anything was reserved for it: a late attempt to reserve is refused. */
+    public static Reservation endedBeforehand(OrderId orderId, String reason, Instant now) {
+        Reservation ended = new Reservation(orderId, RELEASED, List.of(), now);
+        ended.reason = reason;
+        ended.followed = true;
+        return ended;
+    }
+
+    /** The reservation that was stored as this. */
+    public static Reservation restore(State state) {
+        return new Reservation(state);
+    }
+
+    public State state() {
+        return new State(
+                orderId,
+                status,
+                lines,
+                tokens,
+                pinned,
+                expiresAt,
+                reason,
+                unsettledSince,
+                followed,
+                putBack,
+                createdAt,
+                updatedAt,
+                version);
     }
 
     /** Every line is held, by these holds (token by SKU). */
-    public Reservation reserved(Map<String, String> tokens, Duration keptFor, Instant now) {
+    public void reserve(Map<Sku, String> holds, Duration keptFor, Instant now) {
         require(RESERVING, "reserved");
-        if (!tokens.keySet().equals(lines().stream().map(OrderLine::sku).collect(Collectors.toSet()))) {
+        if (!holds.keySet().equals(lines.stream().map(OrderLine::sku).collect(Collectors.toSet()))) {
             throw new IllegalArgumentException("a reservation holds every line");
         }
-        Instant expiresAt = now.plus(keptFor);
-        State next = new State(
-                orderId(),
-                RESERVED,
-                lines(),
-                tokens,
-                false,
-                expiresAt,
-                "",
-                null,
-                false,
-                Set.of(),
-                state.createdAt(),
-                now,
-                state.version());
-        return new Reservation(next, List.of(new InventoryEvent.Reserved(orderId(), lines(), expiresAt)));
+        Instant expires = now.plus(keptFor);
+        status = RESERVED;
+        tokens = Map.copyOf(holds);
+        followed = false;
+        expiresAt = expires;
+        unsettledSince = null;
+        changedAt(now);
+        record(new ReservationEvent.Reserved(expires, now));
     }
 
     /** A line is short. */
-    public Reservation rejected(List<Shortage> shortages, String reason, Instant now) {
+    public void reject(List<Shortage> shortages, String why, Instant now) {
         require(RESERVING, "rejected");
-        return to(REJECTED, reason, now, new InventoryEvent.Rejected(orderId(), reason, shortages));
+        end(REJECTED, why, now);
+        record(new ReservationEvent.Rejected(why, shortages, now));
     }
 
     /**
-     * Keeps it from running out: from now on only the order's end ends it.
+     * Keeps it from expiring: from now on only the order's end ends it.
      *
      * @throws InventoryProblem when it has ended, or when there is nothing reserved yet
      */
-    public Reservation pin(Instant now) {
-        return switch (state.status()) {
-            case RESERVED -> state.pinned() ? this : withPin(now);
-            case COMMITTED -> this;
-            case RESERVING -> throw new InventoryProblem.NoReservation(orderId());
-            case REJECTED, RELEASED, RETURNED -> throw new InventoryProblem.ReservationEnded(orderId(), state.status());
-        };
+    public void pin(Instant now) {
+        switch (status) {
+            case RESERVED -> {
+                if (!pinned) {
+                    pinned = true;
+                    changedAt(now);
+                }
+            }
+            case COMMITTED -> {}
+            case RESERVING -> throw new InventoryProblem.NoReservation(orderId);
+            case REJECTED, RELEASED, RETURNED -> throw new InventoryProblem.ReservationEnded(orderId, status);
+        }
     }
 
     /** The order is confirmed: its units are sold. */
-    public Reservation commit(Instant now) {
-        return switch (state.status()) {
-            case RESERVED -> to(COMMITTED, "", now, new InventoryEvent.Committed(orderId(), lines()));
-            case COMMITTED, RETURNED -> this;
+    public void commit(Instant now) {
+        switch (status) {
+            case RESERVED -> {
+                end(COMMITTED, "", now);
+                record(new ReservationEvent.Committed(now));
+            }
+            case COMMITTED, RETURNED -> {}
             case RESERVING, REJECTED, RELEASED -> throw impossible("committed");
-        };
+        }
     }
 
     /** The order was refused or cancelled before it was confirmed. */
-    public Reservation release(String reason, Instant now) {
-        return switch (state.status()) {
-            // Nobody was told of holds still being taken, so nobody is told that they go.
-            case RESERVING -> to(RELEASED, reason, now);
-            case RESERVED -> to(RELEASED, reason, now, new InventoryEvent.Released(orderId(), reason, lines()));
-            case REJECTED, RELEASED -> this;
+    public void release(String why, Instant now) {
+        switch (status) {
+            // Holds that are still being taken were not announced, so their end is not either.
+            case RESERVING -> end(RELEASED, why, now);
+            case RESERVED -> {
+                end(RELEASED, why, now);
+                record(new ReservationEvent.Released(why, now));
+            }
+            case REJECTED, RELEASED -> {}
             case COMMITTED, RETURNED -> throw impossible("released");
-        };
+        }
     }
 
     /** The order was cancelled after it had been confirmed: its units come back. */
-    public Reservation takeBack(Instant now) {
-        return switch (state.status()) {
-            case COMMITTED -> to(RETURNED, "order-cancelled", now);
-            case RETURNED -> this;
+    public void takeBack(Instant now) {
+        switch (status) {
+            case COMMITTED -> end(RETURNED, "order-cancelled", now);
+            case RETURNED -> {}
             case RESERVING, RESERVED, REJECTED, RELEASED -> release("order-cancelled", now);
-        };
+        }
     }
 
-    /** Ends a reservation that nobody has pinned in its time; no change for any other. */
-    public Reservation expire(Instant now) {
-        boolean over = state.status() == RESERVED
-                && !state.pinned()
-                && !Objects.requireNonNull(state.expiresAt()).isAfter(now);
-        return over ? release("expired", now) : this;
+    /** Releases an unpinned reservation whose time is over; no change for any other. */
+    public void expire(Instant now) {
+        if (status == RESERVED && !pinned && !Objects.requireNonNull(expiresAt).isAfter(now)) {
+            release("expired", now);
+        }
     }
 
     /** The stock has followed the decision. */
-    public Reservation settled(Instant now) {
-        return state.unsettledSince() == null ? this : with(state.putBack(), null, true, now);
+    public void settle(Instant now) {
+        if (unsettledSince != null) {
+            unsettledSince = null;
+            followed = true;
+            changedAt(now);
+        }
     }
 
     /** The sold units of this SKU are back on hand. */
-    public Reservation notePutBack(String sku, Instant now) {
-        Set<String> done = new HashSet<>(state.putBack());
-        return done.add(sku) ? with(done, state.unsettledSince(), state.followed(), now) : this;
-    }
-
-    /** What a hold in the stock of a SKU is to this reservation. */
-    public Verdict verdict(String sku, Hold hold) {
-        if (state.status() == RESERVING) {
-            return Verdict.KEEP;
+    public void notePutBack(Sku sku, Instant now) {
+        if (putBack.add(sku)) {
+            changedAt(now);
         }
-        if (!hold.token().equals(state.tokens().get(sku))) {
-            return Verdict.DROP;
-        }
-        return switch (state.status()) {
-            case RESERVING, RESERVED -> Verdict.KEEP;
-            case COMMITTED -> Verdict.COMMIT;
-            case RETURNED -> Verdict.PUT_BACK;
-            case REJECTED, RELEASED -> Verdict.RELEASE;
-        };
-    }
-
-    /** The hold of a SKU that counts and of which no end is noted: it is in the stock, or parked. */
-    public Optional<Hold> openHold(String sku) {
-        String token = state.tokens().get(sku);
-        return token == null || state.followed()
-                ? Optional.empty()
-                : lines().stream()
-                        .filter(line -> line.sku().equals(sku))
-                        .map(line -> new Hold(line.quantity(), token, state.createdAt()))
-                        .findFirst();
     }
 
     /** What becomes of a hold. */
@@ -238,89 +259,104 @@ public final class Reservation {
         DROP
     }
 
-    public State state() {
-        return state;
+    /** What a hold in the stock of a SKU is to this reservation. */
+    public Verdict verdict(Sku sku, Hold hold) {
+        if (status == RESERVING) {
+            return Verdict.KEEP;
+        }
+        if (!hold.token().equals(tokens.get(sku))) {
+            return Verdict.DROP;
+        }
+        return switch (status) {
+            case RESERVING, RESERVED -> Verdict.KEEP;
+            case COMMITTED -> Verdict.COMMIT;
+            case RETURNED -> Verdict.PUT_BACK;
+            case REJECTED, RELEASED -> Verdict.RELEASE;
+        };
     }
 
-    public String orderId() {
-        return state.orderId();
+    /** The hold of a SKU that counts and of which no end is noted: it is in the stock, or parked. */
+    public Optional<Hold> openHold(Sku sku) {
+        String token = tokens.get(sku);
+        return token == null || followed
+                ? Optional.empty()
+                : lines.stream()
+                        .filter(line -> line.sku().equals(sku))
+                        .map(line -> new Hold(line.quantity(), token, createdAt))
+                        .findFirst();
+    }
+
+    /** Whether the sold units of this SKU are back on hand. */
+    public boolean hasPutBack(Sku sku) {
+        return putBack.contains(sku);
+    }
+
+    /** Whether the holds that count have ended in every stock. */
+    public boolean hasFollowed() {
+        return followed;
+    }
+
+    /** Whether the stock has followed the decision, so that nothing is left to do. */
+    public boolean isSettled() {
+        return unsettledSince == null;
+    }
+
+    public OrderId orderId() {
+        return orderId;
     }
 
     public ReservationStatus status() {
-        return state.status();
+        return status;
     }
 
     public List<OrderLine> lines() {
-        return state.lines();
+        return lines;
     }
 
-    /** What happened since it was read: goes out with the write that keeps this. */
-    public List<InventoryEvent> events() {
-        return events;
+    public long version() {
+        return version;
     }
 
-    private Reservation to(ReservationStatus status, String reason, Instant now, InventoryEvent... happened) {
-        State next = new State(
-                orderId(),
-                status,
-                lines(),
-                state.tokens(),
-                state.pinned(),
-                state.expiresAt(),
-                reason,
-                now,
-                state.followed(),
-                state.putBack(),
-                state.createdAt(),
-                now,
-                state.version());
-        return new Reservation(next, List.of(happened));
+    /** Whether there is something to save. */
+    public boolean isChanged() {
+        return changed;
     }
 
-    private Reservation withPin(Instant now) {
-        State next = new State(
-                orderId(),
-                state.status(),
-                lines(),
-                state.tokens(),
-                true,
-                state.expiresAt(),
-                state.reason(),
-                state.unsettledSince(),
-                state.followed(),
-                state.putBack(),
-                state.createdAt(),
-                now,
-                state.version());
-        return new Reservation(next, List.of());
+    /** What happened since it was loaded or saved last. */
+    public List<ReservationEvent> events() {
+        return List.copyOf(events);
     }
 
-    private Reservation with(Set<String> putBack, @Nullable Instant unsettledSince, boolean followed, Instant now) {
-        State next = new State(
-                orderId(),
-                state.status(),
-                lines(),
-                state.tokens(),
-                state.pinned(),
-                state.expiresAt(),
-                state.reason(),
-                unsettledSince,
-                followed,
-                putBack,
-                state.createdAt(),
-                now,
-                state.version());
-        List<InventoryEvent> kept = new ArrayList<>(events);
-        return new Reservation(next, kept);
+    /** It was stored with its events. */
+    public void saved() {
+        version++;
+        events.clear();
+        changed = false;
     }
 
-    private void require(ReservationStatus status, String step) {
-        if (state.status() != status) {
+    private void end(ReservationStatus ended, String why, Instant now) {
+        status = ended;
+        reason = why;
+        unsettledSince = now;
+        changedAt(now);
+    }
+
+    private void changedAt(Instant now) {
+        updatedAt = now;
+        changed = true;
+    }
+
+    private void record(ReservationEvent event) {
+        events.add(event);
+    }
+
+    private void require(ReservationStatus required, String step) {
+        if (status != required) {
             throw impossible(step);
         }
     }
 
     private InventoryProblem impossible(String step) {
-        return new InventoryProblem.ImpossibleStep(orderId(), state.status(), step);
+        return new InventoryProblem.ImpossibleStep(orderId, status, step);
     }
 }

@@ -1,8 +1,10 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.product.domain.Sku;
+
 /**
  * A line that could not be reserved.
  *
- * @param available what was there; 0 for a SKU nobody knows
+ * @param available units there were; 0 for an unknown SKU
  */
-public record Shortage(String sku, int requested, int available) {}
+public record Shortage(Sku sku, int requested, int available) {}

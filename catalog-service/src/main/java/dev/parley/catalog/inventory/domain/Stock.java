@@ -1,5 +1,7 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The stock of one SKU as it was read. {@code onHand = reserved + available}, and none of the three is ever negative.
+ * The stock of one SKU as it was read: a snapshot that is never written back, because many write it at once and every
+ * write is a conditional one ({@link Stocks}). {@code onHand = reserved + available}, and none of the three is ever
+ * negative.
  *
  * @param productId the product this SKU is a variant of
  * @param feedQuantity what the last feed that named a quantity said; empty when none did
@@ -19,16 +23,16 @@ import java.util.Set;
  * @param generation how often it was tidied
  */
 public record Stock(
-        String sku,
-        String productId,
+        Sku sku,
+        ProductId productId,
         int onHand,
         int reserved,
         int available,
         OptionalInt feedQuantity,
-        Map<String, Hold> holds,
+        Map<OrderId, Hold> holds,
         int recentHolds,
-        Set<String> ended,
-        Set<String> returned,
+        Set<OrderId> ended,
+        Set<OrderId> returned,
         List<String> recentKeys,
         long generation,
         long version) {
@@ -50,7 +54,7 @@ public record Stock(
     }
 
     /** The first stock of a SKU, as a feed tells it. */
-    public static Stock fromFeed(String sku, String productId, int quantity) {
+    public static Stock fromFeed(Sku sku, ProductId productId, int quantity) {
         return new Stock(
                 sku,
                 productId,
@@ -67,7 +71,7 @@ public record Stock(
                 0);
     }
 
-    public Optional<Hold> heldFor(String orderId) {
+    public Optional<Hold> heldFor(OrderId orderId) {
         return Optional.ofNullable(holds.get(orderId));
     }
 
@@ -105,8 +109,13 @@ public record Stock(
     }
 
     /** The change that puts an order's sold units back. */
-    public StockChange putBack(String orderId, int quantity) {
+    public StockChange putBack(OrderId orderId, int quantity) {
         return new StockChange(quantity, "order-cancelled", Optional.of(orderId), feedQuantity);
+    }
+
+    /** How many units there are. */
+    public StockLevel level() {
+        return new StockLevel(sku, productId, onHand, reserved, available, version);
     }
 
     /** This stock after the change. */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param returnedOrder the order whose sold units come back with it
  * @param feedQuantity the last feed's quantity, after the change
  */
-public record StockChange(int delta, String reason, Optional<String> returnedOrder, OptionalInt feedQuantity) {
+public record StockChange(int delta, String reason, Optional<OrderId> returnedOrder, OptionalInt feedQuantity) {
 
     private static final StockChange NONE = new StockChange(0, "", Optional.empty(), OptionalInt.empty());
 

@@ -1,34 +1,34 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The stock of each SKU. Each method but the reads is one atomic write; each says whether it took effect. */
+/**
+ * The stock of each SKU, which many orders change at once. So it is not loaded, changed and saved: each method but the
+ * reads is one conditional write, and returns whether it took effect.
+ */
 public interface Stocks {
 
-    Optional<Stock> find(String sku);
+    Optional<Stock> find(Sku sku);
 
-    /** The stocks there are of these SKUs, by SKU. */
-    Map<String, Stock> findAll(Collection<String> skus);
+    /** SKUs with units held, in order, those after {@code after} (empty for all), at most {@code limit}. */
+    List<Sku> held(Optional<Sku> after, int limit);
 
-    /** SKUs with units held, in order, those after {@code afterSku}, at most {@code limit}. */
-    List<String> held(String afterSku, int limit);
-
-    /** Keeps the stock of a new SKU; false when it is known already. */
+    /** Stores the stock of a new SKU; no effect when there is one already. */
     boolean insert(Stock stock, String reason, Instant now);
 
     /**
      * Sets units aside for an order: only when so many are available, the order holds none of this SKU yet and had none
      * that ended, and the stock has taken fewer than {@link Stock#CROWD} holds since it was tidied.
      */
-    boolean hold(String sku, String orderId, Hold hold);
+    boolean hold(Sku sku, OrderId orderId, Hold hold);
 
     /** Makes the units of exactly this hold, which counts for no reservation, available again. */
-    boolean drop(String sku, String orderId, Hold hold);
+    boolean drop(Sku sku, OrderId orderId, Hold hold);
 
     /**
      * Ends the hold that counts for a reservation, and leaves the mark {@code ended}. One that {@code read} shows ends
@@ -36,7 +36,7 @@ public interface Stocks {
      * the mark, and the stock was not tidied since it was read. For that the reservation must not have noted the end
      * when it was read <em>after</em> the stock; so a late repeat finds the mark, or a tidied stock.
      */
-    boolean end(Stock read, String orderId, Hold hold, Ending ending);
+    boolean end(Stock read, OrderId orderId, Hold hold, Ending ending);
 
     /** What becomes of the units of a hold. */
     enum Ending {
@@ -55,10 +55,10 @@ public interface Stocks {
      * @param parked orders whose reservation counts the hold and has not ended, read after the stock
      * @param noted orders with the mark {@code ended} whose reservation has noted the end, read after the stock
      */
-    boolean tidy(Stock read, Collection<String> parked, Collection<String> noted);
+    boolean tidy(Stock read, Collection<OrderId> parked, Collection<OrderId> noted);
 
     /**
-     * Applies a change of what is on hand, if nobody changed the stock since it was read; remembers the idempotency
+     * Applies a change of what is on hand, if the stock was not changed since it was read; remembers the idempotency
      * key, if any.
      */
     default boolean change(Stock read, StockChange change, Optional<String> key, Instant now) {
@@ -69,5 +69,5 @@ public interface Stocks {
     boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside);
 
     /** Removes the mark {@code returned}. */
-    void forgetReturned(String sku, String orderId);
+    void forgetReturned(Sku sku, OrderId orderId);
 }

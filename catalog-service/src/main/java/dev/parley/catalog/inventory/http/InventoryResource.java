@@ -1,8 +1,11 @@
 package dev.parley.catalog.inventory.http;
 
 import dev.parley.catalog.inventory.application.AdjustStock;
-import dev.parley.catalog.inventory.application.FindStock;
+import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.inventory.domain.StockLevels;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
@@ -30,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class InventoryResource {
 
-    private final FindStock findStock;
+    private final StockLevels stockLevels;
     private final AdjustStock adjustStock;
     private final Idempotency idempotency;
 
-    InventoryResource(FindStock findStock, AdjustStock adjustStock, Idempotency idempotency) {
-        this.findStock = findStock;
+    InventoryResource(StockLevels stockLevels, AdjustStock adjustStock, Idempotency idempotency) {
+        this.stockLevels = stockLevels;
         this.adjustStock = adjustStock;
         this.idempotency = idempotency;
     }
@@ -44,8 +47,8 @@ public class InventoryResource {
     @Schema(example = """
             {"sku":"PHONE-1","onHand":5,"reserved":2,"available":3}""")
     public record InventoryView(String sku, int onHand, int reserved, int available) {
-        static InventoryView from(Stock stock) {
-            return new InventoryView(stock.sku(), stock.onHand(), stock.reserved(), stock.available());
+        static InventoryView from(StockLevel stock) {
+            return new InventoryView(stock.sku().value(), stock.onHand(), stock.reserved(), stock.available());
         }
     }
 
@@ -66,7 +69,11 @@ public class InventoryResource {
     @RateLimited("inventory")
     @PermitAll
     public InventoryView find(@PathParam("sku") String sku) {
-        return InventoryView.from(findStock.handle(sku));
+        Sku wanted = new Sku(sku);
+        return stockLevels
+                .find(wanted)
+                .map(InventoryView::from)
+                .orElseThrow(() -> new InventoryProblem.UnknownSku(wanted));
     }
 
     @POST
@@ -77,8 +84,14 @@ public class InventoryResource {
         if ((request.delta() == null) == (request.onHand() == null)) {
             throw Problems.validation("delta", "send either delta or onHand");
         }
-        return InventoryView.from(adjustStock.handle(
-                sku, optional(request.delta()), optional(request.onHand()), request.reason(), idempotency.act()));
+        return InventoryView.from(adjustStock
+                .handle(
+                        new Sku(sku),
+                        optional(request.delta()),
+                        optional(request.onHand()),
+                        request.reason(),
+                        idempotency.act())
+                .level());
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

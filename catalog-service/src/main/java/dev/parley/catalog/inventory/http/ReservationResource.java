@@ -1,6 +1,7 @@
 package dev.parley.catalog.inventory.http;
 
 import dev.parley.catalog.inventory.application.PinReservation;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,6 +29,6 @@ public class ReservationResource {
     @NoIdempotency
     @APIResponse(responseCode = "204", description = "It is pinned, and ends only with its order")
     public void pin(@PathParam("orderId") String orderId) {
-        pinReservation.handle(orderId);
+        pinReservation.handle(new OrderId(orderId));
     }
 }

@@ -2,7 +2,9 @@ package dev.parley.catalog.inventory.kafka;
 
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ReserveStock;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Events;
 import dev.parley.platform.id.Ids;
@@ -61,15 +63,15 @@ public class OrderConsumer {
 
     private static List<OrderLine> lines(OrderPlacedV1 event) {
         return event.items().stream()
-                .map(item -> new OrderLine(item.sku(), item.quantity()))
+                .map(item -> new OrderLine(new Sku(item.sku()), item.quantity()))
                 .toList();
     }
 
     /** Order ids become field names, so nothing else may get in. */
-    private static String checked(String orderId) {
+    private static OrderId checked(String orderId) {
         if (!Ids.isValid(orderId)) {
             throw new IllegalArgumentException("not an order id");
         }
-        return orderId;
+        return new OrderId(orderId);
     }
 }

@@ -6,8 +6,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Projections;
-import dev.parley.catalog.EventMessages;
-import dev.parley.catalog.inventory.domain.InventoryEvent;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.platform.events.AlreadyExists;
@@ -15,6 +14,8 @@ import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,74 +35,74 @@ public class MongoReservations implements Reservations {
     static final String COLLECTION = "reservations";
 
     private final OutboxCollection reservations;
-    private final EventMessages<InventoryEvent> messages;
+    private final WireEvents<Reservation> wireEvents;
     private final CurrentCaller caller;
 
-    MongoReservations(Outboxes outboxes, EventMessages<InventoryEvent> messages, CurrentCaller caller) {
+    MongoReservations(Outboxes outboxes, WireEvents<Reservation> wireEvents, CurrentCaller caller) {
         this.reservations = outboxes.open(COLLECTION, "catalog.inventory");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
     }
 
     @Override
-    public Optional<Reservation> find(String orderId) {
-        return Optional.ofNullable(reservations.mongo().find(eq("_id", orderId)).first())
+    public Optional<Reservation> find(OrderId orderId) {
+        return Optional.ofNullable(
+                        reservations.mongo().find(eq("_id", orderId.value())).first())
                 .map(ReservationDocument::read);
     }
 
     @Override
-    public List<Reservation> findAll(Collection<String> orderIds) {
+    public List<Reservation> findAll(Collection<OrderId> orderIds) {
         return reservations
                 .mongo()
-                .find(in("_id", orderIds))
+                .find(in("_id", orderIds.stream().map(OrderId::value).toList()))
                 .map(ReservationDocument::read)
                 .into(new ArrayList<>());
     }
 
     @Override
-    public boolean insert(Reservation reservation) {
+    public void insert(Reservation reservation) {
         try {
             reservations.insert(ReservationDocument.write(reservation.state()), events(reservation));
-            return true;
         } catch (AlreadyExists e) {
-            return false;
+            throw new VersionClash();
         }
+        reservation.saved();
     }
 
     @Override
     public void save(Reservation reservation) {
-        reservations.replace(
-                reservation.orderId(),
-                reservation.state().version(),
-                ReservationDocument.write(reservation.state()),
-                events(reservation));
+        if (reservation.isChanged()) {
+            reservations.save(
+                    reservation.orderId().value(),
+                    reservation.version(),
+                    ReservationDocument.write(reservation.state()),
+                    events(reservation));
+            reservation.saved();
+        }
     }
 
     @Override
-    public List<String> expired(Instant now, int limit) {
+    public List<OrderId> expired(Instant now, int limit) {
         return ids(lte(ReservationDocument.RUNS_OUT_AT, Date.from(now)), limit);
     }
 
     @Override
-    public List<String> unsettled(Instant since, int limit) {
+    public List<OrderId> unsettled(Instant since, int limit) {
         return ids(lt(ReservationDocument.UNSETTLED_SINCE, Date.from(since)), limit);
     }
 
-    private List<String> ids(Bson filter, int limit) {
+    private List<OrderId> ids(Bson filter, int limit) {
         return reservations
                 .mongo()
                 .find(filter)
                 .projection(Projections.include("_id"))
                 .limit(limit)
-                .map(document -> document.getString("_id"))
+                .map(document -> new OrderId(document.getString("_id")))
                 .into(new ArrayList<>());
     }
 
     private List<PendingEvent> events(Reservation reservation) {
-        String actor = caller.get().actor();
-        return reservation.events().stream()
-                .map(event ->
-                        PendingEvent.of(messages.of(event), reservation.state().updatedAt(), actor))
-                .toList();
+        return wireEvents.of(reservation, caller.get().actor());
     }
 }

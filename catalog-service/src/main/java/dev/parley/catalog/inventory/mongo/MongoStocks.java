@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -15,18 +14,19 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.inventory.domain.Hold;
-import dev.parley.catalog.inventory.domain.InventoryEvent;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockAdjusted;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.id.Ids;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.id.OneTimeKeys;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
@@ -36,9 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 
@@ -50,43 +48,33 @@ public class MongoStocks implements Stocks {
     static final String COLLECTION = "inventory";
 
     private final OutboxCollection inventory;
-    private final EventMessages<InventoryEvent> messages;
+    private final WireEvents<StockAdjusted> wireEvents;
     private final CurrentCaller caller;
     private final Clock clock;
 
-    MongoStocks(Outboxes outboxes, EventMessages<InventoryEvent> messages, CurrentCaller caller, Clock clock) {
+    MongoStocks(Outboxes outboxes, WireEvents<StockAdjusted> wireEvents, CurrentCaller caller, Clock clock) {
         this.inventory = outboxes.open(COLLECTION, "catalog.inventory");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Stock> find(String sku) {
-        return Optional.ofNullable(inventory.mongo().find(eq("_id", sku)).first())
+    public Optional<Stock> find(Sku sku) {
+        return Optional.ofNullable(
+                        inventory.mongo().find(eq("_id", sku.value())).first())
                 .map(StockDocument::read);
     }
 
     @Override
-    public Map<String, Stock> findAll(Collection<String> skus) {
-        Map<String, Stock> found = new HashMap<>();
-        inventory
-                .mongo()
-                .find(in("_id", skus))
-                .map(StockDocument::read)
-                .forEach(stock -> found.put(stock.sku(), stock));
-        return found;
-    }
-
-    @Override
-    public List<String> held(String afterSku, int limit) {
+    public List<Sku> held(Optional<Sku> after, int limit) {
         return inventory
                 .mongo()
-                .find(and(gt("_id", afterSku), gt(StockDocument.RESERVED, 0)))
+                .find(and(gt("_id", after.map(Sku::value).orElse("")), gt(StockDocument.RESERVED, 0)))
                 .sort(Sorts.ascending("_id"))
                 .projection(Projections.include("_id"))
                 .limit(limit)
-                .map(stock -> stock.getString("_id"))
+                .map(stock -> new Sku(stock.getString("_id")))
                 .into(new ArrayList<>());
     }
 
@@ -101,9 +89,9 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean hold(String sku, String orderId, Hold hold) {
+    public boolean hold(Sku sku, OrderId orderId, Hold hold) {
         Bson free = and(
-                eq("_id", sku),
+                eq("_id", sku.value()),
                 gte(StockDocument.AVAILABLE, hold.quantity()),
                 exists(StockDocument.hold(orderId), false),
                 exists(StockDocument.ended(orderId), false),
@@ -117,7 +105,7 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean drop(String sku, String orderId, Hold hold) {
+    public boolean drop(Sku sku, OrderId orderId, Hold hold) {
         return write(
                 exactly(sku, orderId, hold),
                 inc(StockDocument.AVAILABLE, hold.quantity()),
@@ -126,7 +114,7 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean end(Stock read, String orderId, Hold hold, Ending ending) {
+    public boolean end(Stock read, OrderId orderId, Hold hold, Ending ending) {
         boolean inStock = read.heldFor(orderId)
                 .filter(held -> held.token().equals(hold.token()))
                 .isPresent();
@@ -152,7 +140,7 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
-    public boolean tidy(Stock read, Collection<String> parked, Collection<String> noted) {
+    public boolean tidy(Stock read, Collection<OrderId> parked, Collection<OrderId> noted) {
         List<Bson> updates = new ArrayList<>(
                 List.of(set(StockDocument.RECENT_HOLDS, 0), set(StockDocument.GENERATION, read.generation() + 1)));
         parked.forEach(orderId -> updates.add(unset(StockDocument.hold(orderId))));
@@ -172,12 +160,15 @@ public class MongoStocks implements Stocks {
         key.ifPresent(k -> updates.add(set(StockDocument.KEYS, OneTimeKeys.with(read.recentKeys(), k, now))));
         List<PendingEvent> events = new ArrayList<>(adjusted(read.after(change), change.delta(), change.reason(), now));
         events.addAll(alongside);
-        return inventory.update(and(eq("_id", read.sku()), eq("version", read.version())), combine(updates), events);
+        return inventory.update(
+                and(eq("_id", read.sku().value()), eq("version", read.version())), combine(updates), events);
     }
 
     @Override
-    public void forgetReturned(String sku, String orderId) {
-        write(and(eq("_id", sku), exists(StockDocument.returned(orderId))), unset(StockDocument.returned(orderId)));
+    public void forgetReturned(Sku sku, OrderId orderId) {
+        write(
+                and(eq("_id", sku.value()), exists(StockDocument.returned(orderId))),
+                unset(StockDocument.returned(orderId)));
     }
 
     private boolean write(Bson filter, Bson... updates) {
@@ -190,20 +181,19 @@ public class MongoStocks implements Stocks {
         if (delta == 0) {
             return List.of();
         }
-        Object message = messages.of(new InventoryEvent.Adjusted(
-                after.sku(), delta, after.onHand(), after.reserved(), after.available(), reason));
-        return List.of(new PendingEvent(Ids.next(), now, caller.get().actor(), message));
+        return wireEvents.of(
+                new StockAdjusted(after, delta, reason, now), caller.get().actor());
     }
 
     private static Bson untidied(Stock read) {
         return and(
-                eq("_id", read.sku()),
+                eq("_id", read.sku().value()),
                 read.generation() == 0
                         ? exists(StockDocument.GENERATION, false)
                         : eq(StockDocument.GENERATION, read.generation()));
     }
 
-    private static Bson exactly(String sku, String orderId, Hold hold) {
-        return and(eq("_id", sku), eq(StockDocument.token(orderId), hold.token()));
+    private static Bson exactly(Sku sku, OrderId orderId, Hold hold) {
+        return and(eq("_id", sku.value()), eq(StockDocument.token(orderId), hold.token()));
     }
 }

@@ -1,9 +1,12 @@
 package dev.parley.catalog.inventory.mongo;
 
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
-import java.time.Instant;
+import dev.parley.catalog.product.domain.Sku;
+import dev.parley.platform.WireName;
+import dev.parley.platform.mongo.Fields;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /** A reservation as it is stored. Lines are a list, for a SKU may hold what a field name must not. */
 final class ReservationDocument {
 
-    /** Only there while it may run out: until it is pinned or has ended. */
+    /** Only there while it may expire: until it is pinned or has ended. */
     static final String RUNS_OUT_AT = "runsOutAt";
 
     static final String UNSETTLED_SINCE = "unsettledSince";
@@ -37,50 +39,37 @@ final class ReservationDocument {
     private ReservationDocument() {}
 
     static Document write(Reservation.State state) {
-        Document document = new Document("_id", state.orderId())
-                .append(STATUS, state.status().word())
+        boolean runsOut = state.status() == ReservationStatus.RESERVED && !state.pinned();
+        return new Document("_id", state.orderId().value())
+                .append(STATUS, WireName.of(state.status()))
                 .append(
                         LINES,
                         state.lines().stream()
                                 .map(line -> writeLine(state, line))
                                 .toList())
                 .append(PINNED, state.pinned())
+                .append(EXPIRES_AT, Fields.date(state.expiresAt()))
+                .append(RUNS_OUT_AT, runsOut ? Fields.date(state.expiresAt()) : null)
                 .append(REASON, state.reason())
+                .append(UNSETTLED_SINCE, Fields.date(state.unsettledSince()))
                 .append(FOLLOWED, state.followed())
                 .append(CREATED_AT, Date.from(state.createdAt()))
                 .append(UPDATED_AT, Date.from(state.updatedAt()));
-        Instant expiresAt = state.expiresAt();
-        if (expiresAt != null) {
-            document.append(EXPIRES_AT, Date.from(expiresAt));
-            if (state.status() == ReservationStatus.RESERVED && !state.pinned()) {
-                document.append(RUNS_OUT_AT, Date.from(expiresAt));
-            }
-        }
-        Instant unsettledSince = state.unsettledSince();
-        if (unsettledSince != null) {
-            document.append(UNSETTLED_SINCE, Date.from(unsettledSince));
-        }
-        return document;
     }
 
     private static Document writeLine(Reservation.State state, OrderLine line) {
-        Document document = new Document(SKU, line.sku()).append(QUANTITY, line.quantity());
-        String token = state.tokens().get(line.sku());
-        if (token != null) {
-            document.append(TOKEN, token);
-        }
-        if (state.putBack().contains(line.sku())) {
-            document.append(PUT_BACK, true);
-        }
-        return document;
+        return Fields.withoutNulls(new Document(SKU, line.sku().value())
+                .append(QUANTITY, line.quantity())
+                .append(TOKEN, state.tokens().get(line.sku()))
+                .append(PUT_BACK, state.putBack().contains(line.sku()) ? true : null));
     }
 
     static Reservation read(Document document) {
-        Map<String, String> tokens = new HashMap<>();
-        Set<String> putBack = new HashSet<>();
+        Map<Sku, String> tokens = new HashMap<>();
+        Set<Sku> putBack = new HashSet<>();
         List<Document> lines = document.getList(LINES, Document.class);
         for (Document line : lines) {
-            String sku = line.getString(SKU);
+            Sku sku = new Sku(Fields.text(line, SKU));
             if (line.getString(TOKEN) != null) {
                 tokens.put(sku, line.getString(TOKEN));
             }
@@ -88,27 +77,22 @@ final class ReservationDocument {
                 putBack.add(sku);
             }
         }
-        return Reservation.of(new Reservation.State(
-                document.getString("_id"),
-                ReservationStatus.of(document.getString(STATUS)),
+        return Reservation.restore(new Reservation.State(
+                new OrderId(Fields.text(document, "_id")),
+                WireName.read(ReservationStatus.class, Fields.text(document, STATUS)),
                 lines.stream()
-                        .map(line -> new OrderLine(line.getString(SKU), line.getInteger(QUANTITY)))
+                        .map(line -> new OrderLine(new Sku(line.getString(SKU)), line.getInteger(QUANTITY)))
                         .toList(),
                 tokens,
                 document.getBoolean(PINNED, false),
-                instant(document, EXPIRES_AT),
+                Fields.optionalInstant(document, EXPIRES_AT).orElse(null),
                 document.getString(REASON),
-                instant(document, UNSETTLED_SINCE),
+                Fields.optionalInstant(document, UNSETTLED_SINCE).orElse(null),
                 // Before there were parked holds, one that was not in the stock had ended.
                 document.getBoolean(FOLLOWED, true),
                 putBack,
-                document.getDate(CREATED_AT).toInstant(),
-                document.getDate(UPDATED_AT).toInstant(),
+                Fields.instant(document, CREATED_AT),
+                Fields.instant(document, UPDATED_AT),
                 document.getLong("version")));
-    }
-
-    private static @Nullable Instant instant(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
     }
 }

@@ -1,7 +1,12 @@
 package dev.parley.catalog.inventory.mongo;
 
 import dev.parley.catalog.inventory.domain.Hold;
+import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
+import dev.parley.platform.mongo.Fields;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -9,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -37,16 +43,17 @@ final class StockDocument {
     private StockDocument() {}
 
     static Document write(Stock stock, Instant now) {
-        Document document = new Document("_id", stock.sku())
-                .append(PRODUCT, stock.productId())
+        return new Document("_id", stock.sku().value())
+                .append(PRODUCT, stock.productId().value())
                 .append(ON_HAND, stock.onHand())
                 .append(RESERVED, stock.reserved())
                 .append(AVAILABLE, stock.available())
                 .append(HOLDS, new Document())
                 .append("createdAt", Date.from(now))
-                .append(UPDATED_AT, Date.from(now));
-        stock.feedQuantity().ifPresent(quantity -> document.append(FEED_QUANTITY, quantity));
-        return document;
+                .append(UPDATED_AT, Date.from(now))
+                .append(
+                        FEED_QUANTITY,
+                        stock.feedQuantity().isPresent() ? stock.feedQuantity().getAsInt() : null);
     }
 
     static Document write(Hold hold) {
@@ -56,45 +63,59 @@ final class StockDocument {
     }
 
     static Stock read(Document document) {
-        Map<String, Hold> holds = new HashMap<>();
-        document.get(HOLDS, new Document()).forEach((orderId, hold) -> holds.put(orderId, readHold((Document) hold)));
+        Map<OrderId, Hold> holds = new HashMap<>();
+        document.get(HOLDS, new Document())
+                .forEach((orderId, hold) -> holds.put(new OrderId(orderId), readHold((Document) hold)));
         Integer feedQuantity = document.getInteger(FEED_QUANTITY);
         return new Stock(
-                document.getString("_id"),
-                document.getString(PRODUCT),
+                new Sku(Fields.text(document, "_id")),
+                new ProductId(Fields.text(document, PRODUCT)),
                 document.getInteger(ON_HAND),
                 document.getInteger(RESERVED),
                 document.getInteger(AVAILABLE),
                 feedQuantity == null ? OptionalInt.empty() : OptionalInt.of(feedQuantity),
                 holds,
                 document.getInteger(RECENT_HOLDS, 0),
-                Set.copyOf(document.get(ENDED, new Document()).keySet()),
-                Set.copyOf(document.get(RETURNED, new Document()).keySet()),
+                orders(document, ENDED),
+                orders(document, RETURNED),
                 document.getList(KEYS, String.class, List.of()),
                 document.get(GENERATION, 0L),
                 document.getLong("version"));
     }
 
-    private static Hold readHold(Document hold) {
-        return new Hold(
-                hold.getInteger(QUANTITY),
-                hold.getString(TOKEN),
-                hold.getDate(SINCE).toInstant());
+    static StockLevel readLevel(Document document) {
+        return new StockLevel(
+                new Sku(Fields.text(document, "_id")),
+                new ProductId(Fields.text(document, PRODUCT)),
+                document.getInteger(ON_HAND),
+                document.getInteger(RESERVED),
+                document.getInteger(AVAILABLE),
+                document.getLong("version"));
     }
 
-    static String hold(String orderId) {
+    private static Hold readHold(Document hold) {
+        return new Hold(hold.getInteger(QUANTITY), hold.getString(TOKEN), Fields.instant(hold, SINCE));
+    }
+
+    private static Set<OrderId> orders(Document document, String marks) {
+        return document.get(marks, new Document()).keySet().stream()
+                .map(OrderId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String hold(OrderId orderId) {
         return HOLDS + "." + orderId;
     }
 
-    static String token(String orderId) {
+    static String token(OrderId orderId) {
         return hold(orderId) + "." + TOKEN;
     }
 
-    static String ended(String orderId) {
+    static String ended(OrderId orderId) {
         return ENDED + "." + orderId;
     }
 
-    static String returned(String orderId) {
+    static String returned(OrderId orderId) {
         return RETURNED + "." + orderId;
     }
 }

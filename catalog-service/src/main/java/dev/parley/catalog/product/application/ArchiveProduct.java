@@ -1,16 +1,19 @@
 package dev.parley.catalog.product.application;
 
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
+import dev.parley.catalog.product.domain.ProductStatus;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AdminActions;
-import dev.parley.platform.problem.Problems;
+import dev.parley.platform.events.OptimisticRetry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Takes a product off sale: it is no longer found, and what orders hold of it stays theirs. */
+/** Takes a product off sale: it is no longer found, and orders that hold it keep it. */
 @ApplicationScoped
 public class ArchiveProduct {
 
@@ -30,24 +33,17 @@ public class ArchiveProduct {
     }
 
     /** Archives it; a repeat changes nothing. */
-    public void handle(String id) {
-        for (int i = 0; i < TRIES; i++) {
-            Product known = products.find(id).orElseThrow(() -> new ProductProblem.NotFound(id));
-            Product archived = known.archive(clock.instant());
-            if (archived == known) {
-                return;
-            }
+    public void handle(ProductId id) {
+        Product archived = OptimisticRetry.run(TRIES, () -> {
+            Product product = products.find(id).orElseThrow(() -> new ProductProblem.NotFound(id.value()));
+            ProductStatus before = product.status();
+            product.archive(clock.instant());
             var record = adminActions
-                    .record("product.archived", "product", id)
-                    .changed(
-                            "status",
-                            known.state().status().word(),
-                            archived.state().status().word());
-            if (products.save(archived, record.events())) {
-                listeners.forEach(l -> l.productChanged(id, archived.state().version()));
-                return;
-            }
-        }
-        throw Problems.versionConflict();
+                    .record("product.archived", "product", id.value())
+                    .changed("status", WireName.of(before), WireName.of(product.status()));
+            products.save(product, record.events());
+            return product;
+        });
+        listeners.forEach(listener -> listener.productChanged(id, archived.version()));
     }
 }

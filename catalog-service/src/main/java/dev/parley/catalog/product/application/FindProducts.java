@@ -1,6 +1,7 @@
 package dev.parley.catalog.product.application;
 
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -20,7 +21,7 @@ public class FindProducts {
         this.products = products;
     }
 
-    public Optional<Product> byId(String id, boolean everything) {
+    public Optional<Product> byId(ProductId id, boolean everything) {
         return products.find(id).filter(product -> everything || product.isVisible());
     }
 
@@ -29,8 +30,8 @@ public class FindProducts {
     }
 
     /** Those there are, in the order asked for; unreadable documents are left out. */
-    public List<Product> all(Collection<String> ids) {
-        Map<String, Product> found = new HashMap<>();
+    public List<Product> all(Collection<ProductId> ids) {
+        Map<ProductId, Product> found = new HashMap<>();
         if (!ids.isEmpty()) {
             products.findAll(ids).products().forEach(product -> found.put(product.id(), product));
         }

@@ -1,10 +1,11 @@
 package dev.parley.catalog.product.application;
 
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.security.Caller;
 
-/** Tells that somebody has looked at a product. */
+/** Reports that a product was viewed. */
 public interface NoteProductViewed {
 
     /** Never fails and never waits; what services read does not count. */
-    void handle(String productId, Caller caller);
+    void handle(ProductId productId, Caller caller);
 }

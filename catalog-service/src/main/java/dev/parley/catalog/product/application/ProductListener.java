@@ -1,7 +1,9 @@
 package dev.parley.catalog.product.application;
 
-/** Hears in this process that a product was kept; must be quick and must not fail. */
+import dev.parley.catalog.product.domain.ProductId;
+
+/** Hears in this process that a product was stored; must be quick and must not fail. */
 public interface ProductListener {
 
-    void productChanged(String productId, long version);
+    void productChanged(ProductId productId, long version);
 }

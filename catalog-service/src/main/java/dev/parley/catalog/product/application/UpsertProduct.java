@@ -2,18 +2,19 @@ package dev.parley.catalog.product.application;
 
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
-import dev.parley.catalog.product.domain.VariantFacts;
+import dev.parley.platform.events.OptimisticRetry;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
-import dev.parley.platform.problem.Problems;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes in what a source says of a product: makes it, changes it, or finds that nothing is new. */
+/** Takes in what a source says of a product: creates it, changes it, or finds that nothing is new. */
 @ApplicationScoped
 public class UpsertProduct {
 
@@ -41,50 +42,32 @@ public class UpsertProduct {
 
     /** @throws ProductProblem when a SKU is a variant of another product, or currencies would mix */
     public Result handle(ProductFacts facts) {
-        for (int i = 0; i < TRIES; i++) {
+        Result result = OptimisticRetry.run(TRIES, () -> {
             Optional<Product> known = products.findByKey(facts.key());
-            if (known.isPresent()) {
-                Product changed = known.get().update(facts, Ids::next, clock.instant());
-                if (changed == known.get()) {
-                    return new Result(changed, Outcome.UNCHANGED);
-                }
-                if (products.save(changed)) {
-                    return kept(changed, Outcome.UPDATED);
-                }
-            } else {
-                Optional<Product> created = create(facts);
-                if (created.isPresent()) {
-                    return kept(created.get(), Outcome.CREATED);
-                }
-            }
-            refuseTakenSkus(facts);
+            return known.isPresent() ? update(known.get(), facts) : create(facts);
+        });
+        if (result.outcome() != Outcome.UNCHANGED) {
+            Product product = result.product();
+            listeners.forEach(listener -> listener.productChanged(product.id(), product.version()));
         }
-        throw Problems.versionConflict();
+        return result;
     }
 
-    private Optional<Product> create(ProductFacts facts) {
-        String id = Ids.next();
-        for (String slug : Product.slugCandidates(facts, id)) {
-            if (products.findBySlug(slug).isEmpty()) {
-                Product product = Product.create(id, facts, slug, Ids::next, clock.instant());
-                // Refused means: identity, slug or SKU taken meanwhile. The caller looks again.
-                return products.insert(product) ? Optional.of(product) : Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void refuseTakenSkus(ProductFacts facts) {
-        for (VariantFacts variant : facts.variants()) {
-            Optional<Product> owner = products.findBySku(variant.sku());
-            if (owner.isPresent() && !owner.get().state().key().equals(facts.key())) {
-                throw new ProductProblem.SkuTaken(variant.sku());
-            }
-        }
-    }
-
-    private Result kept(Product product, Outcome outcome) {
-        listeners.forEach(l -> l.productChanged(product.id(), product.state().version()));
+    private Result update(Product product, ProductFacts facts) {
+        product.update(facts, Ids::next, clock.instant());
+        Outcome outcome = product.events().isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED;
+        products.save(product);
         return new Result(product, outcome);
+    }
+
+    private Result create(ProductFacts facts) {
+        ProductId id = new ProductId(Ids.next());
+        String slug = Product.slugCandidates(facts, id).stream()
+                .filter(candidate -> products.findBySlug(candidate).isEmpty())
+                .findFirst()
+                .orElseThrow(VersionClash::new); // the last candidate holds the new id
+        Product product = Product.create(id, facts, slug, Ids::next, clock.instant());
+        products.insert(product);
+        return new Result(product, Outcome.CREATED);
     }
 }

@@ -9,17 +9,33 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 
-/** Something that is sold, with the variants it is sold in. Changes are told as events that carry the whole of it. */
+/**
+ * Something that is sold, with the variants it is sold in. Its events are published with its whole public state,
+ * because their topic keeps only the last of a product.
+ */
 public final class Product {
 
-    private final State state;
-    private final List<ProductEvent> events;
+    private final ProductId id;
+    private final String marketplace;
+    private final String externalId;
+    private final String slug;
+    private final Instant createdAt;
+    private final List<ProductEvent> events = new ArrayList<>();
+    private String name;
+    private String description;
+    private String brand;
+    private String category;
+    private String externalUrl;
+    private List<String> images;
+    private List<Specification> specifications;
+    private List<Variant> variants;
+    private ProductStatus status;
+    private Instant updatedAt;
+    private long version;
 
-    /**
-     * Everything that is kept. {@code version} is the version kept or, after a change, the one it will be kept under.
-     */
+    /** Everything that is stored. */
     public record State(
-            String id,
+            ProductId id,
             String marketplace,
             String externalId,
             String name,
@@ -40,216 +56,205 @@ public final class Product {
             specifications = List.copyOf(specifications);
             variants = List.copyOf(variants);
         }
-
-        /** See {@link ProductFacts#key()}. */
-        public String key() {
-            return marketplace + ":" + externalId;
-        }
-
-        private State withStatus(ProductStatus status) {
-            return new State(
-                    id,
-                    marketplace,
-                    externalId,
-                    name,
-                    slug,
-                    description,
-                    brand,
-                    category,
-                    status,
-                    externalUrl,
-                    images,
-                    specifications,
-                    variants,
-                    createdAt,
-                    updatedAt,
-                    version);
-        }
-
-        private State withVariants(List<Variant> variants) {
-            return new State(
-                    id,
-                    marketplace,
-                    externalId,
-                    name,
-                    slug,
-                    description,
-                    brand,
-                    category,
-                    status,
-                    externalUrl,
-                    images,
-                    specifications,
-                    variants,
-                    createdAt,
-                    updatedAt,
-                    version);
-        }
-
-        private State changed(Instant now) {
-            return new State(
-                    id,
-                    marketplace,
-                    externalId,
-                    name,
-                    slug,
-                    description,
-                    brand,
-                    category,
-                    status,
-                    externalUrl,
-                    images,
-                    specifications,
-                    variants,
-                    createdAt,
-                    now,
-                    version + 1);
-        }
     }
 
-    private Product(State state, List<ProductEvent> events) {
-        this.state = state;
-        this.events = events;
+    private Product(ProductId id, ProductFacts facts, String slug, List<Variant> variants, Instant now) {
+        this.id = id;
+        this.marketplace = facts.marketplace();
+        this.externalId = facts.externalId();
+        this.slug = slug;
+        this.createdAt = now;
+        this.status = ProductStatus.ACTIVE;
+        this.name = facts.name();
+        this.description = facts.description();
+        this.brand = facts.brand();
+        this.category = facts.category();
+        this.externalUrl = facts.externalUrl();
+        this.images = facts.images();
+        this.specifications = facts.specifications();
+        this.variants = variants;
+        this.updatedAt = now;
     }
 
-    /** As it was kept. */
-    public static Product of(State state) {
-        return new Product(state, List.of());
+    private Product(State state) {
+        this.id = state.id();
+        this.marketplace = state.marketplace();
+        this.externalId = state.externalId();
+        this.slug = state.slug();
+        this.createdAt = state.createdAt();
+        this.status = state.status();
+        this.name = state.name();
+        this.description = state.description();
+        this.brand = state.brand();
+        this.category = state.category();
+        this.externalUrl = state.externalUrl();
+        this.images = state.images();
+        this.specifications = state.specifications();
+        this.variants = state.variants();
+        this.updatedAt = state.updatedAt();
+        this.version = state.version();
     }
 
     /**
      * A new product, active at once: what a feed lists is for sale.
      *
+     * @param variantIds makes the id of each variant
      * @throws ProductProblem.TooLarge beyond {@link ProductLimits}
      */
-    public static Product create(String id, ProductFacts facts, String slug, Supplier<String> ids, Instant now) {
+    public static Product create(
+            ProductId id, ProductFacts facts, String slug, Supplier<String> variantIds, Instant now) {
         List<Variant> variants = facts.variants().stream()
-                .map(v -> new Variant(ids.get(), v.sku(), v.attributes(), v.price()))
+                .map(v -> new Variant(variantIds.get(), v.sku(), v.attributes(), v.price()))
                 .toList();
         requireFits(facts.externalId(), variants);
-        State state = new State(
-                id,
-                facts.marketplace(),
-                facts.externalId(),
-                facts.name(),
-                slug,
-                facts.description(),
-                facts.brand(),
-                facts.category(),
-                ProductStatus.ACTIVE,
-                facts.externalUrl(),
-                facts.images(),
-                facts.specifications(),
-                variants,
-                now,
-                now,
-                1);
-        Product created = new Product(state, List.of());
-        return new Product(state, List.of(new ProductEvent.Created(created)));
+        Product product = new Product(id, facts, slug, variants, now);
+        product.record(new ProductEvent.Created(now));
+        return product;
     }
 
     /** Slugs to try for it, in order. */
-    public static List<String> slugCandidates(ProductFacts facts, String id) {
-        return Slugs.candidates(facts.name(), facts.externalId(), id);
+    public static List<String> slugCandidates(ProductFacts facts, ProductId id) {
+        return Slugs.candidates(facts.name(), facts.externalId(), id.value());
+    }
+
+    /** The product that was stored as this. */
+    public static Product restore(State state) {
+        return new Product(state);
+    }
+
+    public State state() {
+        return new State(
+                id,
+                marketplace,
+                externalId,
+                name,
+                slug,
+                description,
+                brand,
+                category,
+                status,
+                externalUrl,
+                images,
+                specifications,
+                variants,
+                createdAt,
+                updatedAt,
+                version);
     }
 
     /**
-     * Takes in what a source says now. Variants it does not name stay: a feed may be a part. The slug stays too, for
-     * others have linked to it. No difference, no change: returns this.
+     * Takes in what a source says now; no event when nothing differs. Variants it does not name stay: a feed may be a
+     * part. The slug stays too, for others have linked to it.
      *
+     * @param variantIds makes the id of each new variant
      * @throws ProductProblem when its variants would have several currencies, or go beyond {@link ProductLimits}
      */
-    public Product update(ProductFacts facts, Supplier<String> ids, Instant now) {
-        List<Variant> variants = merged(facts.variants(), ids);
-        State next = new State(
-                state.id(),
-                state.marketplace(),
-                state.externalId(),
-                facts.name(),
-                state.slug(),
-                facts.description(),
-                facts.brand(),
-                facts.category(),
-                state.status(),
-                facts.externalUrl(),
-                facts.images(),
-                facts.specifications(),
-                variants,
-                state.createdAt(),
-                state.updatedAt(),
-                state.version());
-        if (next.equals(state)) {
-            return this;
+    public void update(ProductFacts facts, Supplier<String> variantIds, Instant now) {
+        List<Variant> merged = merged(facts.variants(), variantIds);
+        List<ProductEvent.PriceChanged.Change> prices = priceChanges(merged);
+        if (isDescribedBy(facts) && variants.equals(merged)) {
+            return;
         }
-        Product changed = new Product(next.changed(now), List.of());
-        List<ProductEvent> happened = new ArrayList<>();
-        List<ProductEvent.PriceChanged.Change> prices = priceChanges(next.variants());
-        if (!state.withVariants(repriced(prices)).equals(next)) {
-            happened.add(new ProductEvent.Updated(changed));
+        if (!isDescribedBy(facts) || !repriced(prices).equals(merged)) {
+            record(new ProductEvent.Updated(now));
         }
         if (!prices.isEmpty()) {
-            happened.add(new ProductEvent.PriceChanged(changed, prices));
+            record(new ProductEvent.PriceChanged(prices, now));
         }
-        return new Product(changed.state, List.copyOf(happened));
+        name = facts.name();
+        description = facts.description();
+        brand = facts.brand();
+        category = facts.category();
+        externalUrl = facts.externalUrl();
+        images = facts.images();
+        specifications = facts.specifications();
+        variants = merged;
+        updatedAt = now;
     }
 
     /** Takes it off sale; a repeat changes nothing. */
-    public Product archive(Instant now) {
-        if (state.status() == ProductStatus.ARCHIVED) {
-            return this;
+    public void archive(Instant now) {
+        if (status != ProductStatus.ARCHIVED) {
+            status = ProductStatus.ARCHIVED;
+            updatedAt = now;
+            record(new ProductEvent.Archived(now));
         }
-        State next = state.withStatus(ProductStatus.ARCHIVED).changed(now);
-        return new Product(next, List.of(new ProductEvent.Archived(of(next))));
     }
 
     /** The lowest price of a variant. */
     public Money price() {
-        return state.variants().stream()
-                .map(Variant::price)
-                .min(Money::compareTo)
-                .orElseThrow();
+        return variants.stream().map(Variant::price).min(Money::compareTo).orElseThrow();
     }
 
     public Optional<String> image() {
-        return state.images().stream().findFirst();
+        return images.stream().findFirst();
     }
 
     public boolean isVisible() {
-        return state.status() == ProductStatus.ACTIVE;
+        return status == ProductStatus.ACTIVE;
     }
 
-    public List<String> skus() {
-        return state.variants().stream().map(Variant::sku).toList();
+    public List<Sku> skus() {
+        return variants.stream().map(Variant::sku).toList();
     }
 
-    public State state() {
-        return state;
+    public ProductId id() {
+        return id;
     }
 
-    public String id() {
-        return state.id();
+    /** See {@link ProductFacts#key()}. */
+    public String key() {
+        return ProductFacts.key(marketplace, externalId);
     }
 
-    /** What happened since it was read: goes out with the write that keeps this. */
+    public ProductStatus status() {
+        return status;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** What happened since it was loaded or saved last; every change is an event. */
     public List<ProductEvent> events() {
-        return events;
+        return List.copyOf(events);
+    }
+
+    /** It was stored with its events. */
+    public void saved() {
+        version++;
+        events.clear();
+    }
+
+    private void record(ProductEvent event) {
+        events.add(event);
+    }
+
+    private boolean isDescribedBy(ProductFacts facts) {
+        return name.equals(facts.name())
+                && description.equals(facts.description())
+                && brand.equals(facts.brand())
+                && category.equals(facts.category())
+                && externalUrl.equals(facts.externalUrl())
+                && images.equals(facts.images())
+                && specifications.equals(facts.specifications());
     }
 
     private List<Variant> merged(List<VariantFacts> facts, Supplier<String> ids) {
-        Map<String, Variant> bySku = new LinkedHashMap<>();
-        state.variants().forEach(v -> bySku.put(v.sku(), v));
+        Map<Sku, Variant> bySku = new LinkedHashMap<>();
+        variants.forEach(v -> bySku.put(v.sku(), v));
         for (VariantFacts fact : facts) {
             bySku.compute(
                     fact.sku(),
                     (sku, known) -> new Variant(
                             known == null ? ids.get() : known.variantId(), sku, fact.attributes(), fact.price()));
         }
-        List<Variant> variants = List.copyOf(bySku.values());
-        if (variants.stream().map(v -> v.price().getCurrencyUnit()).distinct().count() > 1) {
-            throw new ProductProblem.MixedCurrencies(state.externalId());
+        List<Variant> merged = List.copyOf(bySku.values());
+        if (merged.stream().map(v -> v.price().getCurrencyUnit()).distinct().count() > 1) {
+            throw new ProductProblem.MixedCurrencies(externalId);
         }
-        requireFits(state.externalId(), variants);
-        return variants;
+        requireFits(externalId, merged);
+        return merged;
     }
 
     private static void requireFits(String externalId, List<Variant> variants) {
@@ -268,16 +273,16 @@ public final class Product {
     }
 
     private List<Variant> repriced(List<ProductEvent.PriceChanged.Change> prices) {
-        Map<String, Money> now = new LinkedHashMap<>();
+        Map<Sku, Money> now = new LinkedHashMap<>();
         prices.forEach(change -> now.put(change.sku(), change.to()));
-        return state.variants().stream()
+        return variants.stream()
                 .map(v -> new Variant(v.variantId(), v.sku(), v.attributes(), now.getOrDefault(v.sku(), v.price())))
                 .toList();
     }
 
     private List<ProductEvent.PriceChanged.Change> priceChanges(List<Variant> now) {
         List<ProductEvent.PriceChanged.Change> changes = new ArrayList<>();
-        for (Variant before : state.variants()) {
+        for (Variant before : variants) {
             for (Variant after : now) {
                 if (before.sku().equals(after.sku()) && !before.price().equals(after.price())) {
                     changes.add(new ProductEvent.PriceChanged.Change(after.sku(), before.price(), after.price()));

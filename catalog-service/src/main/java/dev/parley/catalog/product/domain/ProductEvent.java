@@ -1,21 +1,22 @@
 package dev.parley.catalog.product.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What happened to a product; each carries the product as it is afterwards, for its topic keeps only the last. */
+/** What happened to a product. */
 public sealed interface ProductEvent {
 
-    Product product();
+    Instant at();
 
-    record Created(Product product) implements ProductEvent {}
+    record Created(Instant at) implements ProductEvent {}
 
-    record Updated(Product product) implements ProductEvent {}
+    record Updated(Instant at) implements ProductEvent {}
 
-    record PriceChanged(Product product, List<Change> changes) implements ProductEvent {
+    record PriceChanged(List<Change> changes, Instant at) implements ProductEvent {
         /** A variant's price before and after. */
-        public record Change(String sku, Money from, Money to) {}
+        public record Change(Sku sku, Money from, Money to) {}
     }
 
-    record Archived(Product product) implements ProductEvent {}
+    record Archived(Instant at) implements ProductEvent {}
 }

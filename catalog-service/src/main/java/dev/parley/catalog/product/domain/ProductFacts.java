@@ -37,6 +37,10 @@ public record ProductFacts(
 
     /** The key under which there is one product of this identity. */
     public String key() {
+        return key(marketplace, externalId);
+    }
+
+    static String key(String marketplace, String externalId) {
         return marketplace + ":" + externalId;
     }
 }

@@ -18,7 +18,7 @@ public abstract sealed class ProductProblem extends Problem {
 
     /** The SKU is a variant of another product already. */
     public static final class SkuTaken extends ProductProblem {
-        public SkuTaken(String sku) {
+        public SkuTaken(Sku sku) {
             super(409, "sku-taken", "SKU taken", "The SKU " + sku + " is a variant of another product.");
         }
     }

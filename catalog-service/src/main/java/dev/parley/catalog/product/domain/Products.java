@@ -10,23 +10,21 @@ import java.util.Set;
 /** The products. Reads see all of them, whatever their status. */
 public interface Products {
 
-    Optional<Product> find(String id);
+    Optional<Product> find(ProductId id);
 
     Optional<Product> findBySlug(String slug);
 
     /** By marketplace and what that calls it: {@link ProductFacts#key()}. */
     Optional<Product> findByKey(String key);
 
-    Optional<Product> findBySku(String sku);
-
     /** Those there are of these. */
-    Found findAll(Collection<String> ids);
+    Found findAll(Collection<ProductId> ids);
 
     /**
-     * Every product with an id after {@code afterId} (empty for all), in the order of ids, about {@code pageSize} at a
+     * Every product with an id after {@code after} (empty for all), in the order of ids, about {@code pageSize} at a
      * time; a page may be empty. After a failure the next call repeats the page.
      */
-    Iterator<Found> pages(String afterId, int pageSize);
+    Iterator<Found> pages(Optional<ProductId> after, int pageSize);
 
     /**
      * Tells this store from any other, also from one that took its place: what is built from its products belongs to it
@@ -39,24 +37,31 @@ public interface Products {
      *
      * @param unreadable ids of documents that are no valid product: they never fail the others
      */
-    record Found(List<Product> products, Set<String> unreadable) {
+    record Found(List<Product> products, Set<ProductId> unreadable) {
         public Found {
             products = List.copyOf(products);
             unreadable = Set.copyOf(unreadable);
         }
     }
 
-    /** Keeps a new one with its events; false when its id, key, slug or one of its SKUs is taken. */
-    boolean insert(Product product);
+    /**
+     * Stores a new one with its events.
+     *
+     * @throws ProductProblem.SkuTaken when one of its SKUs is a variant of another product
+     * @throws dev.parley.platform.events.VersionClash when its key or slug is taken
+     */
+    void insert(Product product);
 
     /**
-     * Keeps a changed one with its events, unless it was changed since it was read, or one of its SKUs is taken: then
-     * false, and nothing is kept.
+     * Stores a changed one with its events; without a change nothing is written.
+     *
+     * @throws ProductProblem.SkuTaken when one of its SKUs is a variant of another product
+     * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded
      */
-    default boolean save(Product product) {
-        return save(product, List.of());
+    default void save(Product product) {
+        save(product, List.of());
     }
 
-    /** The same, with what else is to be told of the change. */
-    boolean save(Product product, List<PendingEvent> alongside);
+    /** The same, with the record of an administrative act, which is not written without a change either. */
+    void save(Product product, List<PendingEvent> alongside);
 }

@@ -10,7 +10,7 @@ import org.joda.money.Money;
  *
  * @param attributes what tells it apart and whatever else a feed says of it, by name, sorted
  */
-public record Variant(String variantId, String sku, Map<String, String> attributes, Money price) {
+public record Variant(String variantId, Sku sku, Map<String, String> attributes, Money price) {
 
     public Variant {
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));

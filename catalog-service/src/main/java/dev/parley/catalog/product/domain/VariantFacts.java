@@ -4,4 +4,4 @@ import java.util.Map;
 import org.joda.money.Money;
 
 /** What a source says of one variant. */
-public record VariantFacts(String sku, Map<String, String> attributes, Money price) {}
+public record VariantFacts(Sku sku, Map<String, String> attributes, Money price) {}

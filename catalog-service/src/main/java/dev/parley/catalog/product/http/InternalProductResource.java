@@ -1,6 +1,7 @@
 package dev.parley.catalog.product.http;
 
 import dev.parley.catalog.product.application.FindProducts;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,10 +35,11 @@ public class InternalProductResource {
     /** Those there are of up to a hundred ids, separated by commas, in their order; price and stock as of now. */
     @GET
     public ProductList find(@QueryParam("ids") @DefaultValue("") String ids) {
-        List<String> wanted = Arrays.stream(ids.split(","))
+        List<ProductId> wanted = Arrays.stream(ids.split(","))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .distinct()
+                .map(ProductId::new)
                 .toList();
         if (wanted.isEmpty() || wanted.size() > AT_MOST) {
             throw Problems.validation("ids", "names 1 to " + AT_MOST + " products");

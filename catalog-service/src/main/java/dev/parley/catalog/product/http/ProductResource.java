@@ -3,6 +3,7 @@ package dev.parley.catalog.product.http;
 import dev.parley.catalog.product.application.ArchiveProduct;
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
@@ -60,8 +61,9 @@ public class ProductResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     public Response find(@PathParam("id") String id) {
+        ProductId wanted = new ProductId(id);
         // Managers see drafts and archived products too, which the cache never holds.
-        var product = seesEverything() ? findProducts.byId(id, true).map(views::of) : views.active(id);
+        var product = seesEverything() ? findProducts.byId(wanted, true).map(views::of) : views.active(wanted);
         return answer(product.orElseThrow(() -> new ProductProblem.NotFound(id)));
     }
 
@@ -81,18 +83,19 @@ public class ProductResource {
                 .orElseThrow(() -> new ProductProblem.NotFound(slug)));
     }
 
-    /** Archives it: nobody finds it any more, orders that hold it go on. */
+    /** Archives it: it is no longer found; orders that hold it go on. */
     @DELETE
     @RateLimited("catalog-change")
     @Path("/{id}")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.CATALOG_WRITE})
     public void archive(@PathParam("id") String id) {
-        findProducts.byId(id, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));
-        archiveProduct.handle(id);
+        ProductId archived = new ProductId(id);
+        findProducts.byId(archived, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));
+        archiveProduct.handle(archived);
     }
 
     private Response answer(ProductViews.Versioned product) {
-        noteViewed.handle(product.view().id(), caller.get());
+        noteViewed.handle(new ProductId(product.view().id()), caller.get());
         Response unchanged = preconditions.notModified(product.version());
         return unchanged != null
                 ? unchanged

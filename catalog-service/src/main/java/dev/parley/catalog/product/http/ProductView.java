@@ -1,9 +1,11 @@
 package dev.parley.catalog.product.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Variant;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public record ProductView(
     static ProductView from(Product product) {
         Product.State p = product.state();
         return new ProductView(
-                p.id(),
+                p.id().value(),
                 p.externalId(),
                 p.marketplace(),
                 p.name(),
@@ -70,7 +72,7 @@ public record ProductView(
                 p.description(),
                 p.brand(),
                 p.category(),
-                p.status().word(),
+                WireName.of(p.status()),
                 product.price(),
                 p.externalUrl().isEmpty() ? null : p.externalUrl(),
                 p.variants().stream().map(ProductView::from).toList(),
@@ -84,14 +86,14 @@ public record ProductView(
     }
 
     private static VariantView from(Variant variant) {
-        return new VariantView(variant.variantId(), variant.sku(), variant.attributes(), variant.price(), null);
+        return new VariantView(variant.variantId(), variant.sku().value(), variant.attributes(), variant.price(), null);
     }
 
     /** The same with the stock there is now; a SKU without stock has none. */
-    ProductView with(Map<String, Stock> stocks) {
+    ProductView with(Map<Sku, StockLevel> stocks) {
         List<VariantView> stocked = variants.stream()
                 .map(v -> {
-                    Stock stock = stocks.get(v.sku());
+                    StockLevel stock = stocks.get(new Sku(v.sku()));
                     int available = stock == null ? 0 : stock.available();
                     return new VariantView(
                             v.variantId(),
@@ -121,7 +123,7 @@ public record ProductView(
                 updatedAt);
     }
 
-    List<String> skus() {
-        return variants.stream().map(VariantView::sku).toList();
+    List<Sku> skus() {
+        return variants.stream().map(variant -> new Sku(variant.sku())).toList();
     }
 }

@@ -2,11 +2,13 @@ package dev.parley.catalog.product.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.catalog.inventory.application.FindStock;
-import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.ProductListener;
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.cache.ReadThroughCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,13 +27,13 @@ public class ProductViews implements ProductListener {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final FindProducts findProducts;
-    private final FindStock findStock;
+    private final StockLevels stockLevels;
     private final ReadThroughCache cache;
     private final ObjectMapper json;
 
-    ProductViews(FindProducts findProducts, FindStock findStock, ReadThroughCache cache, ObjectMapper json) {
+    ProductViews(FindProducts findProducts, StockLevels stockLevels, ReadThroughCache cache, ObjectMapper json) {
         this.findProducts = findProducts;
-        this.findStock = findStock;
+        this.stockLevels = stockLevels;
         this.cache = cache;
         this.json = json;
     }
@@ -42,14 +44,14 @@ public class ProductViews implements ProductListener {
     record Versioned(ProductView view, long version) {}
 
     /** An active product. */
-    Optional<Versioned> active(String id) {
+    Optional<Versioned> active(ProductId id) {
         return cache.get(
                         KIND,
-                        id,
+                        id.value(),
                         KEPT,
                         () -> findProducts
                                 .byId(id, false)
-                                .map(p -> new ReadThroughCache.Entry(p.state().version(), write(ProductView.from(p)))))
+                                .map(p -> new ReadThroughCache.Entry(p.version(), write(ProductView.from(p)))))
                 .map(entry -> stocked(read(entry.body())));
     }
 
@@ -60,20 +62,20 @@ public class ProductViews implements ProductListener {
     /** Views of several, with one look at the stock. */
     public List<ProductView> of(Collection<Product> products) {
         List<ProductView> views = products.stream().map(ProductView::from).toList();
-        Map<String, Stock> stocks = findStock.handle(
+        Map<Sku, StockLevel> stocks = stockLevels.findAll(
                 views.stream().flatMap(view -> view.skus().stream()).toList());
         return views.stream().map(view -> view.with(stocks)).toList();
     }
 
     @Override
-    public void productChanged(String productId, long version) {
-        cache.atLeast(KIND, productId, version);
+    public void productChanged(ProductId productId, long version) {
+        cache.atLeast(KIND, productId.value(), version);
     }
 
     private Versioned stocked(ProductView view) {
-        Map<String, Stock> stocks = findStock.handle(view.skus());
+        Map<Sku, StockLevel> stocks = stockLevels.findAll(view.skus());
         long version = view.version()
-                + stocks.values().stream().mapToLong(Stock::version).sum();
+                + stocks.values().stream().mapToLong(StockLevel::version).sum();
         return new Versioned(view.with(stocks), version);
     }
 

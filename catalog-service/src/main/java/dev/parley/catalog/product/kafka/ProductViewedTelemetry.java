@@ -1,6 +1,7 @@
 package dev.parley.catalog.product.kafka;
 
 import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Telemetry;
 import dev.parley.platform.security.Caller;
@@ -29,13 +30,13 @@ public class ProductViewedTelemetry implements NoteProductViewed {
             Instant at) {}
 
     @Override
-    public void handle(String productId, Caller caller) {
+    public void handle(ProductId productId, Caller caller) {
         if (!caller.isService()) {
             telemetry.send(
                     "activity.searches",
-                    productId,
+                    productId.value(),
                     new ProductViewedV1(
-                            productId,
+                            productId.value(),
                             caller.isUser() ? caller.id() : null,
                             caller.isGuest() ? caller.id() : null,
                             clock.instant()));

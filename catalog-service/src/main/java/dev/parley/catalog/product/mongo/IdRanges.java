@@ -27,14 +27,17 @@ final class IdRanges implements Iterator<List<Document>> {
     private static final long FIRST_WIDTH = 1_000;
 
     private final MongoCollection<Document> collection;
+    private final Bson fields;
     private final int size;
     private String after;
     private long from;
     private long width = FIRST_WIDTH;
     private boolean ended;
 
-    IdRanges(MongoCollection<Document> collection, String after, int size) {
+    /** @param fields the projection: what is read of each document */
+    IdRanges(MongoCollection<Document> collection, Bson fields, String after, int size) {
         this.collection = collection;
+        this.fields = fields;
         this.after = after;
         this.size = size;
         this.from = EARLIEST;
@@ -58,6 +61,7 @@ final class IdRanges implements Iterator<List<Document>> {
             Bson range = last ? gt("_id", after) : and(gt("_id", after), lte("_id", firstOf(to)));
             List<Document> found = collection
                     .find(range)
+                    .projection(fields)
                     .sort(Sorts.ascending("_id"))
                     .limit(size)
                     .into(new ArrayList<>());

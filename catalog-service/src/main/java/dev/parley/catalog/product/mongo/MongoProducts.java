@@ -1,19 +1,24 @@
 package dev.parley.catalog.product.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.exclude;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductEvent;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +29,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -36,24 +42,26 @@ public class MongoProducts implements Products {
 
     static final String COLLECTION = "products";
 
+    /** All but the outbox: the newest event of a product is its whole public state a second time. */
+    private static final Bson STATE = exclude(List.copyOf(OutboxCollection.OUTBOX));
+
     private static final Logger LOG = Logger.getLogger(MongoProducts.class);
 
     private final OutboxCollection products;
-    private final EventMessages<ProductEvent> messages;
+    private final WireEvents<Product> wireEvents;
     private final CurrentCaller caller;
     private final MongoDatabase database;
 
-    MongoProducts(
-            Outboxes outboxes, EventMessages<ProductEvent> messages, CurrentCaller caller, MongoDatabase database) {
+    MongoProducts(Outboxes outboxes, WireEvents<Product> wireEvents, CurrentCaller caller, MongoDatabase database) {
         this.products = outboxes.openCompacted(COLLECTION, "catalog.products");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
         this.database = database;
     }
 
     @Override
-    public Optional<Product> find(String id) {
-        return one(eq("_id", id));
+    public Optional<Product> find(ProductId id) {
+        return one(eq("_id", id.value()));
     }
 
     @Override
@@ -67,18 +75,15 @@ public class MongoProducts implements Products {
     }
 
     @Override
-    public Optional<Product> findBySku(String sku) {
-        return one(eq(ProductDocument.SKUS, sku));
+    public Found findAll(Collection<ProductId> ids) {
+        List<String> wanted = ids.stream().map(ProductId::value).toList();
+        return read(products.mongo().find(in("_id", wanted)).projection(STATE));
     }
 
     @Override
-    public Found findAll(Collection<String> ids) {
-        return read(products.mongo().find(in("_id", ids)));
-    }
-
-    @Override
-    public Iterator<Found> pages(String afterId, int pageSize) {
-        Iterator<List<Document>> ranges = new IdRanges(products.mongo(), afterId, pageSize);
+    public Iterator<Found> pages(Optional<ProductId> after, int pageSize) {
+        Iterator<List<Document>> ranges = new IdRanges(
+                products.mongo(), STATE, after.map(ProductId::value).orElse(""), pageSize);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -102,51 +107,57 @@ public class MongoProducts implements Products {
 
     private static Found read(Iterable<Document> documents) {
         List<Product> readable = new ArrayList<>();
-        Set<String> unreadable = new HashSet<>();
+        Set<ProductId> unreadable = new HashSet<>();
         for (Document document : documents) {
             try {
                 readable.add(ProductDocument.read(document));
             } catch (RuntimeException e) { // whatever is wrong with one document stays with it
                 LOG.debugf(e, "A product is not readable productId=%s", document.get("_id"));
-                unreadable.add(String.valueOf(document.get("_id")));
+                unreadable.add(new ProductId(String.valueOf(document.get("_id"))));
             }
         }
         return new Found(readable, unreadable);
     }
 
     @Override
-    public boolean insert(Product product) {
-        try {
-            products.insert(ProductDocument.write(product), events(product, List.of()));
-            return true;
-        } catch (AlreadyExists e) {
-            return false;
-        }
+    public void insert(Product product) {
+        store(product, List.of(), events -> products.insert(ProductDocument.write(product), events));
     }
 
     @Override
-    public boolean save(Product product, List<PendingEvent> alongside) {
-        try {
-            products.replace(
-                    product.id(),
-                    product.state().version() - 1,
-                    ProductDocument.write(product),
-                    events(product, alongside));
-            return true;
-        } catch (VersionClash | AlreadyExists e) {
-            return false;
+    public void save(Product product, List<PendingEvent> alongside) {
+        if (!product.events().isEmpty()) {
+            store(
+                    product,
+                    alongside,
+                    events -> products.save(
+                            product.id().value(), product.version(), ProductDocument.write(product), events));
         }
     }
 
-    private Optional<Product> one(Bson filter) {
-        return Optional.ofNullable(products.mongo().find(filter).first()).map(ProductDocument::read);
+    private void store(Product product, List<PendingEvent> alongside, Consumer<List<PendingEvent>> write) {
+        Stream<PendingEvent> own = wireEvents.of(product, caller.get().actor()).stream();
+        try {
+            write.accept(Stream.concat(own, alongside.stream()).toList());
+        } catch (AlreadyExists e) {
+            throw taken(product);
+        }
+        product.saved();
     }
 
-    private List<PendingEvent> events(Product product, List<PendingEvent> alongside) {
-        String actor = caller.get().actor();
-        Stream<PendingEvent> own = product.events().stream()
-                .map(event ->
-                        PendingEvent.of(messages.of(event), product.state().updatedAt(), actor));
-        return Stream.concat(own, alongside.stream()).toList();
+    /** A SKU belongs to another product for good; a key or a slug has another writer just taken. */
+    private RuntimeException taken(Product product) {
+        List<String> skus = product.skus().stream().map(Sku::value).toList();
+        return one(and(in(ProductDocument.SKUS, skus), ne(ProductDocument.KEY, product.key())))
+                .flatMap(other ->
+                        product.skus().stream().filter(other.skus()::contains).findFirst())
+                .<RuntimeException>map(ProductProblem.SkuTaken::new)
+                .orElseGet(VersionClash::new);
+    }
+
+    private Optional<Product> one(Bson filter) {
+        return Optional.ofNullable(
+                        products.mongo().find(filter).projection(STATE).first())
+                .map(ProductDocument::read);
     }
 }

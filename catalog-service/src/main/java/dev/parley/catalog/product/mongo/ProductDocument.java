@@ -1,10 +1,14 @@
 package dev.parley.catalog.product.mongo;
 
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductStatus;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.Variant;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
+import dev.parley.platform.mongo.Fields;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +33,8 @@ final class ProductDocument {
 
     static Document write(Product product) {
         Product.State state = product.state();
-        return new Document("_id", state.id())
-                .append(KEY, state.key())
+        return new Document("_id", state.id().value())
+                .append(KEY, product.key())
                 .append("marketplace", state.marketplace())
                 .append("externalId", state.externalId())
                 .append(NAME, state.name())
@@ -38,7 +42,7 @@ final class ProductDocument {
                 .append("description", state.description())
                 .append("brand", state.brand())
                 .append("category", state.category())
-                .append("status", state.status().word())
+                .append("status", WireName.of(state.status()))
                 .append("externalUrl", state.externalUrl())
                 .append("images", state.images())
                 .append(
@@ -51,14 +55,14 @@ final class ProductDocument {
                 .append(
                         "variants",
                         state.variants().stream().map(ProductDocument::write).toList())
-                .append(SKUS, product.skus())
+                .append(SKUS, product.skus().stream().map(Sku::value).toList())
                 .append("createdAt", Date.from(state.createdAt()))
                 .append("updatedAt", Date.from(state.updatedAt()));
     }
 
     private static Document write(Variant variant) {
         return new Document("variantId", variant.variantId())
-                .append("sku", variant.sku())
+                .append("sku", variant.sku().value())
                 .append(
                         "attributes",
                         variant.attributes().entrySet().stream()
@@ -68,8 +72,8 @@ final class ProductDocument {
     }
 
     static Product read(Document document) {
-        return Product.of(new Product.State(
-                document.getString("_id"),
+        return Product.restore(new Product.State(
+                new ProductId(Fields.text(document, "_id")),
                 document.getString("marketplace"),
                 document.getString("externalId"),
                 document.getString(NAME),
@@ -77,7 +81,7 @@ final class ProductDocument {
                 document.getString("description"),
                 document.getString("brand"),
                 document.getString("category"),
-                ProductStatus.of(document.getString("status")),
+                WireName.read(ProductStatus.class, Fields.text(document, "status")),
                 document.getString("externalUrl"),
                 document.getList("images", String.class),
                 document.getList("specifications", Document.class).stream()
@@ -86,8 +90,8 @@ final class ProductDocument {
                 document.getList("variants", Document.class).stream()
                         .map(ProductDocument::readVariant)
                         .toList(),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("updatedAt").toInstant(),
+                Fields.instant(document, "createdAt"),
+                Fields.instant(document, "updatedAt"),
                 document.getLong("version")));
     }
 
@@ -97,7 +101,7 @@ final class ProductDocument {
         stored.forEach(a -> attributes.put(a.getString(NAME), a.getString(VALUE)));
         return new Variant(
                 document.getString("variantId"),
-                document.getString("sku"),
+                new Sku(Fields.text(document, "sku")),
                 attributes,
                 MoneyDocument.read(document.get("price", Document.class)));
     }

@@ -1,5 +1,6 @@
 package dev.parley.catalog.search.application;
 
+import dev.parley.catalog.product.domain.ProductId;
 import java.util.List;
 import java.util.Map;
 
@@ -11,4 +12,4 @@ import java.util.Map;
  * @param facets by name ({@code category}, {@code brand}, {@code marketplace}, {@code attributes.<name>}): how many of
  *     all found have each value, most first
  */
-public record SearchHits(List<String> ids, long total, Map<String, Map<String, Long>> facets) {}
+public record SearchHits(List<ProductId> ids, long total, Map<String, Map<String, Long>> facets) {}

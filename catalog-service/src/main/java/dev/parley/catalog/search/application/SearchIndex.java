@@ -1,5 +1,6 @@
 package dev.parley.catalog.search.application;
 
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,8 +22,8 @@ public interface SearchIndex {
      */
     void flush() throws InterruptedException;
 
-    /** Looks at these SKUs once more after a while: for effects that follow their event. */
-    void recheck(Collection<String> skus, Duration after);
+    /** Looks at these SKUs again after a while: for effects that follow their event. */
+    void recheck(Collection<Sku> skus, Duration after);
 
     /** The offset to resume from, by partition; empty when nothing was kept. */
     Map<Integer, Long> resumeFrom(String topic);

@@ -1,6 +1,7 @@
 package dev.parley.catalog.search.kafka;
 
 import dev.parley.catalog.product.application.ProductListener;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
 import dev.parley.platform.events.EventType;
@@ -81,7 +82,8 @@ public class ProductBroadcast implements BroadcastConsumer {
         return false;
     }
 
-    private void changed(String productId, long version) {
+    private void changed(String id, long version) {
+        ProductId productId = new ProductId(id);
         listeners.forEach(listener -> listener.productChanged(productId, version));
     }
 }

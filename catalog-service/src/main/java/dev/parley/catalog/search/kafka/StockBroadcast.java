@@ -1,6 +1,7 @@
 package dev.parley.catalog.search.kafka;
 
 import dev.parley.catalog.inventory.application.StockListener;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
 import dev.parley.platform.events.EventType;
@@ -106,7 +107,7 @@ public class StockBroadcast implements BroadcastConsumer {
     /** The units are free a moment after the event says so; after a crash in between, when the sweep has come by. */
     private void freed(List<Line> lines) {
         changed(lines);
-        List<String> skus = skus(lines);
+        List<Sku> skus = skus(lines);
         SETTLED_AFTER.forEach(after -> index.recheck(skus, after));
     }
 
@@ -114,8 +115,8 @@ public class StockBroadcast implements BroadcastConsumer {
         listener.availabilityChanged(skus(lines));
     }
 
-    private static List<String> skus(List<Line> lines) {
-        return lines.stream().map(Line::sku).toList();
+    private static List<Sku> skus(List<Line> lines) {
+        return lines.stream().map(line -> new Sku(line.sku())).toList();
     }
 
     private void read(int partition, long nextOffset, long now) {

@@ -1,5 +1,7 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.Sku;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +26,12 @@ final class IndexQueue {
             SKU
         }
 
-        static Task product(String id) {
-            return new Task(Kind.PRODUCT, id);
+        static Task product(ProductId id) {
+            return new Task(Kind.PRODUCT, id.value());
         }
 
-        static Task sku(String sku) {
-            return new Task(Kind.SKU, sku);
+        static Task sku(Sku sku) {
+            return new Task(Kind.SKU, sku.value());
         }
     }
 

@@ -2,8 +2,10 @@ package dev.parley.catalog.search.lucene;
 
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.product.application.ProductListener;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.product.domain.Products.Found;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import dev.parley.catalog.search.application.SearchIndex;
@@ -21,6 +23,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -58,9 +61,9 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private final Map<String, Map<Integer, Long>> offsets = new ConcurrentHashMap<>();
 
     /** Versions reported lately: a change is reported by who makes it and by its event. */
-    private final Map<String, Long> versions = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<ProductId, Long> versions = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ProductId, Long> eldest) {
             return size() > RECENT;
         }
     });
@@ -87,7 +90,9 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
         complete = kept.complete();
         buildFrom = kept.buildAfter();
         kept.offsets().forEach((topic, byPartition) -> offsets.put(topic, new ConcurrentHashMap<>(byPartition)));
-        queue.add(kept.postponed().stream().map(Task::product).toList());
+        queue.add(kept.postponed().stream()
+                .map(id -> Task.product(new ProductId(id)))
+                .toList());
         thread.start();
     }
 
@@ -100,7 +105,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     }
 
     @Override
-    public void productChanged(String productId, long version) {
+    public void productChanged(ProductId productId, long version) {
         if (versions.getOrDefault(productId, 0L) < version) {
             versions.merge(productId, version, Math::max);
             queue.add(List.of(Task.product(productId)));
@@ -108,12 +113,12 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     }
 
     @Override
-    public void availabilityChanged(Collection<String> skus) {
+    public void availabilityChanged(Collection<Sku> skus) {
         queue.add(skus.stream().map(Task::sku).toList());
     }
 
     @Override
-    public void recheck(Collection<String> skus, Duration after) {
+    public void recheck(Collection<Sku> skus, Duration after) {
         skus.forEach(sku -> queue.addLater(Task.sku(sku), after));
     }
 
@@ -163,7 +168,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             LOG.warnf("The search index waits reason=%s", e);
             queue.add(tasks);
             if (pages != null) { // the page that was taken may not be indexed
-                pages = products.pages(builtTo, PAGE);
+                pages = pagesAfter(builtTo);
             }
             queue.pause(PAUSE);
         } finally {
@@ -177,12 +182,16 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
         String after = buildFrom;
         if (after != null) {
             buildFrom = null;
-            pages = products.pages(after, PAGE);
+            pages = pagesAfter(after);
             builtTo = after;
             built = 0;
             buildBegan = System.nanoTime();
             LOG.infof("Search index is built in the background after=%s", after);
         }
+    }
+
+    private Iterator<Found> pagesAfter(String id) {
+        return products.pages(id.isEmpty() ? Optional.empty() : Optional.of(new ProductId(id)), PAGE);
     }
 
     private void buildPage() {
@@ -195,7 +204,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             built += page.products().size();
             builtTo = page.products().isEmpty()
                     ? builtTo
-                    : page.products().getLast().id();
+                    : page.products().getLast().id().value();
         }
         if (!pages.hasNext()) {
             pages = null;

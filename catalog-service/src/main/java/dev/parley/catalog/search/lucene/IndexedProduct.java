@@ -1,7 +1,8 @@
 package dev.parley.catalog.search.lucene;
 
-import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.Variant;
 import java.math.BigDecimal;
@@ -124,9 +125,9 @@ public final class IndexedProduct {
         }
     }
 
-    IndexedProduct(Product product, Map<String, Stock> stocks) {
+    IndexedProduct(Product product, Map<Sku, StockLevel> stocks) {
         Product.State p = product.state();
-        this.id = p.id();
+        this.id = p.id().value();
         this.name = p.name();
         this.nameKey = lower(p.name());
         this.brand = p.brand();

@@ -1,5 +1,6 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
@@ -84,12 +85,12 @@ public class LuceneIndex {
     }
 
     /** Indexes what these products are now, and removes the others; searchable when it returns. */
-    void put(Collection<IndexedProduct> products, Collection<String> gone) {
+    void put(Collection<IndexedProduct> products, Collection<ProductId> gone) {
         put(products, gone, IndexingPlanSynchronizationStrategy.readSync());
     }
 
     /** The same, searchable at some time later: faster for many. */
-    void putInBulk(Collection<IndexedProduct> products, Collection<String> gone) {
+    void putInBulk(Collection<IndexedProduct> products, Collection<ProductId> gone) {
         put(products, gone, context -> {
             context.documentCommitStrategy(DocumentCommitStrategy.NONE);
             context.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
@@ -100,12 +101,12 @@ public class LuceneIndex {
     }
 
     private void put(
-            Collection<IndexedProduct> products, Collection<String> gone, IndexingPlanSynchronizationStrategy wait) {
+            Collection<IndexedProduct> products, Collection<ProductId> gone, IndexingPlanSynchronizationStrategy wait) {
         try (SearchSession session = mapping.createSession()) {
             session.indexingPlanSynchronizationStrategy(wait);
             var plan = session.indexingPlan();
             products.forEach(plan::addOrUpdate);
-            gone.forEach(id -> plan.purge(IndexedProduct.class, id, null));
+            gone.forEach(id -> plan.purge(IndexedProduct.class, id.value(), null));
         }
     }
 

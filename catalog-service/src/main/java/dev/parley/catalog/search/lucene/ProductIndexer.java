@@ -1,16 +1,17 @@
 package dev.parley.catalog.search.lucene;
 
-import dev.parley.catalog.inventory.application.FindStock;
-import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
 import dev.parley.platform.mongo.MongoErrors;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,14 +39,14 @@ class ProductIndexer {
 
     private final LuceneIndex index;
     private final Products products;
-    private final FindStock findStock;
+    private final StockLevels stockLevels;
     /** How often each failed in a row. */
     private final Map<Task, Integer> postponed = new ConcurrentHashMap<>();
 
-    ProductIndexer(LuceneIndex index, Products products, FindStock findStock, MeterRegistry metrics) {
+    ProductIndexer(LuceneIndex index, Products products, StockLevels stockLevels, MeterRegistry metrics) {
         this.index = index;
         this.products = products;
-        this.findStock = findStock;
+        this.stockLevels = stockLevels;
         Gauge.builder("search.index.postponed", postponed, Map::size)
                 .description("Products that could not be indexed and are tried again")
                 .register(metrics);
@@ -56,12 +58,15 @@ class ProductIndexer {
      */
     void index(List<Task> tasks, BiConsumer<Task, Duration> later) {
         try {
-            Set<String> ids = new LinkedHashSet<>(ids(tasks, Task.Kind.PRODUCT));
-            findStock.handle(ids(tasks, Task.Kind.SKU)).values().forEach(stock -> ids.add(stock.productId()));
+            Set<ProductId> ids = new LinkedHashSet<>(ids(tasks, Task.Kind.PRODUCT, ProductId::new));
+            stockLevels
+                    .findAll(ids(tasks, Task.Kind.SKU, Sku::new))
+                    .values()
+                    .forEach(stock -> ids.add(stock.productId()));
             Products.Found found = ids.isEmpty() ? new Products.Found(List.of(), Set.of()) : products.findAll(ids);
             index.put(shown(found.products()), gone(ids, found.products()));
             tasks.stream()
-                    .filter(task -> !found.unreadable().contains(task.id()))
+                    .filter(task -> !found.unreadable().contains(new ProductId(task.id())))
                     .forEach(postponed::remove);
             found.unreadable().forEach(id -> postpone(Task.product(id), "unreadable", later));
         } catch (RuntimeException e) {
@@ -78,9 +83,9 @@ class ProductIndexer {
     /** The same for a page of all products, which becomes searchable at some time later. */
     void indexInBulk(Products.Found page, BiConsumer<Task, Duration> later) {
         page.unreadable().forEach(id -> postpone(Task.product(id), "unreadable", later));
-        List<String> ids = page.products().stream().map(Product::id).toList();
+        List<ProductId> ids = page.products().stream().map(Product::id).toList();
         try {
-            Set<String> gone = gone(ids, page.products());
+            Set<ProductId> gone = gone(ids, page.products());
             gone.addAll(page.unreadable());
             index.putInBulk(shown(page.products()), gone);
         } catch (RuntimeException e) {
@@ -111,23 +116,24 @@ class ProductIndexer {
 
     private List<IndexedProduct> shown(Collection<Product> found) {
         List<Product> visible = found.stream().filter(Product::isVisible).toList();
-        Map<String, Stock> stocks = findStock.handle(
+        Map<Sku, StockLevel> stocks = stockLevels.findAll(
                 visible.stream().flatMap(product -> product.skus().stream()).toList());
         return visible.stream()
                 .map(product -> new IndexedProduct(product, stocks))
                 .toList();
     }
 
-    private static Set<String> gone(Collection<String> ids, Collection<Product> found) {
-        Set<String> gone = new LinkedHashSet<>(ids);
+    private static Set<ProductId> gone(Collection<ProductId> ids, Collection<Product> found) {
+        Set<ProductId> gone = new LinkedHashSet<>(ids);
         found.stream().filter(Product::isVisible).map(Product::id).forEach(gone::remove);
         return gone;
     }
 
-    private static List<String> ids(Collection<Task> tasks, Task.Kind kind) {
-        List<String> ids = new ArrayList<>();
-        tasks.stream().filter(task -> task.kind() == kind).map(Task::id).forEach(ids::add);
-        return ids;
+    private static <T> List<T> ids(Collection<Task> tasks, Task.Kind kind, Function<String, T> type) {
+        return tasks.stream()
+                .filter(task -> task.kind() == kind)
+                .map(task -> type.apply(task.id()))
+                .toList();
     }
 
     private static void failIfAway(RuntimeException failure) {

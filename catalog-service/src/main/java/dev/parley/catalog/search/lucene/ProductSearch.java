@@ -2,6 +2,7 @@ package dev.parley.catalog.search.lucene;
 
 import static dev.parley.catalog.search.lucene.IndexedProduct.lower;
 
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import java.util.LinkedHashMap;
@@ -58,7 +59,10 @@ final class ProductSearch {
         facets.put("brand", named(found.aggregation(BRAND)));
         facets.put("marketplace", named(found.aggregation(MARKETPLACE)));
         facets.putAll(byAttribute(found.aggregation(PAIRS)));
-        return new SearchHits(found.hits(), found.total().hitCount(), facets);
+        return new SearchHits(
+                found.hits().stream().map(ProductId::new).toList(),
+                found.total().hitCount(),
+                facets);
     }
 
     private PredicateFinalStep matches(SearchPredicateFactory f) {

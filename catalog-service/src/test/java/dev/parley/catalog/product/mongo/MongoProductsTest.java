@@ -1,14 +1,21 @@
 package dev.parley.catalog.product.mongo;
 
+import static com.mongodb.client.model.Projections.include;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.VariantFacts;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
@@ -17,11 +24,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -42,14 +51,14 @@ class MongoProductsTest {
 
     @Test
     void namesAnUnreadableDocumentAndReadsTheOthers() {
-        String good = product();
-        String bad = Ids.next();
+        ProductId good = product();
+        ProductId bad = new ProductId(Ids.next());
         database.getCollection("products")
-                .insertOne(new Document("_id", bad)
+                .insertOne(new Document("_id", bad.value())
                         .append("name", 7)
-                        .append("key", bad)
-                        .append("slug", bad)
-                        .append("skus", List.of(bad)));
+                        .append("key", bad.value())
+                        .append("slug", bad.value())
+                        .append("skus", List.of(bad.value())));
         try {
             Products.Found found = products.findAll(List.of(good, bad));
 
@@ -57,16 +66,16 @@ class MongoProductsTest {
                     List.of(good), found.products().stream().map(Product::id).toList());
             assertEquals(Set.of(bad), found.unreadable());
 
-            Set<String> paged = new HashSet<>();
-            Set<String> unreadable = new HashSet<>();
-            products.pages("", 2).forEachRemaining(page -> {
+            Set<ProductId> paged = new HashSet<>();
+            Set<ProductId> unreadable = new HashSet<>();
+            products.pages(Optional.empty(), 2).forEachRemaining(page -> {
                 page.products().forEach(product -> paged.add(product.id()));
                 unreadable.addAll(page.unreadable());
             });
             assertTrue(paged.contains(good));
             assertTrue(unreadable.contains(bad));
         } finally {
-            database.getCollection("products").deleteOne(new Document("_id", bad));
+            database.getCollection("products").deleteOne(new Document("_id", bad.value()));
         }
     }
 
@@ -85,7 +94,7 @@ class MongoProductsTest {
         try {
             List<String> read = new ArrayList<>();
             int pages = 0;
-            Iterator<List<Document>> ranges = new IdRanges(collection, "", 50);
+            Iterator<List<Document>> ranges = new IdRanges(collection, include("_id"), "", 50);
             while (ranges.hasNext()) {
                 ranges.next().forEach(document -> read.add(document.getString("_id")));
                 pages++;
@@ -95,7 +104,7 @@ class MongoProductsTest {
             assertTrue(pages < 200, () -> "a page holds next to nothing");
 
             List<String> rest = new ArrayList<>();
-            new IdRanges(collection, read.get(449), 50)
+            new IdRanges(collection, include("_id"), read.get(449), 50)
                     .forEachRemaining(page -> page.forEach(document -> rest.add(document.getString("_id"))));
             assertEquals(read.subList(450, read.size()), rest);
         } finally {
@@ -103,8 +112,64 @@ class MongoProductsTest {
         }
     }
 
-    private String product() {
-        String id = Ids.next();
+    @Test
+    void refusesAProductWithASkuOfAnotherAndHasThatLookAgainWhoseSlugIsTaken() {
+        Product lamp = lamp(Ids.next());
+        products.insert(lamp);
+
+        Product sameSku = lamp(Ids.next(), lamp.skus().getFirst(), Ids.next());
+        assertThrows(ProductProblem.SkuTaken.class, () -> products.insert(sameSku));
+        Product sameSlug =
+                lamp(Ids.next(), new Sku("sku-" + Ids.next()), lamp.state().slug());
+        assertThrows(VersionClash.class, () -> products.insert(sameSlug));
+        Product again = Product.restore(lamp.state());
+        again.archive(Instant.now());
+        products.save(again);
+        lamp.archive(Instant.now());
+        assertThrows(VersionClash.class, () -> products.save(lamp));
+    }
+
+    @Test
+    void storesWhatItReads() {
+        Product lamp = lamp(Ids.next());
+
+        products.insert(lamp);
+
+        Product.State stored = products.find(lamp.id()).orElseThrow().state();
+        assertEquals(lamp.state(), stored);
+        lamp.update(
+                new ProductFacts(
+                        "own",
+                        lamp.state().externalId(),
+                        "Lantern",
+                        "It shines",
+                        "Brand",
+                        "other",
+                        "https://shop.example/l",
+                        List.of("https://shop.example/l.jpg"),
+                        List.of(new Specification("Light", "Lumen", "400")),
+                        List.of(new VariantFacts(
+                                lamp.skus().getFirst(), Map.of("a.$b", "red"), Money.parse("USD 2.00")))),
+                Ids::next,
+                lamp.state().createdAt());
+        products.save(lamp);
+        assertEquals(lamp.state(), products.find(lamp.id()).orElseThrow().state());
+        assertEquals(
+                lamp.state(),
+                products.findAll(List.of(lamp.id())).products().getFirst().state());
+    }
+
+    private ProductId product() {
+        Product lamp = lamp(Ids.next());
+        products.insert(lamp);
+        return lamp.id();
+    }
+
+    private static Product lamp(String id) {
+        return lamp(id, new Sku("sku-" + id), id);
+    }
+
+    private static Product lamp(String id, Sku sku, String slug) {
         ProductFacts facts = new ProductFacts(
                 "own",
                 id,
@@ -115,9 +180,9 @@ class MongoProductsTest {
                 "",
                 List.of(),
                 List.of(),
-                List.of(new VariantFacts("sku-" + id, Map.of(), Money.parse("USD 1.00"))));
-        assertTrue(products.insert(Product.create(id, facts, id, Ids::next, Instant.now())));
-        return id;
+                List.of(new VariantFacts(sku, Map.of(), Money.parse("USD 1.00"))));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return Product.create(new ProductId(id), facts, slug, Ids::next, now);
     }
 
     /** A UUIDv7 of that moment. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +34,9 @@ class IndexUpdatesTest {
 
     @Test
     void skipsAnUnreadableProductAtStartAndIndexesTheOthers() throws Exception {
-        String good = shop.add("lamp");
+        ProductId good = shop.add("lamp");
         shop.unreadable.add(shop.add("lamp"));
-        String alsoGood = shop.add("lamp");
+        ProductId alsoGood = shop.add("lamp");
 
         try (var process = shop.start()) {
             process.updates.flush();
@@ -46,9 +48,9 @@ class IndexUpdatesTest {
 
     @Test
     void skipsAProductThatCannotBeIndexedAndIndexesTheOthersOfItsPage() throws Exception {
-        String good = shop.add("lamp");
+        ProductId good = shop.add("lamp");
         shop.add("x".repeat(40_000)); // its name is a longer term than Lucene takes
-        String alsoGood = shop.add("lamp");
+        ProductId alsoGood = shop.add("lamp");
 
         try (var process = shop.start()) {
             process.updates.flush();
@@ -62,8 +64,8 @@ class IndexUpdatesTest {
     void postponesAnUnreadableProductOfAReportAndTakesItOnceItIsReadable() throws Exception {
         try (var process = shop.start()) {
             process.updates.flush();
-            String good = shop.add("lamp");
-            String bad = shop.add("lamp");
+            ProductId good = shop.add("lamp");
+            ProductId bad = shop.add("lamp");
             shop.unreadable.add(bad);
 
             process.updates.productChanged(bad, 1);
@@ -82,12 +84,12 @@ class IndexUpdatesTest {
 
     @Test
     void resumesFromWhatWasKeptWithoutReadingAllProducts() throws Exception {
-        String old = shop.add("lamp");
+        ProductId old = shop.add("lamp");
         try (var process = shop.start()) {
             process.updates.flush();
             process.updates.consumed(TOPIC, 3, 17);
         }
-        String fresh = shop.add("lamp");
+        ProductId fresh = shop.add("lamp");
 
         try (var process = shop.start()) {
             assertEquals(Map.of(3, 17L), process.updates.resumeFrom(TOPIC));
@@ -96,12 +98,12 @@ class IndexUpdatesTest {
             process.updates.flush();
             assertEquals(Set.of(old, fresh), Set.copyOf(process.found("lamp")));
         }
-        assertEquals(List.of(""), shop.pagedAfter);
+        assertEquals(List.of(Optional.empty()), shop.pagedAfter);
     }
 
     @Test
     void retriesAfterARestartWhatWasPostponedBefore() throws Exception {
-        String bad = shop.add("lamp");
+        ProductId bad = shop.add("lamp");
         shop.unreadable.add(bad);
         try (var process = shop.start()) {
             process.updates.flush();
@@ -116,7 +118,7 @@ class IndexUpdatesTest {
 
     @Test
     void refusesSearchesWithRetryAfterUntilTheFirstBuildIsDone() {
-        String lamp = shop.add("lamp");
+        ProductId lamp = shop.add("lamp");
         shop.gate = new CountDownLatch(1);
 
         try (var process = shop.start()) {
@@ -131,10 +133,10 @@ class IndexUpdatesTest {
 
     @Test
     void answersFromTheOldIndexWhileItIsRebuilt() throws Exception {
-        String lamp = shop.add("lamp");
+        ProductId lamp = shop.add("lamp");
         try (var process = shop.start()) {
             process.updates.flush();
-            String missed = shop.add("lamp");
+            ProductId missed = shop.add("lamp");
             shop.gate = new CountDownLatch(1);
 
             process.updates.rebuild();
@@ -149,8 +151,8 @@ class IndexUpdatesTest {
     @Test
     void continuesABuildThatWasCutOff() throws Exception {
         shop.pageSize = 1;
-        String first = shop.add("lamp");
-        String second = shop.add("lamp");
+        ProductId first = shop.add("lamp");
+        ProductId second = shop.add("lamp");
         shop.gate = new CountDownLatch(1);
         var process = shop.start();
         await().until(() -> !shop.pagedAfter.isEmpty());
@@ -163,13 +165,13 @@ class IndexUpdatesTest {
         try (var next = shop.start()) {
             await().untilAsserted(() -> assertEquals(Set.of(first, second), Set.copyOf(next.found("lamp"))));
         }
-        assertEquals(List.of("", first), shop.pagedAfter);
+        assertEquals(List.of(Optional.empty(), Optional.of(first)), shop.pagedAfter);
     }
 
     @Test
     void buildsEveryPageAlthoughTheDatabaseWasAwayInBetween() {
         shop.pageSize = 1;
-        Set<String> lamps = Set.of(shop.add("lamp"), shop.add("lamp"), shop.add("lamp"));
+        Set<ProductId> lamps = Set.of(shop.add("lamp"), shop.add("lamp"), shop.add("lamp"));
         shop.stockAway.set(1);
 
         try (var process = shop.start()) {
@@ -188,7 +190,7 @@ class IndexUpdatesTest {
         }
         IndexedShop other = new IndexedShop(directory);
         other.storeId = "another";
-        String desk = other.add("desk");
+        ProductId desk = other.add("desk");
 
         try (var process = other.start()) {
             process.updates.flush();

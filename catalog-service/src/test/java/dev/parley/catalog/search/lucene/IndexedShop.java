@@ -1,12 +1,13 @@
 package dev.parley.catalog.search.lucene;
 
 import com.mongodb.MongoTimeoutException;
-import dev.parley.catalog.inventory.InMemoryStocks;
-import dev.parley.catalog.inventory.application.FindStock;
-import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
+import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.platform.events.PendingEvent;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -37,9 +39,9 @@ import org.joda.money.Money;
 final class IndexedShop implements Products {
 
     private final Path directory;
-    private final TreeMap<String, Product> byId = new TreeMap<>();
-    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
-    final List<String> pagedAfter = new ArrayList<>();
+    private final TreeMap<ProductId, Product> byId = new TreeMap<>(Comparator.comparing(ProductId::value));
+    final Set<ProductId> unreadable = ConcurrentHashMap.newKeySet();
+    final List<Optional<ProductId>> pagedAfter = new ArrayList<>();
     /** Pages are read only when this is zero. */
     volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -53,13 +55,19 @@ final class IndexedShop implements Products {
         this.directory = directory;
     }
 
-    private final class AwayAtFirst extends InMemoryStocks {
+    /** No SKU has stock, and the database may be away at first. */
+    private final class NoStock implements StockLevels {
         @Override
-        public Map<String, Stock> findAll(Collection<String> skus) {
+        public Optional<StockLevel> find(Sku sku) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<Sku, StockLevel> findAll(Collection<Sku> skus) {
             if (stockAway.getAndDecrement() > 0) {
                 throw new MongoTimeoutException("away");
             }
-            return super.findAll(skus);
+            return Map.of();
         }
     }
 
@@ -68,15 +76,13 @@ final class IndexedShop implements Products {
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         private final LuceneIndex index = new LuceneIndex(Optional.of(directory.toString()), IndexedShop.this);
         final IndexUpdates updates = new IndexUpdates(
-                index,
-                new ProductIndexer(index, IndexedShop.this, new FindStock(new AwayAtFirst()), metrics),
-                IndexedShop.this);
+                index, new ProductIndexer(index, IndexedShop.this, new NoStock(), metrics), IndexedShop.this);
 
         Process() {
             updates.start(new StartupEvent());
         }
 
-        List<String> found(String words) {
+        List<ProductId> found(String words) {
             return updates.search(query(words)).ids();
         }
 
@@ -96,16 +102,16 @@ final class IndexedShop implements Products {
     }
 
     /** A new product; its id. */
-    String add(String name) {
-        String id = Ids.next();
+    ProductId add(String name) {
+        ProductId id = new ProductId(Ids.next());
         put(id, name);
         return id;
     }
 
-    void put(String id, String name) {
+    void put(ProductId id, String name) {
         ProductFacts facts = new ProductFacts(
                 "own",
-                id,
+                id.value(),
                 name,
                 "",
                 "Brand",
@@ -113,9 +119,9 @@ final class IndexedShop implements Products {
                 "",
                 List.of(),
                 List.of(),
-                List.of(new VariantFacts("sku-" + id, Map.of(), Money.parse("USD 1.00"))));
+                List.of(new VariantFacts(new Sku("sku-" + id), Map.of(), Money.parse("USD 1.00"))));
         synchronized (byId) {
-            byId.put(id, Product.create(id, facts, id, Ids::next, Instant.now()));
+            byId.put(id, Product.create(id, facts, id.value(), Ids::next, Instant.now()));
         }
     }
 
@@ -136,21 +142,22 @@ final class IndexedShop implements Products {
     }
 
     @Override
-    public Found findAll(Collection<String> ids) {
+    public Found findAll(Collection<ProductId> ids) {
         return read(ids);
     }
 
     @Override
-    public Iterator<Found> pages(String afterId, int ignored) {
-        pagedAfter.add(afterId);
-        List<List<String>> pages = new ArrayList<>();
+    public Iterator<Found> pages(Optional<ProductId> after, int ignored) {
+        pagedAfter.add(after);
+        List<List<ProductId>> pages = new ArrayList<>();
         synchronized (byId) {
-            List<String> left = new ArrayList<>(byId.tailMap(afterId, false).keySet());
+            List<ProductId> left = new ArrayList<>(
+                    byId.tailMap(after.orElse(new ProductId("")), false).keySet());
             for (int i = 0; i < left.size(); i += pageSize) {
                 pages.add(left.subList(i, Math.min(i + pageSize, left.size())));
             }
         }
-        Iterator<List<String>> each = pages.iterator();
+        Iterator<List<ProductId>> each = pages.iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -169,11 +176,11 @@ final class IndexedShop implements Products {
         };
     }
 
-    private Found read(Collection<String> ids) {
+    private Found read(Collection<ProductId> ids) {
         List<Product> found = new ArrayList<>();
-        Set<String> bad = new HashSet<>();
+        Set<ProductId> bad = new HashSet<>();
         synchronized (byId) {
-            for (String id : ids) {
+            for (ProductId id : ids) {
                 if (unreadable.contains(id)) {
                     bad.add(id);
                 } else if (byId.containsKey(id)) {
@@ -190,7 +197,7 @@ final class IndexedShop implements Products {
     }
 
     @Override
-    public Optional<Product> find(String id) {
+    public Optional<Product> find(ProductId id) {
         throw new UnsupportedOperationException();
     }
 
@@ -205,17 +212,12 @@ final class IndexedShop implements Products {
     }
 
     @Override
-    public Optional<Product> findBySku(String sku) {
+    public void insert(Product product) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public boolean insert(Product product) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean save(Product product, List<PendingEvent> alongside) {
+    public void save(Product product, List<PendingEvent> alongside) {
         throw new UnsupportedOperationException();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.chat.conversation.application;
 
 import dev.parley.chat.assistant.domain.Assistant;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Conversations;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
@@ -40,19 +41,19 @@ public class FinishTurn {
                         turn,
                         assistant.answer(message.text(), conversation.owner().key()),
                         clock.instant())));
-        conversation.close(reply);
-        if (!conversations.save(conversation)) {
+        try {
+            conversation.close(reply);
+            conversations.save(conversation);
+        } catch (VersionClash clash) {
             OptimisticRetry.run(() -> close(conversation.id(), reply));
         }
         return new Turn(message, reply);
     }
 
-    private boolean close(String conversationId, Message reply) {
-        Conversation again = conversations.find(conversationId).orElseThrow();
-        again.close(reply);
-        if (!again.events().isEmpty() && !conversations.save(again)) {
-            throw new VersionClash();
-        }
-        return true;
+    private Conversation close(ConversationId id, Message reply) {
+        Conversation conversation = conversations.find(id).orElseThrow();
+        conversation.close(reply);
+        conversations.save(conversation);
+        return conversation;
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.chat.conversation.application;
 
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Conversations;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers what a killed instance took and left unanswered, when its sender does not come back. */
+/** Answers messages that a killed instance took and left unanswered, when they are not sent again. */
 @ApplicationScoped
-class ResumeReplies implements RecurringJob<String> {
+class ResumeReplies implements RecurringJob<ConversationId> {
 
     private final Conversations conversations;
     private final FinishTurn finishTurn;
@@ -30,12 +31,12 @@ class ResumeReplies implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<ConversationId> due(Instant now, int most) {
         return conversations.unansweredSince(now.minus(SendMessage.ANSWER_TIME), most);
     }
 
     @Override
-    public void handle(String conversationId, Instant now) {
+    public void handle(ConversationId conversationId, Instant now) {
         conversations
                 .find(conversationId)
                 .ifPresent(conversation ->

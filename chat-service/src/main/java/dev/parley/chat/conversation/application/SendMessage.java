@@ -2,13 +2,16 @@ package dev.parley.chat.conversation.application;
 
 import dev.parley.chat.assistant.domain.MessageReader;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.ConversationProblem;
 import dev.parley.chat.conversation.domain.Conversations;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.chat.conversation.domain.OpenTurn;
 import dev.parley.chat.conversation.domain.Turn;
-import dev.parley.chat.session.Sessions;
+import dev.parley.chat.owner.Owners;
+import dev.parley.chat.session.domain.Sessions;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the
@@ -60,7 +62,7 @@ public class SendMessage {
         this.patience = patience;
     }
 
-    public record Command(Caller caller, String conversationId, String clientMessageId, String text) {}
+    public record Command(Caller caller, ConversationId conversationId, String clientMessageId, String text) {}
 
     /**
      * @throws ConversationProblem.NotFound no such conversation, or not the caller's
@@ -70,9 +72,9 @@ public class SendMessage {
     public Turn handle(Command command) {
         long giveUp = System.nanoTime() + patience.toNanos();
         while (true) {
-            Turn turn = attempt(command);
-            if (turn != null) {
-                return turn;
+            Optional<Turn> turn = attempt(command);
+            if (turn.isPresent()) {
+                return turn.get();
             }
             if (System.nanoTime() - giveUp > 0) {
                 throw new ConversationProblem.Busy();
@@ -82,8 +84,8 @@ public class SendMessage {
         }
     }
 
-    /** Null: somebody else is at work in this conversation, look again. */
-    private @Nullable Turn attempt(Command command) {
+    /** Empty while another writer is at work in this conversation. */
+    private Optional<Turn> attempt(Command command) {
         // The order matters: a turn closed before this version of the conversation has its messages kept.
         Conversation conversation = conversations
                 .find(command.conversationId(), owners.foundBy(command.caller()))
@@ -95,14 +97,12 @@ public class SendMessage {
             if (left) {
                 finishTurn.handle(conversation, open.get());
             }
-            return null;
+            return Optional.empty();
         }
         Optional<Message> sent = messages.sent(command.conversationId(), command.clientMessageId());
         if (sent.isPresent()) {
             checkText(command, sent.get());
-            return messages.replyTo(sent.get())
-                    .map(reply -> new Turn(sent.get(), reply))
-                    .orElse(null);
+            return messages.replyTo(sent.get()).map(reply -> new Turn(sent.get(), reply));
         }
         Instant now = clock.instant();
         OpenTurn turn = conversation.take(
@@ -113,11 +113,13 @@ public class SendMessage {
                 MessageReader.read(command.text()),
                 owners.of(command.caller()),
                 now);
-        if (!conversations.save(conversation)) {
-            return null;
+        try {
+            conversations.save(conversation);
+        } catch (VersionClash clash) {
+            return Optional.empty();
         }
         sessions.touch(conversation.sessionId(), now);
-        return finishTurn.handle(conversations.find(conversation.id()).orElseThrow(), turn);
+        return Optional.of(finishTurn.handle(conversation, turn));
     }
 
     private static void checkText(Command command, Message sent) {

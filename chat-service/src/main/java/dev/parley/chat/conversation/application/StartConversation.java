@@ -1,11 +1,14 @@
 package dev.parley.chat.conversation.application;
 
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Conversations;
-import dev.parley.chat.conversation.domain.Owner;
-import dev.parley.chat.session.Channel;
-import dev.parley.chat.session.Session;
-import dev.parley.chat.session.Sessions;
+import dev.parley.chat.owner.Owner;
+import dev.parley.chat.owner.Owners;
+import dev.parley.chat.session.domain.Channel;
+import dev.parley.chat.session.domain.Session;
+import dev.parley.chat.session.domain.SessionId;
+import dev.parley.chat.session.domain.Sessions;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +33,8 @@ public class StartConversation {
     }
 
     /** @param newSessionId the id of the session that is begun when none is named */
-    public record Command(Caller caller, String conversationId, Optional<String> sessionId, String newSessionId) {}
+    public record Command(
+            Caller caller, ConversationId conversationId, Optional<SessionId> sessionId, SessionId newSessionId) {}
 
     /**
      * @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the
@@ -39,7 +43,7 @@ public class StartConversation {
     public Conversation handle(Command command) {
         Instant now = clock.instant();
         Owner owner = owners.of(command.caller());
-        String sessionId;
+        SessionId sessionId;
         if (command.sessionId().isPresent()) {
             sessionId = sessions.find(command.sessionId().get(), owners.foundBy(command.caller()))
                     .orElseThrow(() -> Problems.notFound("session"))

@@ -4,6 +4,8 @@ import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.assistant.domain.Reading;
 import dev.parley.chat.assistant.domain.Suggestion;
+import dev.parley.chat.owner.Owner;
+import dev.parley.chat.session.domain.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
-    private final String id;
-    private final String sessionId;
+    private final ConversationId id;
+    private final SessionId sessionId;
     private final Owner owner;
     private final Instant createdAt;
-    private final long version;
     private final List<ConversationEvent> events = new ArrayList<>();
     private Instant lastActivityAt;
     private Intent intent;
     private long messageCount;
     private @Nullable OpenTurn openTurn;
+    private long version;
 
     private Conversation(State state) {
         this.id = state.id();
@@ -39,10 +41,10 @@ public final class Conversation {
         this.openTurn = state.openTurn();
     }
 
-    /** Everything that is kept of a conversation. */
+    /** Everything that is stored. */
     public record State(
-            String id,
-            String sessionId,
+            ConversationId id,
+            SessionId sessionId,
             Owner owner,
             Instant createdAt,
             Instant lastActivityAt,
@@ -51,14 +53,15 @@ public final class Conversation {
             @Nullable OpenTurn openTurn,
             long version) {}
 
-    public static Conversation start(String id, String sessionId, Owner owner, Instant now) {
+    public static Conversation start(ConversationId id, SessionId sessionId, Owner owner, Instant now) {
         Conversation conversation =
                 new Conversation(new State(id, sessionId, owner, now, now, Intent.GENERAL_INQUIRY, 0, null, 0));
-        conversation.events.add(new ConversationEvent.Started(id, sessionId, owner, now));
+        conversation.record(new ConversationEvent.Started(now));
         return conversation;
     }
 
-    public static Conversation of(State state) {
+    /** The conversation that was stored as this. */
+    public static Conversation restore(State state) {
         return new Conversation(state);
     }
 
@@ -88,7 +91,7 @@ public final class Conversation {
         messageCount++;
         intent = reading.intent();
         lastActivityAt = now;
-        events.add(new ConversationEvent.MessageReceived(id, messageId, by, reading.intent(), now));
+        record(new ConversationEvent.MessageReceived(messageId, by, reading.intent(), now));
         return openTurn;
     }
 
@@ -110,15 +113,15 @@ public final class Conversation {
         List<String> products = reply.content().suggestions().stream()
                 .map(Suggestion::productId)
                 .toList();
-        events.add(new ConversationEvent.MessageReplied(
-                id, reply.id(), String.valueOf(reply.inReplyTo()), reply.intent(), products, reply.at()));
+        record(new ConversationEvent.MessageReplied(
+                reply.id(), String.valueOf(reply.inReplyTo()), reply.intent(), products, reply.at()));
     }
 
-    public String id() {
+    public ConversationId id() {
         return id;
     }
 
-    public String sessionId() {
+    public SessionId sessionId() {
         return sessionId;
     }
 
@@ -130,8 +133,26 @@ public final class Conversation {
         return Optional.ofNullable(openTurn);
     }
 
-    /** What has happened since it was loaded. */
+    public ConversationSummary summary() {
+        return new ConversationSummary(id, sessionId, intent, messageCount, createdAt, lastActivityAt);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** What happened since it was loaded or saved last; every change is an event. */
     public List<ConversationEvent> events() {
         return List.copyOf(events);
+    }
+
+    /** It was stored with its events. */
+    public void saved() {
+        version++;
+        events.clear();
+    }
+
+    private void record(ConversationEvent event) {
+        events.add(event);
     }
 }

@@ -1,26 +1,21 @@
 package dev.parley.chat.conversation.domain;
 
 import dev.parley.chat.assistant.domain.Intent;
+import dev.parley.chat.owner.Owner;
 import java.time.Instant;
 import java.util.List;
 
-/** What happens to a conversation. What is said stays out of it. */
+/** What happened to a conversation. The text of messages is no part of it. */
 public sealed interface ConversationEvent {
 
     Instant at();
 
-    record Started(String conversationId, String sessionId, Owner owner, Instant at) implements ConversationEvent {}
+    record Started(Instant at) implements ConversationEvent {}
 
-    record MessageReceived(String conversationId, String messageId, Owner owner, Intent intent, Instant at)
-            implements ConversationEvent {}
+    /** @param by the owner, or the user that the guest who owns it has become */
+    record MessageReceived(String messageId, Owner by, Intent intent, Instant at) implements ConversationEvent {}
 
-    /** @param suggestions the ids of the products put forward */
-    record MessageReplied(
-            String conversationId,
-            String messageId,
-            String inReplyTo,
-            Intent intent,
-            List<String> suggestions,
-            Instant at)
+    /** @param suggestions the ids of the suggested products */
+    record MessageReplied(String messageId, String inReplyTo, Intent intent, List<String> suggestions, Instant at)
             implements ConversationEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.chat.conversation.domain;
 
+import dev.parley.chat.owner.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,25 +10,25 @@ import java.util.function.Predicate;
 /** All conversations. */
 public interface Conversations {
 
-    /** Stores a new one with its events; does nothing when it is there already. */
+    /** Stores a new one with its events; no effect when it is there already. */
     void insert(Conversation conversation);
 
     /**
-     * Stores what has changed, with its events, if nobody else has stored a change since it was loaded.
+     * Stores what has changed, with its events; without a change nothing is written.
      *
-     * @return false when somebody has
+     * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded
      */
-    boolean save(Conversation conversation);
+    void save(Conversation conversation);
 
     /** The conversation, if its owner is one of theirs. */
-    Optional<Conversation> find(String id, Predicate<Owner> theirs);
+    Optional<Conversation> find(ConversationId id, Predicate<Owner> theirs);
 
-    /** The conversation, whosever it is: for work that nobody asked for. */
-    Optional<Conversation> find(String id);
+    /** The conversation, whoever owns it: for recurring jobs. */
+    Optional<Conversation> find(ConversationId id);
 
     /** The newest conversations of these owners, at most {@code limit}, older than the one named. */
-    List<Conversation> newest(Set<Owner> owners, Optional<String> olderThan, int limit);
+    List<ConversationSummary> newest(Set<Owner> owners, Optional<ConversationId> olderThan, int limit);
 
     /** The ids of conversations whose open turn was taken before that time. */
-    List<String> unansweredSince(Instant before, int limit);
+    List<ConversationId> unansweredSince(Instant before, int limit);
 }

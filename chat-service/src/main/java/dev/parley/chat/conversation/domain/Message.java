@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Message(
         String id,
-        String conversationId,
+        ConversationId conversationId,
         long number,
         Role role,
         @Nullable String clientMessageId,
@@ -27,7 +27,7 @@ public record Message(
 
     static Message said(
             String id,
-            String conversationId,
+            ConversationId conversationId,
             long number,
             String clientMessageId,
             String text,

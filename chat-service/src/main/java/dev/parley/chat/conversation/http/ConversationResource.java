@@ -10,7 +10,11 @@ import dev.parley.chat.conversation.application.FindConversations;
 import dev.parley.chat.conversation.application.SendMessage;
 import dev.parley.chat.conversation.application.StartConversation;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
+import dev.parley.chat.conversation.domain.ConversationSummary;
 import dev.parley.chat.conversation.domain.Message;
+import dev.parley.chat.conversation.domain.Messages;
+import dev.parley.chat.session.domain.SessionId;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Page;
@@ -47,6 +51,7 @@ public class ConversationResource {
     private final StartConversation startConversation;
     private final SendMessage sendMessage;
     private final FindConversations conversations;
+    private final Messages messages;
     private final CurrentCaller caller;
     private final Idempotency idempotency;
 
@@ -54,11 +59,13 @@ public class ConversationResource {
             StartConversation startConversation,
             SendMessage sendMessage,
             FindConversations conversations,
+            Messages messages,
             CurrentCaller caller,
             Idempotency idempotency) {
         this.startConversation = startConversation;
         this.sendMessage = sendMessage;
         this.conversations = conversations;
+        this.messages = messages;
         this.caller = caller;
         this.idempotency = idempotency;
     }
@@ -74,9 +81,9 @@ public class ConversationResource {
     public RestResponse<ConversationView> start(@Valid @NotNull StartConversationRequest request) {
         Conversation conversation = startConversation.handle(new StartConversation.Command(
                 caller.get(),
-                idempotency.idFor("conversation"),
-                Optional.ofNullable(request.sessionId()),
-                idempotency.idFor("session")));
+                new ConversationId(idempotency.idFor("conversation")),
+                Optional.ofNullable(request.sessionId()).map(SessionId::new),
+                new SessionId(idempotency.idFor("session"))));
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, ConversationView.with(conversation, List.of()))
                 .location(URI.create("/v1/conversations/" + conversation.id()))
@@ -86,10 +93,13 @@ public class ConversationResource {
     @GET
     @Operation(summary = "The caller's conversations, the newest first")
     public Page<ConversationView> list(@BeanParam @Valid PageRequest page) {
-        Optional<String> olderThan =
-                page.after().map(cursor -> Cursor.decode(cursor, 1).getFirst());
-        List<Conversation> read = conversations.newest(caller.get(), olderThan, page.limit() + 1);
-        return Page.of(read, page.limit(), conversation -> Cursor.encode(conversation.id()))
+        Optional<ConversationId> olderThan = page.after()
+                .map(cursor -> new ConversationId(Cursor.decode(cursor, 1).getFirst()));
+        List<ConversationSummary> read = conversations.newest(caller.get(), olderThan, page.limit() + 1);
+        return Page.of(
+                        read,
+                        page.limit(),
+                        conversation -> Cursor.encode(conversation.id().value()))
                 .map(ConversationView::from);
     }
 
@@ -97,17 +107,17 @@ public class ConversationResource {
     @Path("{id}")
     @Operation(summary = "A conversation with its 20 newest messages")
     public ConversationView read(@PathParam("id") String id) {
-        Conversation conversation = conversations.one(caller.get(), id);
-        return ConversationView.with(conversation, conversations.messages(conversation, OptionalLong.empty(), NEWEST));
+        Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
+        return ConversationView.with(conversation, messages.newest(conversation.id(), OptionalLong.empty(), NEWEST));
     }
 
     @GET
     @Path("{id}/messages")
     @Operation(summary = "What was said in a conversation, the newest first, for 90 days")
     public Page<MessageView> messages(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
-        Conversation conversation = conversations.one(caller.get(), id);
+        Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
         OptionalLong before = page.after().map(ConversationResource::number).orElse(OptionalLong.empty());
-        List<Message> read = conversations.messages(conversation, before, page.limit() + 1);
+        List<Message> read = messages.newest(conversation.id(), before, page.limit() + 1);
         return Page.of(read, page.limit(), message -> Cursor.encode(Long.toString(message.number())))
                 .map(MessageView::from);
     }
@@ -120,8 +130,8 @@ public class ConversationResource {
             description =
                     "The same clientMessageId again, also at the same time, is the same turn: stored and answered once.")
     public TurnView send(@PathParam("id") String id, @Valid @NotNull SendMessageRequest request) {
-        return TurnView.from(sendMessage.handle(
-                new SendMessage.Command(caller.get(), id, request.clientMessageId(), request.text())));
+        return TurnView.from(sendMessage.handle(new SendMessage.Command(
+                caller.get(), new ConversationId(id), request.clientMessageId(), request.text())));
     }
 
     private static OptionalLong number(String cursor) {

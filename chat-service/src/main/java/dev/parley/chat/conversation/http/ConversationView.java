@@ -2,7 +2,9 @@ package dev.parley.chat.conversation.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationSummary;
 import dev.parley.chat.conversation.domain.Message;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +26,23 @@ public record ConversationView(
         Instant lastActivityAt,
         @Nullable List<MessageView> messages) {
 
-    static ConversationView from(Conversation conversation) {
+    static ConversationView from(ConversationSummary conversation) {
         return from(conversation, null);
     }
 
     static ConversationView with(Conversation conversation, List<Message> newest) {
-        return from(conversation, newest.stream().map(MessageView::from).toList());
+        return from(
+                conversation.summary(), newest.stream().map(MessageView::from).toList());
     }
 
-    private static ConversationView from(Conversation conversation, @Nullable List<MessageView> messages) {
-        Conversation.State state = conversation.state();
+    private static ConversationView from(ConversationSummary conversation, @Nullable List<MessageView> messages) {
         return new ConversationView(
-                state.id(),
-                state.sessionId(),
-                state.intent().text(),
-                state.messageCount(),
-                state.createdAt(),
-                state.lastActivityAt(),
+                conversation.id().value(),
+                conversation.sessionId().value(),
+                WireName.of(conversation.intent()),
+                conversation.messageCount(),
+                conversation.createdAt(),
+                conversation.lastActivityAt(),
                 messages);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.chat.conversation.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.conversation.domain.Message;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -41,9 +42,9 @@ public record MessageView(
                 message.id(),
                 message.clientMessageId(),
                 message.inReplyTo(),
-                message.role().text(),
+                WireName.of(message.role()),
                 content.text(),
-                content.intent().text(),
+                WireName.of(content.intent()),
                 content.entities().stream()
                         .map(it -> new EntityView(it.type(), it.value()))
                         .toList(),

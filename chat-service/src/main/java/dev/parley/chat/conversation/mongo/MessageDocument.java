@@ -5,12 +5,14 @@ import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.assistant.domain.Entity;
 import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.assistant.domain.Suggestion;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Role;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
+import dev.parley.platform.mongo.Fields;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -21,42 +23,37 @@ final class MessageDocument {
 
     static Document write(Message message) {
         Answer content = message.content();
-        Document document = new Document("_id", message.id())
-                .append("conversationId", message.conversationId())
+        return Fields.withoutNulls(new Document("_id", message.id())
+                .append("conversationId", message.conversationId().value())
                 .append("number", message.number())
-                .append("role", message.role().text())
+                .append("role", WireName.of(message.role()))
                 .append("text", content.text())
-                .append("intent", content.intent().text())
+                .append("intent", WireName.of(content.intent()))
                 .append(
                         "entities",
                         all(content.entities(), it -> new Document("type", it.type()).append("value", it.value())))
                 .append("suggestions", all(content.suggestions(), MessageDocument::write))
                 .append("actions", all(content.actions(), MessageDocument::write))
-                .append("at", Date.from(message.at()));
-        if (message.clientMessageId() != null) {
-            document.append("clientMessageId", message.clientMessageId());
-        }
-        if (message.inReplyTo() != null) {
-            document.append("inReplyTo", message.inReplyTo());
-        }
-        return document;
+                .append("at", Date.from(message.at()))
+                .append("clientMessageId", message.clientMessageId())
+                .append("inReplyTo", message.inReplyTo()));
     }
 
     static Message read(Document document) {
         return new Message(
                 document.getString("_id"),
-                document.getString("conversationId"),
+                new ConversationId(Fields.text(document, "conversationId")),
                 document.get("number", Number.class).longValue(),
-                Role.valueOf(document.getString("role").toUpperCase(Locale.ROOT)),
+                WireName.read(Role.class, Fields.text(document, "role")),
                 document.getString("clientMessageId"),
                 document.getString("inReplyTo"),
                 new Answer(
                         document.getString("text"),
-                        Intent.of(document.getString("intent")),
+                        WireName.read(Intent.class, Fields.text(document, "intent")),
                         read(document, "entities", it -> new Entity(it.getString("type"), it.getString("value"))),
                         read(document, "suggestions", MessageDocument::readSuggestion),
                         read(document, "actions", MessageDocument::readAction)),
-                document.getDate("at").toInstant());
+                Fields.instant(document, "at"));
     }
 
     private static Document write(Suggestion suggestion) {

@@ -7,16 +7,17 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
-import dev.parley.chat.conversation.application.EventMessages;
 import dev.parley.chat.conversation.domain.Conversation;
+import dev.parley.chat.conversation.domain.ConversationId;
+import dev.parley.chat.conversation.domain.ConversationSummary;
 import dev.parley.chat.conversation.domain.Conversations;
-import dev.parley.chat.conversation.domain.Owner;
+import dev.parley.chat.owner.Owner;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,12 +38,12 @@ class MongoConversations implements Conversations {
     static final String COLLECTION = "conversations";
 
     private final OutboxCollection conversations;
-    private final EventMessages messages;
+    private final WireEvents<Conversation> wireEvents;
     private final CurrentCaller caller;
 
-    MongoConversations(Outboxes outboxes, EventMessages messages, CurrentCaller caller) {
+    MongoConversations(Outboxes outboxes, WireEvents<Conversation> wireEvents, CurrentCaller caller) {
         this.conversations = outboxes.open(COLLECTION, "chat.conversations");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
     }
 
@@ -50,64 +51,62 @@ class MongoConversations implements Conversations {
     public void insert(Conversation conversation) {
         try {
             conversations.insert(ConversationDocument.write(conversation), events(conversation));
+            conversation.saved();
         } catch (AlreadyExists again) {
             // a retry of the request that made it
         }
     }
 
     @Override
-    public boolean save(Conversation conversation) {
-        try {
-            conversations.replace(
-                    conversation.id(),
-                    conversation.state().version(),
+    public void save(Conversation conversation) {
+        if (!conversation.events().isEmpty()) {
+            conversations.save(
+                    conversation.id().value(),
+                    conversation.version(),
                     ConversationDocument.write(conversation),
                     events(conversation));
-            return true;
-        } catch (VersionClash clash) {
-            return false;
+            conversation.saved();
         }
     }
 
     @Override
-    public Optional<Conversation> find(String id, Predicate<Owner> theirs) {
+    public Optional<Conversation> find(ConversationId id, Predicate<Owner> theirs) {
         return find(id).filter(conversation -> theirs.test(conversation.owner()));
     }
 
     @Override
-    public Optional<Conversation> find(String id) {
-        return Optional.ofNullable(conversations.mongo().find(eq("_id", id)).first())
+    public Optional<Conversation> find(ConversationId id) {
+        return Optional.ofNullable(
+                        conversations.mongo().find(eq("_id", id.value())).first())
                 .map(ConversationDocument::read);
     }
 
     @Override
-    public List<Conversation> newest(Set<Owner> owners, Optional<String> olderThan, int limit) {
+    public List<ConversationSummary> newest(Set<Owner> owners, Optional<ConversationId> olderThan, int limit) {
         Bson theirs =
                 in(ConversationDocument.OWNER, owners.stream().map(Owner::key).toList());
         return conversations
                 .mongo()
-                .find(olderThan.map(id -> and(theirs, lt("_id", id))).orElse(theirs))
+                .find(olderThan.map(id -> and(theirs, lt("_id", id.value()))).orElse(theirs))
                 .sort(descending("_id"))
                 .limit(limit)
-                .map(ConversationDocument::read)
+                .projection(include(ConversationDocument.SUMMARY))
+                .map(ConversationDocument::readSummary)
                 .into(new ArrayList<>());
     }
 
     @Override
-    public List<String> unansweredSince(Instant before, int limit) {
+    public List<ConversationId> unansweredSince(Instant before, int limit) {
         return conversations
                 .mongo()
                 .find(lt(ConversationDocument.OPEN_SINCE, Date.from(before)))
                 .projection(include("_id"))
                 .limit(limit)
-                .map(document -> document.getString("_id"))
+                .map(document -> new ConversationId(document.getString("_id")))
                 .into(new ArrayList<>());
     }
 
     private List<PendingEvent> events(Conversation conversation) {
-        String actor = caller.get().actor();
-        return conversation.events().stream()
-                .map(event -> PendingEvent.of(messages.of(event), event.at(), actor))
-                .toList();
+        return wireEvents.of(conversation, caller.get().actor());
     }
 }

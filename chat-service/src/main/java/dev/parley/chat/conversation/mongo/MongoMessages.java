@@ -7,17 +7,15 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.parley.chat.conversation.domain.ConversationId;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.chat.conversation.domain.Messages;
 import dev.parley.platform.events.ExpiredDocuments;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -34,7 +32,6 @@ import org.bson.conversions.Bson;
 class MongoMessages implements Messages, ExpiredDocuments {
 
     static final String COLLECTION = "messages";
-    static final Duration KEPT = Duration.ofDays(90);
 
     private final MongoCollection<Document> messages;
     private final RetryingWrites writes;
@@ -48,26 +45,20 @@ class MongoMessages implements Messages, ExpiredDocuments {
 
     @Override
     public Message keep(Message message) {
-        try {
-            writes.run(() -> messages.insertOne(MessageDocument.write(message)));
-            return message;
-        } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
-            return MessageDocument.read(Objects.requireNonNull(
-                    messages.find(eq("_id", message.id())).first(), "a message whose id is taken"));
-        }
+        return writes.insertIfAbsent(messages, MessageDocument.write(message))
+                ? message
+                : MessageDocument.read(Objects.requireNonNull(
+                        messages.find(eq("_id", message.id())).first(), "a message whose id is taken"));
     }
 
     @Override
-    public Optional<Message> sent(String conversationId, String clientMessageId) {
-        return one(eq("conversationId", conversationId), eq("clientMessageId", clientMessageId));
+    public Optional<Message> sent(ConversationId conversationId, String clientMessageId) {
+        return one(eq("conversationId", conversationId.value()), eq("clientMessageId", clientMessageId));
     }
 
     @Override
     public Optional<Message> replyTo(Message message) {
-        return one(eq("conversationId", message.conversationId()), eq("number", message.number() + 1));
+        return one(eq("conversationId", message.conversationId().value()), eq("number", message.number() + 1));
     }
 
     private Optional<Message> one(Bson... conditions) {
@@ -76,8 +67,9 @@ class MongoMessages implements Messages, ExpiredDocuments {
     }
 
     @Override
-    public List<Message> newest(String conversationId, OptionalLong before, int limit) {
-        Bson filter = and(eq("conversationId", conversationId), lt("number", before.orElse(Long.MAX_VALUE)), alive());
+    public List<Message> newest(ConversationId conversationId, OptionalLong before, int limit) {
+        Bson filter =
+                and(eq("conversationId", conversationId.value()), lt("number", before.orElse(Long.MAX_VALUE)), alive());
         return messages.find(filter)
                 .sort(descending("number"))
                 .limit(limit)

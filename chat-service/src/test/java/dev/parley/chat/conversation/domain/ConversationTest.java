@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.chat.assistant.domain.Answer;
 import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.assistant.domain.MessageReader;
+import dev.parley.chat.owner.Owner;
+import dev.parley.chat.session.domain.SessionId;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,16 +16,18 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final ConversationId ID = new ConversationId("c1");
+    private static final SessionId SESSION = new SessionId("s1");
     private static final Owner GUEST = Owner.guest("g1");
 
     private final Conversation conversation =
-            Conversation.of(Conversation.start("c1", "s1", GUEST, NOW).state());
+            Conversation.restore(Conversation.start(ID, SESSION, GUEST, NOW).state());
 
     @Test
-    void startsWithAnEventThatSaysWhose() {
+    void startsWithAnEvent() {
         assertEquals(
-                List.of(new ConversationEvent.Started("c1", "s1", GUEST, NOW)),
-                Conversation.start("c1", "s1", GUEST, NOW).events());
+                List.of(new ConversationEvent.Started(NOW)),
+                Conversation.start(ID, SESSION, GUEST, NOW).events());
     }
 
     @Test
@@ -32,7 +36,7 @@ class ConversationTest {
 
         assertEquals(Intent.PRODUCT_SEARCH, conversation.state().intent());
         assertEquals(
-                List.of(new ConversationEvent.MessageReceived("c1", "m1", GUEST, Intent.PRODUCT_SEARCH, NOW)),
+                List.of(new ConversationEvent.MessageReceived("m1", GUEST, Intent.PRODUCT_SEARCH, NOW)),
                 conversation.events());
     }
 

@@ -1,18 +1,22 @@
 package dev.parley.catalog.product.kafka;
 
-import dev.parley.catalog.EventMessages;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.EventType;
+import dev.parley.platform.events.PendingEvent;
+import dev.parley.platform.events.WireEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Product events on the wire: each carries the whole public state, as its topic keeps only the last of a product. */
+/**
+ * Events of products on the wire: each carries the whole public state, as its topic keeps only the last of a product.
+ */
 @ApplicationScoped
-public class ProductEventMessages implements EventMessages<ProductEvent> {
+public class ProductWireEvents implements WireEvents<Product> {
 
     /** A variant as others see it. */
     public record VariantV1(String variantId, String sku, Map<String, String> attributes, Money price) {}
@@ -82,17 +86,25 @@ public class ProductEventMessages implements EventMessages<ProductEvent> {
             long version) {}
 
     @Override
-    public Object of(ProductEvent event) {
-        Product.State p = event.product().state();
-        String status = p.status().word();
-        String image = event.product().image().orElse(null);
+    public List<PendingEvent> of(Product product, String actor) {
+        return product.events().stream()
+                .map(event -> PendingEvent.of(data(product, event), event.at(), actor))
+                .toList();
+    }
+
+    private static Object data(Product product, ProductEvent event) {
+        Product.State p = product.state();
+        String id = p.id().value();
+        long version = p.version() + 1; // the one under which it is stored with this event
+        String status = WireName.of(p.status());
+        String image = product.image().orElse(null);
         List<VariantV1> variants = p.variants().stream()
-                .map(v -> new VariantV1(v.variantId(), v.sku(), v.attributes(), v.price()))
+                .map(v -> new VariantV1(v.variantId(), v.sku().value(), v.attributes(), v.price()))
                 .toList();
         return switch (event) {
             case ProductEvent.Created e ->
                 new ProductCreatedV1(
-                        p.id(),
+                        id,
                         p.marketplace(),
                         p.externalId(),
                         p.name(),
@@ -103,10 +115,10 @@ public class ProductEventMessages implements EventMessages<ProductEvent> {
                         p.externalUrl(),
                         image,
                         variants,
-                        p.version());
+                        version);
             case ProductEvent.Updated e ->
                 new ProductUpdatedV1(
-                        p.id(),
+                        id,
                         p.marketplace(),
                         p.externalId(),
                         p.name(),
@@ -117,10 +129,10 @@ public class ProductEventMessages implements EventMessages<ProductEvent> {
                         p.externalUrl(),
                         image,
                         variants,
-                        p.version());
+                        version);
             case ProductEvent.PriceChanged e ->
                 new ProductPriceChangedV1(
-                        p.id(),
+                        id,
                         p.marketplace(),
                         p.externalId(),
                         p.name(),
@@ -131,13 +143,13 @@ public class ProductEventMessages implements EventMessages<ProductEvent> {
                         p.externalUrl(),
                         image,
                         variants,
-                        p.version(),
+                        version,
                         e.changes().stream()
-                                .map(c -> new PriceChangeV1(c.sku(), c.from(), c.to()))
+                                .map(c -> new PriceChangeV1(c.sku().value(), c.from(), c.to()))
                                 .toList());
             case ProductEvent.Archived e ->
                 new ProductArchivedV1(
-                        p.id(),
+                        id,
                         p.marketplace(),
                         p.externalId(),
                         p.name(),
@@ -148,7 +160,7 @@ public class ProductEventMessages implements EventMessages<ProductEvent> {
                         p.externalUrl(),
                         image,
                         variants,
-                        p.version());
+                        version);
         };
     }
 }

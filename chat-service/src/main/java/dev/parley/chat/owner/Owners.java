@@ -1,6 +1,5 @@
-package dev.parley.chat.conversation.application;
+package dev.parley.chat.owner;
 
-import dev.parley.chat.conversation.domain.Owner;
 import dev.parley.chat.guest.GuestLinks;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.parley.chat.session;
+package dev.parley.chat.session.http;
 
 import static dev.parley.platform.security.Roles.ADMIN;
 import static dev.parley.platform.security.Roles.GUEST;
@@ -6,7 +6,12 @@ import static dev.parley.platform.security.Roles.MANAGER;
 import static dev.parley.platform.security.Roles.SALESPERSON;
 import static dev.parley.platform.security.Roles.USER;
 
-import dev.parley.chat.conversation.application.Owners;
+import dev.parley.chat.owner.Owners;
+import dev.parley.chat.session.domain.Channel;
+import dev.parley.chat.session.domain.Session;
+import dev.parley.chat.session.domain.SessionId;
+import dev.parley.chat.session.domain.Sessions;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;
@@ -21,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,9 +59,9 @@ public class SessionResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
     public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
-                idempotency.idFor("session"),
+                new SessionId(idempotency.idFor("session")),
                 owners.of(caller.get()),
-                Channel.valueOf(request.channel().toUpperCase(Locale.ROOT)),
+                WireName.read(Channel.class, request.channel()),
                 clock.instant());
         sessions.insert(session);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, SessionView.from(session))
@@ -68,7 +72,7 @@ public class SessionResource {
     @GET
     @Path("{id}")
     public SessionView read(@PathParam("id") String id) {
-        return sessions.find(id, owners.foundBy(caller.get()))
+        return sessions.find(new SessionId(id), owners.foundBy(caller.get()))
                 .map(SessionView::from)
                 .orElseThrow(() -> Problems.notFound("session"));
     }

@@ -1,4 +1,4 @@
-package dev.parley.chat.session;
+package dev.parley.chat.session.mongo;
 
 import static com.mongodb.client.model.Filters.in;
 
@@ -14,6 +14,6 @@ class PersonalSessions {
     @Produces
     @Singleton
     PersonalData sessions(PersonalDocuments documents) {
-        return documents.held("sessions", Sessions.COLLECTION, person -> in("ownerId", person.ids()));
+        return documents.held("sessions", MongoSessions.COLLECTION, person -> in("ownerId", person.ids()));
     }
 }

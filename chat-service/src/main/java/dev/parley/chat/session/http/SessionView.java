@@ -1,5 +1,7 @@
-package dev.parley.chat.session;
+package dev.parley.chat.session.http;
 
+import dev.parley.chat.session.domain.Session;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 
 /** @param expiresAt when the session ends if nothing more is done in it */
@@ -7,8 +9,8 @@ public record SessionView(String id, String channel, Instant createdAt, Instant 
 
     static SessionView from(Session session) {
         return new SessionView(
-                session.id(),
-                session.channel().text(),
+                session.id().value(),
+                WireName.of(session.channel()),
                 session.createdAt(),
                 session.lastActivityAt(),
                 session.expiresAt());

@@ -1,4 +1,4 @@
-package dev.parley.chat.session;
+package dev.parley.chat.session.http;
 
 import dev.parley.platform.http.Text;
 import jakarta.validation.constraints.NotNull;

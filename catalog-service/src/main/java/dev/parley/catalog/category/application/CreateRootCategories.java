@@ -1,0 +1,40 @@
+package dev.parley.catalog.category.application;
+
+import dev.parley.catalog.category.domain.Categories;
+import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.category.domain.CategoryId;
+import dev.parley.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** Creates the top level of the category tree; a repeat changes nothing. */
+@ApplicationScoped
+public class CreateRootCategories {
+
+    private static final List<String> ROOTS = List.of(
+            "Electronics",
+            "Fashion",
+            "Home & Garden",
+            "Sports & Fitness",
+            "Books",
+            "Toys",
+            "Health & Beauty",
+            "Automotive",
+            "Other");
+
+    private final Categories categories;
+    private final Clock clock;
+
+    public CreateRootCategories(Categories categories, Clock clock) {
+        this.categories = categories;
+        this.clock = clock;
+    }
+
+    public void handle() {
+        for (int position = 0; position < ROOTS.size(); position++) {
+            Category.Step root = Category.steps(ROOTS.get(position)).getFirst();
+            categories.insert(Category.create(new CategoryId(Ids.next()), root, position, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.catalog.category.kafka;
+
+import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.category.domain.CategoryEvent;
+import dev.parley.platform.events.EventType;
+import dev.parley.platform.events.PendingEvent;
+import dev.parley.platform.events.WireEvents;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events of categories on the wire. */
+@ApplicationScoped
+public class CategoryWireEvents implements WireEvents<Category> {
+
+    @EventType("dev.parley.category.changed.v1")
+    public record CategoryChangedV1(
+            String categoryId,
+            String slug,
+            String name,
+            @Nullable String parentSlug,
+            List<String> ancestors,
+            long version) {}
+
+    @Override
+    public List<PendingEvent> of(Category category, String actor) {
+        return category.events().stream()
+                .map(event -> PendingEvent.of(data(category, event), event.at(), actor))
+                .toList();
+    }
+
+    private static Object data(Category category, CategoryEvent event) {
+        return switch (event) {
+            case CategoryEvent.Created created ->
+                new CategoryChangedV1(
+                        category.id().value(),
+                        category.slug(),
+                        category.name(),
+                        category.parentSlug().orElse(null),
+                        category.ancestors(),
+                        category.version() + 1); // the one under which it is stored with this event
+        };
+    }
+}

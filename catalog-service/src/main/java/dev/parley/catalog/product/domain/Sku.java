@@ -1,0 +1,17 @@
+package dev.parley.catalog.product.domain;
+
+/**
+ * Stock keeping unit: names one variant of one product. It comes from feeds and may contain any printable character.
+ */
+public record Sku(String value) implements Comparable<Sku> {
+
+    @Override
+    public int compareTo(Sku other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

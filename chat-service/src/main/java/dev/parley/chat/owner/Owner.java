@@ -1,0 +1,34 @@
+package dev.parley.chat.owner;
+
+import dev.parley.platform.WireName;
+
+/**
+ * The owner of sessions and conversations, who never changes: a guest who becomes a user is followed by the guest
+ * links, not by a change of the conversation.
+ */
+public record Owner(Kind kind, String id) {
+
+    public enum Kind {
+        USER,
+        GUEST
+    }
+
+    public static Owner user(String userId) {
+        return new Owner(Kind.USER, userId);
+    }
+
+    public static Owner guest(String anonymousId) {
+        return new Owner(Kind.GUEST, anonymousId);
+    }
+
+    /** As {@code ce_actor} is spelt: {@code user:<id>}, {@code guest:<id>}. */
+    public String key() {
+        return WireName.of(kind) + ":" + id;
+    }
+
+    /** The owner with this {@link #key}. */
+    public static Owner ofKey(String key) {
+        int colon = key.indexOf(':');
+        return new Owner(WireName.read(Kind.class, key.substring(0, colon)), key.substring(colon + 1));
+    }
+}
