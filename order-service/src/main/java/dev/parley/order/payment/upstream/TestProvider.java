@@ -1,5 +1,7 @@
-package dev.parley.order.payment.application;
+package dev.parley.order.payment.upstream;
 
+import dev.parley.order.payment.application.PaymentProvider;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,15 +13,13 @@ import org.joda.money.Money;
  * {@code payments} is the charge.
  */
 @ApplicationScoped
-public class TestProvider implements PaymentProvider {
-
-    public static final String NAME = "test";
+class TestProvider implements PaymentProvider {
 
     private static final Duration SLOW = Duration.ofSeconds(3);
 
     @Override
     public String name() {
-        return NAME;
+        return "test";
     }
 
     /**
@@ -29,7 +29,7 @@ public class TestProvider implements PaymentProvider {
      * declined.
      */
     @Override
-    public Optional<String> authorize(String reference, Money amount, String token) {
+    public Optional<String> authorize(PaymentReference reference, Money amount, String token) {
         return switch (token) {
             case "tok_ok" -> Optional.empty();
             case "tok_slow" -> {
@@ -42,7 +42,7 @@ public class TestProvider implements PaymentProvider {
     }
 
     @Override
-    public void giveBack(String reference, Money amount) {
+    public void giveBack(PaymentReference reference, Money amount) {
         // It holds nothing: the record of the payment says that it has ended.
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.order.order.mongo;
+package dev.parley.order;
 
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
@@ -14,8 +14,8 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * The indexes of orders. Sparse ones are on fields that exist only while they matter. Payments are found by their
- * {@code _id}.
+ * The migrations of order-service. Sparse indexes are on fields that exist only while they matter. Payments are found
+ * by their {@code _id}.
  */
 @ApplicationScoped
 class OrderMigrations implements Migrations {
