@@ -1,4 +1,4 @@
-package dev.parley.cart.cart.mongo;
+package dev.parley.cart;
 
 import static com.mongodb.client.model.Indexes.ascending;
 
@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.bson.Document;
 
-/** The indexes of carts, product facts and guest links. Sparse ones are on fields that exist only while they matter. */
+/** The migrations of cart-service. Sparse indexes are on fields that exist only while they matter. */
 @ApplicationScoped
 class CartMigrations implements Migrations {
 

@@ -1,15 +1,24 @@
 package dev.parley.cart.cart.kafka;
 
-import dev.parley.cart.cart.application.CartMessages;
+import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartEvent;
+import dev.parley.platform.events.PendingEvent;
+import dev.parley.platform.events.WireEvents;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** Writes cart events in the published language ({@code contracts/events/cart.*.json}). */
+/** The published language of carts ({@code contracts/events/cart.*.json}). */
 @ApplicationScoped
-class CartEventMessages implements CartMessages {
+class CartWireEvents implements WireEvents<Cart> {
 
     @Override
-    public Object toWire(CartEvent event) {
+    public List<PendingEvent> of(Cart cart, String actor) {
+        return cart.events().stream()
+                .map(event -> PendingEvent.of(data(event), event.at(), actor))
+                .toList();
+    }
+
+    static Object data(CartEvent event) {
         String cart = event.cart().value();
         String user = event.owner().userId().orElse(null);
         String guest = event.owner().anonymousId().orElse(null);
