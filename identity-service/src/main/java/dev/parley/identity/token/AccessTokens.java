@@ -2,11 +2,10 @@ package dev.parley.identity.token;
 
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.Scope;
-import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Plan;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
+import dev.parley.platform.WireName;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Roles;
 import io.smallrye.jwt.build.Jwt;
@@ -43,22 +42,22 @@ public class AccessTokens {
      * @param authenticatedAt when the user gave the password last ({@code auth_time} of OpenID Connect Core 1.0)
      */
     public AccessToken ofUser(User user, String sessionId, Instant authenticatedAt) {
-        Set<String> roles = user.state().roles().stream().map(Role::wireName).collect(Collectors.toSet());
+        Set<String> roles = user.state().roles().stream().map(WireName::of).collect(Collectors.toSet());
         Subscription subscription = user.state().subscription();
         Instant now = clock.instant();
         JwtClaimsBuilder claims = claims(user.id().value(), roles)
                 .claim("sid", sessionId)
                 .claim("auth_time", authenticatedAt.getEpochSecond())
-                .claim("plan", subscription.planAt(now).wireName());
+                .claim("plan", WireName.of(subscription.planAt(now)));
         List<String> features =
-                subscription.featuresAt(now).stream().map(Feature::wireName).toList();
+                subscription.featuresAt(now).stream().map(WireName::of).toList();
         return sign(features.isEmpty() ? claims : claims.claim("features", features));
     }
 
     public AccessToken ofGuest(String anonymousId, String sessionId) {
         return sign(claims(anonymousId, Set.of(Roles.GUEST))
                 .claim("sid", sessionId)
-                .claim("plan", Plan.FREE.wireName())
+                .claim("plan", WireName.of(Plan.FREE))
                 .claim("anonymousId", anonymousId));
     }
 

@@ -1,11 +1,10 @@
 package dev.parley.identity.administration.application;
 
 import dev.parley.identity.user.application.ChangeUser;
-import dev.parley.identity.user.domain.Feature;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.PendingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,14 +37,14 @@ class AccountRecords {
         Subscription to = after.subscription();
         return adminActions
                 .record(action, "user", id.value())
-                .changed("status", before.status().wireName(), after.status().wireName())
-                .changed("roles", words(before.roles(), Role::wireName), words(after.roles(), Role::wireName))
-                .changed("subscription.plan", from.plan().wireName(), to.plan().wireName())
+                .changed("status", WireName.of(before.status()), WireName.of(after.status()))
+                .changed("roles", words(before.roles(), WireName::of), words(after.roles(), WireName::of))
+                .changed("subscription.plan", WireName.of(from.plan()), WireName.of(to.plan()))
                 .changed("subscription.endDate", from.endDate(), to.endDate())
                 .changed(
                         "subscription.features",
-                        words(from.features(), Feature::wireName),
-                        words(to.features(), Feature::wireName))
+                        words(from.features(), WireName::of),
+                        words(to.features(), WireName::of))
                 .events();
     }
 

@@ -6,14 +6,13 @@ import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.RandomBytes;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problem;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,7 +47,7 @@ class FirstAdministrator {
         if (users.hasActiveAdministrator()) {
             return;
         }
-        String secret = password.orElseGet(FirstAdministrator::random);
+        String secret = password.orElseGet(() -> RandomBytes.base64Url(18));
         if (isMade(secret) && password.isEmpty()) {
             // To the operator at the console, once; logs are kept and shipped, so it does not go there.
             System.out.println("First administrator: " + email + " / " + secret);
@@ -73,11 +72,5 @@ class FirstAdministrator {
                             + refused.getMessage(),
                     refused);
         }
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[18];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

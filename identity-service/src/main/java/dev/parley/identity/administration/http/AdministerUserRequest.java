@@ -8,6 +8,7 @@ import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -68,14 +69,16 @@ public record AdministerUserRequest(
                     features) {
 
         private Subscription appliedTo(Subscription subscription, Instant now) {
-            Plan after = plan == null ? subscription.plan() : Plan.of(plan);
+            Plan after = plan == null ? subscription.plan() : WireName.read(Plan.class, plan);
             return new Subscription(
                     after,
                     after == subscription.plan() ? subscription.startDate() : now,
                     endDate == null ? subscription.endDate() : endDate.orElse(null),
                     features == null
                             ? subscription.features()
-                            : features.stream().map(Feature::of).collect(Collectors.toSet()));
+                            : features.stream()
+                                    .map(name -> WireName.read(Feature.class, name))
+                                    .collect(Collectors.toSet()));
         }
     }
 
@@ -86,7 +89,8 @@ public record AdministerUserRequest(
 
     private void applyTo(User user, UserId administrator, Instant now) {
         if (roles != null) {
-            Set<Role> after = new HashSet<>(roles.stream().map(Role::of).toList());
+            Set<Role> after = new HashSet<>(
+                    roles.stream().map(name -> WireName.read(Role.class, name)).toList());
             after.add(Role.USER);
             if (user.id().equals(administrator) && !after.contains(Role.ADMIN)) {
                 throw new UserProblem.OwnAccount();

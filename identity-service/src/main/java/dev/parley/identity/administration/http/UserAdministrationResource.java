@@ -2,12 +2,12 @@ package dev.parley.identity.administration.http;
 
 import dev.parley.identity.administration.application.AdministerUser;
 import dev.parley.identity.administration.application.DeleteUser;
-import dev.parley.identity.administration.application.FindUsers;
 import dev.parley.identity.administration.application.ReactivateUser;
 import dev.parley.identity.administration.application.SuspendUser;
 import dev.parley.identity.user.application.FindUser;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.identity.user.domain.Users;
 import dev.parley.identity.user.http.UserView;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.ETags;
@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UserAdministrationResource {
 
     private final FindUser findUser;
-    private final FindUsers findUsers;
+    private final Users users;
     private final AdministerUser administerUser;
     private final SuspendUser suspendUser;
     private final ReactivateUser reactivateUser;
@@ -62,7 +62,7 @@ public class UserAdministrationResource {
 
     UserAdministrationResource(
             FindUser findUser,
-            FindUsers findUsers,
+            Users users,
             AdministerUser administerUser,
             SuspendUser suspendUser,
             ReactivateUser reactivateUser,
@@ -71,7 +71,7 @@ public class UserAdministrationResource {
             Preconditions preconditions,
             Clock clock) {
         this.findUser = findUser;
-        this.findUsers = findUsers;
+        this.users = users;
         this.administerUser = administerUser;
         this.suspendUser = suspendUser;
         this.reactivateUser = reactivateUser;
@@ -88,7 +88,7 @@ public class UserAdministrationResource {
     public Page<UserView> list(@BeanParam @Valid UserParameters parameters, @BeanParam @Valid PageRequest page) {
         Optional<UserId> after =
                 page.after().map(cursor -> new UserId(Cursor.decode(cursor, 1).getFirst()));
-        List<User> read = findUsers.handle(parameters.toFilter(), after, page.limit() + 1);
+        List<User.State> read = users.search(parameters.toFilter(), after, page.limit() + 1);
         return Page.of(read, page.limit(), user -> Cursor.encode(user.id().value()))
                 .map(user -> UserView.from(user, clock.instant()));
     }
@@ -180,7 +180,7 @@ public class UserAdministrationResource {
     }
 
     private Response answer(User user) {
-        return Response.ok(UserView.from(user, clock.instant()))
+        return Response.ok(UserView.from(user.state(), clock.instant()))
                 .header("ETag", ETags.of(user.version()))
                 .build();
     }

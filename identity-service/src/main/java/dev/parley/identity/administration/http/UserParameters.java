@@ -4,6 +4,7 @@ import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserFilter;
 import dev.parley.identity.user.domain.UserStatus;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.Text;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
@@ -43,9 +44,9 @@ public class UserParameters {
     UserFilter toFilter() {
         return new UserFilter(
                 Optional.ofNullable(email).filter(beginning -> !beginning.isBlank()),
-                Optional.ofNullable(role).map(Role::of),
-                Optional.ofNullable(status).map(UserStatus::of),
-                Optional.ofNullable(plan).map(Plan::of),
+                Optional.ofNullable(role).map(name -> WireName.read(Role.class, name)),
+                Optional.ofNullable(status).map(name -> WireName.read(UserStatus.class, name)),
+                Optional.ofNullable(plan).map(name -> WireName.read(Plan.class, name)),
                 Optional.ofNullable(dealership).filter(name -> !name.isBlank()));
     }
 }

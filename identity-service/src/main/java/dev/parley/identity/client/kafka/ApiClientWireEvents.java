@@ -1,30 +1,22 @@
 package dev.parley.identity.client.kafka;
 
-import dev.parley.identity.client.application.ApiClientMessages;
 import dev.parley.identity.client.application.RevokeApiClient;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientEvent;
 import dev.parley.identity.token.AccessTokens;
 import dev.parley.identity.token.TokenRevokedV1;
 import dev.parley.platform.events.PendingEvent;
-import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.events.WireEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** API client events on the wire, topic {@code identity.tokens}. */
+/** The published language of API clients, topic {@code identity.tokens}. */
 @ApplicationScoped
-class ApiClientEventMessages implements ApiClientMessages {
-
-    private final CurrentCaller caller;
-
-    ApiClientEventMessages(CurrentCaller caller) {
-        this.caller = caller;
-    }
+class ApiClientWireEvents implements WireEvents<ApiClient> {
 
     @Override
-    public List<PendingEvent> of(ApiClient client) {
-        String actor = caller.get().actor();
+    public List<PendingEvent> of(ApiClient client, String actor) {
         return client.events().stream()
                 .map(event -> PendingEvent.of(data(client, event), event.at(), actor))
                 .toList();

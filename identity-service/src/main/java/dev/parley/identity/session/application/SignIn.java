@@ -6,22 +6,21 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Username;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problem;
-import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Lets a person in by password. */
+/** Signs a person in by password. */
 @ApplicationScoped
 public class SignIn {
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
-    private static final int TRIES = 3;
 
-    /** What a person says they are called. */
+    /** The name that an account is found by. */
     public sealed interface Name {
         record ByEmail(Email email) implements Name {}
 
@@ -85,16 +84,16 @@ public class SignIn {
         };
     }
 
-    /** An administrator may change the account while its owner signs in: then it is read again. */
-    private User signedIn(User user) {
-        User current = user;
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
-            current.signIn(clock.instant());
-            if (users.saveSignIn(current)) {
-                return current;
-            }
-            current = users.find(user.id()).orElseThrow(UserProblem.InvalidCredentials::new);
-        }
-        throw Problems.versionConflict();
+    /** The account may have been changed since its password was checked. */
+    private User signedIn(User checked) {
+        String hash = checked.state().passwordHash();
+        return OptimisticRetry.run(() -> {
+            User user = users.find(checked.id())
+                    .filter(found -> found.state().passwordHash().equals(hash))
+                    .orElseThrow(UserProblem.InvalidCredentials::new);
+            user.signIn(clock.instant());
+            users.saveSignIn(user);
+            return user;
+        });
     }
 }

@@ -13,7 +13,7 @@ public record SignedInView(UserView user, String accessToken, String refreshToke
 
     static SignedInView from(SignedIn signedIn, Instant now) {
         return new SignedInView(
-                UserView.from(signedIn.user(), now),
+                UserView.from(signedIn.user().state(), now),
                 signedIn.tokens().access().value(),
                 signedIn.tokens().refresh().value(),
                 "Bearer",

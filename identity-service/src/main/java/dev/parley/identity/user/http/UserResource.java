@@ -122,7 +122,7 @@ public class UserResource {
     }
 
     private Response answer(User user) {
-        return Response.ok(UserView.from(user, clock.instant()))
+        return Response.ok(UserView.from(user.state(), clock.instant()))
                 .header("ETag", ETags.of(user.version()))
                 .build();
     }

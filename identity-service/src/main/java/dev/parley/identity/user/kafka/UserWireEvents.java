@@ -1,19 +1,19 @@
 package dev.parley.identity.user.kafka;
 
-import dev.parley.identity.user.application.UserMessages;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserEvent;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.PendingEvent;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.privacy.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Account events on the wire, topic {@code identity.users}. */
+/** The published language of accounts, topic {@code identity.users}. */
 @ApplicationScoped
-class UserEventMessages implements UserMessages {
+class UserWireEvents implements WireEvents<User> {
 
     private static final String TOPIC = "identity.users";
 
@@ -39,9 +39,9 @@ class UserEventMessages implements UserMessages {
 
     private static Object data(User.State user, UserEvent event) {
         String id = user.id().value();
-        String status = user.status().wireName();
-        List<String> roles = user.roles().stream().map(Role::wireName).sorted().toList();
-        String plan = user.subscription().planAt(event.at()).wireName();
+        String status = WireName.of(user.status());
+        List<String> roles = user.roles().stream().map(WireName::of).sorted().toList();
+        String plan = WireName.of(user.subscription().planAt(event.at()));
         return switch (event) {
             case UserEvent.Registered _ -> new UserRegisteredV1(id, status, roles, plan, user.registeredAt());
             case UserEvent.SignedIn signedIn ->

@@ -10,13 +10,11 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.platform.events.ExpiredDocuments;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,15 +106,7 @@ class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
 
     private boolean isInserted(Key key, Instant now) {
         Document row = new Document("_id", key.value()).append("failures", 1).append("lastAt", Date.from(now));
-        try {
-            writes.run(() -> attempts.insertOne(row));
-            return true;
-        } catch (MongoException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return writes.insertIfAbsent(attempts, row);
     }
 
     @Override
