@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** The records of what administrators do to accounts. */
 @ApplicationScoped
-class AccountRecords {
+public class AccountRecords {
 
     private final AdminActions adminActions;
 
@@ -23,12 +23,12 @@ class AccountRecords {
     }
 
     /** @param action as in {@code user.suspended} */
-    ChangeUser.Record of(String action, UserId id) {
+    public ChangeUser.Record of(String action, UserId id) {
         return (before, after) -> record(action, id, before, after);
     }
 
-    /** Nothing is left of it, so there is nothing more to tell. */
-    List<PendingEvent> purged(UserId id) {
+    /** Without changes: a purged account has no fields. */
+    public List<PendingEvent> purged(UserId id) {
         return adminActions.record("user.purged", "user", id.value()).events();
     }
 

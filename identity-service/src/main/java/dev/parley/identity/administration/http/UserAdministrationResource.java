@@ -1,7 +1,6 @@
 package dev.parley.identity.administration.http;
 
 import dev.parley.identity.administration.application.AdministerUser;
-import dev.parley.identity.administration.application.DeleteUser;
 import dev.parley.identity.administration.application.ReactivateUser;
 import dev.parley.identity.administration.application.SuspendUser;
 import dev.parley.identity.user.application.FindUser;
@@ -23,14 +22,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +34,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,7 +50,6 @@ public class UserAdministrationResource {
     private final AdministerUser administerUser;
     private final SuspendUser suspendUser;
     private final ReactivateUser reactivateUser;
-    private final DeleteUser deleteUser;
     private final CurrentCaller caller;
     private final Preconditions preconditions;
     private final Clock clock;
@@ -66,7 +60,6 @@ public class UserAdministrationResource {
             AdministerUser administerUser,
             SuspendUser suspendUser,
             ReactivateUser reactivateUser,
-            DeleteUser deleteUser,
             CurrentCaller caller,
             Preconditions preconditions,
             Clock clock) {
@@ -75,7 +68,6 @@ public class UserAdministrationResource {
         this.administerUser = administerUser;
         this.suspendUser = suspendUser;
         this.reactivateUser = reactivateUser;
-        this.deleteUser = deleteUser;
         this.caller = caller;
         this.preconditions = preconditions;
         this.clock = clock;
@@ -152,27 +144,6 @@ public class UserAdministrationResource {
     @APIResponse(responseCode = "409", description = "user-deleted, version-conflict")
     public Response reactivate(@PathParam("id") String id) {
         return answer(reactivateUser.handle(new UserId(id), preconditions::check));
-    }
-
-    @DELETE
-    @Path("/{id}")
-    @Operation(
-            summary = "Deletes somebody's account",
-            description =
-                    "As when they do it themselves: its tokens are refused within a second, and 30 days later nothing is left of it or of its owner. Honours If-Match.")
-    @APIResponse(
-            responseCode = "204",
-            description = "It is deleted; how far its erasure is: GET /v1/users/{id}/erasure")
-    @APIResponse(responseCode = "404", description = "not-found; also when it was purged")
-    @APIResponse(responseCode = "409", description = "own-account, last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
-    public void delete(
-            @PathParam("id") String id,
-            @Parameter(description = "Leave nothing of it at once, also when it was deleted before")
-                    @QueryParam("now")
-                    @DefaultValue("false")
-                    boolean now) {
-        deleteUser.handle(new UserId(id), self(), now, preconditions::check);
     }
 
     private UserId self() {

@@ -1,7 +1,7 @@
 package dev.parley.identity.session.application;
 
-import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.application.LoginAttempts.Key;
+import dev.parley.identity.user.application.LoginAttempts;
 import dev.parley.identity.user.application.SlowDown;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserProblem;

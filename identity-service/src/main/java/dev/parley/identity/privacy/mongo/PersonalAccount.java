@@ -1,4 +1,4 @@
-package dev.parley.identity.user.mongo;
+package dev.parley.identity.privacy.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
- * The account itself. Nothing is left of it when the erasure begins: that it was purged, and the news of it, are one
- * write. Only one that came back, from a backup, is purged here, before its links to guests are erased: the new event
- * names them.
+ * The account itself. It is purged before its erasure begins: the purge and its event are one write. Only an account
+ * that was restored from a backup is purged here, before its links to guests are erased: the new event names them.
  */
 @ApplicationScoped
 @Priority(1)
@@ -46,7 +45,7 @@ class PersonalAccount implements PersonalData {
     @Override
     public Iterable<Document> export(Person person) {
         return documents.find(
-                MongoUsers.COLLECTION, eq("_id", person.userId()), "passwordHash", "emailKey", "usernameKey");
+                "users", eq("_id", person.userId()), "passwordHash", "emailKey", "usernameKey");
     }
 
     @Override
@@ -60,7 +59,7 @@ class PersonalAccount implements PersonalData {
         return back.isPresent() ? 1 : 0;
     }
 
-    /** What purges it names one page of them. The others came back with it. */
+    /** The event that purges it names one page of them; the others were restored with it. */
     private List<String> allGuests(Person page) {
         return Stream.concat(page.guests().stream(), guests.of(page.userId()).stream())
                 .distinct()
