@@ -1,7 +1,7 @@
 package dev.parley.identity.client.http;
 
-import dev.parley.identity.client.application.TokenRefused.Error;
 import dev.parley.identity.client.application.TokenRefused;
+import dev.parley.identity.client.application.TokenRefused.Error;
 import dev.parley.identity.client.domain.ClientSecret;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLDecoder;

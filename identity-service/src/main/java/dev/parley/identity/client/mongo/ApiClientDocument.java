@@ -6,8 +6,8 @@ import static dev.parley.platform.mongo.Fields.optionalInstant;
 import static dev.parley.platform.mongo.Fields.text;
 import static dev.parley.platform.mongo.Fields.withoutNulls;
 
-import dev.parley.identity.client.domain.ApiClient.StoredSecret;
 import dev.parley.identity.client.domain.ApiClient;
+import dev.parley.identity.client.domain.ApiClient.StoredSecret;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.Scope;
 import java.util.Date;

@@ -1,6 +1,6 @@
 package dev.parley.identity.privacy.application;
 
-import dev.parley.identity.administration.application.AccountRecords;
+import dev.parley.identity.user.application.AccountRecords;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import jakarta.enterprise.context.ApplicationScoped;

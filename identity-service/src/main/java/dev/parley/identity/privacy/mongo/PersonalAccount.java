@@ -44,8 +44,7 @@ class PersonalAccount implements PersonalData {
 
     @Override
     public Iterable<Document> export(Person person) {
-        return documents.find(
-                "users", eq("_id", person.userId()), "passwordHash", "emailKey", "usernameKey");
+        return documents.find("users", eq("_id", person.userId()), "passwordHash", "emailKey", "usernameKey");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /** Queues a mail with a token; everything else about it happens when it is sent. */
 @ApplicationScoped
-class AskForMail {
+public class AskForMail {
 
     private final Mails mails;
     private final Clock clock;
@@ -23,7 +23,7 @@ class AskForMail {
     }
 
     /** @param mailId a mail of this id is queued once */
-    void handle(String mailId, Purpose purpose, Mail.Recipient recipient) {
+    public void handle(String mailId, Purpose purpose, Mail.Recipient recipient) {
         Instant now = clock.instant();
         MailKind kind = switch (purpose) {
             case PASSWORD_RESET -> MailKind.PASSWORD_RESET;

@@ -7,6 +7,7 @@ import dev.parley.identity.session.domain.SignOut;
 import dev.parley.identity.session.domain.SignOutId;
 import dev.parley.identity.session.domain.SignOuts;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.user.application.UserSessions;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
@@ -32,7 +33,7 @@ import org.jboss.logging.Logger;
  * after the change or before the sessions are searched here.
  */
 @ApplicationScoped
-public class EndSessions {
+public class EndSessions implements UserSessions {
 
     private static final Logger LOG = Logger.getLogger(EndSessions.class);
     private static final int BATCH = 100;
@@ -54,6 +55,16 @@ public class EndSessions {
     /** @param except the session that goes on, if any */
     public void handle(UserId user, Optional<SessionId> except) {
         handle(user, except, () -> {});
+    }
+
+    @Override
+    public void endWith(UserId user, Runnable change) {
+        handle(user, Optional.empty(), change);
+    }
+
+    @Override
+    public void endIf(UserId user, BooleanSupplier change) {
+        handleIf(user, Optional.empty(), change);
     }
 
     /**

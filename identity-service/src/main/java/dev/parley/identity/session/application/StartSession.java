@@ -20,7 +20,7 @@ import java.time.Clock;
 
 /** Begins the session of somebody who has shown who they are; what they did as a guest becomes theirs. */
 @ApplicationScoped
-class StartSession {
+public class StartSession {
 
     private final Sessions sessions;
     private final Users users;
@@ -56,7 +56,7 @@ class StartSession {
      * @param user the account as it was when its password was checked
      * @throws UserProblem.InvalidCredentials when the account was closed or its password changed since then
      */
-    SignedIn of(User user, Caller caller) {
+    public SignedIn of(User user, Caller caller) {
         if (caller.isGuest()) {
             linkGuest.handle(caller.id(), user);
         }

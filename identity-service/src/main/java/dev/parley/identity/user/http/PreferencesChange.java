@@ -1,8 +1,8 @@
 package dev.parley.identity.user.http;
 
+import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Preferences.Notifications;
 import dev.parley.identity.user.domain.Preferences.PriceRange;
-import dev.parley.identity.user.domain.Preferences;
 import dev.parley.platform.WireName;
 import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;

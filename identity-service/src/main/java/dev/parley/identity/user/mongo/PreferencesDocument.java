@@ -2,9 +2,9 @@ package dev.parley.identity.user.mongo;
 
 import static dev.parley.platform.mongo.Fields.withoutNulls;
 
+import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Preferences.Notifications;
 import dev.parley.identity.user.domain.Preferences.PriceRange;
-import dev.parley.identity.user.domain.Preferences;
 import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
 import org.bson.Document;
