@@ -3,10 +3,8 @@ package dev.parley.identity.channel;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
@@ -68,13 +66,7 @@ class LinkedChannels {
                 .append("externalId", externalId)
                 .append("userId", userId)
                 .append("createdAt", Date.from(clock.instant()));
-        try {
-            writes.run(() -> channels.insertOne(document));
-        } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
-        }
+        writes.insertIfAbsent(channels, document);
         return read(document);
     }
 

@@ -3,8 +3,8 @@ package dev.parley.identity.guest;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.CountOptions;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
@@ -52,9 +52,9 @@ public class LinkGuest {
         User.State state = user.state();
         GuestLinkedV1 linked = new GuestLinkedV1(
                 state.id().value(),
-                state.status().wireName(),
-                state.roles().stream().map(Role::wireName).sorted().toList(),
-                state.subscription().planAt(now).wireName(),
+                WireName.of(state.status()),
+                state.roles().stream().map(WireName::of).sorted().toList(),
+                WireName.of(state.subscription().planAt(now)),
                 state.registeredAt(),
                 anonymousId,
                 now);

@@ -2,6 +2,7 @@ package dev.parley.identity.mail;
 
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 
 /**
@@ -24,6 +25,6 @@ public record Mail(String id, MailKind kind, Recipient recipient, byte[] seed, I
     /** Without the recipient and the seed: this may end in a log. */
     @Override
     public String toString() {
-        return "Mail[" + id + ", " + kind.wireName() + "]";
+        return "Mail[" + id + ", " + WireName.kebab(kind) + "]";
     }
 }

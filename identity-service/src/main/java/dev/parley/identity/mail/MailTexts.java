@@ -1,5 +1,6 @@
 package dev.parley.identity.mail;
 
+import dev.parley.platform.WireName;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,11 +42,11 @@ class MailTexts {
         String language = language(letter.language());
         Properties all = Objects.requireNonNull(words.get(language));
         Map<String, Object> data = WORDS.stream()
-                .collect(Collectors.toMap(Function.identity(), word -> word(all, kind.wireName() + "." + word)));
+                .collect(Collectors.toMap(Function.identity(), word -> word(all, WireName.kebab(kind) + "." + word)));
         data.put("language", language);
         data.put("link", letter.link());
         return new Text(
-                word(all, kind.wireName() + ".subject"),
+                word(all, WireName.kebab(kind) + ".subject"),
                 text.instance().data(data).render(),
                 html.instance().data(data).render());
     }

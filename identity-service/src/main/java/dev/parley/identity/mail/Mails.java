@@ -9,12 +9,11 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
-import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.platform.WireName;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -62,7 +60,7 @@ public class Mails {
     /** Puts a mail into the queue; when there is one of this id, sent or not, nothing changes. */
     public void add(Mail mail) {
         Document document = new Document("_id", mail.id())
-                .append("kind", mail.kind().wireName())
+                .append("kind", WireName.kebab(mail.kind()))
                 .append("seed", new Binary(mail.seed()))
                 .append("createdAt", Date.from(mail.createdAt()))
                 .append("givenUpAt", Date.from(mail.expiresAt()))
@@ -74,13 +72,7 @@ public class Mails {
             case Mail.Recipient.Address(Email email) ->
                 document.append("address", email.value()).append("addressKey", email.key());
         }
-        try {
-            writes.run(() -> mails.insertOne(document));
-        } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
-        }
+        writes.insertIfAbsent(mails, document);
     }
 
     /** The ids of mails to send now. */
@@ -127,7 +119,7 @@ public class Mails {
         writes.run(() -> mails.updateOne(
                 eq("_id", mail.id()),
                 combine(
-                        set("outcome", outcome.name().toLowerCase(Locale.ROOT)),
+                        set("outcome", WireName.of(outcome)),
                         set("closedAt", Date.from(clock.instant())),
                         unset("nextAttemptAt"),
                         unset("address"),
@@ -148,7 +140,7 @@ public class Mails {
                 : new Mail.Recipient.Address(new Email(document.getString("address")));
         Mail mail = new Mail(
                 document.getString("_id"),
-                MailKind.of(document.getString("kind")),
+                WireName.readKebab(MailKind.class, document.getString("kind")),
                 recipient,
                 document.get("seed", Binary.class).getData(),
                 document.getDate("createdAt").toInstant(),

@@ -2,6 +2,7 @@ package dev.parley.identity.mail;
 
 import dev.parley.identity.mail.Mails.Due;
 import dev.parley.identity.mail.Mails.Outcome;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.RecurringJob;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +73,7 @@ class SendMails implements RecurringJob<String> {
             if (!now.isBefore(due.mail().expiresAt())) {
                 LOG.errorf(
                         "Mail given up: mailId=%s kind=%s attempts=%d",
-                        mailId, due.mail().kind().wireName(), due.attempts());
+                        mailId, WireName.kebab(due.mail().kind()), due.attempts());
                 close(due.mail(), Outcome.GIVEN_UP);
             } else if (mails.claim(due, now.plus(pause(due.attempts())))) {
                 send(due);
@@ -94,21 +94,16 @@ class SendMails implements RecurringJob<String> {
         } catch (MailNotSent e) {
             LOG.warnf(
                     "Mail not sent, tried again later: mailId=%s kind=%s attempts=%d reason=%s",
-                    mail.id(), mail.kind().wireName(), due.attempts() + 1, e.getMessage());
+                    mail.id(), WireName.kebab(mail.kind()), due.attempts() + 1, e.getMessage());
             return;
         }
         close(mail, Outcome.SENT);
-        LOG.infof("Mail sent: mailId=%s kind=%s", mail.id(), mail.kind().wireName());
+        LOG.infof("Mail sent: mailId=%s kind=%s", mail.id(), WireName.kebab(mail.kind()));
     }
 
     private void close(Mail mail, Outcome outcome) {
         mails.close(mail, outcome);
-        metrics.counter(
-                        "mails",
-                        "kind",
-                        mail.kind().wireName(),
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
+        metrics.counter("mails", "kind", WireName.kebab(mail.kind()), "outcome", WireName.of(outcome))
                 .increment();
     }
 

@@ -1,12 +1,9 @@
 package dev.parley.identity.token;
 
-import dev.parley.identity.client.domain.ApiClientId;
-import dev.parley.identity.client.domain.Scope;
-import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Plan;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
+import dev.parley.platform.WireName;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Roles;
 import io.smallrye.jwt.build.Jwt;
@@ -17,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Signs access tokens (RS256). Everything a service must know of its caller is in them. */
@@ -43,22 +40,22 @@ public class AccessTokens {
      * @param authenticatedAt when the user gave the password last ({@code auth_time} of OpenID Connect Core 1.0)
      */
     public AccessToken ofUser(User user, String sessionId, Instant authenticatedAt) {
-        Set<String> roles = user.state().roles().stream().map(Role::wireName).collect(Collectors.toSet());
+        Set<String> roles = user.state().roles().stream().map(WireName::of).collect(Collectors.toSet());
         Subscription subscription = user.state().subscription();
         Instant now = clock.instant();
         JwtClaimsBuilder claims = claims(user.id().value(), roles)
                 .claim("sid", sessionId)
                 .claim("auth_time", authenticatedAt.getEpochSecond())
-                .claim("plan", subscription.planAt(now).wireName());
+                .claim("plan", WireName.of(subscription.planAt(now)));
         List<String> features =
-                subscription.featuresAt(now).stream().map(Feature::wireName).toList();
+                subscription.featuresAt(now).stream().map(WireName::of).toList();
         return sign(features.isEmpty() ? claims : claims.claim("features", features));
     }
 
     public AccessToken ofGuest(String anonymousId, String sessionId) {
         return sign(claims(anonymousId, Set.of(Roles.GUEST))
                 .claim("sid", sessionId)
-                .claim("plan", Plan.FREE.wireName())
+                .claim("plan", WireName.of(Plan.FREE))
                 .claim("anonymousId", anonymousId));
     }
 
@@ -70,20 +67,20 @@ public class AccessTokens {
     /**
      * A token of an API client. Scopes are its roles, so it can have none but those.
      *
-     * @param scopes what this token is for, of what the client may
-     * @param secretId what is revoked when the secret it was asked for with ends at once
-     * @param life how long it is to be good, at most {@link #LIFE}
+     * @param subject of its tokens
+     * @param scopes of this token, among those of the client
+     * @param secretId what is revoked when the secret that the token was requested with ends at once
+     * @param life how long it is valid, at most {@link #LIFE}
      */
-    public AccessToken ofClient(ApiClientId clientId, Set<Scope> scopes, String secretId, Duration life) {
-        Set<String> names = new TreeSet<>();
-        scopes.forEach(scope -> names.add(scope.wireName()));
-        Duration good = life.compareTo(LIFE) < 0 ? life : LIFE;
+    public AccessToken ofClient(
+            String clientId, String subject, SortedSet<String> scopes, String secretId, Duration life) {
+        Duration valid = life.compareTo(LIFE) < 0 ? life : LIFE;
         return sign(
-                claims(clientId.subject(), names, good)
-                        .claim("client_id", clientId.value())
-                        .claim("scope", String.join(" ", names))
+                claims(subject, scopes, valid)
+                        .claim("client_id", clientId)
+                        .claim("scope", String.join(" ", scopes))
                         .claim("sid", secretId),
-                good);
+                valid);
     }
 
     private JwtClaimsBuilder claims(String subject, Set<String> roles) {

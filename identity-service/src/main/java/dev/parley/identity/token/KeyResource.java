@@ -1,6 +1,7 @@
 package dev.parley.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -79,7 +79,7 @@ public class KeyResource {
         return new KeyList(ring.published(now).stream()
                 .map(key -> new KeyView(
                         key.key().id(),
-                        ring.use(key, now).name().toLowerCase(Locale.ROOT),
+                        WireName.of(ring.use(key, now)),
                         key.activeFrom(),
                         ring.removedFrom(key).orElse(null)))
                 .toList());

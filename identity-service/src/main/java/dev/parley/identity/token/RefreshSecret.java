@@ -1,10 +1,10 @@
 package dev.parley.identity.token;
 
+import dev.parley.platform.RandomBytes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
 import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,16 +25,10 @@ public class RefreshSecret {
     }
 
     void start(@Observes @Priority(START) StartupEvent event) {
-        key = new SecretKeySpec(stored.secret("refresh-secret", RefreshSecret::random), "HmacSHA256");
+        key = new SecretKeySpec(stored.secret("refresh-secret", () -> RandomBytes.next(32)), "HmacSHA256");
     }
 
     public SecretKey key() {
         return Objects.requireNonNull(key, "read at start");
-    }
-
-    private static byte[] random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 }

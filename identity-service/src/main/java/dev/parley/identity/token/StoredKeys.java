@@ -3,13 +3,11 @@ package dev.parley.identity.token;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.platform.encryption.EncryptedField;
 import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.encryption.EncryptionKeyMissing;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -121,13 +119,7 @@ class StoredKeys {
             return stored;
         }
         Document made = make.get().append("_id", id).append("createdAt", Date.from(clock.instant()));
-        try {
-            writes.run(() -> keys.insertOne(made));
-        } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
-        }
+        writes.insertIfAbsent(keys, made);
         return Objects.requireNonNull(keys.find(eq("_id", id)).first());
     }
 }

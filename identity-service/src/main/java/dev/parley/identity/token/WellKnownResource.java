@@ -1,11 +1,11 @@
 package dev.parley.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parley.identity.client.domain.Scope;
 import dev.parley.platform.Digests;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -119,7 +118,7 @@ public class WellKnownResource {
                 issuer + "/v1/auth/token",
                 List.of("client_secret_basic", "client_secret_post"),
                 List.of("client_credentials"),
-                Arrays.stream(Scope.values()).map(Scope::wireName).toList(),
+                Scopes.ALL,
                 List.of("RS256"),
                 List.of(),
                 List.of("public"),

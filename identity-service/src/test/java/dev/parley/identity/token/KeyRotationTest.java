@@ -165,12 +165,8 @@ class KeyRotationTest {
         stored().insertOne(inClear("1", old));
         stored().insertOne(new Document("_id", "refresh-secret").append("secret", new Binary(new byte[32])));
 
-        new SigningKeyMigrations(encryption)
-                .all()
-                .forEach(migration -> migration.apply().accept(database));
-        new SigningKeyMigrations(encryption)
-                .all()
-                .forEach(migration -> migration.apply().accept(database));
+        new EncryptSigningKeys(encryption).accept(database);
+        new EncryptSigningKeys(encryption).accept(database);
         clock.forward(Duration.ofDays(100));
         Copy copy = copy();
 

@@ -22,12 +22,17 @@ public final class Digests {
         }
     }
 
-    /** 32 bytes that only who has the key can make. */
+    /** 32 bytes that only a holder of the key can compute. */
     public static byte[] hmacSha256(String text, SecretKey key) {
+        return hmacSha256(text.getBytes(StandardCharsets.UTF_8), key);
+    }
+
+    /** The same of bytes. */
+    public static byte[] hmacSha256(byte[] message, SecretKey key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(message);
         } catch (GeneralSecurityException e) { // every Java platform has it
             throw new IllegalStateException(e);
         }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Finds the cart somebody means: a guest who has become a user means that user's. */
+/** Finds the caller's current cart; that of a guest who has become a user is the user's. */
 @ApplicationScoped
 public class CurrentCart {
 
@@ -25,12 +25,12 @@ public class CurrentCart {
         this.clock = clock;
     }
 
-    /** Whose cart it is that this caller means. */
+    /** The owner of the caller's cart. */
     public Owner resolve(Owner asked) {
         return switch (asked) {
             case Owner.User user -> user;
             case Owner.Guest guest ->
-                links.userOf(guest.id()).<Owner>map(Owner.User::new).orElse(guest);
+                links.userOf(guest).<Owner>map(user -> user).orElse(guest);
         };
     }
 
@@ -39,7 +39,7 @@ public class CurrentCart {
         return carts.current(resolve(asked));
     }
 
-    /** The cart with all that belongs in it: a user's takes in first what is still on its way. */
+    /** The cart after carts that have still to be merged into a user's are. */
     Optional<Cart> gather(Owner asked) {
         Owner owner = resolve(asked);
         if (owner instanceof Owner.User user) {

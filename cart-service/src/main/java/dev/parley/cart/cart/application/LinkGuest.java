@@ -4,7 +4,7 @@ import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A guest has signed in: from now on the guest's cart is the user's. */
+/** Makes the cart of a guest who has signed in the user's. */
 @ApplicationScoped
 public class LinkGuest {
 
@@ -16,9 +16,9 @@ public class LinkGuest {
         this.merge = merge;
     }
 
-    public void handle(String anonymousId, String userId) {
-        links.keep(anonymousId, userId);
+    public void handle(Owner.Guest guest, Owner.User user) {
+        links.keep(guest, user);
         // The first link of a guest counts, whatever this event says.
-        links.userOf(anonymousId).map(Owner.User::new).ifPresent(merge::handle);
+        links.userOf(guest).ifPresent(merge::handle);
     }
 }

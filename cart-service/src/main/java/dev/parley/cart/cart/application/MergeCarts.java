@@ -11,6 +11,7 @@ import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of
@@ -38,11 +39,10 @@ public class MergeCarts {
 
     /** Does what can be done now. What cannot, because the user's cart is in checkout, is done at a later call. */
     public void handle(Owner.User user) {
-        List<String> guests = links.guestsOf(user.id(), "", PAGE);
+        List<Owner.Guest> guests = links.guestsOf(user, Optional.empty(), PAGE);
         while (!guests.isEmpty()) {
-            List<Owner> owners = guests.stream().<Owner>map(Owner.Guest::new).toList();
-            carts.currentOf(owners).forEach(cart -> close(cart.owner(), user));
-            guests = guests.size() < PAGE ? List.of() : links.guestsOf(user.id(), guests.getLast(), PAGE);
+            carts.currentOf(guests).forEach(cart -> close(cart.owner(), user));
+            guests = guests.size() < PAGE ? List.of() : links.guestsOf(user, Optional.of(guests.getLast()), PAGE);
         }
         carts.movingTo(user).forEach(this::move);
     }

@@ -7,7 +7,7 @@ import dev.parley.cart.cart.domain.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The user asks for what the guest had, instead of waiting until it comes by itself. */
+/** Merges a guest's cart at the user's request, before identity-service's event does. */
 @ApplicationScoped
 public class MergeGuestCart {
 
@@ -20,13 +20,11 @@ public class MergeGuestCart {
     }
 
     /**
-     * @param anonymousId the guest; empty for every guest that this user was
+     * @param guest one guest; empty for every guest that this user was
      * @throws CartProblem.GuestNotLinked when that guest is not known to have become this user
      */
-    public Optional<Cart> handle(Owner.User user, Optional<String> anonymousId) {
-        boolean foreign =
-                anonymousId.isPresent() && !anonymousId.flatMap(links::userOf).equals(Optional.of(user.id()));
-        if (foreign) {
+    public Optional<Cart> handle(Owner.User user, Optional<Owner.Guest> guest) {
+        if (guest.isPresent() && !guest.flatMap(links::userOf).equals(Optional.of(user))) {
             throw new CartProblem.GuestNotLinked();
         }
         return current.gather(user);

@@ -1,6 +1,7 @@
 package dev.parley.cart.cart.application;
 
 import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
 
 /** Asks order-service about an order id. */
 public interface OrderVoids {
@@ -10,5 +11,5 @@ public interface OrderVoids {
      *
      * @throws dev.parley.platform.problem.Problem 503 when order-service cannot be reached
      */
-    EndCheckout.Outcome voidOrTell(OrderId order, String userId);
+    EndCheckout.Outcome voidOrTell(OrderId order, Owner.User buyer);
 }

@@ -4,6 +4,7 @@ import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A freeze whose lease ran out: an event may be on its way, or order-service died before it stored the order. The cart
- * does not decide by itself, it asks order-service to void the order, and only thaws when no order can come any more.
+ * Ends or renews freezes whose lease has expired: an event may be on its way, or order-service died before it stored
+ * the order. It asks order-service to void the order id, and thaws the cart only when no order can come under it.
  */
 @ApplicationScoped
 class RenewOrEndCheckouts implements RecurringJob<CartId> {
@@ -46,8 +47,9 @@ class RenewOrEndCheckouts implements RecurringJob<CartId> {
     public void handle(CartId id, Instant now) {
         carts.byId(id).filter(cart -> cart.status() == CartStatus.CHECKOUT).ifPresent(cart -> {
             OrderId order = cart.order().orElseThrow();
-            String userId = cart.owner().userId().orElseThrow();
-            endCheckout.handle(id, order, orders.voidOrTell(order, userId));
+            if (cart.owner() instanceof Owner.User buyer) {
+                endCheckout.handle(id, order, orders.voidOrTell(order, buyer));
+            }
         });
     }
 }

@@ -15,8 +15,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody means to buy. All lines are in the currency of the first one. Each change records an event;
- * {@link Carts#save} stores both in one write.
+ * The cart of a user or a guest. All lines are in the currency of the first one. {@link Carts#save} stores state and
+ * events in one write.
  */
 public final class Cart {
 
@@ -29,7 +29,7 @@ public final class Cart {
      * a dead order request is held, so that the buyer's retry under the same key still finds the cart frozen for it.
      */
     public static final Duration LEASE = Duration.ofSeconds(90);
-    /** An active cart that nobody changed for so long is abandoned. */
+    /** An active cart that is not changed for this long is abandoned. */
     public static final Duration LIFE = Duration.ofDays(7);
 
     private static final int REMEMBERED_MERGES = 50;
@@ -38,7 +38,7 @@ public final class Cart {
     private final Owner owner;
     private final Instant createdAt;
     private final Map<String, CartLine> lines = new LinkedHashMap<>();
-    private final List<String> mergedFrom;
+    private final List<CartId> mergedFrom;
     private final List<CartEvent> events = new ArrayList<>();
     private CartStatus status;
     private List<String> recentKeys;
@@ -49,7 +49,38 @@ public final class Cart {
     private long version;
     private boolean changed;
 
-    private Cart(CartState state) {
+    /**
+     * A cart as it is stored.
+     *
+     * @param recentKeys {@link OneTimeKeys} of additions, also of carts that were merged into this one
+     * @param mergedFrom the closed carts whose lines were merged into this one
+     * @param order the order it is frozen for or was bought with
+     * @param leaseUntil until when a freeze holds without asking the order; only in checkout
+     * @param moveTo whose current cart the remaining lines of this closed cart have still to go to
+     * @param version 0 before it is first stored
+     */
+    public record State(
+            CartId id,
+            Owner owner,
+            CartStatus status,
+            List<CartLine> lines,
+            List<String> recentKeys,
+            List<CartId> mergedFrom,
+            @Nullable OrderId order,
+            @Nullable Instant leaseUntil,
+            @Nullable Owner moveTo,
+            Instant createdAt,
+            Instant changedAt,
+            long version) {
+
+        public State {
+            lines = List.copyOf(lines);
+            recentKeys = List.copyOf(recentKeys);
+            mergedFrom = List.copyOf(mergedFrom);
+        }
+    }
+
+    private Cart(State state) {
         id = state.id();
         owner = state.owner();
         createdAt = state.createdAt();
@@ -66,17 +97,17 @@ public final class Cart {
 
     /** A new, empty cart. */
     public static Cart open(CartId id, Owner owner, Instant now) {
-        return new Cart(new CartState(
+        return new Cart(new State(
                 id, owner, CartStatus.ACTIVE, List.of(), List.of(), List.of(), null, null, null, now, now, 0));
     }
 
-    /** The cart that was kept as this. */
-    public static Cart of(CartState state) {
+    /** The cart with this stored state. */
+    public static Cart restore(State state) {
         return new Cart(state);
     }
 
-    public CartState state() {
-        return new CartState(
+    public State state() {
+        return new State(
                 id,
                 owner,
                 status,
@@ -92,7 +123,7 @@ public final class Cart {
     }
 
     /**
-     * Puts pieces in; a SKU that is there already gets more of it. The line is priced anew.
+     * Adds pieces of a SKU, at its current price for the whole line.
      *
      * @param key identity of this act, if it has one ({@link OneTimeKeys}): a repeat under the same key changes nothing
      * @throws dev.parley.platform.problem.Problem 429 when the cart carries 500 keys of the last 24 hours
@@ -143,7 +174,7 @@ public final class Cart {
         events.add(new CartEvent.ItemRemoved(id, owner, line, now));
     }
 
-    /** Takes everything out. */
+    /** Removes all lines. */
     public void clear(Instant now) {
         requireActive();
         lines().forEach(line -> remove(line.sku(), now));
@@ -194,7 +225,7 @@ public final class Cart {
         changed(now);
     }
 
-    /** The order is still open, or asks for its cart again: the freeze holds on. */
+    /** Renews the lease of a freeze, because the order is still open or asks for its cart again. */
     public void renewLease(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
             leaseUntil = now.plus(LEASE);
@@ -203,7 +234,7 @@ public final class Cart {
     }
 
     /**
-     * The order came to nothing: the cart is its owner's to change again. Late news of another order changes nothing.
+     * Makes the cart active again after its order was refused or cancelled. Another order's outcome changes nothing.
      */
     public void thaw(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
@@ -215,8 +246,8 @@ public final class Cart {
     }
 
     /**
-     * The order is confirmed: its lines are sold, and lines of other marketplaces go on to the owner's next cart.
-     * Repeated it changes nothing.
+     * Closes the cart because its order is confirmed; lines of other marketplaces move to the owner's next cart.
+     * Idempotent.
      *
      * @throws CartProblem.StepImpossible when the cart is not held by this order: a sale without its cart
      */
@@ -243,11 +274,11 @@ public final class Cart {
     }
 
     /**
-     * Takes in what a closed cart left; a second time changes nothing. A quantity stops at its maximum, and what does
-     * not fit (another currency, too many lines) stays behind in the closed cart.
+     * Merges the lines that a closed cart has to move; idempotent. A quantity stops at its maximum, and lines that do
+     * not fit (another currency, too many lines) stay behind in the closed cart.
      */
     public void takeOver(Cart closed, Instant now) {
-        if (mergedFrom.contains(closed.id.value())) {
+        if (mergedFrom.contains(closed.id)) {
             return;
         }
         requireActive();
@@ -265,7 +296,7 @@ public final class Cart {
             }
         }
         recentKeys = OneTimeKeys.merged(recentKeys, closed.recentKeys, now);
-        mergedFrom.add(closed.id.value());
+        mergedFrom.add(closed.id);
         if (mergedFrom.size() > REMEMBERED_MERGES) {
             mergedFrom.removeFirst();
         }
@@ -273,7 +304,7 @@ public final class Cart {
         events.add(new CartEvent.Merged(id, owner, closed.id, closed.owner, taken, now));
     }
 
-    /** What was left in this closed cart has arrived where it had to go. */
+    /** Notes that the lines of this closed cart have arrived in their target. */
     public void linesMoved(Instant now) {
         if (moveTo != null) {
             moveTo = null;
@@ -282,7 +313,7 @@ public final class Cart {
         }
     }
 
-    /** Nobody came back. Does nothing while the cart is in use. */
+    /** Closes an active cart that has expired; changes nothing in any other. */
     public void abandon(Instant now) {
         if (status == CartStatus.ACTIVE && !now.isBefore(expiresAt())) {
             Instant last = changedAt;
@@ -345,7 +376,7 @@ public final class Cart {
         return changedAt;
     }
 
-    /** When it is abandoned, should nobody change it. */
+    /** When it is abandoned unless it is changed before. */
     public Instant expiresAt() {
         return changedAt.plus(LIFE);
     }
@@ -354,17 +385,17 @@ public final class Cart {
         return version;
     }
 
-    /** Whether there is anything to store since the cart was loaded. */
+    /** Whether there is something to save: a lease or a move is a change without an event. */
     public boolean isChanged() {
         return changed;
     }
 
-    /** What happened since the cart was loaded. */
+    /** The events since it was loaded. */
     public List<CartEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The store has kept this state. */
+    /** The repository has stored this state and these events. */
     public void saved() {
         version++;
         changed = false;

@@ -3,7 +3,7 @@ package dev.parley.cart.cart.domain;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened to a cart. */
+/** An event of a cart. */
 public sealed interface CartEvent {
 
     CartId cart();

@@ -12,7 +12,7 @@ public interface Carts {
     Optional<Cart> current(Owner owner);
 
     /** The current carts of some owners, as far as they have one. */
-    List<Cart> currentOf(Collection<Owner> owners);
+    List<Cart> currentOf(Collection<? extends Owner> owners);
 
     Optional<Cart> byId(CartId id);
 
@@ -35,10 +35,10 @@ public interface Carts {
     List<CartId> expiredAt(Instant now, int most);
 
     /**
-     * Stores state and events in one write; a cart that has not changed is not written.
+     * Stores a new or changed cart with its events; one that has not changed is not written.
      *
-     * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between, or opened another
-     *     current cart for the owner, or another cart has the order
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded, the owner has another
+     *     current cart, or another cart has the order
      */
     void save(Cart cart);
 }

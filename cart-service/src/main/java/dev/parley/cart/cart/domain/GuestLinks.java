@@ -3,17 +3,18 @@ package dev.parley.cart.cart.domain;
 import java.util.List;
 import java.util.Optional;
 
-/** Which user each guest became: a copy of what identity-service says. A link never changes. */
+/** Which user each guest has become: a copy of the links that identity-service publishes. A link never changes. */
 public interface GuestLinks {
 
-    Optional<String> userOf(String anonymousId);
+    Optional<Owner.User> userOf(Owner.Guest guest);
 
     /**
-     * In order, those after one (empty for the first), at most {@code limit}: an account may have been any number of
-     * guests.
+     * The guests that a user was, by id. An account may have been any number of guests.
+     *
+     * @param after start after this one; empty for the first
      */
-    List<String> guestsOf(String userId, String after, int limit);
+    List<Owner.Guest> guestsOf(Owner.User user, Optional<Owner.Guest> after, int most);
 
-    /** Keeps the first link of a guest. */
-    void keep(String anonymousId, String userId);
+    /** Stores the link of a guest that has none; the first one stays. */
+    void keep(Owner.Guest guest, Owner.User user);
 }

@@ -127,7 +127,9 @@ class CartResource {
             summary =
                     "Brings in what the caller had as a guest; without asking it comes by itself a moment after signing in")
     public RestResponse<CartView> merge(@RequestBody(required = false) @Valid @Nullable MergeRequest request) {
-        Optional<String> guest = Optional.ofNullable(request).flatMap(r -> Optional.ofNullable(r.anonymousId()));
+        Optional<Owner.Guest> guest = Optional.ofNullable(request)
+                .flatMap(r -> Optional.ofNullable(r.anonymousId()))
+                .map(Owner.Guest::new);
         return answer(mergeGuestCart.handle(new Owner.User(caller.get().id()), guest));
     }
 

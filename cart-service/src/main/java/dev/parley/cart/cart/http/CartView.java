@@ -6,11 +6,11 @@ import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartLine;
 import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.ProductFact;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -109,14 +109,15 @@ public record CartView(
                 .orElseGet(() -> {
                     Money zero = Money.zero(whenEmpty);
                     PricingView nothing = new PricingView(zero, zero, zero, zero, zero);
-                    return new CartView(null, name(CartStatus.ACTIVE), 0, List.of(), List.of(), nothing, null, null);
+                    return new CartView(
+                            null, WireName.of(CartStatus.ACTIVE), 0, List.of(), List.of(), nothing, null, null);
                 });
     }
 
     private static CartView from(Cart cart, Map<String, ProductFact> facts, CurrencyUnit whenEmpty) {
         return new CartView(
                 cart.id().value(),
-                name(cart.status()),
+                WireName.of(cart.status()),
                 cart.itemCount(),
                 cart.lines().stream()
                         .map(line -> Item.from(line, facts.get(line.sku())))
@@ -125,9 +126,5 @@ public record CartView(
                 PricingView.from(cart.pricing(whenEmpty)),
                 cart.changedAt(),
                 cart.expiresAt());
-    }
-
-    private static String name(CartStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 }

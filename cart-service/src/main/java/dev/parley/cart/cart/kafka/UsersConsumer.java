@@ -1,6 +1,7 @@
 package dev.parley.cart.cart.kafka;
 
 import dev.parley.cart.cart.application.LinkGuest;
+import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.events.Events;
 import dev.parley.platform.privacy.ErasedUsers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,7 +28,7 @@ class UsersConsumer {
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record).when(GuestLinkedV1.class, (event, meta) -> {
             if (!erased.has(event.userId())) {
-                linkGuest.handle(event.anonymousId(), event.userId());
+                linkGuest.handle(new Owner.Guest(event.anonymousId()), new Owner.User(event.userId()));
             }
         });
     }

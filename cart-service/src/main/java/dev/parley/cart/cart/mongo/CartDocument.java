@@ -1,17 +1,21 @@
 package dev.parley.cart.cart.mongo;
 
+import static dev.parley.platform.mongo.Fields.date;
+import static dev.parley.platform.mongo.Fields.instant;
+import static dev.parley.platform.mongo.Fields.optionalInstant;
+import static dev.parley.platform.mongo.Fields.text;
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.CartLine;
-import dev.parley.cart.cart.domain.CartState;
 import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -24,57 +28,55 @@ final class CartDocument {
 
     private CartDocument() {}
 
+    /** Every field of its state; null where it has none. */
     static Document write(Cart cart) {
-        CartState state = cart.state();
-        Document document = new Document("_id", state.id().value())
-                .append("status", state.status().name().toLowerCase(Locale.ROOT))
+        Cart.State state = cart.state();
+        Owner moveTo = state.moveTo();
+        return new Document("_id", state.id().value())
+                .append("userId", state.owner().userId().orElse(null))
+                .append("anonymousId", state.owner().anonymousId().orElse(null))
+                .append("status", WireName.of(state.status()))
+                .append("activeKey", state.status().isCurrent() ? state.owner().key() : null)
                 .append("lines", state.lines().stream().map(CartDocument::write).toList())
+                .append("recentKeys", nullIfEmpty(state.recentKeys()))
+                .append(
+                        "mergedFrom",
+                        nullIfEmpty(
+                                state.mergedFrom().stream().map(CartId::value).toList()))
+                .append("orderId", state.order() == null ? null : state.order().value())
+                .append("leaseUntil", date(state.leaseUntil()))
+                .append("moveTo", moveTo == null ? null : moveTo.key())
+                .append("movingSince", moveTo == null ? null : Date.from(state.changedAt()))
+                .append("expiresAt", state.status() == CartStatus.ACTIVE ? Date.from(cart.expiresAt()) : null)
                 .append("createdAt", Date.from(state.createdAt()))
                 .append("updatedAt", Date.from(state.changedAt()));
-        state.owner().userId().ifPresent(id -> document.append("userId", id));
-        state.owner().anonymousId().ifPresent(id -> document.append("anonymousId", id));
-        if (state.status().isCurrent()) {
-            document.append("activeKey", state.owner().key());
-        }
-        if (state.status() == CartStatus.ACTIVE) {
-            document.append("expiresAt", Date.from(cart.expiresAt()));
-        }
-        if (!state.recentKeys().isEmpty()) {
-            document.append("recentKeys", state.recentKeys());
-        }
-        if (!state.mergedFrom().isEmpty()) {
-            document.append("mergedFrom", state.mergedFrom());
-        }
-        putIfPresent(
-                document,
-                "orderId",
-                state.order() == null ? null : state.order().value());
-        putIfPresent(document, "leaseUntil", state.leaseUntil() == null ? null : Date.from(state.leaseUntil()));
-        if (state.moveTo() != null) {
-            document.append("moveTo", state.moveTo().key()).append("movingSince", Date.from(state.changedAt()));
-        }
-        return document;
     }
 
     static Cart read(Document document) {
         String order = document.getString("orderId");
-        Date leaseUntil = document.getDate("leaseUntil");
         String moveTo = document.getString("moveTo");
-        return Cart.of(new CartState(
+        return Cart.restore(new Cart.State(
                 new CartId(text(document, "_id")),
                 owner(document),
-                CartStatus.valueOf(text(document, "status").toUpperCase(Locale.ROOT)),
+                WireName.read(CartStatus.class, text(document, "status")),
                 document.getList("lines", Document.class, List.of()).stream()
                         .map(CartDocument::line)
                         .toList(),
                 document.getList("recentKeys", String.class, List.of()),
-                document.getList("mergedFrom", String.class, List.of()),
+                document.getList("mergedFrom", String.class, List.of()).stream()
+                        .map(CartId::new)
+                        .toList(),
                 order == null ? null : new OrderId(order),
-                leaseUntil == null ? null : leaseUntil.toInstant(),
+                optionalInstant(document, "leaseUntil").orElse(null),
                 moveTo == null ? null : new Owner.User(moveTo.substring("user:".length())),
                 instant(document, "createdAt"),
                 instant(document, "updatedAt"),
                 document.getLong("version")));
+    }
+
+    /** An empty list is an absent field, so that sparse indexes leave the document out. */
+    private static @Nullable List<String> nullIfEmpty(List<String> texts) {
+        return texts.isEmpty() ? null : texts;
     }
 
     private static Owner owner(Document document) {
@@ -83,15 +85,15 @@ final class CartDocument {
     }
 
     private static Document write(CartLine line) {
-        Document document = new Document("sku", line.sku())
+        return withoutNulls(new Document("sku", line.sku())
                 .append("productId", line.productId())
                 .append("name", line.name())
-                .append("marketplace", line.marketplace());
-        putIfPresent(document, "externalUrl", line.externalUrl());
-        putIfPresent(document, "image", line.image());
-        return document.append("quantity", line.quantity())
+                .append("marketplace", line.marketplace())
+                .append("externalUrl", line.externalUrl())
+                .append("image", line.image())
+                .append("quantity", line.quantity())
                 .append("unitPrice", MoneyDocument.write(line.unitPrice()))
-                .append("addedAt", Date.from(line.addedAt()));
+                .append("addedAt", Date.from(line.addedAt())));
     }
 
     private static CartLine line(Document document) {
@@ -105,19 +107,5 @@ final class CartDocument {
                 document.getInteger("quantity"),
                 MoneyDocument.read(Objects.requireNonNull(document.get("unitPrice", Document.class))),
                 instant(document, "addedAt"));
-    }
-
-    private static String text(Document document, String field) {
-        return Objects.requireNonNull(document.getString(field), field);
-    }
-
-    private static Instant instant(Document document, String field) {
-        return Objects.requireNonNull(document.getDate(field), field).toInstant();
-    }
-
-    private static void putIfPresent(Document document, String field, @Nullable Object value) {
-        if (value != null) {
-            document.append(field, value);
-        }
     }
 }

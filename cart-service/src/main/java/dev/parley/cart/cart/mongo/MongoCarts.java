@@ -6,9 +6,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import dev.parley.cart.cart.application.CartMessages;
 import dev.parley.cart.cart.domain.Cart;
-import dev.parley.cart.cart.domain.CartEvent;
 import dev.parley.cart.cart.domain.CartId;
 import dev.parley.cart.cart.domain.Carts;
 import dev.parley.cart.cart.domain.OrderId;
@@ -19,6 +17,7 @@ import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,12 +36,12 @@ import org.bson.conversions.Bson;
 class MongoCarts implements Carts {
 
     private final OutboxCollection carts;
-    private final CartMessages messages;
+    private final WireEvents<Cart> events;
     private final CurrentCaller caller;
 
-    MongoCarts(Outboxes outboxes, CartMessages messages, CurrentCaller caller) {
+    MongoCarts(Outboxes outboxes, WireEvents<Cart> events, CurrentCaller caller) {
         this.carts = outboxes.open("carts", "cart.carts");
-        this.messages = messages;
+        this.events = events;
         this.caller = caller;
     }
 
@@ -52,7 +51,7 @@ class MongoCarts implements Carts {
     }
 
     @Override
-    public List<Cart> currentOf(Collection<Owner> owners) {
+    public List<Cart> currentOf(Collection<? extends Owner> owners) {
         return many(in("activeKey", owners.stream().map(Owner::key).toList()), "_id", owners.size());
     }
 
@@ -68,7 +67,11 @@ class MongoCarts implements Carts {
 
     @Override
     public boolean isMerged(CartId closed) {
-        return carts.mongo().find(eq("mergedFrom", closed.value())).first() != null;
+        return carts.mongo()
+                        .find(eq("mergedFrom", closed.value()))
+                        .projection(include("_id"))
+                        .first()
+                != null;
     }
 
     @Override
@@ -97,19 +100,14 @@ class MongoCarts implements Carts {
             return;
         }
         Document state = CartDocument.write(cart);
-        List<PendingEvent> events = new ArrayList<>();
-        for (CartEvent event : cart.events()) {
-            events.add(PendingEvent.of(
-                    messages.toWire(event), event.at(), caller.get().actor()));
-        }
+        List<PendingEvent> pending = events.of(cart, caller.get().actor());
         try {
             if (cart.version() == 0) {
-                carts.insert(state, events);
+                carts.insert(state, pending);
             } else {
-                carts.replace(cart.id().value(), cart.version(), state, events);
+                carts.save(cart.id().value(), cart.version(), state, pending);
             }
-        } catch (AlreadyExists e) {
-            // The order, or the owner's place for a current cart, went to another cart.
+        } catch (AlreadyExists taken) {
             throw new VersionClash();
         }
         cart.saved();

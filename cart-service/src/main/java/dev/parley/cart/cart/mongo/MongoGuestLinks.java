@@ -4,12 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Sorts.ascending;
+import static dev.parley.platform.mongo.Fields.text;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.GuestLinks;
-import dev.parley.platform.mongo.MongoErrors;
+import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,28 +30,24 @@ class MongoGuestLinks implements GuestLinks {
     }
 
     @Override
-    public Optional<String> userOf(String anonymousId) {
-        return Optional.ofNullable(links.find(eq("_id", anonymousId)).first()).map(link -> link.getString("userId"));
+    public Optional<Owner.User> userOf(Owner.Guest guest) {
+        return Optional.ofNullable(links.find(eq("_id", guest.id())).first())
+                .map(link -> new Owner.User(text(link, "userId")));
     }
 
     @Override
-    public List<String> guestsOf(String userId, String after, int limit) {
-        return links.find(and(eq("userId", userId), gt("_id", after)))
+    public List<Owner.Guest> guestsOf(Owner.User user, Optional<Owner.Guest> after, int most) {
+        return links.find(and(
+                        eq("userId", user.id()),
+                        gt("_id", after.map(Owner.Guest::id).orElse(""))))
                 .sort(ascending("_id"))
-                .limit(limit)
-                .map(link -> link.getString("_id"))
+                .limit(most)
+                .map(link -> new Owner.Guest(text(link, "_id")))
                 .into(new ArrayList<>());
     }
 
     @Override
-    public void keep(String anonymousId, String userId) {
-        try {
-            writes.run(() -> links.insertOne(new Document("_id", anonymousId).append("userId", userId)));
-        } catch (MongoWriteException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
-            // The first link stays.
-        }
+    public void keep(Owner.Guest guest, Owner.User user) {
+        writes.insertIfAbsent(links, new Document("_id", guest.id()).append("userId", user.id()));
     }
 }

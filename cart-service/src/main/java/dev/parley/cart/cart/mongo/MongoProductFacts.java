@@ -8,14 +8,13 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
+import static dev.parley.platform.mongo.Fields.text;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
 import dev.parley.platform.money.MoneyDocument;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -60,6 +59,8 @@ class MongoProductFacts implements ProductFacts {
     public void keep(String productId, long sequence, List<ProductFact> variants) {
         for (ProductFact variant : variants) {
             Document state = write(variant).append("sequence", sequence);
+            Document whole = new Document("_id", variant.sku());
+            whole.putAll(state);
             Bson older = and(
                     eq("_id", variant.sku()),
                     or(
@@ -67,7 +68,7 @@ class MongoProductFacts implements ProductFacts {
                             // Sequences of two products say nothing about each other.
                             and(ne("productId", productId), lt("variantId", variant.variantId())),
                             and(ne("productId", productId), exists("variantId", false))));
-            if (!replaced(older, state) && !inserted(variant.sku(), state)) {
+            if (!replaced(older, state) && !writes.insertIfAbsent(facts, whole)) {
                 replaced(older, state);
             }
         }
@@ -86,20 +87,6 @@ class MongoProductFacts implements ProductFacts {
                 > 0;
     }
 
-    private boolean inserted(String sku, Document state) {
-        try {
-            Document document = new Document("_id", sku);
-            document.putAll(state);
-            writes.run(() -> facts.insertOne(document));
-            return true;
-        } catch (MongoWriteException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
     private static Document write(ProductFact fact) {
         return new Document("productId", fact.productId())
                 .append("variantId", fact.variantId())
@@ -114,11 +101,11 @@ class MongoProductFacts implements ProductFacts {
     private static ProductFact read(Document document) {
         Document price = document.get("price", Document.class);
         return new ProductFact(
-                Objects.requireNonNull(document.getString("_id")),
-                Objects.requireNonNull(document.getString("productId")),
+                text(document, "_id"),
+                text(document, "productId"),
                 Objects.requireNonNullElse(document.getString("variantId"), ""),
-                Objects.requireNonNull(document.getString("name")),
-                Objects.requireNonNull(document.getString("marketplace")),
+                text(document, "name"),
+                text(document, "marketplace"),
                 document.getString("externalUrl"),
                 document.getString("image"),
                 price == null ? null : MoneyDocument.read(price),

@@ -3,6 +3,7 @@ package dev.parley.cart.cart.upstream;
 import dev.parley.cart.cart.application.EndCheckout.Outcome;
 import dev.parley.cart.cart.application.OrderVoids;
 import dev.parley.cart.cart.domain.OrderId;
+import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -18,9 +19,9 @@ class HttpOrderVoids implements OrderVoids {
     }
 
     @Override
-    public Outcome voidOrTell(OrderId order, String userId) {
+    public Outcome voidOrTell(OrderId order, Owner.User buyer) {
         String state = Upstream.call(
-                        "order-service", () -> orders.voidOrder(order.value(), new OrderClient.VoidRequest(userId)))
+                        "order-service", () -> orders.voidOrder(order.value(), new OrderClient.VoidRequest(buyer.id())))
                 .state();
         return switch (state) {
             case "open" -> Outcome.OPEN;

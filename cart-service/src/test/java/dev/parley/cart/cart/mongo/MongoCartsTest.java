@@ -1,5 +1,6 @@
 package dev.parley.cart.cart.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
 import static dev.parley.cart.cart.domain.CartFixture.aCart;
 import static dev.parley.cart.cart.domain.CartFixture.anEmptyCart;
 import static dev.parley.cart.cart.domain.CartFixture.product;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartFixture;
 import dev.parley.cart.cart.domain.Carts;
@@ -24,11 +26,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,17 +49,41 @@ class MongoCartsTest {
     Carts carts;
 
     @Inject
+    MongoDatabase database;
+
+    @Inject
     ProductFacts facts;
 
     @Inject
     GuestLinks links;
 
     @Test
-    void givesBackWhatWasKept() {
+    void givesBackWhatWasStored() {
         Cart cart = aCart(Ids.next(), owner);
         carts.save(cart);
         assertEquals(cart.state(), carts.byId(cart.id()).orElseThrow().state());
         assertEquals(cart.state(), carts.current(owner).orElseThrow().state());
+    }
+
+    @Test
+    void aFieldThatBecomesNullIsRemoved() {
+        OrderId order = new OrderId(Ids.next());
+        Cart cart = aCart(Ids.next(), owner);
+        carts.save(cart);
+        assertTrue(stored(cart).keySet().containsAll(List.of("activeKey", "expiresAt")));
+        freeze(cart, order);
+        carts.save(cart);
+        assertTrue(stored(cart).keySet().containsAll(List.of("activeKey", "orderId", "leaseUntil")));
+        assertFalse(stored(cart).containsKey("expiresAt"));
+        cart.thaw(order, CartFixture.NOW);
+        carts.save(cart);
+        assertFalse(stored(cart).containsKey("orderId"));
+        assertFalse(stored(cart).containsKey("leaseUntil"));
+        freeze(cart, order);
+        cart.convert(order, CartFixture.NOW);
+        carts.save(cart);
+        assertFalse(stored(cart).containsKey("activeKey"));
+        assertFalse(stored(cart).containsValue(null));
     }
 
     @Test
@@ -158,11 +187,11 @@ class MongoCartsTest {
 
     @Test
     void pagesThroughTheGuestsOfAUser() {
-        List<String> guests =
-                java.util.stream.Stream.generate(Ids::next).limit(5).toList();
-        guests.forEach(guest -> links.keep(guest, owner.id()));
-        assertEquals(guests.subList(0, 3), links.guestsOf(owner.id(), "", 3));
-        assertEquals(guests.subList(3, 5), links.guestsOf(owner.id(), guests.get(2), 3));
+        List<Owner.Guest> guests =
+                Stream.generate(() -> new Owner.Guest(Ids.next())).limit(5).toList();
+        guests.forEach(guest -> links.keep(guest, owner));
+        assertEquals(guests.subList(0, 3), links.guestsOf(owner, Optional.empty(), 3));
+        assertEquals(guests.subList(3, 5), links.guestsOf(owner, Optional.of(guests.get(2)), 3));
     }
 
     @Test
@@ -175,11 +204,17 @@ class MongoCartsTest {
 
     @Test
     void keepsTheFirstLinkOfAGuest() {
-        String guest = Ids.next();
-        links.keep(guest, owner.id());
-        links.keep(guest, Ids.next());
-        assertEquals(Optional.of(owner.id()), links.userOf(guest));
-        assertEquals(List.of(guest), links.guestsOf(owner.id(), "", 10));
+        Owner.Guest guest = new Owner.Guest(Ids.next());
+        links.keep(guest, owner);
+        links.keep(guest, new Owner.User(Ids.next()));
+        assertEquals(Optional.of(owner), links.userOf(guest));
+        assertEquals(List.of(guest), links.guestsOf(owner, Optional.empty(), 10));
+    }
+
+    private Document stored(Cart cart) {
+        return Objects.requireNonNull(database.getCollection("carts")
+                .find(eq("_id", cart.id().value()))
+                .first());
     }
 
     private static ProductFact fact(String sku, String product, int dollars) {

@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gives an API client a token for what it may, or for less. */
 @ApplicationScoped
@@ -36,8 +39,13 @@ public class IssueClientToken {
         ApiClient client = who.client();
         Set<Scope> scopes = wanted.isEmpty() ? client.state().scopes() : granted(client, wanted);
         Instant now = clock.instant();
-        AccessToken token =
-                tokens.ofClient(client.id(), scopes, who.secretId(), client.tokenLife(AccessTokens.LIFE, now));
+        SortedSet<String> names = scopes.stream().map(Scope::wireName).collect(Collectors.toCollection(TreeSet::new));
+        AccessToken token = tokens.ofClient(
+                client.id().value(),
+                client.id().subject(),
+                names,
+                who.secretId(),
+                client.tokenLife(AccessTokens.LIFE, now));
         if (client.isUseNews(now)) {
             clients.noteUse(client.id(), now);
         }

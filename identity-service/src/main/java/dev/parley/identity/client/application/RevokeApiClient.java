@@ -4,6 +4,7 @@ import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Ends an API client: it gets no more tokens, and every service refuses those it has within a second. */
@@ -44,9 +44,9 @@ public class RevokeApiClient {
         ApiClient ended = OptimisticRetry.run(() -> {
             ApiClient client = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
             Instant now = clock.instant();
-            String before = client.status(now).name().toLowerCase(Locale.ROOT);
+            String before = WireName.of(client.status(now));
             client.revoke(now);
-            if (!client.events().isEmpty()) {
+            if (client.isChanged()) {
                 var record = adminActions
                         .record("api-client.revoked", "api-client", id.value())
                         .changed("status", before, "revoked");
@@ -55,7 +55,7 @@ public class RevokeApiClient {
             }
             return client;
         });
-        // The others hear it by event; the copy that said yes knows already, also with Kafka away.
+        // Other instances refuse the tokens by the event; this one does at once, also without Kafka.
         Instant issuedBefore = clock.instant().plus(MARGIN);
         revoked.addSubject(ended.id().subject(), issuedBefore, issuedBefore.plus(AccessTokens.LIFE));
     }

@@ -12,6 +12,7 @@ import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.RevokedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Gives an API client another secret. */
@@ -46,16 +47,17 @@ public class RotateSecret {
             var record = adminActions
                     .record("api-client.secret-rotated", "api-client", id.value())
                     .changed("secret", null, secretId);
+            List<ApiClientEvent> events = found.events();
             clients.save(found, record.events());
+            events.forEach(this::refuse);
             return found;
         });
-        // The others hear it by event; the copy that said yes knows already, also with Kafka away.
-        client.events().forEach(this::forget);
         LOG.infof("API client has a new secret: clientId=%s atOnce=%s", id, atOnce);
         return new Issued(client, secret);
     }
 
-    private void forget(ApiClientEvent event) {
+    /** Other instances refuse the tokens by the event; the one that has answered does at once, also without Kafka. */
+    private void refuse(ApiClientEvent event) {
         if (event instanceof ApiClientEvent.SecretRevoked secret) {
             revoked.addFamily(secret.secretId(), secret.at().plus(AccessTokens.LIFE));
         }

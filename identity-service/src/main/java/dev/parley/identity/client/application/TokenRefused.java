@@ -1,7 +1,5 @@
 package dev.parley.identity.client.application;
 
-import java.util.Locale;
-
 /** Why there is no token, in the words of OAuth 2.0 (RFC 6749, section 5.2). */
 public class TokenRefused extends RuntimeException {
 
@@ -12,12 +10,7 @@ public class TokenRefused extends RuntimeException {
         INVALID_REQUEST,
         INVALID_CLIENT,
         UNSUPPORTED_GRANT_TYPE,
-        INVALID_SCOPE;
-
-        /** As the standard spells it. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        INVALID_SCOPE
     }
 
     private final Error error;

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A program of another team that calls the API in its own name, with a secret and only for what it was made for. */
+/** A program of another team that calls the API in its own name, with a secret and for some scopes. */
 public final class ApiClient {
 
     /** How long a secret is good after the next one was made, unless it ends at once. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    /** How finely it is known when a client was last at work. */
+    /** How precisely the last use of a client is known. */
     public static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
-    /** Secrets that are good at the same time. */
+    /** Secrets that are valid at the same time. */
     public static final int MOST_SECRETS = 5;
 
-    /** What a client is good for at a moment. */
+    /** Whether it gets tokens: only an active one does. */
     public enum Status {
         ACTIVE,
         EXPIRED,
@@ -29,7 +29,7 @@ public final class ApiClient {
     }
 
     /**
-     * What is kept of a secret.
+     * A secret as it is stored.
      *
      * @param id the {@code sid} of tokens that were asked for with it
      * @param expiresAt when it ends, once another has taken its place
@@ -45,11 +45,58 @@ public final class ApiClient {
         }
     }
 
-    private State state;
+    /**
+     * An API client as it is stored: of its secrets only hashes.
+     *
+     * @param version counts the stored changes; 0 before the first
+     * @param createdBy who made it, as {@code Caller.actor()} says
+     * @param lastUsedAt when it last got a token, to the minute
+     */
+    public record State(
+            ApiClientId id,
+            long version,
+            String name,
+            Set<Scope> scopes,
+            List<StoredSecret> secrets,
+            String createdBy,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {
+
+        public State {
+            scopes = Set.copyOf(scopes);
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    private final ApiClientId id;
+    private final String name;
+    private final Set<Scope> scopes;
+    private final String createdBy;
+    private final Instant createdAt;
+    private final @Nullable Instant expiresAt;
+    private final @Nullable Instant lastUsedAt;
     private final List<ApiClientEvent> events = new ArrayList<>();
+    private List<StoredSecret> secrets;
+    private Instant updatedAt;
+    private @Nullable Instant revokedAt;
+    private long version;
+    private boolean changed;
 
     private ApiClient(State state) {
-        this.state = state;
+        id = state.id;
+        name = state.name;
+        scopes = state.scopes;
+        createdBy = state.createdBy;
+        createdAt = state.createdAt;
+        expiresAt = state.expiresAt;
+        lastUsedAt = state.lastUsedAt;
+        secrets = state.secrets;
+        updatedAt = state.updatedAt;
+        revokedAt = state.revokedAt;
+        version = state.version;
     }
 
     /**
@@ -83,9 +130,14 @@ public final class ApiClient {
                 null));
     }
 
-    /** A client as it was stored. */
+    /** The client with this stored state. */
     public static ApiClient restore(State state) {
         return new ApiClient(state);
+    }
+
+    public State state() {
+        return new State(
+                id, version, name, scopes, secrets, createdBy, createdAt, updatedAt, expiresAt, revokedAt, lastUsedAt);
     }
 
     /**
@@ -101,10 +153,10 @@ public final class ApiClient {
             throw new ApiClientProblem.Ended();
         }
         List<StoredSecret> kept = new ArrayList<>();
-        for (StoredSecret old : state.secrets) {
+        for (StoredSecret old : secrets) {
             if (atOnce) {
                 // Also of one that has just expired there may be good tokens.
-                events.add(new ApiClientEvent.SecretRevoked(old.id, now));
+                record(new ApiClientEvent.SecretRevoked(old.id, now));
             } else if (old.isGood(now)) {
                 Instant end = Objects.requireNonNullElse(old.expiresAt, now.plus(OVERLAP));
                 kept.add(new StoredSecret(old.id, old.hash, old.createdAt, end));
@@ -114,22 +166,24 @@ public final class ApiClient {
             throw new ApiClientProblem.TooManySecrets();
         }
         kept.add(new StoredSecret(secretId, secret.hash(), now, null));
-        state = changed(kept, now, null);
+        secrets = List.copyOf(kept);
+        changed(now);
     }
 
-    /** Ends it with all its tokens; a second time changes nothing. */
+    /** Ends it with all its tokens; idempotent. */
     public void revoke(Instant now) {
-        if (state.revokedAt != null) {
-            return;
+        if (revokedAt == null) {
+            secrets = List.of();
+            revokedAt = now;
+            changed(now);
+            record(new ApiClientEvent.Revoked(now));
         }
-        state = changed(List.of(), now, now);
-        events.add(new ApiClientEvent.Revoked(now));
     }
 
     /** The secret of the client that this is, if it is a good one of a good client. */
     public Optional<StoredSecret> authenticate(ClientSecret shown, Instant now) {
         Optional<StoredSecret> found = Optional.empty();
-        for (StoredSecret secret : state.secrets) {
+        for (StoredSecret secret : secrets) {
             if (shown.matches(secret.hash) && secret.isGood(now)) {
                 found = Optional.of(secret);
             }
@@ -139,81 +193,58 @@ public final class ApiClient {
 
     /** How long a token given now may be good: no longer than the client is. */
     public Duration tokenLife(Duration usual, Instant now) {
-        Duration left = state.expiresAt == null ? usual : Duration.between(now, state.expiresAt);
+        Duration left = expiresAt == null ? usual : Duration.between(now, expiresAt);
         return left.compareTo(usual) < 0 ? left : usual;
     }
 
     public boolean may(Scope scope) {
-        return state.scopes.contains(scope);
+        return scopes.contains(scope);
     }
 
-    /** Whether it is worth noting that the client is at work. */
+    /** Whether the use is to be stored. */
     public boolean isUseNews(Instant now) {
-        return state.lastUsedAt == null || !now.isBefore(state.lastUsedAt.plus(USE_NOTED_EVERY));
+        return lastUsedAt == null || !now.isBefore(lastUsedAt.plus(USE_NOTED_EVERY));
     }
 
     public Status status(Instant now) {
-        if (state.revokedAt != null) {
+        if (revokedAt != null) {
             return Status.REVOKED;
         }
-        return state.expiresAt != null && !now.isBefore(state.expiresAt) ? Status.EXPIRED : Status.ACTIVE;
-    }
-
-    private State changed(List<StoredSecret> secrets, Instant now, @Nullable Instant revokedAt) {
-        return new State(
-                state.id,
-                state.version,
-                state.name,
-                state.scopes,
-                secrets,
-                state.createdBy,
-                state.createdAt,
-                now,
-                state.expiresAt,
-                revokedAt,
-                state.lastUsedAt);
+        return expiresAt != null && !now.isBefore(expiresAt) ? Status.EXPIRED : Status.ACTIVE;
     }
 
     public ApiClientId id() {
-        return state.id;
+        return id;
     }
 
-    /** Counts the stored changes; 0 before the first. */
     public long version() {
-        return state.version;
+        return version;
     }
 
-    public State state() {
-        return state;
+    /** Whether there is something to save: a new secret is a change without an event. */
+    public boolean isChanged() {
+        return changed;
     }
 
-    /** What happened since the client was made or read. */
+    /** The events since it was created or loaded. */
     public List<ApiClientEvent> events() {
         return List.copyOf(events);
     }
 
-    /**
-     * Everything that is stored of a client: of its secrets only hashes.
-     *
-     * @param createdBy who made it, as {@code Caller.actor()} says
-     * @param lastUsedAt when it last got a token, to the minute
-     */
-    public record State(
-            ApiClientId id,
-            long version,
-            String name,
-            Set<Scope> scopes,
-            List<StoredSecret> secrets,
-            String createdBy,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant expiresAt,
-            @Nullable Instant revokedAt,
-            @Nullable Instant lastUsedAt) {
+    /** The repository has stored this state and these events. */
+    public void saved() {
+        version++;
+        changed = false;
+        events.clear();
+    }
 
-        public State {
-            scopes = Set.copyOf(scopes);
-            secrets = List.copyOf(secrets);
-        }
+    private void changed(Instant now) {
+        updatedAt = now;
+        changed = true;
+    }
+
+    private void record(ApiClientEvent event) {
+        events.add(event);
+        changed = true;
     }
 }

@@ -5,23 +5,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every API client there is or was. */
+/** Every API client, revoked ones too. */
 public interface ApiClients {
 
     /**
-     * Stores a new client, with what else is to be told of it.
+     * Stores a new client with its events.
      *
+     * @param alongside other events of the same write
      * @throws ApiClientProblem.NameTaken when another that is not revoked has the name, in whatever case
      */
     void add(ApiClient client, List<PendingEvent> alongside);
 
     /**
-     * Stores a change with its events, and what else is to be told of it. When the client was changed since it was
-     * read, the caller reads it and tries again.
+     * Stores a change with its events; a client that has not changed is not written.
+     *
+     * @param alongside other events of the same write
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void save(ApiClient client, List<PendingEvent> alongside);
 
-    /** Notes that the client was at work, unless that was noted within the last {@link ApiClient#USE_NOTED_EVERY}. */
+    /**
+     * Stores that the client was used, unless that was stored within the last {@link ApiClient#USE_NOTED_EVERY}. Not a
+     * change of the client: its version stays.
+     */
     void noteUse(ApiClientId id, Instant now);
 
     Optional<ApiClient> find(ApiClientId id);

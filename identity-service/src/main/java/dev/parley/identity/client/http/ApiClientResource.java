@@ -1,11 +1,11 @@
 package dev.parley.identity.client.http;
 
 import dev.parley.identity.client.application.CreateApiClient;
-import dev.parley.identity.client.application.FindApiClients;
 import dev.parley.identity.client.application.RevokeApiClient;
 import dev.parley.identity.client.application.RotateSecret;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
+import dev.parley.identity.client.domain.ApiClients;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
@@ -13,6 +13,7 @@ import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.Text;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -54,7 +55,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class ApiClientResource {
 
     private final CreateApiClient createApiClient;
-    private final FindApiClients findApiClients;
+    private final ApiClients clients;
     private final RotateSecret rotateSecret;
     private final RevokeApiClient revokeApiClient;
     private final CurrentCaller caller;
@@ -62,13 +63,13 @@ public class ApiClientResource {
 
     ApiClientResource(
             CreateApiClient createApiClient,
-            FindApiClients findApiClients,
+            ApiClients clients,
             RotateSecret rotateSecret,
             RevokeApiClient revokeApiClient,
             CurrentCaller caller,
             Clock clock) {
         this.createApiClient = createApiClient;
-        this.findApiClients = findApiClients;
+        this.clients = clients;
         this.rotateSecret = rotateSecret;
         this.revokeApiClient = revokeApiClient;
         this.caller = caller;
@@ -103,7 +104,7 @@ public class ApiClientResource {
     public Page<ApiClientView> list(@BeanParam @Valid PageRequest page) {
         Optional<ApiClientId> after = page.after()
                 .map(cursor -> new ApiClientId(Cursor.decode(cursor, 1).getFirst()));
-        List<ApiClient> read = findApiClients.handle(after, page.limit() + 1);
+        List<ApiClient> read = clients.list(after, page.limit() + 1);
         Instant now = clock.instant();
         return Page.of(read, page.limit(), client -> Cursor.encode(client.id().value()))
                 .map(client -> ApiClientView.from(client, now));
@@ -115,7 +116,9 @@ public class ApiClientResource {
     @APIResponse(responseCode = "200", description = "The client, without secrets")
     @APIResponse(responseCode = "404", description = "not-found")
     public ApiClientView find(@PathParam("id") String id) {
-        return ApiClientView.from(findApiClients.one(new ApiClientId(id)), clock.instant());
+        return clients.find(new ApiClientId(id))
+                .map(client -> ApiClientView.from(client, clock.instant()))
+                .orElseThrow(() -> Problems.notFound("API client"));
     }
 
     @POST

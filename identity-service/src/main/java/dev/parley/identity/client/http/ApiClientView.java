@@ -3,9 +3,9 @@ package dev.parley.identity.client.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public record ApiClientView(
                 state.id().value(),
                 state.name(),
                 scopes(state),
-                client.status(now).name().toLowerCase(Locale.ROOT),
+                WireName.of(client.status(now)),
                 state.secrets().stream()
                         .filter(secret -> secret.isGood(now))
                         .map(secret -> new SecretView(secret.createdAt(), secret.expiresAt()))

@@ -5,6 +5,7 @@ import dev.parley.identity.client.application.AuthenticateClient;
 import dev.parley.identity.client.application.IssueClientToken;
 import dev.parley.identity.client.application.TokenRefused;
 import dev.parley.identity.client.domain.Scope;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.RateLimits;
@@ -145,7 +146,7 @@ public class TokenResource {
     }
 
     private static Response answer(TokenRefused refused) {
-        ErrorAnswer error = new ErrorAnswer(refused.error().wireName(), refused.description());
+        ErrorAnswer error = new ErrorAnswer(WireName.of(refused.error()), refused.description());
         return uncached(
                 refused.error() == TokenRefused.Error.INVALID_CLIENT
                         ? Response.status(401)

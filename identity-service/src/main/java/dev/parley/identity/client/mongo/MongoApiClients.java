@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
-import dev.parley.identity.client.application.ApiClientMessages;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.ApiClientId;
 import dev.parley.identity.client.domain.ApiClientProblem;
@@ -19,9 +18,10 @@ import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
-import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.RetryingWrites;
+import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -39,12 +39,14 @@ class MongoApiClients implements ApiClients {
     static final String COLLECTION = "api_clients";
 
     private final OutboxCollection clients;
-    private final ApiClientMessages messages;
+    private final WireEvents<ApiClient> wireEvents;
+    private final CurrentCaller caller;
     private final RetryingWrites writes;
 
-    MongoApiClients(Outboxes outboxes, ApiClientMessages messages, RetryingWrites writes) {
+    MongoApiClients(Outboxes outboxes, WireEvents<ApiClient> wireEvents, CurrentCaller caller, RetryingWrites writes) {
         this.clients = outboxes.open(COLLECTION, "identity.tokens");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
+        this.caller = caller;
         this.writes = writes;
     }
 
@@ -55,22 +57,26 @@ class MongoApiClients implements ApiClients {
         } catch (AlreadyExists taken) {
             throw new ApiClientProblem.NameTaken();
         }
+        client.saved();
     }
 
-    /** Only what changes: when the client was last at work may have been noted meanwhile. */
     @Override
     public void save(ApiClient client, List<PendingEvent> alongside) {
-        Bson unchanged = and(eq("_id", client.id().value()), eq("version", client.version()));
-        if (!clients.update(unchanged, ApiClientDocument.changes(client.state()), events(client, alongside))) {
-            throw new VersionClash();
+        if (client.isChanged()) {
+            clients.save(
+                    client.id().value(),
+                    client.version(),
+                    ApiClientDocument.write(client.state()),
+                    events(client, alongside));
+            client.saved();
         }
     }
 
     private List<PendingEvent> events(ApiClient client, List<PendingEvent> alongside) {
-        return Stream.concat(messages.of(client).stream(), alongside.stream()).toList();
+        return Stream.concat(wireEvents.of(client, caller.get().actor()).stream(), alongside.stream())
+                .toList();
     }
 
-    /** Not a change of the client: its version stays, and so does the right of others to change it. */
     @Override
     public void noteUse(ApiClientId id, Instant now) {
         Date before = Date.from(now.minus(ApiClient.USE_NOTED_EVERY));

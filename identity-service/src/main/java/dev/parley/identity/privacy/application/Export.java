@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody asked to have of what is known of them.
+ * The personal data of a user, gathered from every service at the user's request. {@link Exports} changes it by
+ * conditional writes of single fields, so it needs no version.
  *
- * @param parts how many pieces each service's part is stored in; services whose part is not there yet are not in it
- * @param attempts how often the parts were asked for
+ * @param parts how many pieces each service's part is stored in; services whose part is missing are not in it
+ * @param attempts how often the parts were requested
  * @param ready whether every part is there
  */
 public record Export(
-        String id,
+        ExportId id,
         UserId user,
         Map<String, Integer> parts,
         int attempts,
@@ -25,7 +26,7 @@ public record Export(
     /** How long it can be fetched. */
     public static final Duration KEPT = Duration.ofHours(24);
 
-    /** Those of these services whose part is not there yet. */
+    /** Those of these services whose part is missing. */
     public List<String> missing(List<String> services) {
         return services.stream().filter(service -> !parts.containsKey(service)).toList();
     }

@@ -5,31 +5,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every export that can be fetched, or is being put together. An expired one is none. */
+/**
+ * Every export that has not expired. Parts of an export come from several instances at a time, so each change is one
+ * conditional write; none throws {@link dev.parley.platform.events.VersionClash} but {@link #begin}.
+ */
 public interface Exports {
 
-    /** Begins an export; while one of the same person is being put together, it is that one. */
-    Export begin(String id, UserId user, Instant now);
+    /**
+     * Begins an export; while one of the same user is being gathered, it is that one.
+     *
+     * @throws dev.parley.platform.events.VersionClash when that one has just become ready
+     */
+    Export begin(ExportId id, UserId user, Instant now);
 
-    Optional<Export> find(String id);
+    Optional<Export> find(ExportId id);
 
-    /** Those that somebody should be putting together. */
-    List<String> due(Instant now, int most);
+    /** Those that are not ready and are not being gathered. */
+    List<ExportId> due(Instant now, int most);
 
     /**
-     * Begins an attempt that is due; false when somebody else is at it. When nothing is heard of it, the next one is
-     * due at {@code next}.
+     * Claims an attempt that is due, until {@code next}.
+     *
+     * @return false when another instance has claimed it
      */
     boolean claim(Export export, Instant now, Instant next);
 
-    /** The attempt has not brought everything: the next one is due at {@code next}. */
+    /** Ends an attempt that lacks a part: the next one is due at {@code next}. */
     void postpone(Export export, Instant next);
 
-    /** Stores a service's part, unless the export has gone meanwhile. The same one again changes nothing. */
+    /** Stores a service's part, unless the export has been removed. Idempotent. */
     void keep(Export export, String service, byte[] part);
 
     byte[] part(Export export, String service);
 
-    /** Every part is there. */
+    /** Makes it ready: every part is stored. */
     void complete(Export export);
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An export for who asked for it. */
+/** Finds an export for its owner. */
 @ApplicationScoped
 public class FindExport {
 
@@ -20,7 +20,7 @@ public class FindExport {
     }
 
     /** @throws dev.parley.platform.problem.Problem 404 when there is none, it has expired, or it is somebody else's */
-    public Export handle(String id, UserId owner) {
+    public Export handle(ExportId id, UserId owner) {
         return exports.find(id)
                 .filter(export -> export.user().equals(owner))
                 .orElseThrow(() -> Problems.notFound("export"));

@@ -49,7 +49,7 @@ class GatherExport {
     }
 
     /** What others have gathered already is not asked for again. */
-    void handle(String id) {
+    void handle(ExportId id) {
         Optional<Export> found = exports.find(id).filter(export -> !export.ready());
         Instant now = clock.instant();
         if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(PATIENCE))) {

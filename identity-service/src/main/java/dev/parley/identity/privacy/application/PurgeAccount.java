@@ -2,7 +2,7 @@ package dev.parley.identity.privacy.application;
 
 import dev.parley.identity.guest.LinkGuest;
 import dev.parley.identity.mail.Mails;
-import dev.parley.identity.user.application.LoginAttempts;
+import dev.parley.identity.password.application.LoginAttempts;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.Users;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Goes on with exports that wait for a service, or that an instance which died has left. */
+/** Resumes exports that wait for a service, or whose instance has died. */
 @ApplicationScoped
-class ResumeExports implements RecurringJob<String> {
+class ResumeExports implements RecurringJob<ExportId> {
 
     private final Exports exports;
     private final GatherExport gatherExport;
@@ -29,12 +29,12 @@ class ResumeExports implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<ExportId> due(Instant now, int most) {
         return exports.due(now, most);
     }
 
     @Override
-    public void handle(String exportId, Instant now) {
-        gatherExport.handle(exportId);
+    public void handle(ExportId id, Instant now) {
+        gatherExport.handle(id);
     }
 }

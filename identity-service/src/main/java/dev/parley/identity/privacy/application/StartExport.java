@@ -25,9 +25,9 @@ public class StartExport {
 
     /** One that is under way is not begun again. */
     public Export handle(UserId user) {
-        Export export = OptimisticRetry.run(() -> exports.begin(Ids.next(), user, clock.instant()));
+        Export export = OptimisticRetry.run(() -> exports.begin(new ExportId(Ids.next()), user, clock.instant()));
         LOG.infof("Export begun: userId=%s exportId=%s", user, export.id());
-        // Whoever asked does not wait for six services; what this instance leaves, another finishes.
+        // The request does not wait for six services; another instance resumes what this one leaves.
         Thread.startVirtualThread(() -> gatherExport.handle(export.id()));
         return export;
     }

@@ -1,6 +1,7 @@
 package dev.parley.identity.privacy.http;
 
 import dev.parley.identity.privacy.application.Export;
+import dev.parley.identity.privacy.application.ExportId;
 import dev.parley.identity.privacy.application.FindExport;
 import dev.parley.identity.privacy.application.StartExport;
 import dev.parley.identity.session.http.RecentSignIn;
@@ -96,7 +97,7 @@ public class ExportResource {
             responseCode = "404",
             description = "not-found: there is none, it has expired, or it is somebody else's")
     public Response fetch(@PathParam("id") String id) {
-        Export export = findExport.handle(id, self());
+        Export export = findExport.handle(new ExportId(id), self());
         return export.ready()
                 ? Response.ok(zip(findExport.parts(export)), ZIP)
                         .header("Content-Disposition", "attachment; filename=\"parley-export.zip\"")

@@ -16,6 +16,10 @@ public record ExportView(String id, String status, List<String> waitingFor, Inst
 
     static ExportView from(Export export, List<String> waitingFor) {
         return new ExportView(
-                export.id(), export.ready() ? "ready" : "pending", waitingFor, export.createdAt(), export.expiresAt());
+                export.id().value(),
+                export.ready() ? "ready" : "pending",
+                waitingFor,
+                export.createdAt(),
+                export.expiresAt());
     }
 }

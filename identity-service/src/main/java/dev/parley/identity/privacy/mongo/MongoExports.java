@@ -12,17 +12,18 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.parley.platform.mongo.Fields.instant;
+import static dev.parley.platform.mongo.Fields.text;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.parley.identity.privacy.application.Export;
+import dev.parley.identity.privacy.application.ExportId;
 import dev.parley.identity.privacy.application.Exports;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.ExpiredDocuments;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.privacy.Person;
 import dev.parley.platform.privacy.PersonalData;
@@ -70,8 +71,8 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     }
 
     @Override
-    public Export begin(String id, UserId user, Instant now) {
-        Document export = new Document("_id", id)
+    public Export begin(ExportId id, UserId user, Instant now) {
+        Document export = new Document("_id", id.value())
                 .append("userId", user.value())
                 // unique, there only while it is put together: one at a time
                 .append("activeKey", user.value())
@@ -80,13 +81,8 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
                 .append("nextAttemptAt", Date.from(now))
                 .append("createdAt", Date.from(now))
                 .append("expiresAt", Date.from(now.plus(Export.KEPT)));
-        try {
-            writes.run(() -> exports.insertOne(export));
+        if (writes.insertIfAbsent(exports, export)) {
             return read(export);
-        } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) {
-                throw e;
-            }
         }
         writes.run(() -> exports.deleteOne(and(eq("activeKey", user.value()), lte("expiresAt", Date.from(now)))));
         Document active = exports.find(eq("activeKey", user.value())).first();
@@ -97,18 +93,18 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     }
 
     @Override
-    public Optional<Export> find(String id) {
-        return Optional.ofNullable(exports.find(and(eq("_id", id), gt("expiresAt", Date.from(clock.instant()))))
+    public Optional<Export> find(ExportId id) {
+        return Optional.ofNullable(exports.find(and(eq("_id", id.value()), gt("expiresAt", Date.from(clock.instant()))))
                         .first())
                 .map(MongoExports::read);
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
+    public List<ExportId> due(Instant now, int most) {
         return exports.find(lte("nextAttemptAt", Date.from(now)))
                 .sort(ascending("nextAttemptAt"))
                 .limit(most)
-                .map(export -> export.getString("_id"))
+                .map(export -> new ExportId(text(export, "_id")))
                 .into(new ArrayList<>());
     }
 
@@ -116,7 +112,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     public boolean claim(Export export, Instant now, Instant next) {
         return writes.run(() -> exports.updateOne(
                                 and(
-                                        eq("_id", export.id()),
+                                        eq("_id", export.id().value()),
                                         eq("attempts", export.attempts()),
                                         lte("nextAttemptAt", Date.from(now))),
                                 combine(inc("attempts", 1), set("nextAttemptAt", Date.from(next)))))
@@ -127,7 +123,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     @Override
     public void postpone(Export export, Instant next) {
         writes.run(() -> exports.updateOne(
-                and(eq("_id", export.id()), exists("nextAttemptAt")), set("nextAttemptAt", Date.from(next))));
+                and(eq("_id", export.id().value()), exists("nextAttemptAt")), set("nextAttemptAt", Date.from(next))));
     }
 
     @Override
@@ -143,9 +139,10 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
             count++;
         }
         int stored = count;
-        boolean kept = writes.run(() -> exports.updateOne(eq("_id", export.id()), set("parts." + service, stored)))
-                        .getMatchedCount()
-                == 1;
+        boolean kept =
+                writes.run(() -> exports.updateOne(eq("_id", export.id().value()), set("parts." + service, stored)))
+                                .getMatchedCount()
+                        == 1;
         if (!kept) { // whoever erases a person removes the export first, then the pieces
             writes.run(() -> pieces.deleteMany(and(gte("_id", export.id() + "/"), lt("_id", export.id() + "0"))));
         }
@@ -175,7 +172,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     @Override
     public void complete(Export export) {
         writes.run(() -> exports.updateOne(
-                eq("_id", export.id()),
+                eq("_id", export.id().value()),
                 combine(set("readyAt", Date.from(clock.instant())), unset("activeKey"), unset("nextAttemptAt"))));
     }
 
@@ -183,13 +180,13 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
         Map<String, Integer> parts = new TreeMap<>();
         document.get("parts", new Document()).forEach((service, count) -> parts.put(service, (Integer) count));
         return new Export(
-                document.getString("_id"),
-                new UserId(document.getString("userId")),
+                new ExportId(text(document, "_id")),
+                new UserId(text(document, "userId")),
                 parts,
                 document.getInteger("attempts"),
                 document.containsKey("readyAt"),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("expiresAt").toInstant());
+                instant(document, "createdAt"),
+                instant(document, "expiresAt"));
     }
 
     @Override

@@ -3,17 +3,16 @@ package dev.parley.identity.recovery.application;
 import dev.parley.identity.mail.Mail;
 import dev.parley.identity.mail.MailKind;
 import dev.parley.identity.mail.Mails;
+import dev.parley.identity.recovery.domain.MailedToken;
 import dev.parley.identity.recovery.domain.Purpose;
+import dev.parley.platform.RandomBytes;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 
 /** Queues a mail with a token; everything else about it happens when it is sent. */
 @ApplicationScoped
-class AskForMail {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+public class AskForMail {
 
     private final Mails mails;
     private final Clock clock;
@@ -24,9 +23,7 @@ class AskForMail {
     }
 
     /** @param mailId a mail of this id is queued once */
-    void handle(String mailId, Purpose purpose, Mail.Recipient recipient) {
-        byte[] seed = new byte[32];
-        RANDOM.nextBytes(seed);
+    public void handle(String mailId, Purpose purpose, Mail.Recipient recipient) {
         Instant now = clock.instant();
         MailKind kind = switch (purpose) {
             case PASSWORD_RESET -> MailKind.PASSWORD_RESET;
@@ -34,6 +31,7 @@ class AskForMail {
             case EMAIL_CHANGE_CURRENT -> MailKind.EMAIL_CHANGE_CURRENT;
             case EMAIL_CHANGE_NEW -> MailKind.EMAIL_CHANGE_NEW;
         };
-        mails.add(new Mail(mailId, kind, recipient, seed, now, now.plus(purpose.life())));
+        mails.add(new Mail(
+                mailId, kind, recipient, RandomBytes.next(MailedToken.SEED_BYTES), now, now.plus(purpose.life())));
     }
 }

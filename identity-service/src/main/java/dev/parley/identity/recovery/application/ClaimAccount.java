@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * is cleared: sessions, password, linked channels and what {@link User#claim} names.
  */
 @ApplicationScoped
-class ClaimAccount {
+public class ClaimAccount {
 
     private static final Logger LOG = Logger.getLogger(ClaimAccount.class);
 
@@ -42,7 +42,7 @@ class ClaimAccount {
      * @param claimed reads the account, again after a conflict; throws when the claim is not proven
      * @param alongside what changes in the same write, such as a new password
      */
-    void handle(UserId id, Supplier<User> claimed, Consumer<User> alongside) {
+    public void handle(UserId id, Supplier<User> claimed, Consumer<User> alongside) {
         endSessions.handle(
                 id,
                 Optional.empty(),

@@ -5,6 +5,7 @@ import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.EmailChange;
 import dev.parley.identity.user.domain.User;
+import dev.parley.platform.WireName;
 
 /** The mail of a change of address to one of its ends. */
 enum EmailChangeMail {
@@ -35,7 +36,7 @@ enum EmailChangeMail {
 
     /** One mail for each change, by which its token is told from that of another change. */
     String mailId(EmailChange change) {
-        return change.id() + "-" + purpose.wireName();
+        return change.id() + "-" + WireName.kebab(purpose);
     }
 
     Email address(User user, EmailChange change) {

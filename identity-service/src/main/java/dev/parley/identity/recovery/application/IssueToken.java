@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the token of a mail count and writes the letter that brings it. */
 @ApplicationScoped
-class IssueToken {
+public class IssueToken {
 
     private final EmailChallenges challenges;
     private final RefreshSecret secret;
@@ -35,12 +35,12 @@ class IssueToken {
      * @param page where the link leads; the token follows as a fragment, which browsers do not send to servers
      * @return empty when the mail must not go out: see {@link EmailChallenge#issue}
      */
-    Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
+    public Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
         return handle(mail, purpose, user, user.state().email(), page);
     }
 
     /** The same, to another address than the account's. */
-    Optional<Letter> handle(Mail mail, Purpose purpose, User user, Email to, String page) {
+    public Optional<Letter> handle(Mail mail, Purpose purpose, User user, Email to, String page) {
         MailedToken token = MailedToken.of(mail.seed(), purpose, secret.key());
         boolean issued = OptimisticRetry.run(() -> {
             EmailChallenge challenge =

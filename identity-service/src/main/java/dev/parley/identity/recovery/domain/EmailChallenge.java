@@ -21,13 +21,38 @@ public final class EmailChallenge {
 
     private final UserId user;
     private final Purpose purpose;
-    private final long version;
     private @Nullable Token token;
     private List<Instant> mailed;
+    private long version;
 
     /** The token that was mailed last; {@code hash} is absent once it has been used. */
     public record Token(
             String mailId, @Nullable String hash, String addressKey, Instant requestedAt, Instant expiresAt) {}
+
+    /**
+     * A challenge as it is stored: of its token only the hash.
+     *
+     * @param mailed when the mails of the last hour were requested
+     * @param version counts the stored changes; 0 before the first
+     */
+    public record State(
+            UserId user,
+            Purpose purpose,
+            long version,
+            @Nullable Token token,
+            List<Instant> mailed) {
+
+        public State {
+            mailed = List.copyOf(mailed);
+        }
+
+        /** When it may be removed. */
+        public Instant keptUntil() {
+            Instant lastMailed =
+                    mailed.isEmpty() ? Instant.EPOCH : mailed.getLast().plus(WINDOW);
+            return token != null && token.expiresAt.isAfter(lastMailed) ? token.expiresAt : lastMailed;
+        }
+    }
 
     private EmailChallenge(State state) {
         user = state.user;
@@ -42,7 +67,7 @@ public final class EmailChallenge {
         return new EmailChallenge(new State(user, purpose, 0, null, List.of()));
     }
 
-    /** A challenge as it was stored. */
+    /** The challenge with this stored state. */
     public static EmailChallenge restore(State state) {
         return new EmailChallenge(state);
     }
@@ -72,7 +97,7 @@ public final class EmailChallenge {
         return true;
     }
 
-    /** Whether this token shows now that the address is the user's. */
+    /** Whether this token proves now that the address is the user's. */
     public boolean holds(String tokenHash, Email address, Instant now) {
         return token != null
                 && tokenHash.equals(token.hash)
@@ -85,7 +110,7 @@ public final class EmailChallenge {
         return token != null && token.mailId.equals(mailId);
     }
 
-    /** The token does not count any more. */
+    /** Invalidates the token. */
     public void spend() {
         if (token != null) {
             token = new Token(token.mailId, null, token.addressKey, token.requestedAt, token.expiresAt);
@@ -96,27 +121,12 @@ public final class EmailChallenge {
         return new State(user, purpose, version, token, mailed);
     }
 
-    /**
-     * Everything that is stored of a challenge: of its token only the hash.
-     *
-     * @param mailed when the mails of the last hour were asked for
-     */
-    public record State(
-            UserId user,
-            Purpose purpose,
-            long version,
-            @Nullable Token token,
-            List<Instant> mailed) {
+    public long version() {
+        return version;
+    }
 
-        public State {
-            mailed = List.copyOf(mailed);
-        }
-
-        /** When nothing of this matters any more. */
-        public Instant keptUntil() {
-            Instant lastMailed =
-                    mailed.isEmpty() ? Instant.EPOCH : mailed.getLast().plus(WINDOW);
-            return token != null && token.expiresAt.isAfter(lastMailed) ? token.expiresAt : lastMailed;
-        }
+    /** The repository has stored this state. */
+    public void saved() {
+        version++;
     }
 }

@@ -3,10 +3,14 @@ package dev.parley.identity.recovery.domain;
 import dev.parley.identity.user.domain.UserId;
 import java.util.Optional;
 
-/** Every challenge there is. */
+/** Every challenge. */
 public interface EmailChallenges {
 
-    /** Stores a change. When the challenge was changed since it was read, the caller reads it and tries again. */
+    /**
+     * Stores a new or changed challenge.
+     *
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
+     */
     void save(EmailChallenge challenge);
 
     Optional<EmailChallenge> find(UserId user, Purpose purpose);

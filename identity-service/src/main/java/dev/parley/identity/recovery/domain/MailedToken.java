@@ -1,34 +1,36 @@
 package dev.parley.identity.recovery.domain;
 
 import dev.parley.platform.Digests;
+import dev.parley.platform.WireName;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * What only the reader of a mail knows: 256 bits. It is made of the mail's random seed and the server's secret, so that
- * every try to send the mail makes the same one and it is nowhere stored.
+ * A secret of 256 bits that proves that its bearer has read a mail. It is derived from the mail's random seed and the
+ * server's secret, so that every attempt to send the mail derives the same one and it is never stored.
  */
 public record MailedToken(String value) {
 
-    private static final int SEED_BYTES = 32;
-    private static final String MAILED = "mailed:";
+    public static final int SEED_BYTES = 32;
+    private static final String PREFIX = "mailed:";
 
     /** @param seed {@value #SEED_BYTES} random bytes */
     public static MailedToken of(byte[] seed, Purpose purpose, SecretKey serverSecret) {
         if (seed.length != SEED_BYTES) {
             throw new IllegalArgumentException("A mailed token is made of " + SEED_BYTES + " bytes");
         }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(serverSecret);
-            mac.update((MAILED + purpose.wireName() + ":").getBytes(StandardCharsets.UTF_8));
-            return new MailedToken(Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(seed)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] message = concat((PREFIX + WireName.kebab(purpose) + ":").getBytes(StandardCharsets.UTF_8), seed);
+        return new MailedToken(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.hmacSha256(message, serverSecret)));
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 
     /** All that is stored of it. It is random enough for a plain hash. */

@@ -2,7 +2,6 @@ package dev.parley.identity.recovery.domain;
 
 import dev.parley.identity.user.domain.EmailChange;
 import java.time.Duration;
-import java.util.Locale;
 
 /** What a mailed token is good for, and how long after it was asked for. */
 public enum Purpose {
@@ -19,14 +18,5 @@ public enum Purpose {
 
     public Duration life() {
         return life;
-    }
-
-    /** As documents spell it. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    public static Purpose of(String wireName) {
-        return valueOf(wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

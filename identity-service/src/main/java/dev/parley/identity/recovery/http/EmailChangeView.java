@@ -1,9 +1,9 @@
 package dev.parley.identity.recovery.http;
 
 import dev.parley.identity.user.domain.EmailChange;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -19,10 +19,7 @@ public record EmailChangeView(String email, List<String> awaiting, Instant expir
     static EmailChangeView from(EmailChange change) {
         return new EmailChangeView(
                 change.to().value(),
-                change.awaited().stream()
-                        .map(end -> end.name().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .toList(),
+                change.awaited().stream().map(WireName::of).sorted().toList(),
                 change.expiresAt());
     }
 }

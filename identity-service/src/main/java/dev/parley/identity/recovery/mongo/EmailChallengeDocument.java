@@ -1,12 +1,14 @@
 package dev.parley.identity.recovery.mongo;
 
+import static dev.parley.platform.mongo.Fields.instant;
+import static dev.parley.platform.mongo.Fields.text;
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.identity.recovery.domain.EmailChallenge;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.user.domain.UserId;
-import java.time.Instant;
+import dev.parley.platform.WireName;
 import java.util.Date;
-import java.util.List;
-import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -16,37 +18,35 @@ final class EmailChallengeDocument {
     private EmailChallengeDocument() {}
 
     static String id(UserId user, Purpose purpose) {
-        return user.value() + "/" + purpose.wireName();
+        return user.value() + "/" + WireName.kebab(purpose);
     }
 
     static Document write(EmailChallenge.State challenge) {
         Document document = new Document("_id", id(challenge.user(), challenge.purpose()))
                 .append("userId", challenge.user().value())
-                .append("purpose", challenge.purpose().wireName())
+                .append("purpose", WireName.kebab(challenge.purpose()))
                 .append("version", challenge.version() + 1)
                 .append("mailed", challenge.mailed().stream().map(Date::from).toList())
                 .append("keptUntil", Date.from(challenge.keptUntil()));
         EmailChallenge.Token token = challenge.token();
-        if (token != null) {
-            document.append("mailId", token.mailId())
-                    .append("addressKey", token.addressKey())
-                    .append("requestedAt", Date.from(token.requestedAt()))
-                    .append("expiresAt", Date.from(token.expiresAt()));
-            Optional.ofNullable(token.hash()).ifPresent(hash -> document.append("tokenHash", hash));
-        }
-        return document;
+        return token == null
+                ? document
+                : withoutNulls(document.append("mailId", token.mailId())
+                        .append("addressKey", token.addressKey())
+                        .append("requestedAt", Date.from(token.requestedAt()))
+                        .append("expiresAt", Date.from(token.expiresAt()))
+                        .append("tokenHash", token.hash()));
     }
 
     static EmailChallenge read(Document document) {
-        List<Instant> mailed = document.getList("mailed", Date.class).stream()
-                .map(Date::toInstant)
-                .toList();
         return EmailChallenge.restore(new EmailChallenge.State(
-                new UserId(document.getString("userId")),
-                Purpose.of(document.getString("purpose")),
+                new UserId(text(document, "userId")),
+                WireName.readKebab(Purpose.class, text(document, "purpose")),
                 document.getLong("version"),
                 token(document),
-                mailed));
+                document.getList("mailed", Date.class).stream()
+                        .map(Date::toInstant)
+                        .toList()));
     }
 
     private static EmailChallenge.@Nullable Token token(Document document) {
@@ -56,8 +56,8 @@ final class EmailChallengeDocument {
                 : new EmailChallenge.Token(
                         mailId,
                         document.getString("tokenHash"),
-                        document.getString("addressKey"),
-                        document.getDate("requestedAt").toInstant(),
-                        document.getDate("expiresAt").toInstant());
+                        text(document, "addressKey"),
+                        instant(document, "requestedAt"),
+                        instant(document, "expiresAt"));
     }
 }

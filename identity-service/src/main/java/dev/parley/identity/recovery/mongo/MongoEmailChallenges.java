@@ -4,15 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.recovery.domain.EmailChallenge;
 import dev.parley.identity.recovery.domain.EmailChallenges;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,27 +37,19 @@ class MongoEmailChallenges implements EmailChallenges {
 
     @Override
     public void save(EmailChallenge challenge) {
-        EmailChallenge.State state = challenge.state();
-        Document document = EmailChallengeDocument.write(state);
-        if (state.version() == 0) {
-            insert(document);
-            return;
-        }
-        Bson unchanged = and(eq("_id", document.get("_id")), eq("version", state.version()));
-        if (writes.run(() -> challenges.replaceOne(unchanged, document)).getMatchedCount() == 0) {
+        Document document = EmailChallengeDocument.write(challenge.state());
+        if (!store(document, challenge.version())) {
             throw new VersionClash();
         }
+        challenge.saved();
     }
 
-    private void insert(Document document) {
-        try {
-            writes.run(() -> challenges.insertOne(document));
-        } catch (MongoException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                throw new VersionClash();
-            }
-            throw e;
+    private boolean store(Document document, long version) {
+        if (version == 0) {
+            return writes.insertIfAbsent(challenges, document);
         }
+        Bson unchanged = and(eq("_id", document.get("_id")), eq("version", version));
+        return writes.run(() -> challenges.replaceOne(unchanged, document)).getMatchedCount() > 0;
     }
 
     @Override
@@ -70,7 +61,7 @@ class MongoEmailChallenges implements EmailChallenges {
     public Optional<EmailChallenge> findByToken(Purpose purpose, String tokenHash) {
         return first(and(
                 eq("tokenHash", tokenHash),
-                eq("purpose", purpose.wireName()),
+                eq("purpose", WireName.kebab(purpose)),
                 gt("expiresAt", Date.from(clock.instant()))));
     }
 

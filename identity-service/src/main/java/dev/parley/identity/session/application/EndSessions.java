@@ -4,9 +4,12 @@ import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.session.domain.SignOut;
+import dev.parley.identity.session.domain.SignOutId;
 import dev.parley.identity.session.domain.SignOuts;
 import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.user.application.UserSessions;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problem;
@@ -17,19 +20,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Ends all sessions of a user: every service refuses their tokens within a second. That it is to happen is stored
- * first, so that it does although the process dies on the way.
+ * Ends all sessions of a user: every service refuses their tokens within a second. The {@link SignOut} is stored first,
+ * so that another instance finishes it when the process dies on the way.
  *
- * <p>Nobody slips through: a refresh at the same time either comes before the end of its session or clashes with it,
- * and a sign-in at the same time looks at the account once more when its session is stored ({@link StartSession}),
- * which is after the change or before the sessions are looked for here.
+ * <p>No session is missed: a refresh at the same time either comes before the end of its session or clashes with it,
+ * and a sign-in at the same time reads the account again after its session is stored ({@link StartSession}), which is
+ * after the change or before the sessions are searched here.
  */
 @ApplicationScoped
-public class EndSessions {
+public class EndSessions implements UserSessions {
 
     private static final Logger LOG = Logger.getLogger(EndSessions.class);
     private static final int BATCH = 100;
@@ -53,6 +57,16 @@ public class EndSessions {
         handle(user, except, () -> {});
     }
 
+    @Override
+    public void endWith(UserId user, Runnable change) {
+        handle(user, Optional.empty(), change);
+    }
+
+    @Override
+    public void endIf(UserId user, BooleanSupplier change) {
+        handleIf(user, Optional.empty(), change);
+    }
+
     /**
      * Together with the change of the account that is the reason: a new password, a suspension. When the process dies
      * after the change the sessions end all the same, half a minute later.
@@ -68,30 +82,33 @@ public class EndSessions {
 
     /** {@link #handle(UserId, Optional, Runnable)}, where only the change shows whether the sessions have to end. */
     public void handleIf(UserId user, Optional<SessionId> except, BooleanSupplier change) {
-        SignOut signOut = new SignOut(Ids.next(), user, except, clock.instant());
+        SignOut signOut = SignOut.request(new SignOutId(Ids.next()), user, except, clock.instant());
         signOuts.add(signOut);
         boolean haveToEnd;
         try {
             haveToEnd = change.getAsBoolean();
         } catch (Problem | VersionClash refused) {
-            signOuts.done(signOut);
+            change(signOut.id(), SignOut::finish);
             throw refused;
         }
         if (haveToEnd) {
             carryOut(signOut);
         } else {
-            signOuts.done(signOut);
+            change(signOut.id(), SignOut::finish);
         }
     }
 
-    /** What a process that died has left: it is not known which sessions are older than the change, so all end. */
-    void finish(SignOut left) {
-        carryOut(left);
+    /**
+     * Finishes a sign-out whose instance has died: it is not known which sessions are older than the change, so all
+     * end.
+     */
+    void resume(SignOut open) {
+        carryOut(open);
     }
 
     private void carryOut(SignOut signOut) {
         if (signOut.except().isEmpty()) {
-            refuseTokens(signOut);
+            revokeTokens(signOut);
         }
         Optional<SessionId> before = Optional.empty();
         List<Session> read;
@@ -106,19 +123,29 @@ public class EndSessions {
                 before = Optional.of(session.id());
             }
         } while (read.size() == BATCH);
-        signOuts.done(signOut);
+        change(signOut.id(), SignOut::finish);
         LOG.infof("Sessions ended: userId=%s count=%d", signOut.user(), ended);
     }
 
     /**
-     * One event for all of them. Tokens tell the second they were issued in: this very second is left out, so that
-     * whoever signs in again within it is not refused. What was issued in it before belongs to a session that ends by
-     * itself.
+     * One event for all of them. Tokens tell the second they were issued in: the current second is left out, so that a
+     * sign-in within it is not refused. A token that was issued in it before belongs to a session that ends by itself.
      */
-    private void refuseTokens(SignOut signOut) {
+    private void revokeTokens(SignOut signOut) {
         Instant now = clock.instant();
         Instant thisSecond = now.truncatedTo(ChronoUnit.SECONDS);
-        signOuts.refuseTokens(signOut, thisSecond);
+        change(signOut.id(), (current, at) -> current.revokeTokens(thisSecond, at));
         revoked.addSubject(signOut.user().value(), thisSecond, now.plus(AccessTokens.LIFE));
+    }
+
+    private void change(SignOutId id, BiConsumer<SignOut, Instant> step) {
+        OptimisticRetry.run(() -> {
+            Optional<SignOut> open = signOuts.find(id);
+            open.ifPresent(signOut -> {
+                step.accept(signOut, clock.instant());
+                signOuts.save(signOut);
+            });
+            return open.isPresent();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.identity.session.application;
 
+import dev.parley.identity.session.domain.SignOutId;
 import dev.parley.identity.session.domain.SignOuts;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Ends the sessions that an instance which died was about to end. */
+/** Resumes sign-outs whose instance has died. */
 @ApplicationScoped
-class ResumeSignOuts implements RecurringJob<String> {
+class ResumeSignOuts implements RecurringJob<SignOutId> {
 
-    /** Whoever is at it has finished by then. */
+    /** Longer than a sign-out takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SignOuts signOuts;
@@ -33,12 +34,12 @@ class ResumeSignOuts implements RecurringJob<String> {
     }
 
     @Override
-    public List<String> due(Instant now, int most) {
-        return signOuts.leftSince(now.minus(PATIENCE), most);
+    public List<SignOutId> due(Instant now, int most) {
+        return signOuts.openSince(now.minus(PATIENCE), most);
     }
 
     @Override
-    public void handle(String signOutId, Instant now) {
-        signOuts.find(signOutId).ifPresent(endSessions::finish);
+    public void handle(SignOutId id, Instant now) {
+        signOuts.find(id).ifPresent(endSessions::resume);
     }
 }

@@ -12,17 +12,15 @@ import dev.parley.identity.token.RefreshSecret;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.RandomBytes;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Begins the session of somebody who has shown who they are; what they did as a guest becomes theirs. */
 @ApplicationScoped
-class StartSession {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+public class StartSession {
 
     private final Sessions sessions;
     private final Users users;
@@ -58,7 +56,7 @@ class StartSession {
      * @param user the account as it was when its password was checked
      * @throws UserProblem.InvalidCredentials when the account was closed or its password changed since then
      */
-    SignedIn of(User user, Caller caller) {
+    public SignedIn of(User user, Caller caller) {
         if (caller.isGuest()) {
             linkGuest.handle(caller.id(), user);
         }
@@ -98,10 +96,8 @@ class StartSession {
     private record Started(Session session, RefreshToken token) {}
 
     private Started start(Owner owner) {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
         SessionId id = new SessionId(Ids.next());
-        RefreshToken token = RefreshToken.first(id, random, secret.key());
+        RefreshToken token = RefreshToken.first(id, RandomBytes.next(32), secret.key());
         Session session = Session.start(id, owner, token, device.get(), clock.instant());
         sessions.add(session);
         return new Started(session, token);

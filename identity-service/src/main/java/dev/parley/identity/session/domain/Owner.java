@@ -2,11 +2,24 @@ package dev.parley.identity.session.domain;
 
 import dev.parley.identity.user.domain.UserId;
 
-/** Whose session it is. */
+/** The owner of a session. */
 public sealed interface Owner {
 
-    record Account(UserId userId) implements Owner {}
+    /** As {@code Caller.actor()} spells it. */
+    String actor();
 
-    /** Somebody who has not said who they are. */
-    record Guest(String anonymousId) implements Owner {}
+    record Account(UserId userId) implements Owner {
+        @Override
+        public String actor() {
+            return "user:" + userId;
+        }
+    }
+
+    /** A person who has not signed in. */
+    record Guest(String anonymousId) implements Owner {
+        @Override
+        public String actor() {
+            return "guest:" + anonymousId;
+        }
+    }
 }

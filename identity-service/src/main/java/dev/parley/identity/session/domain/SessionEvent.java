@@ -2,7 +2,7 @@ package dev.parley.identity.session.domain;
 
 import java.time.Instant;
 
-/** What others hear of a session. */
+/** An event of a session. */
 public sealed interface SessionEvent {
 
     Instant at();

@@ -1,6 +1,7 @@
 package dev.parley.identity.session.domain;
 
 import dev.parley.identity.user.domain.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,13 +11,14 @@ public interface Sessions {
     void add(Session session);
 
     /**
-     * Stores a change with its events. When the session was changed since it was read, the caller reads it and tries
-     * again.
+     * Stores a change with its events; a session that has not changed is not written.
+     *
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void save(Session session);
 
     /**
-     * Stores that a session has ended, with its events, whatever else was changed since it was read. A refresh at the
+     * Stores that a session has ended, with its events, whatever else was changed since it was loaded. A refresh at the
      * same time comes before it, or clashes.
      */
     void saveEnd(Session session);
@@ -28,5 +30,11 @@ public interface Sessions {
      *
      * @param before only those that were started before this one
      */
-    List<Session> ofUser(UserId user, Optional<SessionId> before, int limit);
+    List<Session> ofUser(UserId user, Optional<SessionId> before, int most);
+
+    /** The same sessions to look at. */
+    List<Summary> list(UserId user, Optional<SessionId> before, int most);
+
+    /** A session as its owner sees it. */
+    record Summary(SessionId id, Device device, Instant startedAt, Instant lastUsedAt, Instant expiresAt) {}
 }

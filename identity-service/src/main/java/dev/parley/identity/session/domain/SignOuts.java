@@ -4,19 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every {@link SignOut} that is not done yet. */
+/** Every sign-out that is not done. */
 public interface SignOuts {
 
     void add(SignOut signOut);
 
-    /** Stores, with its event, that no token of the user that was issued before counts. */
-    void refuseTokens(SignOut signOut, Instant issuedBefore);
+    /**
+     * Stores a change with its events.
+     *
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
+     */
+    void save(SignOut signOut);
 
-    void done(SignOut signOut);
+    /** Those that were requested before this moment, longest first: their instance has died. */
+    List<SignOutId> openSince(Instant before, int most);
 
-    /** Those that nobody is about to finish any more: begun before. */
-    List<String> leftSince(Instant before, int limit);
-
-    /** The one of this id, unless it is done. */
-    Optional<SignOut> find(String id);
+    /** Empty when it is done. */
+    Optional<SignOut> find(SignOutId id);
 }

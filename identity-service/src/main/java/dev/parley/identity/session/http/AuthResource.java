@@ -1,143 +1,48 @@
 package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.EndSession;
-import dev.parley.identity.session.application.KnownDevices;
-import dev.parley.identity.session.application.Reauthenticate;
 import dev.parley.identity.session.application.RefreshSession;
-import dev.parley.identity.session.application.SignIn;
-import dev.parley.identity.session.application.SignUp;
-import dev.parley.identity.session.application.SignedIn;
 import dev.parley.identity.session.application.StartGuestSession;
-import dev.parley.identity.session.domain.SessionId;
-import dev.parley.identity.session.domain.SessionProblem;
-import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
-import dev.parley.platform.id.Ids;
-import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
-import dev.parley.platform.security.Roles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
-import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jspecify.annotations.Nullable;
 
-/** Ways in and out. None of them takes an idempotency key: answers with tokens are not kept. */
+/** Guests, refreshes and sign-out. No idempotency keys: answers with tokens are not kept. */
 @Path("/v1/auth")
 @RunOnVirtualThread
 @Cache(noStore = true)
 @Tag(name = "Authentication")
 public class AuthResource {
 
-    private final SignUp signUp;
-    private final SignIn signIn;
     private final StartGuestSession startGuestSession;
     private final RefreshSession refreshSession;
-    private final Reauthenticate reauthenticate;
     private final EndSession endSession;
-    private final KnownDevices knownDevices;
-    private final DeviceCookie deviceCookie;
     private final CurrentCaller caller;
-    private final Clock clock;
 
     AuthResource(
-            SignUp signUp,
-            SignIn signIn,
             StartGuestSession startGuestSession,
             RefreshSession refreshSession,
-            Reauthenticate reauthenticate,
             EndSession endSession,
-            KnownDevices knownDevices,
-            DeviceCookie deviceCookie,
-            CurrentCaller caller,
-            Clock clock) {
-        this.signUp = signUp;
-        this.signIn = signIn;
+            CurrentCaller caller) {
         this.startGuestSession = startGuestSession;
         this.refreshSession = refreshSession;
-        this.reauthenticate = reauthenticate;
         this.endSession = endSession;
-        this.knownDevices = knownDevices;
-        this.deviceCookie = deviceCookie;
         this.caller = caller;
-        this.clock = clock;
-    }
-
-    @POST
-    @Path("/register")
-    @PermitAll
-    @NoIdempotency
-    @RateLimited(value = "register", byAddress = true)
-    @Operation(
-            summary = "Makes an account and enters it",
-            description =
-                    "With a guest's token what the guest did becomes the new user's, and the guest's session ends.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The account and its first session",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "email-taken, username-taken")
-    @APIResponse(responseCode = "429", description = "rate-limited")
-    public RestResponse<SignedInView> register(@NotNull @Valid RegisterRequest request) {
-        var command = request.toCommand(new UserId(Ids.next()));
-        SignedIn signedIn = signUp.handle(command, caller.get());
-        return answer(ResponseBuilder.created(URI.create("/v1/users/me")), signedIn, Optional.empty());
-    }
-
-    @POST
-    @Path("/login")
-    @PermitAll
-    @NoIdempotency
-    @RateLimited(value = "login", byAddress = true)
-    @Operation(
-            summary = "Signs in by e-mail address or username",
-            description =
-                    "With a guest's token what the guest did becomes the user's, and the guest's session ends. Answers slow down from the third wrong password in a row; after the fifth the name is locked for that network (IPv4 /24, IPv6 /64). The cookie that comes with the answer keeps a device from being locked out by others.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account and a new session",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "invalid-credentials")
-    @APIResponse(
-            responseCode = "423",
-            description = "locked-out: after five wrong passwords in a row from this network, for 15 minutes")
-    @APIResponse(responseCode = "429", description = "rate-limited")
-    public RestResponse<SignedInView> login(
-            @NotNull @Valid LoginRequest request,
-            @Parameter(description = "Set by an earlier sign-in") @CookieParam(DeviceCookie.NAME) @Nullable
-                    String device) {
-        Optional<String> shown = Optional.ofNullable(device);
-        return answer(
-                ResponseBuilder.ok(), signIn.handle(request.name(), request.password(), shown, caller.get()), shown);
-    }
-
-    private RestResponse<SignedInView> answer(
-            ResponseBuilder<SignedInView> response, SignedIn signedIn, Optional<String> shownProof) {
-        String proof = knownDevices.proofFor(signedIn.user().id(), shownProof);
-        return response.cookie(deviceCookie.of(proof))
-                .entity(SignedInView.from(signedIn, clock.instant()))
-                .build();
     }
 
     @POST
@@ -171,28 +76,6 @@ public class AuthResource {
     @APIResponse(responseCode = "429", description = "rate-limited")
     public TokensView refresh(@NotNull @Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
-    }
-
-    @POST
-    @Path("/reauthenticate")
-    @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
-    @NoIdempotency
-    @RateLimited("reauthenticate")
-    @Operation(
-            summary = "Gives the password once more, for what needs a recent sign-in",
-            description =
-                    "Deleting the account, its export and another e-mail address need a token whose auth_time is at most 5 minutes ago: after a sign-in, or after this. A refresh does not change auth_time. The refresh token stays as it is.")
-    @APIResponse(responseCode = "200", description = "An access token of the same session, with the auth_time of now")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "invalid-refresh-token: the session has ended")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "422", description = "wrong-password")
-    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
-    @APIResponse(responseCode = "429", description = "rate-limited")
-    public AccessTokenView reauthenticate(@NotNull @Valid ReauthenticateRequest request) {
-        Caller asks = caller.get();
-        SessionId session = asks.family().map(SessionId::new).orElseThrow(SessionProblem.InvalidRefreshToken::new);
-        return AccessTokenView.from(reauthenticate.handle(new UserId(asks.id()), session, request.password()));
     }
 
     @POST

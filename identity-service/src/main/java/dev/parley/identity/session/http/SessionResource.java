@@ -2,9 +2,8 @@ package dev.parley.identity.session.http;
 
 import dev.parley.identity.session.application.EndSession;
 import dev.parley.identity.session.application.EndSessions;
-import dev.parley.identity.session.application.FindSessions;
-import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.session.domain.Sessions;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.Page;
@@ -39,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sessions")
 public class SessionResource {
 
-    private final FindSessions findSessions;
+    private final Sessions sessions;
     private final EndSession endSession;
     private final EndSessions endSessions;
     private final CurrentCaller caller;
 
-    SessionResource(FindSessions findSessions, EndSession endSession, EndSessions endSessions, CurrentCaller caller) {
-        this.findSessions = findSessions;
+    SessionResource(Sessions sessions, EndSession endSession, EndSessions endSessions, CurrentCaller caller) {
+        this.sessions = sessions;
         this.endSession = endSession;
         this.endSessions = endSessions;
         this.caller = caller;
@@ -58,7 +57,7 @@ public class SessionResource {
     public Page<SessionView> sessions(@BeanParam @Valid PageRequest page) {
         Optional<SessionId> before = page.after()
                 .map(cursor -> new SessionId(Cursor.decode(cursor, 1).getFirst()));
-        List<Session> read = findSessions.handle(self(), before, page.limit() + 1);
+        List<Sessions.Summary> read = sessions.list(self(), before, page.limit() + 1);
         return Page.of(read, page.limit(), session -> Cursor.encode(session.id().value()))
                 .map(session -> SessionView.from(session, current()));
     }

@@ -1,8 +1,8 @@
 package dev.parley.identity.session.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.identity.session.domain.Session;
 import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.session.domain.Sessions;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,15 +32,14 @@ public record SessionView(
 
         @Schema(examples = "\"203.0.113.7\"") @Nullable String address) {
 
-    static SessionView from(Session session, Optional<SessionId> current) {
-        Session.State state = session.state();
+    static SessionView from(Sessions.Summary session, Optional<SessionId> current) {
         return new SessionView(
-                state.id().value(),
-                current.equals(Optional.of(state.id())),
-                state.startedAt(),
-                state.rotatedAt(),
-                state.expiresAt(),
-                state.device().userAgent(),
-                state.device().address());
+                session.id().value(),
+                current.equals(Optional.of(session.id())),
+                session.startedAt(),
+                session.lastUsedAt(),
+                session.expiresAt(),
+                session.device().userAgent(),
+                session.device().address());
     }
 }

@@ -25,15 +25,14 @@ public class ChangeUser {
 
     private static final Logger LOG = Logger.getLogger(ChangeUser.class);
 
-    /** What is asked of the account; asked again when others changed it meanwhile. */
+    /** Applied again to the account as it is stored after a version clash. */
     @FunctionalInterface
     public interface Change {
         void applyTo(User user, Instant now);
     }
 
     /**
-     * What is to be told of a change beside the account's own events. A change that is undone is told of once more, the
-     * other way round.
+     * Other events of the write that stores the change. A change that is undone has them again, from after to before.
      */
     @FunctionalInterface
     public interface Record {
@@ -68,7 +67,7 @@ public class ChangeUser {
             User.State before = user.state();
             boolean wasActiveAdministrator = user.isActiveAdministrator();
             change.applyTo(user, clock.instant());
-            if (user.events().isEmpty()) {
+            if (!user.isChanged()) {
                 return user;
             }
             boolean removesAdministrator = wasActiveAdministrator && !user.isActiveAdministrator();
@@ -80,7 +79,7 @@ public class ChangeUser {
                 undo(id, before, record);
                 throw new UserProblem.LastAdministrator();
             }
-            return find(id);
+            return user;
         });
     }
 
@@ -89,9 +88,7 @@ public class ChangeUser {
             User user = find(id);
             User.State changed = user.state();
             user.restoreAccess(before, clock.instant());
-            if (!user.events().isEmpty()) {
-                users.save(user, record.of(changed, user.state()));
-            }
+            users.save(user, record.of(changed, user.state()));
             return user;
         });
         LOG.warnf("Change undone, no active administrator was left: userId=%s", id);

@@ -1,7 +1,6 @@
 package dev.parley.identity.user.domain;
 
 import java.util.List;
-import java.util.Locale;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +34,7 @@ public record Preferences(
     public enum Theme {
         LIGHT,
         DARK,
-        AUTO;
-
-        /** As documents and answers spell it. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        public static Theme of(String wireName) {
-            return valueOf(wireName.toUpperCase(Locale.ROOT));
-        }
+        AUTO
     }
 
     /** Which ways news may come. */

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An account: who a person is to every service. */
+/** An account of a person. {@link Users#save} stores state and events in one write. */
 public final class User {
 
-    /** How long a deleted account is kept before nothing is left of it. */
+    /** How long a deleted account is kept before it is purged. */
     public static final Duration KEPT_AFTER_DELETION = Duration.ofDays(30);
 
     /**
@@ -24,7 +24,6 @@ public final class User {
     public static final String NO_PASSWORD = "$2a$12$" + ".".repeat(53);
 
     private final UserId id;
-    private final long version;
     private Email email;
     private @Nullable EmailChange emailChange;
     private final Instant registeredAt;
@@ -41,7 +40,45 @@ public final class User {
     private Instant updatedAt;
     private @Nullable Instant lastLoginAt;
     private @Nullable Instant deletedAt;
+    private long version;
+    private boolean changed;
     private final List<UserEvent> events = new ArrayList<>();
+
+    /**
+     * An account as it is stored.
+     *
+     * @param version counts the stored changes; 0 before the first
+     */
+    public record State(
+            UserId id,
+            long version,
+            Email email,
+            @Nullable EmailChange emailChange,
+            boolean emailVerified,
+            @Nullable Username username,
+            String passwordHash,
+            Set<Role> roles,
+            UserStatus status,
+            Profile profile,
+            Preferences preferences,
+            EditorSettings editorSettings,
+            AddressBook addresses,
+            Subscription subscription,
+            Instant registeredAt,
+            Instant updatedAt,
+            @Nullable Instant lastLoginAt,
+            @Nullable Instant deletedAt) {
+
+        public State {
+            roles = Set.copyOf(roles);
+        }
+
+        /** Without personal data, because this may end in a log. */
+        @Override
+        public String toString() {
+            return "User[" + id + "]";
+        }
+    }
 
     private User(State state) {
         id = state.id;
@@ -92,11 +129,11 @@ public final class User {
                 now,
                 null,
                 null));
-        user.events.add(new UserEvent.Registered(now));
+        user.record(new UserEvent.Registered(now));
         return user;
     }
 
-    /** An account as it was stored. */
+    /** The account with this stored state. */
     public static User restore(State state) {
         return new User(state);
     }
@@ -146,13 +183,13 @@ public final class User {
         }
     }
 
-    /** The password is nobody else's business: no event tells of it. */
+    /** No event is published of a new password. */
     public void changePassword(String passwordHash, Instant now) {
         this.passwordHash = passwordHash;
-        this.updatedAt = now;
+        changed(now);
     }
 
-    /** Whoever holds the account has shown that mail to its address reaches them. */
+    /** Notes that mail to its address reaches the owner of the account. */
     public void verifyEmail(Instant now) {
         if (!emailVerified) {
             emailVerified = true;
@@ -161,8 +198,8 @@ public final class User {
     }
 
     /**
-     * The account is to get another address, in place of one that was asked for before. An address that was never
-     * confirmed is not asked: nobody has shown that it is the owner's.
+     * Requests another address, in place of an earlier request. An address that was never verified is not asked to
+     * confirm it.
      *
      * @throws UserProblem.EmailUnchanged when it is the account's address
      */
@@ -173,17 +210,17 @@ public final class User {
         Set<EmailChange.End> ends =
                 emailVerified ? EnumSet.allOf(EmailChange.End.class) : EnumSet.of(EmailChange.End.NEW);
         emailChange = new EmailChange(changeId, to, now, ends);
-        updatedAt = now;
+        changed(now);
         return emailChange;
     }
 
-    /** What was asked for and can still be confirmed. */
+    /** The requested change that can still be confirmed. */
     public Optional<EmailChange> pendingEmailChange(Instant now) {
         return Optional.ofNullable(emailChange).filter(change -> change.isPending(now));
     }
 
     /**
-     * The change is confirmed at this end; when no other is awaited, the account has the new address, confirmed.
+     * Confirms the change at this end; when no other is awaited, the account has the new address, verified.
      *
      * @return the change as it is now
      * @throws UserProblem.NoEmailChange when none is pending
@@ -193,7 +230,7 @@ public final class User {
                 .orElseThrow(UserProblem.NoEmailChange::new)
                 .confirmedBy(end);
         emailChange = confirmed;
-        updatedAt = now;
+        changed(now);
         if (confirmed.awaited().isEmpty()) {
             email = confirmed.to();
             emailChange = null;
@@ -209,13 +246,13 @@ public final class User {
             throw new UserProblem.NoEmailChange();
         }
         emailChange = null;
-        updatedAt = now;
+        changed(now);
     }
 
     /**
-     * The reader of the address's mail takes over an account that any person may have registered with it: what its
-     * registrant set up is gone, the password included. What administrators gave the account stays. Once the address is
-     * confirmed this changes nothing.
+     * Gives the account to the owner of its address: any person may have registered with it, so everything the
+     * registrant set up is removed, the password included. What administrators have set stays. Changes nothing once the
+     * address is verified.
      */
     public void claim(Instant now) {
         if (emailVerified) {
@@ -231,19 +268,16 @@ public final class User {
         changeAddresses(AddressBook.EMPTY, now);
     }
 
-    /**
-     * @throws UserProblem.InvalidCredentials when the account is closed: whoever asks learns no more than from a wrong
-     *     password
-     */
+    /** @throws UserProblem.InvalidCredentials when the account is not active: the same as for a wrong password */
     public void signIn(Instant now) {
         if (!isActive()) {
             throw new UserProblem.InvalidCredentials();
         }
         lastLoginAt = now;
-        events.add(new UserEvent.SignedIn(now));
+        record(new UserEvent.SignedIn(now));
     }
 
-    /** Every account is a user's, whatever else they may be. */
+    /** @param roles {@link Role#USER} among them */
     public void changeRoles(Set<Role> roles, Instant now) {
         if (!roles.contains(Role.USER)) {
             throw new IllegalArgumentException("Without the role of every account");
@@ -262,7 +296,7 @@ public final class User {
     }
 
     /**
-     * Nobody signs in to it until it is reactivated.
+     * Refuses sign-ins until it is reactivated.
      *
      * @throws UserProblem.UserDeleted when it is deleted
      */
@@ -270,8 +304,8 @@ public final class User {
         refuseDeleted();
         if (status != UserStatus.SUSPENDED) {
             status = UserStatus.SUSPENDED;
-            updatedAt = now;
-            events.add(new UserEvent.Suspended(now));
+            changed(now);
+            record(new UserEvent.Suspended(now));
         }
     }
 
@@ -284,20 +318,17 @@ public final class User {
         }
     }
 
-    /**
-     * Nobody signs in to it again; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. A second time
-     * changes nothing.
-     */
+    /** Refuses sign-ins for good; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. Idempotent. */
     public void delete(Instant now) {
         if (status != UserStatus.DELETED) {
             status = UserStatus.DELETED;
             deletedAt = now;
-            updatedAt = now;
-            events.add(new UserEvent.Deleted(now));
+            changed(now);
+            record(new UserEvent.Deleted(now));
         }
     }
 
-    /** Undoes what a change took from the account's access: roles and status are again those of before. */
+    /** Restores roles and status from before a change that is undone. */
     public void restoreAccess(State before, Instant now) {
         changeRoles(before.roles, now);
         if (status != before.status) {
@@ -308,7 +339,7 @@ public final class User {
     }
 
     /**
-     * Nothing is to be left of it: every service hears so.
+     * Records that every service has to erase its person; {@link Users#purge} removes its state.
      *
      * @param guests the anonymous ids that became this account
      */
@@ -316,7 +347,7 @@ public final class User {
         if (status != UserStatus.DELETED) {
             throw new IllegalStateException("Only what is deleted is purged");
         }
-        events.add(new UserEvent.Purged(guests, now));
+        record(new UserEvent.Purged(guests, now));
     }
 
     private void refuseDeleted() {
@@ -325,16 +356,26 @@ public final class User {
         }
     }
 
-    /** One change, however many parts it has. */
-    private void updated(String part, Instant now) {
+    private void changed(Instant now) {
         updatedAt = now;
+        changed = true;
+    }
+
+    private void record(UserEvent event) {
+        events.add(event);
+        changed = true;
+    }
+
+    /** One event, however many parts change. */
+    private void updated(String part, Instant now) {
+        changed(now);
         List<String> parts = new ArrayList<>();
         if (!events.isEmpty() && events.getLast() instanceof UserEvent.Updated earlier) {
             parts.addAll(earlier.changed());
             events.removeLast();
         }
         parts.add(part);
-        events.add(new UserEvent.Updated(parts, now));
+        record(new UserEvent.Updated(parts, now));
     }
 
     public boolean isActive() {
@@ -349,7 +390,7 @@ public final class User {
         return id;
     }
 
-    /** What others may know of its owner: the address and the names. */
+    /** The address and the names, which a password must not contain. */
     public List<String> names() {
         return Stream.of(
                         email.value(),
@@ -361,9 +402,20 @@ public final class User {
                 .toList();
     }
 
-    /** Counts the stored changes; 0 before the first. */
     public long version() {
         return version;
+    }
+
+    /** Whether there is something to save: a new password is a change without an event. */
+    public boolean isChanged() {
+        return changed;
+    }
+
+    /** The repository has stored this state and these events. */
+    public void saved() {
+        version++;
+        changed = false;
+        events.clear();
     }
 
     public State state() {
@@ -388,40 +440,8 @@ public final class User {
                 deletedAt);
     }
 
-    /** What happened since the account was made or read. */
+    /** The events since it was registered or loaded. */
     public List<UserEvent> events() {
         return List.copyOf(events);
-    }
-
-    /** Everything that is stored of an account. */
-    public record State(
-            UserId id,
-            long version,
-            Email email,
-            @Nullable EmailChange emailChange,
-            boolean emailVerified,
-            @Nullable Username username,
-            String passwordHash,
-            Set<Role> roles,
-            UserStatus status,
-            Profile profile,
-            Preferences preferences,
-            EditorSettings editorSettings,
-            AddressBook addresses,
-            Subscription subscription,
-            Instant registeredAt,
-            Instant updatedAt,
-            @Nullable Instant lastLoginAt,
-            @Nullable Instant deletedAt) {
-
-        public State {
-            roles = Set.copyOf(roles);
-        }
-
-        /** Without what it holds of a person: this may end in a log. */
-        @Override
-        public String toString() {
-            return "User[" + id + "]";
-        }
     }
 }

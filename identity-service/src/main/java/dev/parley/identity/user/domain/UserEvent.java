@@ -3,7 +3,7 @@ package dev.parley.identity.user.domain;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened to an account. */
+/** An event of an account. */
 public sealed interface UserEvent {
 
     Instant at();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every account there is. */
+/** Every account. */
 public interface Users {
 
     /**
@@ -17,9 +17,10 @@ public interface Users {
     void add(User user);
 
     /**
-     * Stores a change with its events, and what else is to be told of it. When the account was changed since it was
-     * read, the caller reads it and tries again.
+     * Stores a change with its events; an account that has not changed is not written.
      *
+     * @param alongside other events of the same write
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
      * @throws UserProblem.UsernameTaken when another has the username, in whatever case
      */
@@ -31,29 +32,30 @@ public interface Users {
     }
 
     /**
-     * Leaves nothing of the account but that it was there, and stores its events. From now on there is no such account,
-     * and its names are free.
+     * Removes everything but the fact that there was such an account, and stores its events. It is no longer found, and
+     * its names are free.
      *
-     * @param alongside what else is to be told of it
+     * @param alongside other events of the same write
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void purge(User user, List<PendingEvent> alongside);
 
-    /** Deleted accounts that are to be purged, longest first. */
+    /** Deleted accounts that are due to be purged, longest first. */
     List<UserId> toBePurged(Instant now, int most);
 
     /** When an account was deleted and purged; empty when it was not deleted. */
     Optional<Deletion> deletion(UserId id);
 
-    /** How far the end of an account has come. */
+    /** The progress of a deletion. */
     record Deletion(Instant markedAt, Optional<Instant> purgedAt) {}
 
     /**
-     * Stores the events of a sign-in. Sign-ins do not clash with each other: they change nothing that their events
-     * tell.
+     * Stores a sign-in with its events. Sign-ins do not clash with each other: they change nothing that their events
+     * contain.
      *
-     * @return false when what they tell has changed since the account was read
+     * @throws dev.parley.platform.events.VersionClash when status, roles or plan were changed since it was loaded
      */
-    boolean saveSignIn(User user);
+    void saveSignIn(User user);
 
     Optional<User> find(UserId id);
 
@@ -61,12 +63,12 @@ public interface Users {
 
     Optional<User> findByUsername(Username username);
 
-    /** The newest first, from the one after {@code after}; at most {@code most}. */
-    List<User> search(UserFilter filter, Optional<UserId> after, int most);
+    /** Accounts to look at: the newest first, from the one after {@code after}; at most {@code most}. */
+    List<User.State> search(UserFilter filter, Optional<UserId> after, int most);
 
-    /** Whether somebody could act as an administrator. */
+    /** Whether there is an active administrator. */
     boolean hasActiveAdministrator();
 
-    /** Whether somebody else could act as an administrator. */
+    /** Whether there is another active administrator. */
     boolean hasActiveAdministratorBeside(UserId id);
 }

@@ -3,6 +3,7 @@ package dev.parley.identity.user.http;
 import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Preferences.Notifications;
 import dev.parley.identity.user.domain.Preferences.PriceRange;
+import dev.parley.platform.WireName;
 import dev.parley.platform.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,7 +54,7 @@ public record PreferencesChange(
                 language == null
                         ? preferences.language()
                         : Locale.forLanguageTag(language).toLanguageTag(),
-                theme == null ? preferences.theme() : Preferences.Theme.of(theme),
+                theme == null ? preferences.theme() : WireName.read(Preferences.Theme.class, theme),
                 Patches.kept(timezone, preferences.timezone()),
                 notifications == null
                         ? preferences.notifications()

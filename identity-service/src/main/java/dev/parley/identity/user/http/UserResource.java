@@ -1,7 +1,5 @@
 package dev.parley.identity.user.http;
 
-import dev.parley.identity.privacy.application.DeleteAccount;
-import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.application.ChangeUser;
 import dev.parley.identity.user.application.FindUser;
 import dev.parley.identity.user.domain.User;
@@ -17,13 +15,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +36,6 @@ public class UserResource {
 
     private final FindUser findUser;
     private final ChangeUser changeUser;
-    private final DeleteAccount deleteAccount;
     private final CurrentCaller caller;
     private final Preconditions preconditions;
     private final RateLimits limits;
@@ -50,7 +45,6 @@ public class UserResource {
     UserResource(
             FindUser findUser,
             ChangeUser changeUser,
-            DeleteAccount deleteAccount,
             CurrentCaller caller,
             Preconditions preconditions,
             RateLimits limits,
@@ -58,7 +52,6 @@ public class UserResource {
             Clock clock) {
         this.findUser = findUser;
         this.changeUser = changeUser;
-        this.deleteAccount = deleteAccount;
         this.caller = caller;
         this.preconditions = preconditions;
         this.limits = limits;
@@ -102,27 +95,12 @@ public class UserResource {
         return answer(changeUser.handle(self(), request.toChange(), preconditions::check));
     }
 
-    @DELETE
-    @RecentSignIn
-    @Operation(
-            summary = "Deletes one's own account",
-            description =
-                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service. Honours If-Match.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
-    public void delete() {
-        deleteAccount.handle(self(), preconditions::check, (before, after) -> List.of());
-    }
-
     private UserId self() {
         return new UserId(caller.get().id());
     }
 
     private Response answer(User user) {
-        return Response.ok(UserView.from(user, clock.instant()))
+        return Response.ok(UserView.from(user.state(), clock.instant()))
                 .header("ETag", ETags.of(user.version()))
                 .build();
     }

@@ -2,13 +2,12 @@ package dev.parley.identity.user.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.identity.user.domain.EditorSettings;
-import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Profile;
-import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -76,7 +75,7 @@ public record UserView(
         private static PreferencesView from(Preferences preferences) {
             return new PreferencesView(
                     preferences.language(),
-                    preferences.theme().wireName(),
+                    WireName.of(preferences.theme()),
                     preferences.timezone(),
                     preferences.notifications(),
                     preferences.size(),
@@ -98,27 +97,23 @@ public record UserView(
 
         private static SubscriptionView from(Subscription subscription) {
             return new SubscriptionView(
-                    subscription.plan().wireName(),
+                    WireName.of(subscription.plan()),
                     subscription.startDate(),
                     subscription.endDate(),
-                    subscription.features().stream()
-                            .map(Feature::wireName)
-                            .sorted()
-                            .toList());
+                    subscription.features().stream().map(WireName::of).sorted().toList());
         }
     }
 
-    public static UserView from(User user, Instant now) {
-        User.State state = user.state();
+    public static UserView from(User.State state, Instant now) {
         return new UserView(
                 state.id().value(),
                 state.email().value(),
                 state.emailVerified(),
                 Optional.ofNullable(state.username()).map(Username::value).orElse(null),
                 state.profile().displayName(),
-                state.roles().stream().map(Role::wireName).sorted().toList(),
-                state.subscription().planAt(now).wireName(),
-                state.status().wireName(),
+                state.roles().stream().map(WireName::of).sorted().toList(),
+                WireName.of(state.subscription().planAt(now)),
+                WireName.of(state.status()),
                 ProfileView.from(state.profile()),
                 PreferencesView.from(state.preferences()),
                 state.editorSettings(),

@@ -1,5 +1,7 @@
 package dev.parley.identity.user.mongo;
 
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.identity.user.domain.Address;
 import dev.parley.identity.user.domain.AddressBook;
 import org.bson.Document;
@@ -10,24 +12,22 @@ final class AddressBookDocument {
     private AddressBookDocument() {}
 
     static Document write(AddressBook book) {
-        return Fields.of(
+        return withoutNulls(new Document(
                         "entries",
                         book.entries().stream()
                                 .map(entry -> write(entry.address()).append("id", entry.id()))
                                 .toList())
-                .and("defaultShipping", book.defaultShipping())
-                .document();
+                .append("defaultShipping", book.defaultShipping()));
     }
 
     private static Document write(Address address) {
-        return Fields.of("name", address.name())
-                .and("line1", address.line1())
-                .and("line2", address.line2())
-                .and("city", address.city())
-                .and("state", address.state())
-                .and("postalCode", address.postalCode())
-                .and("country", address.country())
-                .document();
+        return withoutNulls(new Document("name", address.name())
+                .append("line1", address.line1())
+                .append("line2", address.line2())
+                .append("city", address.city())
+                .append("state", address.state())
+                .append("postalCode", address.postalCode())
+                .append("country", address.country()));
     }
 
     static AddressBook read(Document document) {

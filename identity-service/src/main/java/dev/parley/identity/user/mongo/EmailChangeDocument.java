@@ -2,9 +2,9 @@ package dev.parley.identity.user.mongo;
 
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.EmailChange;
+import dev.parley.platform.WireName;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -32,14 +32,11 @@ final class EmailChangeDocument {
                         new Email(document.getString("to")),
                         document.getDate("requestedAt").toInstant(),
                         document.getList("awaited", String.class).stream()
-                                .map(end -> EmailChange.End.valueOf(end.toUpperCase(Locale.ROOT)))
+                                .map(end -> WireName.read(EmailChange.End.class, end))
                                 .collect(Collectors.toSet()));
     }
 
     private static List<String> words(Set<EmailChange.End> ends) {
-        return ends.stream()
-                .map(end -> end.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
+        return ends.stream().map(WireName::of).sorted().toList();
     }
 }

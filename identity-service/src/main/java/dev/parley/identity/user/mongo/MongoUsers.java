@@ -7,11 +7,11 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
-import dev.parley.identity.user.application.UserMessages;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.User;
@@ -22,11 +22,14 @@ import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
@@ -51,12 +54,12 @@ class MongoUsers implements Users {
     private static final Bson NOT_PURGED = exists(UserDocument.PURGED_AT, false);
 
     private final OutboxCollection users;
-    private final UserMessages messages;
+    private final WireEvents<User> wireEvents;
     private final CurrentCaller caller;
 
-    MongoUsers(Outboxes outboxes, UserMessages messages, CurrentCaller caller) {
+    MongoUsers(Outboxes outboxes, WireEvents<User> wireEvents, CurrentCaller caller) {
         this.users = outboxes.openCompacted(COLLECTION, "identity.users");
-        this.messages = messages;
+        this.wireEvents = wireEvents;
         this.caller = caller;
     }
 
@@ -67,17 +70,21 @@ class MongoUsers implements Users {
         } catch (AlreadyExists taken) {
             throw taken(user);
         }
+        user.saved();
     }
 
     @Override
     public void save(User user, List<PendingEvent> alongside) {
-        List<PendingEvent> events =
-                Stream.concat(events(user).stream(), alongside.stream()).toList();
+        if (!user.isChanged()) {
+            return;
+        }
         try {
-            users.replace(user.id().value(), user.version(), UserDocument.write(user.state()), events);
-        } catch (AlreadyExists e) {
+            users.save(
+                    user.id().value(), user.version(), UserDocument.write(user.state()), with(alongside, events(user)));
+        } catch (AlreadyExists taken) {
             throw taken(user);
         }
+        user.saved();
     }
 
     /** The error does not say reliably which key it was. */
@@ -91,9 +98,12 @@ class MongoUsers implements Users {
     @Override
     public void purge(User user, List<PendingEvent> alongside) {
         UserEvent last = user.events().getLast();
-        List<PendingEvent> events = Stream.concat(messages.of(user, caller.get().actor()).stream(), alongside.stream())
-                .toList();
-        users.replace(user.id().value(), user.version(), UserDocument.purged(user.state(), last.at()), events);
+        users.replace(
+                user.id().value(),
+                user.version(),
+                UserDocument.purged(user.state(), last.at()),
+                with(alongside, wireEvents.of(user, caller.get().actor())));
+        user.saved();
     }
 
     @Override
@@ -118,14 +128,17 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public boolean saveSignIn(User user) {
+    public void saveSignIn(User user) {
         Bson unchanged = and(
                 eq("_id", user.id().value()),
-                eq("status", user.state().status().wireName()),
+                eq("status", WireName.of(user.state().status())),
                 eq("roles", UserDocument.roles(user.state())),
-                eq("subscription.plan", user.state().subscription().plan().wireName()));
+                eq("subscription.plan", WireName.of(user.state().subscription().plan())));
         Date at = Date.from(user.events().getLast().at());
-        return users.update(unchanged, set("lastLoginAt", at), events(user));
+        if (!users.update(unchanged, set("lastLoginAt", at), events(user))) {
+            throw new VersionClash();
+        }
+        user.saved();
     }
 
     @Override
@@ -144,20 +157,21 @@ class MongoUsers implements Users {
     }
 
     @Override
-    public List<User> search(UserFilter filter, Optional<UserId> after, int most) {
+    public List<User.State> search(UserFilter filter, Optional<UserId> after, int most) {
         List<Bson> conditions = new ArrayList<>();
         conditions.add(NOT_PURGED);
         filter.email().map(email -> new Email(email).key()).ifPresent(beginning -> {
             conditions.add(gte("emailKey", beginning));
             conditions.add(lt("emailKey", beginning + Character.MAX_VALUE));
         });
-        filter.role().ifPresent(role -> conditions.add(eq("roles", role.wireName())));
-        filter.status().ifPresent(status -> conditions.add(eq("status", status.wireName())));
-        filter.plan().ifPresent(plan -> conditions.add(eq("subscription.plan", plan.wireName())));
+        filter.role().ifPresent(role -> conditions.add(eq("roles", WireName.of(role))));
+        filter.status().ifPresent(status -> conditions.add(eq("status", WireName.of(status))));
+        filter.plan().ifPresent(plan -> conditions.add(eq("subscription.plan", WireName.of(plan))));
         filter.dealership().ifPresent(name -> conditions.add(eq("profile.dealership", name)));
         conditions.add(lt("_id", after.map(UserId::value).orElse(Ids.AFTER_ALL)));
         return users.mongo()
                 .find(and(conditions))
+                .projection(exclude(List.copyOf(OutboxCollection.OUTBOX)))
                 .sort(descending("_id"))
                 .limit(most)
                 .map(UserDocument::read)
@@ -166,27 +180,31 @@ class MongoUsers implements Users {
 
     @Override
     public boolean hasActiveAdministrator() {
-        return first(and(eq("roles", Role.ADMIN.wireName()), eq("status", UserStatus.ACTIVE.wireName())))
+        return first(and(eq("roles", WireName.of(Role.ADMIN)), eq("status", WireName.of(UserStatus.ACTIVE))))
                 .isPresent();
     }
 
     @Override
     public boolean hasActiveAdministratorBeside(UserId id) {
         return first(and(
-                        eq("roles", Role.ADMIN.wireName()),
-                        eq("status", UserStatus.ACTIVE.wireName()),
+                        eq("roles", WireName.of(Role.ADMIN)),
+                        eq("status", WireName.of(UserStatus.ACTIVE)),
                         ne("_id", id.value())))
                 .isPresent();
     }
 
+    private static List<PendingEvent> with(List<PendingEvent> alongside, List<PendingEvent> own) {
+        return Stream.concat(own.stream(), alongside.stream()).toList();
+    }
+
     private List<PendingEvent> events(User user) {
         Caller asking = caller.get();
-        boolean byOwner = asking.isGuest() || asking.kind() == Caller.Kind.NOBODY; // who signs in or up is nobody yet
-        return messages.of(user, byOwner ? "user:" + user.id() : asking.actor());
+        boolean byOwner = asking.isGuest() || asking.kind() == Caller.Kind.NOBODY; // at sign-in and sign-up
+        return wireEvents.of(user, byOwner ? "user:" + user.id() : asking.actor());
     }
 
     private Optional<User> first(Bson filter) {
         Document document = users.mongo().find(and(filter, NOT_PURGED)).first();
-        return Optional.ofNullable(document).map(UserDocument::read);
+        return Optional.ofNullable(document).map(UserDocument::read).map(User::restore);
     }
 }

@@ -1,8 +1,11 @@
 package dev.parley.identity.user.mongo;
 
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Preferences.Notifications;
 import dev.parley.identity.user.domain.Preferences.PriceRange;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
 import org.bson.Document;
 
@@ -14,24 +17,23 @@ final class PreferencesDocument {
     static Document write(Preferences preferences) {
         Notifications notifications = preferences.notifications();
         PriceRange range = preferences.priceRange();
-        return Fields.of("language", preferences.language())
-                .and("theme", preferences.theme().wireName())
-                .and("timezone", preferences.timezone())
-                .and(
+        return withoutNulls(new Document("language", preferences.language())
+                .append("theme", WireName.of(preferences.theme()))
+                .append("timezone", preferences.timezone())
+                .append(
                         "notifications",
                         new Document("email", notifications.email())
                                 .append("push", notifications.push())
                                 .append("sms", notifications.sms()))
-                .and("size", preferences.size())
-                .and("brandPreferences", preferences.brands())
-                .and("categories", preferences.categories())
-                .and(
+                .append("size", preferences.size())
+                .append("brandPreferences", preferences.brands())
+                .append("categories", preferences.categories())
+                .append(
                         "priceRange",
                         range == null
                                 ? null
                                 : new Document("min", MoneyDocument.write(range.min()))
-                                        .append("max", MoneyDocument.write(range.max())))
-                .document();
+                                        .append("max", MoneyDocument.write(range.max()))));
     }
 
     static Preferences read(Document document) {
@@ -39,7 +41,7 @@ final class PreferencesDocument {
         Document range = document.get("priceRange", Document.class);
         return new Preferences(
                 document.getString("language"),
-                Preferences.Theme.of(document.getString("theme")),
+                WireName.read(Preferences.Theme.class, document.getString("theme")),
                 document.getString("timezone"),
                 new Notifications(
                         notifications.getBoolean("email"),

@@ -1,8 +1,11 @@
 package dev.parley.identity.user.mongo;
 
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.identity.user.domain.Feature;
 import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Subscription;
+import dev.parley.platform.WireName;
 import java.util.Date;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,30 +17,29 @@ final class SubscriptionDocument {
     private SubscriptionDocument() {}
 
     static Document write(Subscription subscription) {
-        return Fields.of("plan", subscription.plan().wireName())
-                .and("startDate", Date.from(subscription.startDate()))
-                .and(
+        return withoutNulls(new Document("plan", WireName.of(subscription.plan()))
+                .append("startDate", Date.from(subscription.startDate()))
+                .append(
                         "endDate",
                         Optional.ofNullable(subscription.endDate())
                                 .map(Date::from)
                                 .orElse(null))
-                .and(
+                .append(
                         "features",
                         subscription.features().stream()
-                                .map(Feature::wireName)
+                                .map(WireName::of)
                                 .sorted()
-                                .toList())
-                .document();
+                                .toList()));
     }
 
     static Subscription read(Document document) {
         Date endDate = document.getDate("endDate");
         return new Subscription(
-                Plan.of(document.getString("plan")),
+                WireName.read(Plan.class, document.getString("plan")),
                 document.getDate("startDate").toInstant(),
                 endDate == null ? null : endDate.toInstant(),
                 document.getList("features", String.class).stream()
-                        .map(Feature::of)
+                        .map(name -> WireName.read(Feature.class, name))
                         .collect(Collectors.toSet()));
     }
 }

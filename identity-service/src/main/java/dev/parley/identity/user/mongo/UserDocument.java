@@ -1,5 +1,11 @@
 package dev.parley.identity.user.mongo;
 
+import static dev.parley.platform.mongo.Fields.date;
+import static dev.parley.platform.mongo.Fields.instant;
+import static dev.parley.platform.mongo.Fields.optionalInstant;
+import static dev.parley.platform.mongo.Fields.text;
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Profile;
 import dev.parley.identity.user.domain.Role;
@@ -7,6 +13,7 @@ import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
+import dev.parley.platform.WireName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -28,39 +35,39 @@ final class UserDocument {
 
     private UserDocument() {}
 
+    /** Every field of its state; null where it has none. */
     static Document write(User.State user) {
-        Document document = new Document("_id", user.id().value())
+        Username username = user.username();
+        Instant deletedAt = user.deletedAt();
+        return new Document("_id", user.id().value())
                 .append("email", user.email().value())
                 .append("emailKey", user.email().key())
+                .append("emailChange", EmailChangeDocument.write(user.emailChange()))
                 .append("emailVerified", user.emailVerified())
+                .append("username", username == null ? null : username.value())
+                .append("usernameKey", username == null ? null : username.key())
                 .append("passwordHash", user.passwordHash())
                 .append("roles", roles(user))
-                .append("status", user.status().wireName())
+                .append("status", WireName.of(user.status()))
                 .append("profile", profile(user.profile()))
                 .append("preferences", PreferencesDocument.write(user.preferences()))
                 .append("editorSettings", EditorSettingsDocument.write(user.editorSettings()))
                 .append("addresses", AddressBookDocument.write(user.addresses()))
                 .append("subscription", SubscriptionDocument.write(user.subscription()))
                 .append("createdAt", Date.from(user.registeredAt()))
-                .append("updatedAt", Date.from(user.updatedAt()));
-        Optional.ofNullable(EmailChangeDocument.write(user.emailChange()))
-                .ifPresent(change -> document.append("emailChange", change));
-        Optional.ofNullable(user.username())
-                .ifPresent(name -> document.append("username", name.value()).append("usernameKey", name.key()));
-        Optional.ofNullable(user.lastLoginAt()).ifPresent(at -> document.append("lastLoginAt", Date.from(at)));
-        Optional.ofNullable(user.deletedAt())
-                .ifPresent(at -> document.append(DELETED_AT, Date.from(at))
-                        .append(PURGE_AT, Date.from(at.plus(User.KEPT_AFTER_DELETION))));
-        return document;
+                .append("updatedAt", Date.from(user.updatedAt()))
+                .append("lastLoginAt", date(user.lastLoginAt()))
+                .append(DELETED_AT, date(deletedAt))
+                .append(PURGE_AT, deletedAt == null ? null : Date.from(deletedAt.plus(User.KEPT_AFTER_DELETION)));
     }
 
     /**
-     * What is left of an account that was purged: that it was there. Its address is free again; the unique key that
-     * every account has is one that is no address.
+     * A purged account: only that there was one. Its address is free again; the unique key that every account has is
+     * one that is no address.
      */
     static Document purged(User.State user, Instant now) {
         return new Document("emailKey", "erased:" + user.id().value())
-                .append("status", user.status().wireName())
+                .append("status", WireName.of(user.status()))
                 .append("roles", List.of())
                 .append("createdAt", Date.from(user.registeredAt()))
                 .append("updatedAt", Date.from(now))
@@ -71,47 +78,43 @@ final class UserDocument {
     }
 
     static List<String> roles(User.State user) {
-        return user.roles().stream().map(Role::wireName).sorted().toList();
+        return user.roles().stream().map(WireName::of).sorted().toList();
     }
 
     private static Document profile(Profile profile) {
-        return Fields.of("displayName", profile.displayName())
-                .and("firstName", profile.firstName())
-                .and("lastName", profile.lastName())
-                .and("phone", profile.phone())
-                .and("avatar", profile.avatar())
-                .and(
-                        "dateOfBirth",
-                        Optional.ofNullable(profile.dateOfBirth())
-                                .map(LocalDate::toString)
-                                .orElse(null))
-                .and("dealership", profile.dealership())
-                .document();
+        LocalDate dateOfBirth = profile.dateOfBirth();
+        return withoutNulls(new Document("displayName", profile.displayName())
+                .append("firstName", profile.firstName())
+                .append("lastName", profile.lastName())
+                .append("phone", profile.phone())
+                .append("avatar", profile.avatar())
+                .append("dateOfBirth", dateOfBirth == null ? null : dateOfBirth.toString())
+                .append("dealership", profile.dealership()));
     }
 
-    static User read(Document document) {
+    static User.State read(Document document) {
         String username = document.getString("username");
-        Date lastLoginAt = document.getDate("lastLoginAt");
-        Date deletedAt = document.getDate(DELETED_AT);
-        return User.restore(new User.State(
-                new UserId(document.getString("_id")),
+        return new User.State(
+                new UserId(text(document, "_id")),
                 document.getLong("version"),
-                new Email(document.getString("email")),
+                new Email(text(document, "email")),
                 EmailChangeDocument.read(document.get("emailChange", Document.class)),
                 document.getBoolean("emailVerified"),
                 username == null ? null : new Username(username),
-                document.getString("passwordHash"),
-                document.getList("roles", String.class).stream().map(Role::of).collect(Collectors.toSet()),
-                UserStatus.of(document.getString("status")),
+                text(document, "passwordHash"),
+                document.getList("roles", String.class).stream()
+                        .map(role -> WireName.read(Role.class, role))
+                        .collect(Collectors.toSet()),
+                WireName.read(UserStatus.class, text(document, "status")),
                 profile(document.get("profile", Document.class)),
                 PreferencesDocument.read(document.get("preferences", Document.class)),
                 EditorSettingsDocument.read(document.get("editorSettings", Document.class)),
                 AddressBookDocument.read(document.get("addresses", Document.class)),
                 SubscriptionDocument.read(document.get("subscription", Document.class)),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("updatedAt").toInstant(),
-                lastLoginAt == null ? null : lastLoginAt.toInstant(),
-                deletedAt == null ? null : deletedAt.toInstant()));
+                instant(document, "createdAt"),
+                instant(document, "updatedAt"),
+                optionalInstant(document, "lastLoginAt").orElse(null),
+                optionalInstant(document, DELETED_AT).orElse(null));
     }
 
     private static Profile profile(Document document) {

@@ -30,7 +30,7 @@ class ApiClientEventContractTest {
 
     @Test
     void writesTheEndOfASecretAsTheEndOfASession() {
-        EventSamples.assertWrites(ApiClientEventMessages.data(
+        EventSamples.assertWrites(ApiClientWireEvents.data(
                 client, new ApiClientEvent.SecretRevoked("0199d1c0-0000-7000-8000-000000000071", AT)));
     }
 
@@ -44,6 +44,6 @@ class ApiClientEventContractTest {
                         "client:0199d1c0-0000-7000-8000-000000000081",
                         Instant.parse("2026-01-15T10:30:00Z"),
                         Instant.parse("2026-01-15T10:45:00Z")),
-                ApiClientEventMessages.data(client, new ApiClientEvent.Revoked(AT)));
+                ApiClientWireEvents.data(client, new ApiClientEvent.Revoked(AT)));
     }
 }

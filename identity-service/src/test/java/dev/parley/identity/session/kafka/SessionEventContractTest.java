@@ -27,7 +27,8 @@ class SessionEventContractTest {
                 sixteenMinutesBefore);
         session.revoke(sixteenMinutesBefore);
 
-        PendingEvent event = new SessionEventMessages().of(session).getFirst();
+        PendingEvent event =
+                new SessionWireEvents().of(session, session.owner().actor()).getFirst();
 
         EventSamples.assertWrites(event.data());
         assertEquals("guest:a-guest", event.actor());

@@ -102,7 +102,7 @@ class UserEventContractTest {
         User purged = User.restore(user.state());
         purged.delete(NOW);
         purged.purge(guests, NOW);
-        List<PendingEvent> events = new UserEventMessages().of(purged, "user:" + user.id());
+        List<PendingEvent> events = new UserWireEvents().of(purged, "user:" + user.id());
         return events.subList(1, events.size());
     }
 
@@ -112,6 +112,6 @@ class UserEventContractTest {
 
     private void assertWritesTheLast() {
         EventSamples.assertWrites(
-                new UserEventMessages().of(user, "user:" + user.id()).getLast().data());
+                new UserWireEvents().of(user, "user:" + user.id()).getLast().data());
     }
 }

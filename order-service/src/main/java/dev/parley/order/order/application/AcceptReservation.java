@@ -6,6 +6,7 @@ import dev.parley.order.order.domain.Orders;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.payment.application.AuthorizePayment;
 import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The stock of an order is reserved: pin it, authorize the payment, and say what came out in one write. Every step may
- * be repeated, so whoever finds the order pending (the event again, the sweep) simply begins anew; whoever finds it
- * ended makes sure that its payment is ended too.
+ * Goes on with an order whose stock is reserved: pins the stock, authorizes the payment, and stores the outcome in one
+ * write. Every step is idempotent, so a redelivered event or the recurring job starts again while the order is pending,
+ * and makes sure that the payment of an ended order is ended too.
  */
 @ApplicationScoped
 public class AcceptReservation {
@@ -40,7 +41,7 @@ public class AcceptReservation {
         this.clock = clock;
     }
 
-    /** @param sequence which event of the reservation said so; 0 when no event did */
+    /** @param sequence of the reservation's event */
     public void handle(OrderId id, long sequence) {
         Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
         if (order.isPending()) {
@@ -53,10 +54,7 @@ public class AcceptReservation {
         settlePayment.handle(id);
     }
 
-    /**
-     * For a pending order of which no event has come for a while: goes on if its stock is reserved, else leaves it as
-     * it is.
-     */
+    /** Resumes a pending order if its stock is reserved, else leaves it as it is. */
     void resume(OrderId id) {
         Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
         if (order.isPending() && reservations.pin(id) == Reservations.Pin.PINNED) {
@@ -68,16 +66,15 @@ public class AcceptReservation {
     private void pay(Order order, long sequence) {
         String token = Objects.requireNonNull(order.payment().token(), "a pending order has its payment token");
         Payment payment = authorizePayment.handle(
-                order.id().value(), token, order.pricing().total());
+                new PaymentReference(order.id().value()),
+                order.payment().method(),
+                token,
+                order.pricing().total());
         whilePending(order.id(), o -> {
             switch (payment.status()) {
                 case AUTHORIZED -> o.confirm(payment.id(), sequence, clock.instant());
                 case DECLINED ->
-                    o.declinePayment(
-                            payment.id(),
-                            Objects.requireNonNullElse(payment.reason(), "declined"),
-                            sequence,
-                            clock.instant());
+                    o.declinePayment(payment.id(), payment.reason().orElse("declined"), sequence, clock.instant());
                 case PENDING -> throw new IllegalStateException("An authorization returned without a decision");
                 // A payment is ended only after its order has ended, so the order is not pending.
                 case VOIDED, REFUNDED -> throw new IllegalStateException("The payment of a pending order has ended");

@@ -1,9 +1,11 @@
 package dev.parley.order.order.application;
 
+import dev.parley.order.order.application.FindOrder.Viewer;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Orders;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AdminAction;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.OptimisticRetry;
@@ -16,29 +18,29 @@ import java.time.Clock;
 public class CancelOrder {
 
     private final Orders orders;
-    private final FindOrders findOrders;
+    private final FindOrder findOrder;
     private final SettlePayment settlePayment;
     private final AdminActions adminActions;
     private final Clock clock;
 
     CancelOrder(
-            Orders orders, FindOrders findOrders, SettlePayment settlePayment, AdminActions adminActions, Clock clock) {
+            Orders orders, FindOrder findOrder, SettlePayment settlePayment, AdminActions adminActions, Clock clock) {
         this.orders = orders;
-        this.findOrders = findOrders;
+        this.findOrder = findOrder;
         this.settlePayment = settlePayment;
         this.adminActions = adminActions;
         this.clock = clock;
     }
 
     /** @param reason a word for programs */
-    public Order handle(OrderId id, FindOrders.Viewer viewer, String reason) {
+    public Order handle(OrderId id, Viewer viewer, String reason) {
         OptimisticRetry.run(() -> {
-            Order order = findOrders.one(id, viewer);
+            Order order = findOrder.handle(id, viewer);
             OrderStatus before = order.status();
             order.cancel(reason, clock.instant());
             AdminAction record = adminActions
                     .record("order.cancelled", "order", id.value())
-                    .changed("status", before.wireName(), order.status().wireName());
+                    .changed("status", WireName.of(before), WireName.of(order.status()));
             orders.save(order, record.events());
             return order;
         });

@@ -1,6 +1,7 @@
 package dev.parley.order.order.application;
 
 import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.CartId;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderLine;
 import dev.parley.order.order.domain.Pricing;
@@ -12,7 +13,7 @@ import org.joda.money.Money;
 public interface Carts {
 
     /** What is bought, at the prices it is bought at. */
-    record FrozenCart(String cartId, List<OrderLine> lines, Pricing pricing) {}
+    record FrozenCart(CartId id, List<OrderLine> lines, Pricing pricing) {}
 
     /**
      * Freezes the buyer's cart for this order; the same order gets the same again.

@@ -4,13 +4,14 @@ import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.payment.application.EndPayment;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * An order has ended: its payment ends with it, so that no money is held without an order. May be repeated, and is by
- * the sweep while the provider may still be at it.
+ * Ends the payment of an order that has ended, so that no money is held without an order. Idempotent: the recurring job
+ * repeats it while an attempt may still be under way at the provider.
  */
 @ApplicationScoped
 public class SettlePayment {
@@ -28,7 +29,11 @@ public class SettlePayment {
     public void handle(OrderId id) {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isUnsettled).ifPresent(order -> {
-                if (endPayment.handle(id.value(), order.pricing().total(), order.wasConfirmed())) {
+                if (endPayment.handle(
+                        new PaymentReference(id.value()),
+                        order.payment().method(),
+                        order.pricing().total(),
+                        order.wasConfirmed())) {
                     order.paymentSettled(clock.instant());
                     orders.save(order);
                 }

@@ -1,24 +1,32 @@
 package dev.parley.order.order.domain;
 
+import dev.parley.order.payment.domain.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer has ordered. It begins pending, while stock is reserved and payment authorised, and ends confirmed or
- * cancelled; each step is checked against {@link OrderStatus#next}, noted in the timeline and recorded as an event.
+ * An order of a buyer. It is pending while stock is reserved and payment authorized, and ends confirmed or cancelled;
+ * each step is checked against {@link OrderStatus#next}, noted in the timeline and recorded as an event.
  * {@link Orders#save} stores state and events in one write.
  */
 public final class Order {
 
-    /** Until when an order has to be decided. Shorter than the 15 minutes for which stock is reserved. */
+    /** How long an order may be pending. Shorter than the 15 minutes for which stock is reserved. */
     public static final Duration DEADLINE = Duration.ofMinutes(10);
 
-    private final OrderState placed;
+    private final OrderId id;
+    private final OrderNumber number;
+    private final BuyerId buyer;
+    private final CartId cart;
+    private final List<OrderLine> lines;
+    private final Pricing pricing;
+    private final Address shippingAddress;
+    private final Address billingAddress;
     private final List<TimelineEntry> timeline;
+    private final Instant placedAt;
     private final List<OrderEvent> events = new ArrayList<>();
     private OrderStatus status;
     private OrderPayment payment;
@@ -31,13 +39,57 @@ public final class Order {
     private long version;
     private boolean changed;
 
-    private Order(OrderState state) {
-        placed = state;
-        timeline = new ArrayList<>(state.timeline());
+    /**
+     * An order as it is stored.
+     *
+     * @param reservationSequence the newest event of its reservation that took effect here; 0 for none
+     * @param dueAt when a pending order times out; only while it is pending
+     * @param confirmedAt when it was sold, also if it was cancelled later
+     * @param unsettledSince since when it has ended without its payment having been ended; only until that is done
+     * @param version 0 before it is first stored
+     */
+    public record State(
+            OrderId id,
+            OrderNumber number,
+            BuyerId buyer,
+            CartId cart,
+            OrderStatus status,
+            List<OrderLine> lines,
+            Pricing pricing,
+            Address shippingAddress,
+            Address billingAddress,
+            OrderPayment payment,
+            List<TimelineEntry> timeline,
+            @Nullable Rejection rejection,
+            long reservationSequence,
+            Instant placedAt,
+            Instant updatedAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant confirmedAt,
+            @Nullable Instant unsettledSince,
+            long version) {
+
+        public State {
+            lines = List.copyOf(lines);
+            timeline = List.copyOf(timeline);
+        }
+    }
+
+    private Order(State state) {
+        id = state.id();
+        number = state.number();
+        buyer = state.buyer();
+        cart = state.cart();
         status = state.status();
+        lines = state.lines();
+        pricing = state.pricing();
+        shippingAddress = state.shippingAddress();
+        billingAddress = state.billingAddress();
         payment = state.payment();
+        timeline = new ArrayList<>(state.timeline());
         rejection = state.rejection();
         reservationSequence = state.reservationSequence();
+        placedAt = state.placedAt();
         updatedAt = state.updatedAt();
         dueAt = state.dueAt();
         confirmedAt = state.confirmedAt();
@@ -49,7 +101,7 @@ public final class Order {
     public record Details(BuyerId buyer, Address shippingAddress, Address billingAddress, OrderPayment payment) {}
 
     /**
-     * A new order of what was in a cart.
+     * A new order of the lines of a cart.
      *
      * @throws OrderProblem.NothingToOrder without lines
      */
@@ -57,7 +109,7 @@ public final class Order {
             OrderId id,
             OrderNumber number,
             Details details,
-            String cartId,
+            CartId cart,
             List<OrderLine> lines,
             Pricing pricing,
             Instant now) {
@@ -65,11 +117,11 @@ public final class Order {
             throw new OrderProblem.NothingToOrder();
         }
         pricing.requireSumOf(lines);
-        Order order = new Order(new OrderState(
+        Order order = new Order(new State(
                 id,
                 number,
                 details.buyer(),
-                cartId,
+                cart,
                 OrderStatus.PENDING,
                 lines,
                 pricing,
@@ -89,27 +141,27 @@ public final class Order {
         return order;
     }
 
-    /** The order that was kept as this. */
-    public static Order of(OrderState state) {
+    /** The order with this stored state. */
+    public static Order restore(State state) {
         return new Order(state);
     }
 
-    public OrderState state() {
-        return new OrderState(
-                placed.id(),
-                placed.number(),
-                placed.buyer(),
-                placed.cartId(),
+    public State state() {
+        return new State(
+                id,
+                number,
+                buyer,
+                cart,
                 status,
-                placed.lines(),
-                placed.pricing(),
-                placed.shippingAddress(),
-                placed.billingAddress(),
+                lines,
+                pricing,
+                shippingAddress,
+                billingAddress,
                 payment,
                 timeline,
                 rejection,
                 reservationSequence,
-                placed.placedAt(),
+                placedAt,
                 updatedAt,
                 dueAt,
                 confirmedAt,
@@ -117,28 +169,26 @@ public final class Order {
                 version);
     }
 
-    /** Stock is held and the money authorised: it is sold. */
-    public void confirm(String paymentId, long sequence, Instant now) {
-        go(OrderStatus.CONFIRMED, "Stock reserved and payment authorised.", now);
+    /** Sells it: stock is reserved and the payment authorized. */
+    public void confirm(PaymentId paymentId, long sequence, Instant now) {
+        go(OrderStatus.CONFIRMED, "Stock reserved and payment authorized.", now);
         seen(sequence);
         payment = payment.decided(OrderPayment.Status.AUTHORIZED, paymentId);
         confirmedAt = now;
-        record(new OrderEvent.PaymentAuthorized(paymentId, placed.pricing().total(), now));
+        record(new OrderEvent.PaymentAuthorized(paymentId, pricing.total(), now));
         record(new OrderEvent.Confirmed(now));
     }
 
-    /** The provider said no. */
-    public void declinePayment(String paymentId, String reason, long sequence, Instant now) {
+    /** Ends it because the provider declined the payment. */
+    public void declinePayment(PaymentId paymentId, String reason, long sequence, Instant now) {
         Rejection declined = Rejection.paymentDeclined();
         end(declined, sequence, now);
         payment = payment.decided(OrderPayment.Status.DECLINED, paymentId);
-        record(new OrderEvent.PaymentFailed(paymentId, placed.pricing().total(), reason, now));
+        record(new OrderEvent.PaymentFailed(paymentId, pricing.total(), reason, now));
         record(new OrderEvent.Rejected(declined, now));
     }
 
-    /**
-     * It comes to nothing, for a reason other than the payment. A payment that may be under way has still to be ended.
-     */
+    /** Ends it for a reason other than the payment. A payment that may be under way has still to be ended. */
     public void refuse(Rejection why, long sequence, Instant now) {
         end(why, sequence, now);
         payment = payment.ended(OrderPayment.Status.VOIDED);
@@ -147,8 +197,7 @@ public final class Order {
     }
 
     /**
-     * The buyer, or somebody for the buyer, does not want it any more. Cancelling it twice is cancelling it once. The
-     * payment has still to be ended.
+     * Cancels it for the buyer; idempotent. The payment has still to be ended.
      *
      * @param reason a word for programs
      */
@@ -163,7 +212,7 @@ public final class Order {
         record(new OrderEvent.Cancelled(wasConfirmed, reason, now));
     }
 
-    /** The payment of an order that has ended is ended too. */
+    /** Notes that the payment of an order that has ended is ended too. */
     public void paymentSettled(Instant now) {
         if (unsettledSince != null) {
             unsettledSince = null;
@@ -176,11 +225,11 @@ public final class Order {
     }
 
     public OrderId id() {
-        return placed.id();
+        return id;
     }
 
     public BuyerId buyer() {
-        return placed.buyer();
+        return buyer;
     }
 
     public OrderStatus status() {
@@ -192,14 +241,14 @@ public final class Order {
     }
 
     public Pricing pricing() {
-        return placed.pricing();
+        return pricing;
     }
 
     public boolean isPending() {
         return status == OrderStatus.PENDING;
     }
 
-    /** Whether it was sold at some time, also if it was taken back since. */
+    /** Whether it was sold at some time, also if it was cancelled since. */
     public boolean wasConfirmed() {
         return confirmedAt != null;
     }
@@ -217,24 +266,21 @@ public final class Order {
         return sequence <= reservationSequence;
     }
 
-    public Optional<Rejection> rejection() {
-        return Optional.ofNullable(rejection);
-    }
-
     public long version() {
         return version;
     }
 
+    /** Whether there is something to save: a settled payment is a change without an event. */
     public boolean isChanged() {
         return changed;
     }
 
-    /** What happened since the order was loaded. */
+    /** The events since it was loaded. */
     public List<OrderEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The store has kept this state. */
+    /** The repository has stored this state and these events. */
     public void saved() {
         version++;
         changed = false;
@@ -242,7 +288,7 @@ public final class Order {
     }
 
     private void end(Rejection why, long sequence, Instant now) {
-        // The table allows to cancel a confirmed order, but that is the buyer's step: nobody refuses what is sold.
+        // The table allows to cancel a confirmed order, but only the buyer's way, not as a refusal.
         if (status != OrderStatus.PENDING) {
             throw new OrderProblem.StepNotAllowed(status, OrderStatus.CANCELLED);
         }

@@ -1,10 +1,12 @@
 package dev.parley.order.order.domain;
 
+import dev.parley.order.payment.domain.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an order is paid.
  *
+ * @param method the payment provider's name
  * @param token stands for the card or account at the provider; kept only until the order is paid or has ended
  * @param paymentId the payment, once there was an attempt that counts
  */
@@ -12,7 +14,7 @@ public record OrderPayment(
         String method,
         @Nullable String token,
         Status status,
-        @Nullable String paymentId) {
+        @Nullable PaymentId paymentId) {
 
     /** What became of the money. */
     public enum Status {
@@ -31,7 +33,7 @@ public record OrderPayment(
         return new OrderPayment(method, token, Status.PENDING, null);
     }
 
-    OrderPayment decided(Status decided, String payment) {
+    OrderPayment decided(Status decided, PaymentId payment) {
         return new OrderPayment(method, null, decided, payment);
     }
 

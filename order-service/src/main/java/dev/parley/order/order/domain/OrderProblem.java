@@ -1,5 +1,6 @@
 package dev.parley.order.order.domain;
 
+import dev.parley.platform.WireName;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -83,8 +84,8 @@ public abstract sealed class OrderProblem extends Problem {
                     409,
                     "order-step-not-allowed",
                     "Not possible in this state",
-                    "An order that is " + from.wireName() + " cannot become " + to.wireName() + ".");
-            with("from", from.wireName()).with("to", to.wireName());
+                    "An order that is " + WireName.of(from) + " cannot become " + WireName.of(to) + ".");
+            with("from", WireName.of(from)).with("to", WireName.of(to));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.order.order.domain;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Where an order stands, and where it may go from there. */
@@ -12,11 +11,6 @@ public enum OrderStatus {
     DELIVERED,
     CANCELLED,
     REFUNDED;
-
-    /** As events and answers spell it. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The whole table: everything that is not in it is refused. */
     public Set<OrderStatus> next() {

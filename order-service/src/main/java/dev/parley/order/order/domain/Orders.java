@@ -5,16 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every order, and the order ids that were given up before there was one. */
+/** Every order, and the voided order ids: no order can come under one of those. */
 public interface Orders {
-
-    /** What became of an insert. */
-    enum Insert {
-        STORED,
-        /** The id belongs to an order already, or was given up. */
-        ID_TAKEN,
-        NUMBER_TAKEN
-    }
 
     Optional<Order> find(OrderId id);
 
@@ -22,11 +14,11 @@ public interface Orders {
     Optional<Order> find(OrderId id, BuyerId buyer);
 
     /**
-     * A buyer's orders, newest first.
+     * A buyer's orders, newest first, to look at.
      *
      * @param before start after this one; empty for the newest
      */
-    List<Order> of(BuyerId buyer, Optional<OrderId> before, int most);
+    List<Order.State> list(BuyerId buyer, Optional<OrderId> before, int most);
 
     /** Pending orders that are due before this moment, longest first. */
     List<OrderId> pendingDueBefore(Instant moment, int most);
@@ -34,14 +26,18 @@ public interface Orders {
     /** Orders that have ended before this moment and whose payment has not. */
     List<OrderId> unsettledSince(Instant before, int most);
 
-    /** Stores a new order with its events. */
-    Insert insert(Order order);
+    /**
+     * Stores a new order with its events.
+     *
+     * @throws dev.parley.platform.events.VersionClash when its id or its number is taken, or its id is void
+     */
+    void insert(Order order);
 
     /**
      * Stores a change with its events; an order that has not changed is not written.
      *
-     * @param alongside what else is to be told of it, in the same write
-     * @throws dev.parley.platform.events.VersionClash when somebody else changed it in between
+     * @param alongside other events of the same write
+     * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void save(Order order, List<PendingEvent> alongside);
 
@@ -49,7 +45,7 @@ public interface Orders {
         save(order, List.of());
     }
 
-    /** Gives the id up, so that no order can come under it. Changes nothing when there is one. */
+    /** Voids the id. Changes nothing when there is an order. */
     void voidId(OrderId id, BuyerId buyer, Instant now);
 
     boolean isVoid(OrderId id);

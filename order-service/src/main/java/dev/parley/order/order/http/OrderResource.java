@@ -1,12 +1,13 @@
 package dev.parley.order.order.http;
 
 import dev.parley.order.order.application.CancelOrder;
-import dev.parley.order.order.application.FindOrders;
-import dev.parley.order.order.application.FindOrders.Viewer;
+import dev.parley.order.order.application.FindOrder;
+import dev.parley.order.order.application.FindOrder.Viewer;
 import dev.parley.order.order.application.PlaceOrder;
 import dev.parley.order.order.domain.BuyerId;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.Orders;
 import dev.parley.platform.http.Cursor;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Idempotency;
@@ -52,7 +53,8 @@ class OrderResource {
 
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
-    private final FindOrders findOrders;
+    private final FindOrder findOrder;
+    private final Orders orders;
     private final CurrentCaller caller;
     private final Idempotency idempotency;
     private final PreferWait preferWait;
@@ -60,13 +62,15 @@ class OrderResource {
     OrderResource(
             PlaceOrder placeOrder,
             CancelOrder cancelOrder,
-            FindOrders findOrders,
+            FindOrder findOrder,
+            Orders orders,
             CurrentCaller caller,
             Idempotency idempotency,
             PreferWait preferWait) {
         this.placeOrder = placeOrder;
         this.cancelOrder = cancelOrder;
-        this.findOrders = findOrders;
+        this.findOrder = findOrder;
+        this.orders = orders;
         this.caller = caller;
         this.idempotency = idempotency;
         this.preferWait = preferWait;
@@ -94,9 +98,9 @@ class OrderResource {
     public RestResponse<OrderView> place(@NotNull @Valid PlaceOrderRequest request) {
         Viewer buyer = viewer();
         Order placed = placeOrder.handle(request.toCommand(new OrderId(idempotency.idFor("order")), buyer.id()));
-        Order reached = preferWait.until(() -> findOrders.one(placed.id(), buyer), order -> !order.isPending());
+        Order reached = preferWait.until(() -> findOrder.handle(placed.id(), buyer), order -> !order.isPending());
         return ResponseBuilder.<OrderView>created(URI.create("/v1/orders/" + placed.id()))
-                .entity(OrderView.from(reached))
+                .entity(OrderView.from(reached.state()))
                 .header("ETag", ETags.of(reached.version()))
                 .build();
     }
@@ -108,7 +112,7 @@ class OrderResource {
     public Page<OrderView> list(@BeanParam @Valid PageRequest page) {
         Optional<OrderId> after =
                 page.after().map(cursor -> new OrderId(Cursor.decode(cursor, 1).getFirst()));
-        List<Order> read = findOrders.of(viewer().id(), after, page.limit() + 1);
+        List<Order.State> read = orders.list(viewer().id(), after, page.limit() + 1);
         return Page.of(read, page.limit(), order -> Cursor.encode(order.id().value()))
                 .map(OrderView::from);
     }
@@ -119,7 +123,7 @@ class OrderResource {
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "One order")
     public RestResponse<OrderView> read(@PathParam("id") String id) {
-        return answer(findOrders.one(new OrderId(id), viewer()));
+        return answer(findOrder.handle(new OrderId(id), viewer()));
     }
 
     @POST
@@ -140,7 +144,7 @@ class OrderResource {
     }
 
     private static RestResponse<OrderView> answer(Order order) {
-        return ResponseBuilder.ok(OrderView.from(order))
+        return ResponseBuilder.ok(OrderView.from(order.state()))
                 .header("ETag", ETags.of(order.version()))
                 .build();
     }

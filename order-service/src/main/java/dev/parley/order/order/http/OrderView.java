@@ -4,14 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.order.order.domain.Address;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderLine;
-import dev.parley.order.order.domain.OrderState;
 import dev.parley.order.order.domain.Pricing;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.order.domain.TimelineEntry;
+import dev.parley.platform.WireName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +101,7 @@ public record OrderView(
     public record Step(String status, Instant at, String note) {
 
         static Step from(TimelineEntry entry) {
-            return new Step(name(entry.status()), entry.at(), entry.note());
+            return new Step(WireName.of(entry.status()), entry.at(), entry.note());
         }
     }
 
@@ -128,24 +127,20 @@ public record OrderView(
     /** A line that asked for more than there was. */
     public record Shortage(String sku, int requested, int available) {}
 
-    static OrderView from(Order order) {
-        OrderState state = order.state();
+    static OrderView from(Order.State state) {
         return new OrderView(
                 state.id().value(),
                 state.number().value(),
-                name(state.status()),
+                WireName.of(state.status()),
                 state.lines().stream().map(Item::from).toList(),
                 Prices.from(state.pricing()),
                 AddressView.from(state.shippingAddress()),
                 AddressView.from(state.billingAddress()),
-                new PaymentView(state.payment().method(), name(state.payment().status())),
+                new PaymentView(
+                        state.payment().method(), WireName.of(state.payment().status())),
                 state.timeline().stream().map(Step::from).toList(),
-                order.rejection().map(RejectionView::from).orElse(null),
+                state.rejection() == null ? null : RejectionView.from(state.rejection()),
                 state.placedAt(),
                 state.updatedAt());
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.order.order.http;
 
 import dev.parley.order.order.application.VoidOrder;
-import java.util.Locale;
+import dev.parley.platform.WireName;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** @param state {@code open}, {@code void}, {@code refused} or {@code confirmed} */
@@ -10,6 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record VoidView(String state) {
 
     static VoidView from(VoidOrder.State state) {
-        return new VoidView(state.name().toLowerCase(Locale.ROOT));
+        return new VoidView(WireName.of(state));
     }
 }

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears whether the stock of an order is reserved. The payment is authorised here, in the order's own turn: a slow
- * provider holds up this order, not others. What is told about the end of a reservation follows from this service's own
- * events and needs no answer.
+ * Consumes the outcome of reservations. The payment is authorized here, in the order's own turn: a slow provider holds
+ * up this order, not others. What is told about the end of a reservation follows from this service's own events and
+ * needs no answer.
  */
 @ApplicationScoped
 class InventoryConsumer {

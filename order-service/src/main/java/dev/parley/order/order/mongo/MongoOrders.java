@@ -6,11 +6,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import dev.parley.order.order.application.OrderMessages;
 import dev.parley.order.order.domain.BuyerId;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
@@ -20,6 +20,8 @@ import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
+import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +30,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Orders in the collection {@code orders}; their events go to {@code order.orders}. An id that was given up is a
- * document too, with {@code voidedFor} in the place of {@code userId}, so that one unique key decides between an order
- * and its being given up.
+ * Orders in the collection {@code orders}; their events go to {@code order.orders}. A voided id is a document too, with
+ * {@code voidedFor} in the place of {@code userId}, so that one unique key decides between an order and its voiding.
  */
 @ApplicationScoped
 @Startup(StartOrder.OUTBOXES)
@@ -44,12 +44,12 @@ class MongoOrders implements Orders {
     private static final String VOIDED_FOR = "voidedFor";
 
     private final OutboxCollection orders;
-    private final OrderMessages messages;
+    private final WireEvents<Order> events;
     private final CurrentCaller caller;
 
-    MongoOrders(Outboxes outboxes, OrderMessages messages, CurrentCaller caller) {
+    MongoOrders(Outboxes outboxes, WireEvents<Order> events, CurrentCaller caller) {
         this.orders = outboxes.open("orders", "order.orders");
-        this.messages = messages;
+        this.events = events;
         this.caller = caller;
     }
 
@@ -64,11 +64,12 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public List<Order> of(BuyerId buyer, Optional<OrderId> before, int most) {
+    public List<Order.State> list(BuyerId buyer, Optional<OrderId> before, int most) {
         // Ids sort by the time they were made.
         Bson range = before.map(last -> lt("_id", last.value())).orElse(empty());
         return orders.mongo()
                 .find(and(eq("userId", buyer.value()), range))
+                .projection(exclude(List.copyOf(OutboxCollection.OUTBOX)))
                 .sort(descending("_id"))
                 .limit(most)
                 .map(OrderDocument::read)
@@ -86,15 +87,14 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public Insert insert(Order order) {
+    public void insert(Order order) {
         try {
-            orders.insert(OrderDocument.write(order), events(order));
-        } catch (AlreadyExists e) {
-            boolean idTaken = orders.mongo().find(eq("_id", order.id().value())).first() != null;
-            return idTaken ? Insert.ID_TAKEN : Insert.NUMBER_TAKEN;
+            orders.insert(
+                    OrderDocument.write(order), events.of(order, caller.get().actor()));
+        } catch (AlreadyExists taken) {
+            throw new VersionClash();
         }
         order.saved();
-        return Insert.STORED;
     }
 
     @Override
@@ -102,9 +102,9 @@ class MongoOrders implements Orders {
         if (!order.isChanged()) {
             return;
         }
-        List<PendingEvent> events =
-                Stream.concat(events(order).stream(), alongside.stream()).toList();
-        orders.replace(order.id().value(), order.version(), OrderDocument.write(order), events);
+        List<PendingEvent> all = new ArrayList<>(events.of(order, caller.get().actor()));
+        all.addAll(alongside);
+        orders.save(order.id().value(), order.version(), OrderDocument.write(order), all);
         order.saved();
     }
 
@@ -117,7 +117,7 @@ class MongoOrders implements Orders {
                             .append("createdAt", Date.from(now)),
                     List.of());
         } catch (AlreadyExists e) {
-            // There is an order, or it was given up before.
+            // There is an order, or it is void already.
         }
     }
 
@@ -129,15 +129,10 @@ class MongoOrders implements Orders {
                 != null;
     }
 
-    private List<PendingEvent> events(Order order) {
-        String actor = caller.get().actor();
-        return order.events().stream()
-                .map(event -> PendingEvent.of(messages.toWire(order, event), event.at(), actor))
-                .toList();
-    }
-
     private Optional<Order> one(Bson filter) {
-        return Optional.ofNullable(orders.mongo().find(filter).first()).map(OrderDocument::read);
+        return Optional.ofNullable(orders.mongo().find(filter).first())
+                .map(OrderDocument::read)
+                .map(Order::restore);
     }
 
     private List<OrderId> oldest(String field, Instant until, int most) {

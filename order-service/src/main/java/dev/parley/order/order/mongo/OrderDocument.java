@@ -1,26 +1,31 @@
 package dev.parley.order.order.mongo;
 
+import static dev.parley.platform.mongo.Fields.date;
+import static dev.parley.platform.mongo.Fields.instant;
+import static dev.parley.platform.mongo.Fields.optionalInstant;
+import static dev.parley.platform.mongo.Fields.text;
+import static dev.parley.platform.mongo.Fields.withoutNulls;
+
 import dev.parley.order.order.domain.Address;
 import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.CartId;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderLine;
 import dev.parley.order.order.domain.OrderNumber;
 import dev.parley.order.order.domain.OrderPayment;
-import dev.parley.order.order.domain.OrderState;
 import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Pricing;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.order.domain.TimelineEntry;
+import dev.parley.order.payment.domain.PaymentId;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.bson.Document;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An order as a document. {@code dueAt} is there only while it is pending, {@code unsettledSince} only while its
@@ -30,13 +35,14 @@ final class OrderDocument {
 
     private OrderDocument() {}
 
+    /** Every field of its state; null where it has none. */
     static Document write(Order order) {
-        OrderState state = order.state();
-        Document document = new Document("_id", state.id().value())
+        Order.State state = order.state();
+        return new Document("_id", state.id().value())
                 .append("orderNumber", state.number().value())
                 .append("userId", state.buyer().value())
-                .append("cartId", state.cartId())
-                .append("status", name(state.status()))
+                .append("cartId", state.cart().value())
+                .append("status", WireName.of(state.status()))
                 .append(
                         "items",
                         state.lines().stream().map(OrderDocument::write).toList())
@@ -47,25 +53,22 @@ final class OrderDocument {
                 .append(
                         "timeline",
                         state.timeline().stream().map(OrderDocument::write).toList())
+                .append("rejection", state.rejection() == null ? null : write(state.rejection()))
                 .append("reservationSequence", state.reservationSequence())
                 .append("createdAt", Date.from(state.placedAt()))
-                .append("updatedAt", Date.from(state.updatedAt()));
-        if (state.rejection() != null) {
-            document.append("rejection", write(state.rejection()));
-        }
-        putIfPresent(document, "dueAt", date(state.dueAt()));
-        putIfPresent(document, "confirmedAt", date(state.confirmedAt()));
-        putIfPresent(document, "unsettledSince", date(state.unsettledSince()));
-        return document;
+                .append("updatedAt", Date.from(state.updatedAt()))
+                .append("dueAt", date(state.dueAt()))
+                .append("confirmedAt", date(state.confirmedAt()))
+                .append("unsettledSince", date(state.unsettledSince()));
     }
 
-    static Order read(Document document) {
+    static Order.State read(Document document) {
         Document rejection = document.get("rejection", Document.class);
-        return Order.of(new OrderState(
+        return new Order.State(
                 new OrderId(text(document, "_id")),
                 new OrderNumber(text(document, "orderNumber")),
                 new BuyerId(text(document, "userId")),
-                text(document, "cartId"),
+                new CartId(text(document, "cartId")),
                 status(document),
                 document.getList("items", Document.class).stream()
                         .map(OrderDocument::line)
@@ -79,22 +82,21 @@ final class OrderDocument {
                         .toList(),
                 rejection == null ? null : rejection(rejection),
                 document.getLong("reservationSequence"),
-                Objects.requireNonNull(instant(document, "createdAt")),
-                Objects.requireNonNull(instant(document, "updatedAt")),
-                instant(document, "dueAt"),
-                instant(document, "confirmedAt"),
-                instant(document, "unsettledSince"),
-                document.getLong("version")));
+                instant(document, "createdAt"),
+                instant(document, "updatedAt"),
+                optionalInstant(document, "dueAt").orElse(null),
+                optionalInstant(document, "confirmedAt").orElse(null),
+                optionalInstant(document, "unsettledSince").orElse(null),
+                document.getLong("version"));
     }
 
     private static Document write(OrderLine line) {
-        Document document = new Document("sku", line.sku())
+        return withoutNulls(new Document("sku", line.sku())
                 .append("productId", line.productId())
                 .append("name", line.name())
                 .append("quantity", line.quantity())
-                .append("unitPrice", MoneyDocument.write(line.unitPrice()));
-        putIfPresent(document, "image", line.image());
-        return document;
+                .append("unitPrice", MoneyDocument.write(line.unitPrice()))
+                .append("image", line.image()));
     }
 
     private static OrderLine line(Document document) {
@@ -125,12 +127,13 @@ final class OrderDocument {
     }
 
     private static Document write(Address address) {
-        Document document = new Document("name", address.name()).append("line1", address.line1());
-        putIfPresent(document, "line2", address.line2());
-        document.append("city", address.city());
-        putIfPresent(document, "state", address.state());
-        putIfPresent(document, "postalCode", address.postalCode());
-        return document.append("country", address.country());
+        return withoutNulls(new Document("name", address.name())
+                .append("line1", address.line1())
+                .append("line2", address.line2())
+                .append("city", address.city())
+                .append("state", address.state())
+                .append("postalCode", address.postalCode())
+                .append("country", address.country()));
     }
 
     private static Address address(Document document) {
@@ -145,29 +148,30 @@ final class OrderDocument {
     }
 
     private static Document write(OrderPayment payment) {
-        Document document = new Document("method", payment.method()).append("status", name(payment.status()));
-        putIfPresent(document, "token", payment.token());
-        putIfPresent(document, "paymentId", payment.paymentId());
-        return document;
+        PaymentId id = payment.paymentId();
+        return withoutNulls(new Document("method", payment.method())
+                .append("status", WireName.of(payment.status()))
+                .append("token", payment.token())
+                .append("paymentId", id == null ? null : id.value()));
     }
 
     private static OrderPayment payment(Document document) {
+        String id = document.getString("paymentId");
         return new OrderPayment(
                 text(document, "method"),
                 document.getString("token"),
-                OrderPayment.Status.valueOf(text(document, "status").toUpperCase(Locale.ROOT)),
-                document.getString("paymentId"));
+                WireName.read(OrderPayment.Status.class, text(document, "status")),
+                id == null ? null : new PaymentId(id));
     }
 
     private static Document write(TimelineEntry entry) {
-        return new Document("status", name(entry.status()))
+        return new Document("status", WireName.of(entry.status()))
                 .append("at", Date.from(entry.at()))
                 .append("note", entry.note());
     }
 
     private static TimelineEntry entry(Document document) {
-        return new TimelineEntry(
-                status(document), Objects.requireNonNull(instant(document, "at")), text(document, "note"));
+        return new TimelineEntry(status(document), instant(document, "at"), text(document, "note"));
     }
 
     private static Document write(Rejection rejection) {
@@ -193,11 +197,7 @@ final class OrderDocument {
     }
 
     private static OrderStatus status(Document document) {
-        return OrderStatus.valueOf(text(document, "status").toUpperCase(Locale.ROOT));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return WireName.read(OrderStatus.class, text(document, "status"));
     }
 
     private static Money money(Document document, String field) {
@@ -206,24 +206,5 @@ final class OrderDocument {
 
     private static Document inner(Document document, String field) {
         return Objects.requireNonNull(document.get(field, Document.class), field);
-    }
-
-    private static String text(Document document, String field) {
-        return Objects.requireNonNull(document.getString(field), field);
-    }
-
-    private static @Nullable Instant instant(Document document, String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
-    }
-
-    private static void putIfPresent(Document document, String field, @Nullable Object value) {
-        if (value != null) {
-            document.append(field, value);
-        }
     }
 }

@@ -15,14 +15,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's orders. The books need their number, lines, money and country, and they keep those; buyer and addresses
- * become nobody's. An order that is still to be paid keeps its payment token until it is, or is given up: minutes.
+ * A person's orders. Accounting needs their number, lines, money and country, which stay; buyer, addresses and notes
+ * are anonymized. A pending order keeps its payment token until it is paid or has ended: minutes.
  */
 @ApplicationScoped
 class PersonalOrders implements PersonalData {
 
-    /** Stands where somebody was. */
-    private static final String NOBODY = "erased";
+    /** Stands for anonymized data. */
+    private static final String ERASED = "erased";
 
     private final OutboxCollection orders;
     private final PersonalDocuments documents;
@@ -46,8 +46,8 @@ class PersonalOrders implements PersonalData {
     public long erase(Person person) {
         long erased = 0;
         for (Document order : orders.mongo().find(of(person)).into(new ArrayList<>())) {
-            Document nobodys = order.containsKey("voidedFor") ? voided(order) : anonymous(order);
-            orders.replace(order.getString("_id"), order.getLong("version"), nobodys, List.of());
+            Document anonymous = order.containsKey("voidedFor") ? voided(order) : anonymized(order);
+            orders.replace(order.getString("_id"), order.getLong("version"), anonymous, List.of());
             erased++;
         }
         return erased;
@@ -58,27 +58,27 @@ class PersonalOrders implements PersonalData {
     }
 
     private static Document voided(Document order) {
-        return new Document(order).append("voidedFor", NOBODY);
+        return new Document(order).append("voidedFor", ERASED);
     }
 
-    private static Document anonymous(Document order) {
+    private static Document anonymized(Document order) {
         return new Document(order)
-                .append("userId", NOBODY)
-                .append("shippingAddress", nowhere(order.get("shippingAddress", Document.class)))
-                .append("billingAddress", nowhere(order.get("billingAddress", Document.class)))
-                .append("timeline", withoutWords(order.getList("timeline", Document.class)));
+                .append("userId", ERASED)
+                .append("shippingAddress", country(order.get("shippingAddress", Document.class)))
+                .append("billingAddress", country(order.get("billingAddress", Document.class)))
+                .append("timeline", withoutNotes(order.getList("timeline", Document.class)));
     }
 
-    private static Document nowhere(Document address) {
-        return new Document("name", NOBODY)
-                .append("line1", NOBODY)
-                .append("city", NOBODY)
-                .append("postalCode", NOBODY)
+    private static Document country(Document address) {
+        return new Document("name", ERASED)
+                .append("line1", ERASED)
+                .append("city", ERASED)
+                .append("postalCode", ERASED)
                 .append("country", address.getString("country"));
     }
 
     /** A note may hold what the buyer gave as a reason. */
-    private static List<Document> withoutWords(List<Document> timeline) {
+    private static List<Document> withoutNotes(List<Document> timeline) {
         return timeline.stream()
                 .map(step -> new Document(step).append("note", ""))
                 .toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.order.order.application.Carts;
 import dev.parley.order.order.domain.BuyerId;
+import dev.parley.order.order.domain.CartId;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderLine;
 import dev.parley.order.order.domain.OrderProblem;
@@ -45,7 +46,7 @@ class HttpCarts implements Carts {
     private static FrozenCart read(CartClient.FrozenCartAnswer cart) {
         CartClient.Prices prices = cart.pricing();
         return new FrozenCart(
-                cart.cartId(),
+                new CartId(cart.cartId()),
                 cart.items().stream()
                         .map(line -> new OrderLine(
                                 line.sku(),

@@ -1,43 +1,47 @@
 package dev.parley.order.payment.application;
 
 import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.order.payment.domain.Payments;
-import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * Authorizes the payment for a reference, once: a retry, also after a crash at any point, gets the decision that was
- * kept. What the provider authorizes only after the payment has ended is given back.
+ * Authorizes the payment for a reference, once: a retry, also after a crash at any point, gets the stored decision. An
+ * authorization that comes after the payment has ended is given back.
  */
 @ApplicationScoped
 public class AuthorizePayment {
 
     private final Payments payments;
-    private final PaymentProvider provider;
+    private final PaymentProviders providers;
     private final Clock clock;
 
-    AuthorizePayment(Payments payments, PaymentProvider provider, Clock clock) {
+    AuthorizePayment(Payments payments, PaymentProviders providers, Clock clock) {
         this.payments = payments;
-        this.provider = provider;
+        this.providers = providers;
         this.clock = clock;
     }
 
-    /** @param reference a UUID: what is paid for */
-    public Payment handle(String reference, String token, Money amount) {
-        // Kept before the provider is asked, so that an end in the meantime knows of an attempt.
-        Payment attempt = payments.begin(
-                Payment.attempt(reference, Ids.derive(reference, "payment"), provider.name(), amount, clock.instant()));
-        if (attempt.status() != Payment.Status.PENDING) {
-            return attempt;
+    /**
+     * @param method the provider's name
+     * @param token stands for the card or account at the provider
+     */
+    public Payment handle(PaymentReference reference, String method, String token, Money amount) {
+        PaymentProvider provider = providers.named(method);
+        // Stored before the provider is asked, so that an end in the meantime knows of an attempt.
+        Payment payment = payments.begin(Payment.attempt(reference, provider.name(), amount, clock.instant()));
+        if (!payment.isPending()) {
+            return payment;
         }
-        Optional<String> declined = provider.authorize(reference, attempt.amount(), token);
-        Payment kept = payments.decide(attempt.decided(declined, clock.instant()));
-        if (declined.isEmpty() && kept.hasEnded()) {
-            provider.giveBack(reference, kept.amount());
+        Optional<String> declined = provider.authorize(reference, payment.amount(), token);
+        payment.decide(declined, clock.instant());
+        Payment stored = payments.decide(payment);
+        if (declined.isEmpty() && stored.hasEnded()) {
+            provider.giveBack(reference, stored.amount());
         }
-        return kept;
+        return stored;
     }
 }

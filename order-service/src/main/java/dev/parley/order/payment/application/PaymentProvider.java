@@ -1,15 +1,16 @@
 package dev.parley.order.payment.application;
 
+import dev.parley.order.payment.domain.PaymentReference;
 import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * The service that holds and moves the money. The reference of what is paid for is the provider's idempotency key: the
- * same reference again is the same authorization, whatever became of the first call.
+ * A service that holds and moves money. The reference is its idempotency key: the same reference again is the same
+ * authorization, whatever became of the first call. Each bean of this type is a payment method under its name.
  */
 public interface PaymentProvider {
 
-    /** As it stands in the record of a payment. */
+    /** The payment method that buyers choose, and the provider that the payment names. Never changes. */
     String name();
 
     /**
@@ -19,7 +20,7 @@ public interface PaymentProvider {
      * @return why it is declined; empty when it is authorized
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */
-    Optional<String> authorize(String reference, Money amount, String token);
+    Optional<String> authorize(PaymentReference reference, Money amount, String token);
 
     /**
      * Gives back all that is held or was taken under the reference. Without an authorization, or repeated, it changes
@@ -27,5 +28,5 @@ public interface PaymentProvider {
      *
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */
-    void giveBack(String reference, Money amount);
+    void giveBack(PaymentReference reference, Money amount);
 }

@@ -5,55 +5,119 @@ import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one payment for one thing.
- *
- * @param reference what it pays for: an order id. There is at most one payment per reference, which is what keeps money
- *     from being taken twice
- * @param amount what was asked for
- * @param reason why it was declined; null otherwise
- * @param attemptedAt when the provider was first asked; null when it never was
- * @param decidedAt when the decision of the provider was kept, or the payment ended without one; null while the
- *     provider's decision is unknown
- */
-public record Payment(
-        String reference,
-        String id,
-        String provider,
-        Money amount,
-        Status status,
-        @Nullable String reason,
-        @Nullable Instant attemptedAt,
-        @Nullable Instant decidedAt) {
+/** The one payment for a reference. Its status decides each write of {@link Payments}, so it needs no version. */
+public final class Payment {
 
-    /** What became of it. Only an authorized payment holds money; a pending one may. */
+    private final PaymentReference reference;
+    private final PaymentId id;
+    private final String provider;
+    private final Money amount;
+    private final @Nullable Instant attemptedAt;
+    private Status status;
+    private @Nullable String reason;
+    private @Nullable Instant decidedAt;
+
+    /** Only an authorized payment holds money; a pending one may. */
     public enum Status {
         /** The provider is being asked, or was by a process that died. */
         PENDING,
         AUTHORIZED,
         DECLINED,
-        /** Given back before the sale, or closed before anybody tried: no later try can take money. */
+        /** Given back before the sale, or closed before the first attempt: no later attempt can take money. */
         VOIDED,
         /** Given back after the sale. */
         REFUNDED
     }
 
-    /** A payment for which the provider is asked now. */
-    public static Payment attempt(String reference, String id, String provider, Money amount, Instant now) {
-        return new Payment(reference, id, provider, amount, Status.PENDING, null, now, null);
+    /**
+     * A payment as it is stored.
+     *
+     * @param provider the name of the provider that holds the money
+     * @param amount what was asked for
+     * @param reason why it was declined; null otherwise
+     * @param attemptedAt when the provider was last asked; null when it never was
+     * @param decidedAt when the decision of the provider was stored, or the payment ended without one; null while the
+     *     provider's decision is unknown
+     */
+    public record State(
+            PaymentReference reference,
+            PaymentId id,
+            String provider,
+            Money amount,
+            Status status,
+            @Nullable String reason,
+            @Nullable Instant attemptedAt,
+            @Nullable Instant decidedAt) {}
+
+    private Payment(State state) {
+        reference = state.reference();
+        id = state.id();
+        provider = state.provider();
+        amount = state.amount();
+        status = state.status();
+        reason = state.reason();
+        attemptedAt = state.attemptedAt();
+        decidedAt = state.decidedAt();
     }
 
-    /** @param declined why; empty when it is authorized */
-    public Payment decided(Optional<String> declined, Instant now) {
+    /** A payment for which the provider is asked now. */
+    public static Payment attempt(PaymentReference reference, String provider, Money amount, Instant now) {
         return new Payment(
-                reference,
-                id,
-                provider,
-                amount,
-                declined.isPresent() ? Status.DECLINED : Status.AUTHORIZED,
-                declined.orElse(null),
-                attemptedAt,
-                now);
+                new State(reference, reference.paymentId(), provider, amount, Status.PENDING, null, now, null));
+    }
+
+    /**
+     * A payment that has ended.
+     *
+     * @param sold whether the sale had taken place: then it is a refund
+     */
+    public static Payment ended(PaymentReference reference, String provider, Money amount, boolean sold, Instant now) {
+        Status status = sold ? Status.REFUNDED : Status.VOIDED;
+        return new Payment(new State(reference, reference.paymentId(), provider, amount, status, null, null, now));
+    }
+
+    /** The payment with this stored state. */
+    public static Payment restore(State state) {
+        return new Payment(state);
+    }
+
+    public State state() {
+        return new State(reference, id, provider, amount, status, reason, attemptedAt, decidedAt);
+    }
+
+    /** @param declined why the provider declines; empty when it authorizes */
+    public void decide(Optional<String> declined, Instant now) {
+        status = declined.isPresent() ? Status.DECLINED : Status.AUTHORIZED;
+        reason = declined.orElse(null);
+        decidedAt = now;
+    }
+
+    public PaymentReference reference() {
+        return reference;
+    }
+
+    public PaymentId id() {
+        return id;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    public Money amount() {
+        return amount;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    public boolean isPending() {
+        return status == Status.PENDING;
     }
 
     public boolean hasEnded() {
@@ -65,7 +129,7 @@ public record Payment(
         return attemptedAt != null;
     }
 
-    /** Whether the provider was asked after this moment without its decision being kept. */
+    /** Whether the provider was asked after this moment without its decision being stored. */
     public boolean mayBeUnderWay(Instant since) {
         return attemptedAt != null && decidedAt == null && attemptedAt.isAfter(since);
     }

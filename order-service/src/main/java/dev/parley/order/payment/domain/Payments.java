@@ -2,24 +2,25 @@ package dev.parley.order.payment.domain;
 
 import java.util.Optional;
 
-/** Every payment. */
+/**
+ * Every payment. Attempt, decision and end may come at the same time from several processes, so each is one conditional
+ * write that answers with the payment as it is stored then; none throws
+ * {@link dev.parley.platform.events.VersionClash}.
+ */
 public interface Payments {
 
-    Optional<Payment> of(String reference);
+    Optional<Payment> find(PaymentReference reference);
 
-    /**
-     * Keeps the attempt if it is the first for its reference; returns what is kept: of two who try at once, both see
-     * the same.
-     */
+    /** Stores the attempt if it is the first for its reference, else only its time while the payment is pending. */
     Payment begin(Payment attempt);
 
-    /** Keeps the provider's decision if none is kept and the payment has not ended; returns what is kept. */
+    /** Stores the provider's decision while the payment is pending. */
     Payment decide(Payment decided);
 
     /**
      * Ends a payment: a pending or authorized one takes the status of {@code ended}, a declined one stays as it is, and
-     * where there was none, {@code ended} itself is kept, so that a late attempt finds it and takes nothing. Repeated
-     * it changes nothing.
+     * where there was none, {@code ended} itself is stored, so that a late attempt finds it and takes nothing.
+     * Idempotent.
      */
     Payment end(Payment ended);
 }

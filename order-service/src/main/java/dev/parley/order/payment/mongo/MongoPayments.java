@@ -3,29 +3,27 @@ package dev.parley.order.payment.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Updates.set;
+import static dev.parley.platform.mongo.Fields.date;
+import static dev.parley.platform.mongo.Fields.optionalInstant;
+import static dev.parley.platform.mongo.Fields.text;
+import static dev.parley.platform.mongo.Fields.withoutNulls;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.PaymentId;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.order.payment.domain.Payments;
+import dev.parley.platform.WireName;
 import dev.parley.platform.money.MoneyDocument;
-import dev.parley.platform.mongo.MongoErrors;
 import dev.parley.platform.mongo.RetryingWrites;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Date;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The collection {@code payments}: {@code _id} is what is paid for, so the database itself refuses a second payment for
- * it.
- */
+/** The collection {@code payments}: {@code _id} is the reference, so the database itself refuses a second payment. */
 @ApplicationScoped
 class MongoPayments implements Payments {
 
@@ -38,42 +36,34 @@ class MongoPayments implements Payments {
     }
 
     @Override
-    public Optional<Payment> of(String reference) {
-        return Optional.ofNullable(payments.find(eq("_id", reference)).first()).map(MongoPayments::read);
+    public Optional<Payment> find(PaymentReference reference) {
+        return Optional.ofNullable(payments.find(eq("_id", reference.value())).first())
+                .map(MongoPayments::read);
     }
 
     @Override
     public Payment begin(Payment attempt) {
-        try {
-            writes.run(() -> payments.insertOne(write(attempt)));
+        if (writes.insertIfAbsent(payments, write(attempt))) {
             return attempt;
-        } catch (MongoWriteException e) {
-            if (MongoErrors.isDuplicateKey(e)) {
-                return begunAgain(attempt);
-            }
-            throw e;
         }
-    }
-
-    /** What ends the payment must know of the latest attempt: it may be under way after the first is long over. */
-    private Payment begunAgain(Payment attempt) {
-        if (attempt.attemptedAt() != null) {
-            writes.run(() -> payments.updateOne(
-                    and(eq("_id", attempt.reference()), eq("status", name(Payment.Status.PENDING))),
-                    set("attemptedAt", date(attempt.attemptedAt()))));
+        // The end of the payment must know of the latest attempt: it may be under way long after the first is over.
+        if (attempt.wasAttempted()) {
+            setWhile(
+                    attempt.reference(),
+                    new Document("attemptedAt", date(attempt.state().attemptedAt())),
+                    Payment.Status.PENDING);
         }
-        return kept(attempt.reference());
+        return stored(attempt.reference());
     }
 
     @Override
     public Payment decide(Payment decided) {
-        Document decision = new Document("status", name(decided.status()));
-        putIfPresent(decision, "decidedAt", date(decided.decidedAt()));
-        putIfPresent(decision, "reason", decided.reason());
-        writes.run(() -> payments.updateOne(
-                and(eq("_id", decided.reference()), eq("status", name(Payment.Status.PENDING))),
-                new Document("$set", decision)));
-        return kept(decided.reference());
+        Payment.State state = decided.state();
+        Document decision = new Document("status", WireName.of(state.status()))
+                .append("decidedAt", date(state.decidedAt()))
+                .append("reason", state.reason());
+        setWhile(state.reference(), decision, Payment.Status.PENDING);
+        return stored(state.reference());
     }
 
     @Override
@@ -83,65 +73,49 @@ class MongoPayments implements Payments {
             // An attempt may have come between the two.
             endOpen(ended);
         }
-        return kept(ended.reference());
+        return stored(ended.reference());
     }
 
     private boolean endOpen(Payment ended) {
-        Document end = new Document("status", name(ended.status()));
-        putIfPresent(end, "endedAt", date(ended.decidedAt()));
+        Document end = new Document("status", WireName.of(ended.status()))
+                .append("endedAt", date(ended.state().decidedAt()));
+        return setWhile(ended.reference(), end, Payment.Status.PENDING, Payment.Status.AUTHORIZED);
+    }
+
+    /** Sets these fields while the payment has one of these statuses. */
+    private boolean setWhile(PaymentReference reference, Document fields, Payment.Status... statuses) {
+        var open = in("status", Arrays.stream(statuses).map(WireName::of).toList());
         return writes.run(() -> payments.updateOne(
-                                and(
-                                        eq("_id", ended.reference()),
-                                        in("status", name(Payment.Status.PENDING), name(Payment.Status.AUTHORIZED))),
-                                new Document("$set", end)))
+                                and(eq("_id", reference.value()), open), new Document("$set", withoutNulls(fields))))
                         .getMatchedCount()
                 > 0;
     }
 
-    private Payment kept(String reference) {
-        return of(reference).orElseThrow(() -> new IllegalStateException("A payment has vanished"));
+    private Payment stored(PaymentReference reference) {
+        return find(reference).orElseThrow(() -> new IllegalStateException("Payments are never removed"));
     }
 
     private static Document write(Payment payment) {
-        Document document = new Document("_id", payment.reference())
-                .append("paymentId", payment.id())
-                .append("provider", payment.provider())
-                .append("amount", MoneyDocument.write(payment.amount()))
-                .append("status", name(payment.status()));
-        putIfPresent(document, "reason", payment.reason());
-        putIfPresent(document, "attemptedAt", date(payment.attemptedAt()));
-        putIfPresent(document, "decidedAt", date(payment.decidedAt()));
-        return document;
+        Payment.State state = payment.state();
+        return withoutNulls(new Document("_id", state.reference().value())
+                .append("paymentId", state.id().value())
+                .append("provider", state.provider())
+                .append("amount", MoneyDocument.write(state.amount()))
+                .append("status", WireName.of(state.status()))
+                .append("reason", state.reason())
+                .append("attemptedAt", date(state.attemptedAt()))
+                .append("decidedAt", date(state.decidedAt())));
     }
 
     private static Payment read(Document document) {
-        return new Payment(
-                Objects.requireNonNull(document.getString("_id")),
-                Objects.requireNonNull(document.getString("paymentId")),
-                Objects.requireNonNull(document.getString("provider")),
+        return Payment.restore(new Payment.State(
+                new PaymentReference(text(document, "_id")),
+                new PaymentId(text(document, "paymentId")),
+                text(document, "provider"),
                 MoneyDocument.read(Objects.requireNonNull(document.get("amount", Document.class))),
-                Payment.Status.valueOf(
-                        Objects.requireNonNull(document.getString("status")).toUpperCase(Locale.ROOT)),
+                WireName.read(Payment.Status.class, text(document, "status")),
                 document.getString("reason"),
-                instant(document.getDate("attemptedAt")),
-                instant(document.getDate("decidedAt")));
-    }
-
-    private static void putIfPresent(Document document, String field, @Nullable Object value) {
-        if (value != null) {
-            document.append(field, value);
-        }
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
-    }
-
-    private static String name(Payment.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+                optionalInstant(document, "attemptedAt").orElse(null),
+                optionalInstant(document, "decidedAt").orElse(null)));
     }
 }

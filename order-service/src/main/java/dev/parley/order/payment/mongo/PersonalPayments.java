@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
-/** The payments of a person's orders. They name the order and nobody, so they are nobody's as soon as the order is. */
+/** The payments of a person's orders. They name only the order, so they are anonymous as soon as the order is. */
 @ApplicationScoped
 class PersonalPayments implements PersonalData {
 

@@ -1,5 +1,6 @@
 package dev.parley.order.order.domain;
 
+import dev.parley.order.payment.domain.PaymentId;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -9,8 +10,8 @@ public final class OrderFixture {
 
     public static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
     public static final BuyerId ANNA = new BuyerId("0199d1c0-0000-7000-8000-000000000001");
-    public static final String CART = "0199d1c0-0000-7000-8000-000000000031";
-    public static final String PAYMENT = "0199d1c0-0000-7000-8000-000000000051";
+    public static final CartId CART = new CartId("0199d1c0-0000-7000-8000-000000000031");
+    public static final PaymentId PAYMENT = new PaymentId("0199d1c0-0000-7000-8000-000000000051");
     public static final OrderNumber NUMBER = new OrderNumber("P-7K3M-92QX");
     public static final OrderId ID = new OrderId("0199d1c0-0000-7000-8000-000000000021");
     public static final OrderLine LAPTOPS = new OrderLine(

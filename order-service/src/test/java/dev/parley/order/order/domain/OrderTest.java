@@ -68,7 +68,7 @@ class OrderTest {
         Order order = aPendingOrder();
         order.declinePayment(PAYMENT, "card-declined", 1, NOW);
         assertEquals(OrderStatus.CANCELLED, order.status());
-        assertEquals("payment-declined", order.rejection().orElseThrow().reason());
+        assertEquals("payment-declined", order.state().rejection().reason());
         assertFalse(order.isUnsettled(), "nothing was taken");
     }
 

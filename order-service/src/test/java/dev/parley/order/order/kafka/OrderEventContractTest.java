@@ -3,23 +3,24 @@ package dev.parley.order.order.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.order.order.domain.Order;
-import dev.parley.order.order.domain.OrderEvent;
 import dev.parley.order.order.domain.OrderFixture;
 import dev.parley.order.order.domain.Rejection;
+import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.testing.EventSamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderEventContractTest {
 
-    private final OrderEventMessages messages = new OrderEventMessages();
+    private final OrderWireEvents wireEvents = new OrderWireEvents();
 
     @Test
     void writesEveryOrderEventAsItsSample() {
         Order sold = OrderFixture.aConfirmedOrder();
         sold.cancel("changed-my-mind", OrderFixture.NOW);
-        assertEquals(4, sold.events().size());
-        sold.events().forEach(event -> EventSamples.assertWrites(messages.toWire(sold, event)));
+        List<PendingEvent> events = wireEvents.of(sold, "user:anna");
+        assertEquals(4, events.size());
+        events.forEach(event -> EventSamples.assertWrites(event.data()));
     }
 
     @Test
@@ -29,12 +30,11 @@ class OrderEventContractTest {
                 Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP-13-BLK", 2, 1))),
                 1,
                 OrderFixture.NOW);
-        EventSamples.assertWrites(messages.toWire(refused, refused.events().getLast()));
+        EventSamples.assertWrites(wireEvents.of(refused, "service").getLast().data());
 
         Order declined = OrderFixture.aPendingOrder();
         declined.declinePayment(OrderFixture.PAYMENT, "card-declined", 1, OrderFixture.NOW);
-        OrderEvent failed = declined.events().get(1);
-        EventSamples.assertWrites(messages.toWire(declined, failed));
+        EventSamples.assertWrites(wireEvents.of(declined, "service").get(1).data());
     }
 
     @Test

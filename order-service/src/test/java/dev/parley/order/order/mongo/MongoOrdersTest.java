@@ -1,16 +1,19 @@
 package dev.parley.order.order.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
 import static dev.parley.order.order.domain.OrderFixture.PAYMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.MongoDatabase;
 import dev.parley.order.order.domain.BuyerId;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderFixture;
 import dev.parley.order.order.domain.OrderId;
 import dev.parley.order.order.domain.OrderNumber;
 import dev.parley.order.order.domain.Orders;
-import dev.parley.order.order.domain.Orders.Insert;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
@@ -22,11 +25,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,35 +48,58 @@ class MongoOrdersTest {
     @Inject
     Orders orders;
 
+    @Inject
+    MongoDatabase database;
+
     @Test
-    void givesBackWhatWasKept() {
+    void givesBackWhatWasStored() {
         Order order = aNewOrder(id);
-        assertEquals(Insert.STORED, orders.insert(order));
+        orders.insert(order);
         order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
         orders.save(order);
         assertEquals(order.state(), orders.find(id).orElseThrow().state());
         assertEquals(order.state(), orders.find(id, buyer).orElseThrow().state());
+        assertEquals(List.of(order.state()), orders.list(buyer, Optional.empty(), 10));
         assertTrue(orders.find(id, new BuyerId(Ids.next())).isEmpty());
     }
 
     @Test
-    void tellsATakenIdFromATakenNumber() {
+    void aFieldThatBecomesNullIsRemoved() {
         Order order = aNewOrder(id);
         orders.insert(order);
-        assertEquals(Insert.ID_TAKEN, orders.insert(aNewOrder(id)));
+        assertTrue(stored().containsKey("dueAt"));
+        order.cancel("requested", now);
+        orders.save(order);
+        assertFalse(stored().containsKey("dueAt"));
+        assertTrue(stored().containsKey("unsettledSince"));
+        order.paymentSettled(now);
+        orders.save(order);
+        assertFalse(stored().containsKey("unsettledSince"));
+        assertFalse(stored().containsValue(null));
+    }
+
+    @Test
+    void refusesATakenIdAndATakenNumber() {
+        Order order = aNewOrder(id);
+        orders.insert(order);
+        assertThrows(VersionClash.class, () -> orders.insert(aNewOrder(id)));
         Order sameNumber = OrderFixture.aPendingOrder(
                 new OrderId(Ids.next()), order.state().number(), buyer, now);
-        assertEquals(Insert.NUMBER_TAKEN, orders.insert(sameNumber));
+        assertThrows(VersionClash.class, () -> orders.insert(sameNumber));
+        assertEquals(order.state(), orders.find(id).orElseThrow().state());
     }
 
     @RepeatedTest(10)
-    void anIdIsEitherAnOrderOrGivenUp() {
-        List<Insert> inserted = new CopyOnWriteArrayList<>();
+    void anIdIsEitherAnOrderOrVoid() {
+        AtomicInteger inserted = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> inserted.add(orders.insert(aNewOrder(id))));
+            threads.submit(() -> {
+                orders.insert(aNewOrder(id));
+                inserted.incrementAndGet();
+            });
             threads.submit(() -> orders.voidId(id, buyer, now));
         }
-        boolean stored = inserted.equals(List.of(Insert.STORED));
+        boolean stored = inserted.get() == 1;
         assertEquals(stored, orders.find(id).isPresent());
         assertEquals(!stored, orders.isVoid(id));
     }
@@ -108,10 +135,19 @@ class MongoOrdersTest {
         orders.voidId(new OrderId(Ids.next()), buyer, now);
         assertEquals(
                 List.of(later, id),
-                orders.of(buyer, Optional.empty(), 10).stream().map(Order::id).toList());
+                orders.list(buyer, Optional.empty(), 10).stream()
+                        .map(Order.State::id)
+                        .toList());
         assertEquals(
                 List.of(id),
-                orders.of(buyer, Optional.of(later), 10).stream().map(Order::id).toList());
+                orders.list(buyer, Optional.of(later), 10).stream()
+                        .map(Order.State::id)
+                        .toList());
+    }
+
+    private Document stored() {
+        return Objects.requireNonNull(
+                database.getCollection("orders").find(eq("_id", id.value())).first());
     }
 
     private Order aNewOrder(OrderId order) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.order.payment.domain.Payments;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problem;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -36,7 +38,7 @@ class PaymentTest {
     private static final Money PRICE = Money.parse("EUR 5.00");
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
 
-    private final String order = Ids.next();
+    private final PaymentReference order = new PaymentReference(Ids.next());
     private final Provider provider = new Provider();
     private AuthorizePayment authorize;
     private EndPayment end;
@@ -46,7 +48,7 @@ class PaymentTest {
 
     /** Holds money by reference; something may happen just before it answers. */
     private static final class Provider implements PaymentProvider {
-        final Map<String, Money> held = new HashMap<>();
+        final Map<PaymentReference, Money> held = new HashMap<>();
         Runnable beforeAnswer = () -> {};
 
         @Override
@@ -55,21 +57,21 @@ class PaymentTest {
         }
 
         @Override
-        public Optional<String> authorize(String reference, Money amount, String token) {
+        public Optional<String> authorize(PaymentReference reference, Money amount, String token) {
             held.put(reference, amount);
             beforeAnswer.run();
             return Optional.empty();
         }
 
         @Override
-        public void giveBack(String reference, Money amount) {
+        public void giveBack(PaymentReference reference, Money amount) {
             held.remove(reference, amount);
         }
     }
 
     @BeforeEach
     void useCases() {
-        authorize = new AuthorizePayment(payments, provider, clock(Duration.ZERO));
+        authorize = new AuthorizePayment(payments, new PaymentProviders(List.of(provider)), clock(Duration.ZERO));
         end = end(Duration.ZERO);
     }
 
@@ -77,17 +79,18 @@ class PaymentTest {
     void asksForTheAmountUnderTheReference() {
         assertEquals(
                 Payment.Status.AUTHORIZED,
-                authorize.handle(order, "token", PRICE).status());
+                authorize.handle(order, "fake", "token", PRICE).status());
         assertEquals(Map.of(order, PRICE), provider.held);
     }
 
     @Test
     void givesBackWhatWasAuthorizedAndTakesNothingLater() {
-        authorize.handle(order, "token", PRICE);
+        authorize.handle(order, "fake", "token", PRICE);
 
-        assertTrue(end.handle(order, PRICE, false));
+        assertTrue(end.handle(order, "fake", PRICE, false));
         assertEquals(
-                Payment.Status.VOIDED, authorize.handle(order, "token", PRICE).status());
+                Payment.Status.VOIDED,
+                authorize.handle(order, "fake", "token", PRICE).status());
 
         assertEquals(Map.of(), provider.held);
     }
@@ -96,12 +99,13 @@ class PaymentTest {
     void givesBackWhatIsAuthorizedAfterItsEnd() {
         // Given an order that is cancelled while the provider takes its time
         provider.beforeAnswer = () -> {
-            end.handle(order, PRICE, false);
+            end.handle(order, "fake", PRICE, false);
             provider.held.put(order, PRICE); // the provider holds it only now
         };
 
         assertEquals(
-                Payment.Status.VOIDED, authorize.handle(order, "token", PRICE).status());
+                Payment.Status.VOIDED,
+                authorize.handle(order, "fake", "token", PRICE).status());
 
         assertEquals(Map.of(), provider.held);
     }
@@ -111,12 +115,12 @@ class PaymentTest {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };
-        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
+        assertThrows(Problem.class, () -> authorize.handle(order, "fake", "token", PRICE));
 
-        assertFalse(end.handle(order, PRICE, false));
+        assertFalse(end.handle(order, "fake", PRICE, false));
         provider.held.put(order, PRICE); // late, and nobody waits for it
 
-        assertTrue(end(EndPayment.LONGEST_ATTEMPT).handle(order, PRICE, false));
+        assertTrue(end(EndPayment.LONGEST_ATTEMPT).handle(order, "fake", PRICE, false));
         assertEquals(Map.of(), provider.held);
     }
 
@@ -126,12 +130,12 @@ class PaymentTest {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };
         Duration later = EndPayment.LONGEST_ATTEMPT.plusMinutes(1);
-        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
-        AuthorizePayment again = new AuthorizePayment(payments, provider, clock(later));
-        assertThrows(Problem.class, () -> again.handle(order, "token", PRICE));
+        assertThrows(Problem.class, () -> authorize.handle(order, "fake", "token", PRICE));
+        AuthorizePayment again = new AuthorizePayment(payments, new PaymentProviders(List.of(provider)), clock(later));
+        assertThrows(Problem.class, () -> again.handle(order, "fake", "token", PRICE));
 
-        assertFalse(end(later).handle(order, PRICE, false));
-        assertTrue(end(later.plus(EndPayment.LONGEST_ATTEMPT)).handle(order, PRICE, false));
+        assertFalse(end(later).handle(order, "fake", PRICE, false));
+        assertTrue(end(later.plus(EndPayment.LONGEST_ATTEMPT)).handle(order, "fake", PRICE, false));
     }
 
     @Test
@@ -139,16 +143,16 @@ class PaymentTest {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };
-        assertThrows(Problem.class, () -> authorize.handle(order, "token", PRICE));
+        assertThrows(Problem.class, () -> authorize.handle(order, "fake", "token", PRICE));
         provider.beforeAnswer = () -> {};
 
         assertEquals(
                 Payment.Status.AUTHORIZED,
-                authorize.handle(order, "token", PRICE).status());
+                authorize.handle(order, "fake", "token", PRICE).status());
     }
 
     private EndPayment end(Duration later) {
-        return new EndPayment(payments, provider, clock(later));
+        return new EndPayment(payments, new PaymentProviders(List.of(provider)), clock(later));
     }
 
     private static Clock clock(Duration later) {

@@ -3,6 +3,7 @@ package dev.parley.order.payment.mongo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.order.payment.domain.Payment;
+import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.order.payment.domain.Payments;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
@@ -28,7 +29,7 @@ class MongoPaymentsTest {
     private static final Money PRICE = Money.parse("USD 5.00");
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
 
-    private final String order = Ids.next();
+    private final PaymentReference order = new PaymentReference(Ids.next());
 
     @Inject
     Payments payments;
@@ -36,15 +37,15 @@ class MongoPaymentsTest {
     @Test
     void keepsTheFirstOfManyDecisions() {
         payments.begin(attempt());
-        Set<Payment> seen = ConcurrentHashMap.newKeySet();
+        Set<Payment.State> seen = ConcurrentHashMap.newKeySet();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
                 Optional<String> declined = i % 2 == 0 ? Optional.empty() : Optional.of("card-declined");
-                threads.submit(() -> seen.add(payments.decide(attempt().decided(declined, NOW))));
+                threads.submit(() -> seen.add(payments.decide(decided(declined)).state()));
             }
         }
         assertEquals(1, seen.size());
-        assertEquals(seen.iterator().next(), payments.of(order).orElseThrow());
+        assertEquals(seen.iterator().next(), payments.find(order).orElseThrow().state());
     }
 
     @RepeatedTest(10)
@@ -52,25 +53,31 @@ class MongoPaymentsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> {
                 payments.begin(attempt());
-                return payments.decide(attempt().decided(Optional.empty(), NOW));
+                return payments.decide(decided(Optional.empty()));
             });
             threads.submit(() -> payments.end(voided()));
         }
-        assertEquals(Payment.Status.VOIDED, payments.of(order).orElseThrow().status());
+        assertEquals(Payment.Status.VOIDED, payments.find(order).orElseThrow().status());
     }
 
     @Test
     void leavesADeclinedPaymentAsItIs() {
         payments.begin(attempt());
-        payments.decide(attempt().decided(Optional.of("card-declined"), NOW));
+        payments.decide(decided(Optional.of("card-declined")));
         assertEquals(Payment.Status.DECLINED, payments.end(voided()).status());
     }
 
     private Payment attempt() {
-        return Payment.attempt(order, Ids.derive(order, "payment"), "test", PRICE, NOW);
+        return Payment.attempt(order, "test", PRICE, NOW);
+    }
+
+    private Payment decided(Optional<String> declined) {
+        Payment payment = attempt();
+        payment.decide(declined, NOW);
+        return payment;
     }
 
     private Payment voided() {
-        return new Payment(order, Ids.derive(order, "payment"), "test", PRICE, Payment.Status.VOIDED, null, null, NOW);
+        return Payment.ended(order, "test", PRICE, false, NOW);
     }
 }

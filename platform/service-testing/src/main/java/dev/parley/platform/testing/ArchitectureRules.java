@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.parley.platform.security.Features;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.DenyAll;
@@ -108,6 +109,14 @@ public abstract class ArchitectureRules {
                     .dependOnClassesThat()
                     .resideInAnyPackage(others));
         }
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(SlicesRuleDefinition.slices()
+                .matching(service + ".(*)..")
+                .should()
+                .beFreeOfCycles());
     }
 
     @Test

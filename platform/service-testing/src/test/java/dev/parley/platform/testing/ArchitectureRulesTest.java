@@ -23,6 +23,7 @@ class ArchitectureRulesTest {
         assertThrows(AssertionError.class, broken::theDomainKnowsNoFramework);
         assertThrows(AssertionError.class, broken::dependenciesPointInward);
         assertThrows(AssertionError.class, broken::adaptersDoNotKnowEachOther);
+        assertThrows(AssertionError.class, broken::packagesHaveNoCycles);
         assertThrows(AssertionError.class, broken::aServiceKnowsNoOtherService);
         assertThrows(AssertionError.class, broken::dependenciesComeThroughTheConstructor);
         assertThrows(AssertionError.class, broken::everyEndpointSaysWhoMayCallIt);
@@ -37,6 +38,7 @@ class ArchitectureRulesTest {
         assertDoesNotThrow(sound::theDomainKnowsNoFramework);
         assertDoesNotThrow(sound::dependenciesPointInward);
         assertDoesNotThrow(sound::adaptersDoNotKnowEachOther);
+        assertDoesNotThrow(sound::packagesHaveNoCycles);
         assertDoesNotThrow(sound::aServiceKnowsNoOtherService);
         assertDoesNotThrow(sound::dependenciesComeThroughTheConstructor);
         assertDoesNotThrow(sound::everyEndpointSaysWhoMayCallIt);

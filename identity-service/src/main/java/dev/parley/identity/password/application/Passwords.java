@@ -1,0 +1,122 @@
+package dev.parley.identity.password.application;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.parley.identity.user.domain.User;
+import dev.parley.platform.problem.Problems;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads
+ * of their own, so that a crowd signing in queues here and nobody else waits for a processor.
+ */
+@ApplicationScoped
+public class Passwords {
+
+    /** bcrypt reads no further. */
+    public static final int MAX_BYTES = 72;
+
+    private static final int COST = 12;
+    private static final int QUEUE = 256;
+
+    /**
+     * How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
+
+    private final ThreadPoolExecutor threads;
+    private final Duration patience;
+
+    @Inject
+    Passwords() {
+        this(QUEUE, PATIENCE);
+    }
+
+    Passwords(int queue, Duration patience) {
+        this.patience = patience;
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        threads = new ThreadPoolExecutor(
+                atOnce,
+                atOnce,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                Thread.ofPlatform().daemon().name("bcrypt-", 0).factory());
+    }
+
+    /**
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
+     *     a minute
+     */
+    public String hash(String password) {
+        return compute(() -> BCrypt.withDefaults().hashToString(COST, password.toCharArray()));
+    }
+
+    /**
+     * Whether the password is the one the hash was made of. Without a hash the answer is no, after the same time.
+     *
+     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
+     *     a minute
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        boolean possible = hash.isPresent() && bytes.length <= MAX_BYTES;
+        byte[] stored = hash.orElse(User.NO_PASSWORD).getBytes(StandardCharsets.US_ASCII);
+        boolean same = compute(() -> BCrypt.verifyer().verify(possible ? bytes : IMPOSSIBLE, stored).verified);
+        return possible && same;
+    }
+
+    private <T> T compute(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        try {
+            threads.execute(task);
+            return await(task);
+        } catch (RejectedExecutionException | TimeoutException | CancellationException notComputed) {
+            throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("bcrypt failed", e.getCause());
+        } catch (InterruptedException e) {
+            threads.remove(task);
+            Thread.currentThread().interrupt();
+            throw Problems.unavailable("Signing in", Duration.ofSeconds(5));
+        }
+    }
+
+    /** What has begun is waited for: only time in the queue counts. */
+    private <T> T await(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (threads.remove(task)) {
+                throw late;
+            }
+            return task.get();
+        }
+    }
+
+    /** How many are in the queue. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
+    @PreDestroy
+    void stop() {
+        // whoever waits in the queue is told
+        threads.shutdownNow().forEach(task -> ((FutureTask<?>) task).cancel(false));
+    }
+}

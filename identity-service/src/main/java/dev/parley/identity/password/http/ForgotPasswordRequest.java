@@ -1,0 +1,24 @@
+package dev.parley.identity.password.http;
+
+import dev.parley.identity.user.domain.Email;
+import dev.parley.identity.user.http.MailAddress;
+import dev.parley.platform.text.TypedText;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Whose password is forgotten. */
+public record ForgotPasswordRequest(
+        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST, examples = "\"ann@example.com\"")
+        String email) {
+
+    public ForgotPasswordRequest {
+        // People paste addresses with spaces around them.
+        email = email == null ? email : TypedText.normalized(email);
+    }
+
+    /** Without the address: this may end in a log. */
+    @Override
+    public String toString() {
+        return "ForgotPasswordRequest[…]";
+    }
+}

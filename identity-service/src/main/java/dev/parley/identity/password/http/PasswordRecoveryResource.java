@@ -1,0 +1,85 @@
+package dev.parley.identity.password.http;
+
+import dev.parley.identity.password.application.RequestPasswordReset;
+import dev.parley.identity.password.application.ResetPassword;
+import dev.parley.identity.recovery.domain.MailedToken;
+import dev.parley.identity.recovery.http.MailRequestedView;
+import dev.parley.identity.user.domain.Email;
+import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.http.RateLimited;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The way back in without the password. */
+@Path("/v1/auth/password")
+@RunOnVirtualThread
+@Cache(noStore = true)
+@Tag(name = "Passwords")
+public class PasswordRecoveryResource {
+
+    private static final MailRequestedView REQUESTED =
+            new MailRequestedView("If there is an account with this address, a mail is on its way.");
+
+    private final RequestPasswordReset requestPasswordReset;
+    private final ResetPassword resetPassword;
+
+    PasswordRecoveryResource(RequestPasswordReset requestPasswordReset, ResetPassword resetPassword) {
+        this.requestPasswordReset = requestPasswordReset;
+        this.resetPassword = resetPassword;
+    }
+
+    @POST
+    @Path("/forgot")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited(value = "password-forgot", byAddress = true)
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
+    @Operation(
+            summary = "Has a link mailed with which a new password can be chosen",
+            description =
+                    "The same answer whether there is such an account or not. The link is good for 10 minutes, once, until another is asked for; an account gets at most three within an hour. It confirms the address as well.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = MailRequestedView.class)))
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public MailRequestedView forgot(@NotNull @Valid ForgotPasswordRequest request) {
+        requestPasswordReset.handle(new Email(request.email()));
+        return REQUESTED;
+    }
+
+    @POST
+    @Path("/reset")
+    @PermitAll
+    @NoIdempotency
+    @RateLimited(value = "password-reset", byAddress = true)
+    @Operation(
+            summary = "Chooses a new password by the token of the mail",
+            description =
+                    "Ends all sessions of the account and lifts a lock-out. An address that was not confirmed yet is by this, and what was set up in the account before is cleared.")
+    @APIResponse(responseCode = "204", description = "The password is the new one")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-reset-token: unknown, used, too old, or a newer one was asked for")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public void reset(@NotNull @Valid ResetPasswordRequest request) {
+        resetPassword.handle(new MailedToken(request.token()), request.newPassword());
+    }
+}

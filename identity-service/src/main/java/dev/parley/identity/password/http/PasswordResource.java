@@ -1,0 +1,55 @@
+package dev.parley.identity.password.http;
+
+import dev.parley.identity.password.application.ChangePassword;
+import dev.parley.identity.session.domain.SessionId;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One's own password. */
+@Path("/v1/users/me/password")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "Passwords")
+public class PasswordResource {
+
+    private final ChangePassword changePassword;
+    private final CurrentCaller caller;
+
+    PasswordResource(ChangePassword changePassword, CurrentCaller caller) {
+        this.changePassword = changePassword;
+        this.caller = caller;
+    }
+
+    @PUT
+    @RateLimited("password-change")
+    @Operation(
+            summary = "Changes one's own password",
+            description = "Ends all other sessions; the one it is done in goes on.")
+    @APIResponse(responseCode = "204", description = "The password is the new one")
+    @APIResponse(responseCode = "400", description = "validation, malformed-json")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "version-conflict")
+    @APIResponse(responseCode = "422", description = "wrong-password: the current one is another")
+    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
+    @APIResponse(responseCode = "429", description = "rate-limited")
+    public void change(@NotNull @Valid ChangePasswordRequest request) {
+        Caller asks = caller.get();
+        changePassword.handle(new ChangePassword.Command(
+                new UserId(asks.id()),
+                asks.family().map(SessionId::new),
+                request.currentPassword(),
+                request.newPassword()));
+    }
+}

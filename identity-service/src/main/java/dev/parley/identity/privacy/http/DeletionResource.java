@@ -1,0 +1,59 @@
+package dev.parley.identity.privacy.http;
+
+import dev.parley.identity.privacy.application.DeleteUser;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The deletion of any account, for administrators. */
+@Path("/v1/users")
+@RateLimited("administration")
+@RolesAllowed(Roles.ADMIN)
+@RunOnVirtualThread
+@Tag(name = "Administration")
+public class DeletionResource {
+
+    private final DeleteUser deleteUser;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+
+    DeletionResource(DeleteUser deleteUser, CurrentCaller caller, Preconditions preconditions) {
+        this.deleteUser = deleteUser;
+        this.caller = caller;
+        this.preconditions = preconditions;
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Deletes somebody's account",
+            description =
+                    "As when they do it themselves: its tokens are refused within a second, and 30 days later nothing is left of it or of its owner. Honours If-Match.")
+    @APIResponse(
+            responseCode = "204",
+            description = "It is deleted; how far its erasure is: GET /v1/users/{id}/erasure")
+    @APIResponse(responseCode = "404", description = "not-found; also when it was purged")
+    @APIResponse(responseCode = "409", description = "own-account, last-administrator, version-conflict")
+    @APIResponse(responseCode = "412", description = "precondition-failed")
+    public void delete(
+            @PathParam("id") String id,
+            @Parameter(description = "Leave nothing of it at once, also when it was deleted before")
+                    @QueryParam("now")
+                    @DefaultValue("false")
+                    boolean now) {
+        deleteUser.handle(new UserId(id), new UserId(caller.get().id()), now, preconditions::check);
+    }
+}

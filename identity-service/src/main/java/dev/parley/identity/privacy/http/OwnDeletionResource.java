@@ -1,0 +1,51 @@
+package dev.parley.identity.privacy.http;
+
+import dev.parley.identity.privacy.application.DeleteAccount;
+import dev.parley.identity.session.http.RecentSignIn;
+import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.http.Preconditions;
+import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.security.CurrentCaller;
+import dev.parley.platform.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The deletion of one's own account. */
+@Path("/v1/users/me")
+@RateLimited("account-change")
+@RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
+@RunOnVirtualThread
+@Tag(name = "Users")
+public class OwnDeletionResource {
+
+    private final DeleteAccount deleteAccount;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+
+    OwnDeletionResource(DeleteAccount deleteAccount, CurrentCaller caller, Preconditions preconditions) {
+        this.deleteAccount = deleteAccount;
+        this.caller = caller;
+        this.preconditions = preconditions;
+    }
+
+    @DELETE
+    @RecentSignIn
+    @Operation(
+            summary = "Deletes one's own account",
+            description =
+                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service. Honours If-Match.")
+    @APIResponse(responseCode = "204", description = "It is deleted")
+    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "last-administrator, version-conflict")
+    @APIResponse(responseCode = "412", description = "precondition-failed")
+    public void delete() {
+        deleteAccount.handle(new UserId(caller.get().id()), preconditions::check, (before, after) -> List.of());
+    }
+}

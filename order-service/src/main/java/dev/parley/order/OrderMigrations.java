@@ -1,0 +1,50 @@
+package dev.parley.order;
+
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import dev.parley.platform.events.Migration;
+import dev.parley.platform.events.Migrations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * The migrations of order-service. Sparse indexes are on fields that exist only while they matter. Payments are found
+ * by their {@code _id}.
+ */
+@ApplicationScoped
+class OrderMigrations implements Migrations {
+
+    @Override
+    public List<Migration> all() {
+        return List.of(
+                new Migration(1, "order numbers are unique; a buyer's orders, newest first", OrderMigrations::people),
+                new Migration(2, "what the sweep looks for", OrderMigrations::swept),
+                new Migration(3, "what was given up for a buyer", OrderMigrations::voided),
+                // Code before this could not read a payment whose outcome is not known yet.
+                new Migration(4, "payments may be pending", 4, database -> {}));
+    }
+
+    private static void people(MongoDatabase database) {
+        MongoCollection<Document> orders = database.getCollection("orders");
+        // sparse: an id that was given up has no number
+        orders.createIndex(
+                ascending("orderNumber"), new IndexOptions().unique(true).sparse(true));
+        orders.createIndex(compoundIndex(ascending("userId"), descending("_id")));
+    }
+
+    private static void swept(MongoDatabase database) {
+        MongoCollection<Document> orders = database.getCollection("orders");
+        orders.createIndex(ascending("dueAt"), new IndexOptions().sparse(true));
+        orders.createIndex(ascending("unsettledSince"), new IndexOptions().sparse(true));
+    }
+
+    private static void voided(MongoDatabase database) {
+        database.getCollection("orders").createIndex(ascending("voidedFor"), new IndexOptions().sparse(true));
+    }
+}
