@@ -2,11 +2,11 @@ package dev.parley.catalog.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,11 +1,11 @@
 package dev.parley.catalog.inventory;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.OneTimeKeys;
 import java.time.Instant;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;

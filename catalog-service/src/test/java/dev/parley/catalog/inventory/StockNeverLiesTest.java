@@ -1,9 +1,9 @@
 package dev.parley.catalog.inventory;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
 import java.util.List;

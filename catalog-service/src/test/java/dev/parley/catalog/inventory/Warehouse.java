@@ -3,6 +3,8 @@ package dev.parley.catalog.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ExpireReservations;
@@ -20,8 +22,6 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.events.RecurringJob;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductEvent;
 import dev.parley.catalog.product.domain.ProductFacts;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.ProductProblem;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Slugs;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.catalog.product.domain.VariantFacts;

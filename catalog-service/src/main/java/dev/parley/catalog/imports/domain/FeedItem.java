@@ -1,9 +1,9 @@
 package dev.parley.catalog.imports.domain;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.ProductLimits;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.VariantFacts;
 import java.math.BigDecimal;

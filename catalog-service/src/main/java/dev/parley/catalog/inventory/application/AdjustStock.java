@@ -1,10 +1,10 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.PendingEvent;

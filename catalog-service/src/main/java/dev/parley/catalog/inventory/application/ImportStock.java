@@ -1,9 +1,9 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;

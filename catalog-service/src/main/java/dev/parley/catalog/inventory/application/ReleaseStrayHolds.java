@@ -1,12 +1,12 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.RecurringJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.application;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
@@ -9,7 +10,6 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.application;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import java.util.Collection;
 
 /** Hears in this process that the availability of SKUs has changed; must be quick and must not fail. */

@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import dev.parley.platform.WireName;
 import dev.parley.platform.problem.Problem;
 

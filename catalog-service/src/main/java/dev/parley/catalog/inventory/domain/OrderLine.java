@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 
 /** What an order wants of one SKU. */
 public record OrderLine(Sku sku, int quantity) {

@@ -7,7 +7,7 @@ import static dev.parley.catalog.inventory.domain.ReservationStatus.RESERVED;
 import static dev.parley.catalog.inventory.domain.ReservationStatus.RESERVING;
 import static dev.parley.catalog.inventory.domain.ReservationStatus.RETURNED;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

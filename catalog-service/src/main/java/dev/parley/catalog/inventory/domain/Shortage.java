@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 
 /**
  * A line that could not be reserved.

@@ -1,7 +1,7 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

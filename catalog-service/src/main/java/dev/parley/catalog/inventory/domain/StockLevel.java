@@ -1,7 +1,7 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 
 /** How many units of one SKU there are: {@link Stock} without its holds. {@code onHand = reserved + available}. */
 public record StockLevel(Sku sku, ProductId productId, int onHand, int reserved, int available, long version) {}

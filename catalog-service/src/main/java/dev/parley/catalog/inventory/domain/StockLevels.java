@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

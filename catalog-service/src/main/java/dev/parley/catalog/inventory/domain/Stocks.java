@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.parley.catalog.inventory.http;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.problem.Problems;

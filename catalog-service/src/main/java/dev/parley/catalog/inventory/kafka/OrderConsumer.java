@@ -1,10 +1,10 @@
 package dev.parley.catalog.inventory.kafka;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ReserveStock;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Events;
 import dev.parley.platform.id.Ids;

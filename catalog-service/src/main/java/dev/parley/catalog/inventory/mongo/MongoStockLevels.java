@@ -5,9 +5,9 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
-import dev.parley.catalog.product.domain.Sku;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

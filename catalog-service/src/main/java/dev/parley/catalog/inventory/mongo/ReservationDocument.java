@@ -1,10 +1,10 @@
 package dev.parley.catalog.inventory.mongo;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.WireName;
 import dev.parley.platform.mongo.Fields;
 import java.util.Date;

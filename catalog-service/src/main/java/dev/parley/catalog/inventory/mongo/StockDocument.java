@@ -1,11 +1,11 @@
 package dev.parley.catalog.inventory.mongo;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockLevel;
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.mongo.Fields;
 import java.time.Instant;
 import java.util.Date;

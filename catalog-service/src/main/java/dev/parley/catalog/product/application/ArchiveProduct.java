@@ -1,7 +1,7 @@
 package dev.parley.catalog.product.application;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.ProductStatus;
 import dev.parley.catalog.product.domain.Products;

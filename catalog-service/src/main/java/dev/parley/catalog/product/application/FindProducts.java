@@ -1,7 +1,7 @@
 package dev.parley.catalog.product.application;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.parley.catalog.product.application;
 
-import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.ProductId;
 import dev.parley.platform.security.Caller;
 
 /** Reports that a product was viewed. */

@@ -1,8 +1,8 @@
 package dev.parley.catalog.product.application;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.platform.events.OptimisticRetry;

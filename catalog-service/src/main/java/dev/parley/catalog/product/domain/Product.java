@@ -1,5 +1,7 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

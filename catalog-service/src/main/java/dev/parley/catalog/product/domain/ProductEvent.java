@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.Sku;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;

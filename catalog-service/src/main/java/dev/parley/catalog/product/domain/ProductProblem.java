@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.Sku;
 import dev.parley.platform.problem.Problem;
 
 /** Why a request about a product is refused. */

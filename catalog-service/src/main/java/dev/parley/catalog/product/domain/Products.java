@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.platform.events.PendingEvent;
 import java.util.Collection;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.Sku;
 import java.util.Map;
 import org.joda.money.Money;
 

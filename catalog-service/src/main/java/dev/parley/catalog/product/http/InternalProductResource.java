@@ -1,7 +1,7 @@
 package dev.parley.catalog.product.http;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.FindProducts;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,9 +1,9 @@
 package dev.parley.catalog.product.http;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.ArchiveProduct;
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.NoteProductViewed;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;

@@ -1,9 +1,9 @@
 package dev.parley.catalog.product.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.platform.WireName;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package dev.parley.catalog.product.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.ProductListener;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.cache.ReadThroughCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.parley.catalog.product.kafka;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.NoteProductViewed;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Telemetry;
 import dev.parley.platform.security.Caller;

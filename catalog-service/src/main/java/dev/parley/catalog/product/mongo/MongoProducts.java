@@ -7,11 +7,11 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;

@@ -1,9 +1,9 @@
 package dev.parley.catalog.product.mongo;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductStatus;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.platform.WireName;

@@ -1,6 +1,6 @@
 package dev.parley.catalog.search.application;
 
-import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.ProductId;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.parley.catalog.search.application;
 
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.Sku;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.parley.catalog.search.kafka;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.ProductListener;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
 import dev.parley.platform.events.EventType;

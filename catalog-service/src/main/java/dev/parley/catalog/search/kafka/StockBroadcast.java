@@ -1,7 +1,7 @@
 package dev.parley.catalog.search.kafka;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.StockListener;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.platform.events.BroadcastConsumer;
 import dev.parley.platform.events.EventType;

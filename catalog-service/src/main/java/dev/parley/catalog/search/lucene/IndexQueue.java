@@ -1,7 +1,7 @@
 package dev.parley.catalog.search.lucene;
 
-import dev.parley.catalog.product.domain.ProductId;
-import dev.parley.catalog.product.domain.Sku;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

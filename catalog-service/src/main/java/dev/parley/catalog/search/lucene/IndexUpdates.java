@@ -1,11 +1,11 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.product.application.ProductListener;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.product.domain.Products.Found;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import dev.parley.catalog.search.application.SearchIndex;

@@ -1,8 +1,8 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.Variant;
 import java.math.BigDecimal;

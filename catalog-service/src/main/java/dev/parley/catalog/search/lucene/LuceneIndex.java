@@ -1,6 +1,6 @@
 package dev.parley.catalog.search.lucene;
 
-import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;

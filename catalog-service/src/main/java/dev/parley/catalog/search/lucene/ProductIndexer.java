@@ -1,11 +1,11 @@
 package dev.parley.catalog.search.lucene;
 
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.domain.Product;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
 import dev.parley.platform.mongo.MongoErrors;
 import io.micrometer.core.instrument.Gauge;

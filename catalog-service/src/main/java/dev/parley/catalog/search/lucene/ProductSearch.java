@@ -2,7 +2,7 @@ package dev.parley.catalog.search.lucene;
 
 import static dev.parley.catalog.search.lucene.IndexedProduct.lower;
 
-import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import java.util.LinkedHashMap;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.catalog.product.domain.Products;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.platform.events.VersionClash;

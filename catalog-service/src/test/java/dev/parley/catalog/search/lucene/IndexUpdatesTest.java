@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.catalog.ProductId;
 import dev.parley.platform.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.parley.catalog.search.lucene;
 
 import com.mongodb.MongoTimeoutException;
+import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
-import dev.parley.catalog.product.domain.ProductId;
 import dev.parley.catalog.product.domain.Products;
-import dev.parley.catalog.product.domain.Sku;
 import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.platform.events.PendingEvent;

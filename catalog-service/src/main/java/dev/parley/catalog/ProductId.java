@@ -1,4 +1,4 @@
-package dev.parley.catalog.product.domain;
+package dev.parley.catalog;
 
 /** Names one product: a UUIDv7. */
 public record ProductId(String value) {

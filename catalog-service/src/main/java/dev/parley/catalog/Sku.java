@@ -1,4 +1,4 @@
-package dev.parley.catalog.product.domain;
+package dev.parley.catalog;
 
 /**
  * Stock keeping unit: names one variant of one product. It comes from feeds and may contain any printable character.
