@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class EndReservation {
 
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
 
     private final Reservations reservations;
     private final SettleReservation settle;

@@ -12,7 +12,7 @@ import java.time.Clock;
 @ApplicationScoped
 public class PinReservation {
 
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
 
     private final Reservations reservations;
     private final Clock clock;

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ReserveStock {
 
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
 
     private final Reservations reservations;
     private final Stocks stocks;
@@ -113,27 +113,29 @@ public class ReserveStock {
         reservation.reject(shortages, unknown ? "sku-not-found" : "out-of-stock", clock.instant());
     }
 
-    /** The token of the order's hold, taken now or by an earlier try; empty when there is too little. */
+    /**
+     * The token of the order's hold, taken now or by an earlier try; empty when there is too little.
+     *
+     * @throws VersionClash when the stock or the reservation was changed meanwhile: both are to be read again
+     */
     private Optional<String> hold(OrderId orderId, OrderLine line) {
-        return OptimisticRetry.run(TRIES, () -> {
-            Instant now = clock.instant();
-            Hold hold = new Hold(line.quantity(), Ids.next(), now);
-            if (stocks.hold(line.sku(), orderId, hold)) {
-                return Optional.of(hold.token());
-            }
-            // No effect may mean: held already, too little, too little a moment ago, or too many holds.
-            Optional<Stock> stock = stocks.find(line.sku());
-            Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
-            if (held.isPresent()) {
-                return held.map(Hold::token);
-            }
-            if (stock.isEmpty() || stock.get().available() < line.quantity()) {
-                return Optional.empty();
-            }
-            if (stock.get().isCrowded()) {
-                tidy.handle(stock.get());
-            }
-            throw new VersionClash(); // there was too little a moment ago, or too many holds
-        });
+        Instant now = clock.instant();
+        Hold hold = new Hold(line.quantity(), Ids.next(), now);
+        if (stocks.hold(line.sku(), orderId, hold)) {
+            return Optional.of(hold.token());
+        }
+        // No effect may mean: held already, too little, too little a moment ago, or too many holds.
+        Optional<Stock> stock = stocks.find(line.sku());
+        Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
+        if (held.isPresent()) {
+            return held.map(Hold::token);
+        }
+        if (stock.isEmpty() || stock.get().available() < line.quantity()) {
+            return Optional.empty();
+        }
+        if (stock.get().isCrowded()) {
+            tidy.handle(stock.get());
+        }
+        throw new VersionClash(); // too little or too many holds a moment ago, or the order has ended
     }
 }
