@@ -26,7 +26,7 @@ import java.util.Map;
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
 
     static final String KAFKA = "parley.test.kafka";
-    private static final String MONGODB = "parley.test.mongodb";
+    static final String MONGODB = "parley.test.mongodb";
     private static final String REDIS = "parley.test.redis";
     private static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
