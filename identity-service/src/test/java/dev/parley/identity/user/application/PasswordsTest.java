@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.platform.testing.Tags;
+import org.junit.jupiter.api.Tag;
 import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A crowd that signs in. */
+@Tag(Tags.SLOW)
 class PasswordsTest {
 
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
