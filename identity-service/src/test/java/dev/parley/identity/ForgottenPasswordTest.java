@@ -15,9 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.identity.password.application.TestPasswords;
+import dev.parley.platform.edge.testing.AtOnce;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -99,10 +102,11 @@ class ForgottenPasswordTest {
 
     @Test
     void isReplacedOnceOfSeveralAtOnce() throws Exception {
+        TestPasswords.atProductionCost();
         String token = mailedToken();
         List<String> passwords = List.of("the first password", "the second password", "the third password");
 
-        List<Integer> answers = Together.run(passwords.stream()
+        List<Integer> answers = AtOnce.run(passwords.stream()
                 .map(password ->
                         (Callable<Integer>) () -> reset(token, password).statusCode())
                 .toList());
@@ -281,9 +285,14 @@ class ForgottenPasswordTest {
                 assertFalse(document.toJson().contains(token), collection);
             }
         }
-        for (Document mail : database.getCollection("mails").find(Filters.eq("outcome", "sent"))) {
+        Awaitility.await().until(() -> sentMails().first() != null);
+        for (Document mail : sentMails()) {
             assertFalse(mail.containsKey("address") || mail.containsKey("seed") || mail.containsKey("userId"));
         }
+    }
+
+    private FindIterable<Document> sentMails() {
+        return database.getCollection("mails").find(Filters.eq("outcome", "sent"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.identity.password.application.TestPasswords;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.response.Response;
@@ -73,6 +75,7 @@ class SignInTest {
 
     @Test
     void takesAsLongForAnUnknownAddress() {
+        TestPasswords.atProductionCost();
         Client.SignedIn ann = Client.register();
 
         long wrong = medianMillis(ann.email());
@@ -99,8 +102,7 @@ class SignInTest {
     void letsSeveralInAtOnce() throws Exception {
         Client.SignedIn ann = Client.register();
 
-        List<Integer> answers =
-                Together.run(5, () -> login(ann.email(), PASSWORD).statusCode());
+        List<Integer> answers = AtOnce.run(5, () -> login(ann.email(), PASSWORD).statusCode());
 
         assertEquals(List.of(200, 200, 200, 200, 200), answers);
     }

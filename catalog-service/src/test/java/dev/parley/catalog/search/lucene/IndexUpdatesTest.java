@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.product.domain.ProductId;
+import dev.parley.platform.testing.Tags;
+import org.junit.jupiter.api.Tag;
 import dev.parley.platform.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Tags.SLOW)
 class IndexUpdatesTest {
 
     private static final String TOPIC = "catalog.products";
