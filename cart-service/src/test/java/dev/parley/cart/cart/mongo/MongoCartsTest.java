@@ -2,31 +2,28 @@ package dev.parley.cart.cart.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static dev.parley.cart.cart.domain.CartFixture.aCart;
-import static dev.parley.cart.cart.domain.CartFixture.anEmptyCart;
 import static dev.parley.cart.cart.domain.CartFixture.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartFixture;
 import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.CartsContract;
 import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
 import dev.parley.platform.edge.testing.AtOnce;
-import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,9 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
-class MongoCartsTest {
-
-    private final Owner.User owner = new Owner.User(Ids.next());
+class MongoCartsTest extends CartsContract {
 
     @Inject
     Carts carts;
@@ -56,14 +51,6 @@ class MongoCartsTest {
 
     @Inject
     GuestLinks links;
-
-    @Test
-    void givesBackWhatWasStored() {
-        Cart cart = aCart(Ids.next(), owner);
-        carts.save(cart);
-        assertEquals(cart.state(), carts.byId(cart.id()).orElseThrow().state());
-        assertEquals(cart.state(), carts.current(owner).orElseThrow().state());
-    }
 
     @Test
     void aFieldThatBecomesNullIsRemoved() {
@@ -84,70 +71,6 @@ class MongoCartsTest {
         carts.save(cart);
         assertFalse(stored(cart).containsKey("activeKey"));
         assertFalse(stored(cart).containsValue(null));
-    }
-
-    @Test
-    void keepsOneCurrentCartPerOwner() throws Exception {
-        List<Boolean> stored = AtOnce.run(10, () -> isStored(() -> carts.save(aCart(Ids.next(), owner))));
-
-        assertEquals(1, Collections.frequency(stored, true));
-    }
-
-    @Test
-    void letsOneOfManyWritersOfAVersionThrough() throws Exception {
-        Cart cart = aCart(Ids.next(), owner);
-        carts.save(cart);
-        List<Cart> read = IntStream.range(0, 10)
-                .mapToObj(i -> carts.byId(cart.id()).orElseThrow())
-                .toList();
-        List<Boolean> stored = AtOnce.run(10, i -> {
-            read.get(i).add(product("SKU-" + i, "USD 1.00"), 1, Optional.empty(), CartFixture.NOW);
-            return isStored(() -> carts.save(read.get(i)));
-        });
-        assertEquals(1, Collections.frequency(stored, true));
-        assertEquals(2, carts.byId(cart.id()).orElseThrow().lines().size());
-    }
-
-    @Test
-    void givesAnOrderToOneCartOnly() {
-        OrderId order = new OrderId(Ids.next());
-        Cart first = aCart(Ids.next(), owner);
-        freeze(first, order);
-        carts.save(first);
-        first.convert(order, CartFixture.NOW);
-        carts.save(first);
-        Cart next = aCart(Ids.next(), owner);
-        carts.save(next);
-        freeze(next, order);
-        assertThrows(VersionClash.class, () -> carts.save(next));
-        assertEquals(first.id(), carts.ofOrder(order).orElseThrow().id());
-    }
-
-    @Test
-    void findsWhatIsDue() {
-        OrderId order = new OrderId(Ids.next());
-        Cart frozen = aCart(Ids.next(), owner);
-        freeze(frozen, order);
-        carts.save(frozen);
-        assertTrue(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
-        frozen.thaw(order, CartFixture.NOW);
-        carts.save(frozen);
-        assertFalse(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
-    }
-
-    @Test
-    void remembersWhichCartsHaveArrived() {
-        Owner.Guest guest = new Owner.Guest(Ids.next());
-        Cart guests = aCart(Ids.next(), guest);
-        carts.save(guests);
-        guests.closeForMerge(owner, CartFixture.NOW);
-        carts.save(guests);
-        assertTrue(carts.current(guest).isEmpty());
-        assertEquals(1, carts.movingTo(owner).size());
-        Cart users = anEmptyCart(Ids.next(), owner);
-        users.takeOver(guests, CartFixture.NOW);
-        carts.save(users);
-        assertTrue(carts.isMerged(guests.id()));
     }
 
     @Test
@@ -192,20 +115,17 @@ class MongoCartsTest {
     }
 
     @Test
-    void findsTheCurrentCartsOfSomeOwners() {
-        Owner.Guest with = new Owner.Guest(Ids.next());
-        Cart cart = aCart(Ids.next(), with);
-        carts.save(cart);
-        assertEquals(List.of(cart.id().value()), ids(carts.currentOf(List.of(with, new Owner.Guest(Ids.next())))));
-    }
-
-    @Test
     void keepsTheFirstLinkOfAGuest() {
         Owner.Guest guest = new Owner.Guest(Ids.next());
         links.keep(guest, owner);
         links.keep(guest, new Owner.User(Ids.next()));
         assertEquals(Optional.of(owner), links.userOf(guest));
         assertEquals(List.of(guest), links.guestsOf(owner, Optional.empty(), 10));
+    }
+
+    @Override
+    protected Carts carts() {
+        return carts;
     }
 
     private Document stored(Cart cart) {
@@ -221,23 +141,5 @@ class MongoCartsTest {
     private static ProductFact fact(String sku, String product, String variant, int dollars) {
         return new ProductFact(
                 sku, product, variant, "x", "own", null, null, Money.parse("USD " + dollars + ".00"), true);
-    }
-
-    private static void freeze(Cart cart, OrderId order) {
-        cart.freeze(order, Optional.empty(), sku -> Optional.of(product(sku, "USD 849.00")), CartFixture.NOW);
-    }
-
-    private static List<String> ids(List<Cart> found) {
-        return found.stream().map(cart -> cart.id().value()).toList();
-    }
-
-    /** Whether the write was stored, and not refused because another writer was first. */
-    private static boolean isStored(Runnable write) {
-        try {
-            write.run();
-            return true;
-        } catch (VersionClash refused) {
-            return false;
-        }
     }
 }
