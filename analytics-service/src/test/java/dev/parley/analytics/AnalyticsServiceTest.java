@@ -1,5 +1,6 @@
 package dev.parley.analytics;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +22,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,8 +91,9 @@ class AnalyticsServiceTest {
         String last = Ids.next();
         confirm(last, at.plusSeconds(3600), 7, "USD 1.00");
 
-        await().untilAsserted(() -> assertEquals(8, day(at).getLong("items[0].units")));
-        await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertEquals(2, day(at).getLong("items[0].orders")));
+        TestBus.awaitHandled("order.orders");
+        assertEquals(8, day(at).getLong("items[0].units"));
+        assertEquals(2, day(at).getLong("items[0].orders"));
     }
 
     @Test
@@ -245,9 +246,5 @@ class AnalyticsServiceTest {
         return as(TestTokens.manager())
                 .get("/v1/analytics/sales" + (query.isEmpty() ? "" : "?" + query))
                 .then();
-    }
-
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token);
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.analytics.rollup.Facts;
 import dev.parley.analytics.rollup.Rollups;
 import dev.parley.analytics.sales.application.SoldOrders;
 import dev.parley.analytics.sales.domain.Sales;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.money.MoneyDocument;
@@ -23,8 +24,8 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bson.Document;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +59,7 @@ class CountingStorageTest {
         Instant at = hoursAgo(1000);
         String order = Ids.next();
 
-        atOnce(Collections.nCopies(40, () -> sold.count(order, at, 2, TEN)));
+        AtOnce.run(40, Executors.callable(() -> sold.count(order, at, 2, TEN)));
 
         assertEquals(Sales.ofOrder(2, TEN), hour(at));
         assertClean();
@@ -67,14 +68,14 @@ class CountingStorageTest {
     @Test
     void manyOrdersOfAnHourEachDeliveredThriceAllCountOnce() throws Exception {
         Instant at = hoursAgo(1010);
-        List<Runnable> deliveries = new ArrayList<>();
+        List<Callable<Object>> deliveries = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             String order = Ids.next();
-            deliveries.addAll(Collections.nCopies(3, () -> sold.count(order, at, 1, TEN)));
+            deliveries.addAll(Collections.nCopies(3, Executors.callable(() -> sold.count(order, at, 1, TEN))));
         }
         Collections.shuffle(deliveries, new Random(60));
 
-        atOnce(deliveries);
+        AtOnce.run(deliveries);
 
         assertEquals(new Sales(60, 60, Sales.ofOrder(1, TEN.multipliedBy(60)).revenue()), hour(at));
         assertClean();
@@ -83,18 +84,19 @@ class CountingStorageTest {
     @Test
     void confirmationsAndCancellationsInAnyOrderEndTheSame() throws Exception {
         Instant at = hoursAgo(1020);
-        List<Runnable> deliveries = new ArrayList<>();
+        List<Callable<Object>> deliveries = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             String order = Ids.next();
             boolean cancelled = i % 3 == 0;
-            deliveries.addAll(Collections.nCopies(2, () -> sold.count(order, at, 1, TEN)));
+            deliveries.addAll(Collections.nCopies(2, Executors.callable(() -> sold.count(order, at, 1, TEN))));
             if (cancelled) {
-                deliveries.addAll(Collections.nCopies(2, () -> sold.takeBack(order, Instant.now())));
+                deliveries.addAll(
+                        Collections.nCopies(2, Executors.callable(() -> sold.takeBack(order, Instant.now()))));
             }
         }
         Collections.shuffle(deliveries, new Random(30));
 
-        atOnce(deliveries);
+        AtOnce.run(deliveries);
 
         assertEquals(20, hour(at).orders());
         assertClean();
@@ -210,15 +212,5 @@ class CountingStorageTest {
 
     private static Instant hoursAgo(int hours) {
         return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(hours, ChronoUnit.HOURS);
-    }
-
-    private static void atOnce(List<Runnable> deliveries) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(12)) {
-            List<? extends Future<?>> done =
-                    deliveries.stream().map(threads::submit).toList();
-            for (Future<?> delivery : done) {
-                delivery.get();
-            }
-        }
     }
 }

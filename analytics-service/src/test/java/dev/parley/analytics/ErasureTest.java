@@ -1,6 +1,6 @@
 package dev.parley.analytics;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,8 +116,7 @@ class ErasureTest {
 
     /** How often analytics says that this was looked for in vain. */
     private long inVain(String query) {
-        List<Map<String, Object>> items = given().auth()
-                .oauth2(TestTokens.manager())
+        List<Map<String, Object>> items = as(TestTokens.manager())
                 .get("/v1/analytics/searches/zero-results?limit=100")
                 .then()
                 .statusCode(200)

@@ -1,6 +1,6 @@
 package dev.parley.cart;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,7 +21,6 @@ import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -144,9 +143,7 @@ class ErasureTest {
     }
 
     private int add(String token) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
+        return as(token)
                 .header("Idempotency-Key", Ids.next())
                 .body(Map.of("sku", sku, "quantity", 1))
                 .post("/v1/cart/items")

@@ -1,6 +1,6 @@
 package dev.parley.catalog;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +16,6 @@ import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestBus.ReceivedEvent;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -48,8 +47,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     private RequestSpecification asManager() {
-        return given().auth()
-                .oauth2(TestTokens.onPlan(manager, "free", Set.of(), Roles.USER, Roles.MANAGER))
+        return as(TestTokens.onPlan(manager, "free", Set.of(), Roles.USER, Roles.MANAGER))
                 .header("X-Forwarded-For", "203.0.113.7")
                 .header("User-Agent", "Backoffice/7")
                 .header("X-Request-Id", "request-" + sku.substring(4, 20));
@@ -121,7 +119,6 @@ class AdminActionsTest extends CatalogTest {
     @Test
     void adjustingStockSaysFromHowManyToHowMany() {
         asManager()
-                .contentType(ContentType.JSON)
                 .body(Map.of("delta", -2, "reason", "damaged"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
@@ -137,10 +134,9 @@ class AdminActionsTest extends CatalogTest {
     void aCountThatChangesNothingAndWhatIsRefusedLeaveNoRecord() {
         for (Map<String, Object> adjustment : List.<Map<String, Object>>of(
                 Map.of("onHand", 5, "reason", "counted"), Map.of("delta", -6, "reason", "impossible"))) {
-            asManager().contentType(ContentType.JSON).body(adjustment).post("/v1/inventory/" + sku + "/adjustments");
+            asManager().body(adjustment).post("/v1/inventory/" + sku + "/adjustments");
         }
         asManager()
-                .contentType(ContentType.JSON)
                 .body(Map.of("onHand", 9, "reason", "found"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
@@ -162,15 +158,12 @@ class AdminActionsTest extends CatalogTest {
 
     @Test
     void whatAServiceDoesIsNoAdministrativeAct() {
-        given().auth()
-                .oauth2(TestTokens.service("order-service"))
-                .contentType(ContentType.JSON)
+        as(TestTokens.service("order-service"))
                 .body(Map.of("delta", 1, "reason", "found"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
                 .statusCode(200);
         asManager()
-                .contentType(ContentType.JSON)
                 .body(Map.of("delta", 1, "reason", "found"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()

@@ -1,5 +1,6 @@
 package dev.parley.catalog;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -109,7 +110,7 @@ public abstract class CatalogTest {
     }
 
     protected static ValidatableResponse asManager(String path) {
-        return given().auth().oauth2(TestTokens.manager()).get(path).then();
+        return as(TestTokens.manager()).get(path).then();
     }
 
     protected static ValidatableResponse get(String path) {

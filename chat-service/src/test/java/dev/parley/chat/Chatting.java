@@ -1,12 +1,10 @@
 package dev.parley.chat;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 
 import dev.parley.platform.testing.FakeUpstream;
 import dev.parley.platform.testing.FakeUpstream.Answer;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
 /** What the tests of this service say again and again. */
@@ -20,10 +18,6 @@ public final class Chatting {
              "total":1,"page":1,"size":50,"totalPages":1,"facets":{}}""";
 
     private Chatting() {}
-
-    public static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON);
-    }
 
     /** A new conversation's id. */
     public static String conversation(String token) {

@@ -1,9 +1,9 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.as;
 import static dev.parley.chat.Chatting.catalogue;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

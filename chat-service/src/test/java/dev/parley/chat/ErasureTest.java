@@ -1,8 +1,8 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.as;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,9 +1,9 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.as;
 import static dev.parley.chat.Chatting.catalogue;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
+import static dev.parley.platform.testing.Requests.as;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -28,6 +28,7 @@ import dev.parley.chat.session.domain.Channel;
 import dev.parley.chat.session.domain.Session;
 import dev.parley.chat.session.domain.SessionId;
 import dev.parley.chat.session.domain.Sessions;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
@@ -48,9 +49,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +85,7 @@ class TurnStorageTest {
         try (FakeUpstream catalogue = catalogue()) {
             String id = conversation(token);
 
-            List<String> turns = atOnce(20, i -> say(token, id, "1", WISH)).stream()
+            List<String> turns = AtOnce.run(20, i -> say(token, id, "1", WISH)).stream()
                     .map(response -> response.then().statusCode(200).extract().asString())
                     .toList();
 
@@ -103,7 +101,7 @@ class TurnStorageTest {
         String id = conversation(token);
 
         Set<String> replies = new HashSet<>();
-        for (Response response : atOnce(15, i -> say(token, id, "m" + i, "hello " + i))) {
+        for (Response response : AtOnce.run(15, i -> say(token, id, "m" + i, "hello " + i))) {
             replies.add(response.then().statusCode(200).extract().path("reply.id"));
         }
 
@@ -313,14 +311,5 @@ class TurnStorageTest {
                 types.stream()
                         .filter(type -> type.endsWith("message-replied.v1"))
                         .count());
-    }
-
-    private static List<Response> atOnce(int times, java.util.function.IntFunction<Response> call) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Response>> calls = IntStream.range(0, times)
-                    .<Callable<Response>>mapToObj(i -> () -> call.apply(i))
-                    .toList();
-            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
-        }
     }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.platform.edge.testing.AtOnce;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ class AccountsTest {
 
     @Test
     void loseNothingWhenTwoChangeThemAtOnce() throws Exception {
-        List<Integer> answers = Together.run(List.of(
+        List<Integer> answers = AtOnce.run(List.of(
                 () -> change("{\"profile\":{\"firstName\":\"Ann\"}}").statusCode(),
                 () -> change("{\"profile\":{\"lastName\":\"Smith\"}}").statusCode(),
                 () -> change("{\"preferences\":{\"theme\":\"dark\"}}").statusCode()));

@@ -26,6 +26,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.parley.identity.ApiClientSteps.Made;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.path.json.JsonPath;
@@ -208,7 +209,7 @@ class ApiClientsTest {
         Map<String, Object> body = Map.of("name", aName(), "scopes", List.of("catalog:write"));
         administrator();
 
-        List<Integer> answers = Together.run(4, () -> create(body).statusCode());
+        List<Integer> answers = AtOnce.run(4, () -> create(body).statusCode());
 
         assertEquals(List.of(201, 409, 409, 409), answers.stream().sorted().toList());
     }
@@ -313,7 +314,7 @@ class ApiClientsTest {
     void keepEverySecretThatWasShownWhenTwoAreMadeAtOnce() throws Exception {
         Made client = make("catalog:write");
 
-        List<Made> renewed = Together.run(2, () -> rotate(client, false));
+        List<Made> renewed = AtOnce.run(2, () -> rotate(client, false));
 
         renewed.forEach(one -> token(one).then().statusCode(200));
         token(client).then().statusCode(200);

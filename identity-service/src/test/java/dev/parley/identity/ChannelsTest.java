@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ class ChannelsTest {
     void areNotKeptFromOthersByALinkThatIsNotVerified() throws Exception {
         List<Client.SignedIn> people = List.of(ann, Client.register(), Client.register());
 
-        List<Integer> answers = Together.run(people.stream()
+        List<Integer> answers = AtOnce.run(people.stream()
                 .<java.util.concurrent.Callable<Integer>>map(
                         person -> () -> link(person, "telegram").statusCode())
                 .toList());

@@ -1,10 +1,9 @@
 package dev.parley.identity;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parley.platform.id.Ids;
-import io.restassured.http.ContentType;
+import dev.parley.platform.testing.Requests;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -30,7 +29,7 @@ public final class Client {
     }
 
     public static RequestSpecification from(String address) {
-        return given().contentType(ContentType.JSON).header("X-Forwarded-For", address);
+        return Requests.anonymous().header("X-Forwarded-For", address);
     }
 
     public static RequestSpecification as(String accessToken) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.EventType;
@@ -341,7 +342,7 @@ class DeletionTest {
 
     @Test
     void oneWhoIsPurgedByTwoAtOnceIsPurgedOnce() throws Exception {
-        List<Integer> answers = Together.run(
+        List<Integer> answers = AtOnce.run(
                 3,
                 () -> as(admin.accessToken())
                         .delete("/v1/users/" + ann.id() + "?now=true")

@@ -17,6 +17,7 @@ import dev.parley.identity.recovery.application.WelcomeUser;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.response.Response;
@@ -112,7 +113,7 @@ class EmailVerificationTest {
         String token = Mailbox.token(awaitMails(ann, 1).getFirst());
 
         List<Integer> answers =
-                Together.run(4, () -> verify(as(ann.accessToken()), token).statusCode());
+                AtOnce.run(4, () -> verify(as(ann.accessToken()), token).statusCode());
 
         assertEquals(1, answers.stream().filter(status -> status == 204).count(), answers::toString);
         as(ann.accessToken()).get("/v1/users/me").then().body("emailVerified", equalTo(true));

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.id.Ids;
@@ -146,7 +147,7 @@ class ExportTest {
     void isOneWhileItIsUnderWay() throws Exception {
         services.remove("chat").close();
 
-        List<String> locations = Together.run(3, this::start);
+        List<String> locations = AtOnce.run(3, this::start);
 
         assertEquals(1, Set.copyOf(locations).size(), locations::toString);
     }

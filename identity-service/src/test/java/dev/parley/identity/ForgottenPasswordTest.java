@@ -15,9 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.identity.password.application.TestPasswords;
+import dev.parley.platform.edge.testing.AtOnce;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -99,10 +102,11 @@ class ForgottenPasswordTest {
 
     @Test
     void isReplacedOnceOfSeveralAtOnce() throws Exception {
+        TestPasswords.atProductionCost();
         String token = mailedToken();
         List<String> passwords = List.of("the first password", "the second password", "the third password");
 
-        List<Integer> answers = Together.run(passwords.stream()
+        List<Integer> answers = AtOnce.run(passwords.stream()
                 .map(password ->
                         (Callable<Integer>) () -> reset(token, password).statusCode())
                 .toList());
@@ -185,8 +189,15 @@ class ForgottenPasswordTest {
     void isAskedForInTheSameTime() {
         forgot(anEmail());
 
-        long known = medianMicros(ann.email());
-        long unknown = medianMicros(anEmail());
+        String nobodys = anEmail();
+        List<Long> ofKnown = new ArrayList<>();
+        List<Long> ofUnknown = new ArrayList<>();
+        for (int i = 0; i < 9; i++) { // in turns, so that a busy machine delays both
+            ofKnown.add(micros(ann.email()));
+            ofUnknown.add(micros(nobodys));
+        }
+        long known = median(ofKnown);
+        long unknown = median(ofUnknown);
 
         assertTrue(unknown > known / 3 && unknown < known * 3, "known " + known + " µs, unknown " + unknown + " µs");
     }
@@ -281,9 +292,14 @@ class ForgottenPasswordTest {
                 assertFalse(document.toJson().contains(token), collection);
             }
         }
-        for (Document mail : database.getCollection("mails").find(Filters.eq("outcome", "sent"))) {
+        Awaitility.await().until(() -> sentMails().first() != null);
+        for (Document mail : sentMails()) {
             assertFalse(mail.containsKey("address") || mail.containsKey("seed") || mail.containsKey("userId"));
         }
+    }
+
+    private FindIterable<Document> sentMails() {
+        return database.getCollection("mails").find(Filters.eq("outcome", "sent"));
     }
 
     @ParameterizedTest
@@ -361,13 +377,13 @@ class ForgottenPasswordTest {
                 .first();
     }
 
-    private static long medianMicros(String email) {
-        List<Long> micros = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            long start = System.nanoTime();
-            forgot(email).then().statusCode(202);
-            micros.add((System.nanoTime() - start) / 1_000);
-        }
-        return micros.stream().sorted().toList().get(4);
+    private static long micros(String email) {
+        long start = System.nanoTime();
+        forgot(email).then().statusCode(202);
+        return (System.nanoTime() - start) / 1_000;
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

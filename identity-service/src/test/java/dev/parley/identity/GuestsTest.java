@@ -5,6 +5,7 @@ import static dev.parley.identity.Client.as;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.testing.TestBus;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class GuestsTest {
         String ann = Client.register().email();
         String bob = Client.register().email();
 
-        List<Integer> answers = Together.run(List.of(() -> signIn(ann), () -> signIn(bob)));
+        List<Integer> answers = AtOnce.run(List.of(() -> signIn(ann), () -> signIn(bob)));
 
         assertEquals(List.of(200, 200), answers);
         TestBus.awaitEvent("identity.users", guest.id(), event -> true);

@@ -16,6 +16,7 @@ import dev.parley.identity.user.application.SuspendUser;
 import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
+import dev.parley.platform.edge.testing.AtOnce;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,8 @@ class LastAdministratorTest {
         for (int round = 0; round < ROUNDS; round++) {
             restore();
 
-            List<Boolean> done = Together.run(
-                    List.<Callable<Boolean>>of(() -> act(annsAct, ann, ben), () -> act(bensAct, ben, ann)));
+            List<Boolean> done =
+                    AtOnce.run(List.<Callable<Boolean>>of(() -> act(annsAct, ann, ben), () -> act(bensAct, ben, ann)));
 
             assertFalse(administrators().isEmpty(), "none left in round " + round + ", done " + done);
             assertFalse(done.get(0) && done.get(1), "both done in round " + round);

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.identity.password.application.TestPasswords;
+import dev.parley.platform.edge.testing.AtOnce;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -83,11 +85,12 @@ class PasswordTest {
 
     @Test
     void isChangedOnceOfTwoAtOnce() throws Exception {
+        TestPasswords.atProductionCost();
         List<Callable<Integer>> changes = List.of(
                 () -> change(PASSWORD, "the first password").statusCode(),
                 () -> change(PASSWORD, "the second password").statusCode());
 
-        List<Integer> answers = Together.run(changes);
+        List<Integer> answers = AtOnce.run(changes);
 
         assertEquals(List.of(204, 422), answers.stream().sorted().toList());
         String winner = answers.getFirst() == 204 ? "the first password" : "the second password";
@@ -96,13 +99,14 @@ class PasswordTest {
 
     @Test
     void isNotOutlivedByASignInAtTheSameTime() throws Exception {
+        TestPasswords.atProductionCost();
         List<Callable<Response>> race = new ArrayList<>();
         race.add(() -> login(ann.email(), PASSWORD));
         race.add(() -> login(ann.email(), PASSWORD));
         race.add(() -> change(PASSWORD, NEW));
         race.add(() -> login(ann.email(), PASSWORD));
 
-        List<Response> answers = Together.run(race);
+        List<Response> answers = AtOnce.run(race);
 
         assertEquals(204, answers.get(2).statusCode());
         for (int i : List.of(0, 1, 3)) {

@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.parley.identity.password.application.TestPasswords;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.response.ValidatableResponse;
@@ -59,6 +61,7 @@ class RegistrationTest {
 
     @Test
     void storesAHashOfCostTwelveAndNoPassword() {
+        TestPasswords.atProductionCost();
         String id = Client.register().id();
 
         Document stored =
@@ -105,7 +108,7 @@ class RegistrationTest {
     void letsOneOfSeveralAtOnceIn() throws Exception {
         Map<String, String> body = Map.of("email", anEmail(), "password", PASSWORD);
 
-        List<Integer> answers = Together.run(
+        List<Integer> answers = AtOnce.run(
                 4, () -> request().body(body).post("/v1/auth/register").statusCode());
 
         assertEquals(List.of(201, 409, 409, 409), answers.stream().sorted().toList());

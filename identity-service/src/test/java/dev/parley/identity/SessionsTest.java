@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.testing.TestBus;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -58,7 +59,7 @@ class SessionsTest {
 
     @Test
     void giveTheSameSuccessorToEveryoneWhoAsksAtOnce() throws Exception {
-        List<String> successors = Together.run(
+        List<String> successors = AtOnce.run(
                 8,
                 () -> refresh(ann.refreshToken())
                         .then()

@@ -18,7 +18,7 @@ public final class TestSettings implements QuarkusTestResourceLifecycleManager {
                 ADMIN_PASSWORD,
                 "PARLEY_MAIL_FOLDER",
                 Mailbox.FOLDER.toString(),
-                "PARLEY_SIGN_IN_SLOW_DOWN",
+                "parley.sign-in.slow-down",
                 "0.02s",
                 "PARLEY_SERVICE_SECRETS",
                 "catalog-service=catalog-secret,cart-service=cart-secret");

@@ -1,5 +1,6 @@
 package dev.parley.order;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -19,7 +20,6 @@ import dev.parley.platform.testing.TestBus;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +72,7 @@ class ErasureTest {
         awaitStatus(id, "confirmed");
         String kept = place(Ids.next());
         String given = Ids.next();
-        given().auth()
-                .oauth2(TestTokens.service("cart-service"))
-                .contentType(ContentType.JSON)
+        as(TestTokens.service("cart-service"))
                 .body(Map.of("userId", user))
                 .put("/internal/orders/" + given + "/void")
                 .then()
@@ -96,8 +94,7 @@ class ErasureTest {
         assertEquals(List.of(), Erasure.traces(database, street));
         assertEquals(List.of("erased_users/" + user), Erasure.traces(database, user));
         assertEquals(0, Erasure.export(user).get("orders").size());
-        given().auth()
-                .oauth2(TestTokens.manager())
+        as(TestTokens.manager())
                 .get("/v1/orders/" + id)
                 .then()
                 .statusCode(200)
@@ -119,18 +116,13 @@ class ErasureTest {
     }
 
     private void awaitStatus(String id, String status) {
-        await().untilAsserted(() -> given().auth()
-                .oauth2(TestTokens.manager())
-                .get("/v1/orders/" + id)
-                .then()
-                .body("status", is(status)));
+        await().untilAsserted(() ->
+                as(TestTokens.manager()).get("/v1/orders/" + id).then().body("status", is(status)));
     }
 
     private String place(String buyer) {
         boolean theirs = buyer.equals(user);
-        return given().auth()
-                .oauth2(TestTokens.user(buyer))
-                .contentType(ContentType.JSON)
+        return as(TestTokens.user(buyer))
                 .header("Idempotency-Key", Ids.next())
                 .body(Map.of(
                         "shippingAddress",

@@ -1,6 +1,6 @@
 package dev.parley.catalog.imports;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -125,9 +125,7 @@ class ImportTest extends CatalogTest {
     void doesNotBringBackWhatWasSold() {
         String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
         imported(feed);
-        given().auth()
-                .oauth2(TestTokens.manager())
-                .contentType("application/json")
+        as(TestTokens.manager())
                 .body("{\"delta\":-2,\"reason\":\"sold over the counter\"}")
                 .post("/v1/inventory/" + word + "-1/adjustments")
                 .then()

@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory;
 
-import static io.restassured.RestAssured.given;
+import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -25,6 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,19 +96,18 @@ class InventoryTest extends CatalogTest {
             TestBus.publish(ORDERS, id, placed(id, 1), 1, event);
         }
 
-        await().untilAsserted(() -> assertEquals(
-                16,
-                orders.stream()
-                        .filter(id -> !TestBus.eventsOf(INVENTORY, id).isEmpty())
-                        .count()));
-
+        TestBus.awaitHandled(ORDERS);
+        List<TestBus.ReceivedEvent> outcomes = TestBus.events(INVENTORY).stream()
+                .filter(event -> orders.contains(event.key()))
+                .toList();
+        assertEquals(16, outcomes.size());
+        assertEquals(
+                Set.copyOf(orders),
+                outcomes.stream().map(TestBus.ReceivedEvent::key).collect(Collectors.toSet()));
         assertEquals(
                 5,
-                orders.stream()
-                        .filter(id -> TestBus.eventsOf(INVENTORY, id)
-                                .getFirst()
-                                .type()
-                                .equals("dev.parley.stock.reserved.v1"))
+                outcomes.stream()
+                        .filter(event -> event.type().equals("dev.parley.stock.reserved.v1"))
                         .count());
         stock(5, 5, 0);
     }
@@ -200,20 +201,15 @@ class InventoryTest extends CatalogTest {
     }
 
     private ValidatableResponse adjust(String token, String key, String body) {
-        return given().auth()
-                .oauth2(token)
+        return as(token)
                 .header("Idempotency-Key", key)
-                .contentType("application/json")
                 .body(body)
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then();
     }
 
     private static ValidatableResponse pin(String token, String orderId) {
-        return given().auth()
-                .oauth2(token)
-                .post("/internal/reservations/" + orderId + "/pin")
-                .then();
+        return as(token).post("/internal/reservations/" + orderId + "/pin").then();
     }
 
     private OrderPlacedV1 placed(String orderId, int quantity) {

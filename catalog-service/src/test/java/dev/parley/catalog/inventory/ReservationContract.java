@@ -15,6 +15,7 @@ import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.Stocks;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
@@ -25,9 +26,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +205,7 @@ abstract class ReservationContract {
             }
         }
 
-        atOnce(calls);
+        AtOnce.run(calls);
 
         assertEquals(
                 5,
@@ -244,7 +242,7 @@ abstract class ReservationContract {
         }
         java.util.Collections.shuffle(calls, random);
 
-        atOnce(calls);
+        AtOnce.run(calls);
         warehouse.later(Duration.ofMinutes(1));
         warehouse.sweep();
 
@@ -298,7 +296,7 @@ abstract class ReservationContract {
                 return order;
             });
         }
-        atOnce(calls);
+        AtOnce.run(calls);
         warehouse.tidy(a);
         // Given a process that was paused after its reads, and sends its writes only now
         assertFalse(stocks.end(readBefore, order, hold, Stocks.Ending.COMMIT));
@@ -433,14 +431,6 @@ abstract class ReservationContract {
             return warehouse.end.takeBack(id);
         } catch (InventoryProblem e) {
             return warehouse.end.release(id, "order-rejected");
-        }
-    }
-
-    private static void atOnce(List<Callable<Object>> calls) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Object> call : threads.invokeAll(calls)) {
-                call.get();
-            }
         }
     }
 

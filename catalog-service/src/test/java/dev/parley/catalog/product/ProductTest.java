@@ -1,5 +1,6 @@
 package dev.parley.catalog.product;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -83,19 +84,13 @@ class ProductTest extends CatalogTest {
     @Test
     void isInvisibleToShoppersOnceArchived() {
         get("/v1/products/" + id).statusCode(200);
-        given().auth()
-                .oauth2(TestTokens.user(Ids.next()))
-                .delete("/v1/products/" + id)
-                .then()
-                .statusCode(403);
-        given().auth()
-                .oauth2(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE))
+        as(TestTokens.user(Ids.next())).delete("/v1/products/" + id).then().statusCode(403);
+        as(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE))
                 .delete("/v1/products/" + id)
                 .then()
                 .statusCode(403);
 
-        given().auth()
-                .oauth2(TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE))
+        as(TestTokens.client(Ids.next(), Scopes.CATALOG_WRITE))
                 .delete("/v1/products/" + id)
                 .then()
                 .statusCode(204);
@@ -112,11 +107,7 @@ class ProductTest extends CatalogTest {
     void tellsThatSomebodyLookedAtIt() {
         String user = Ids.next();
 
-        given().auth()
-                .oauth2(TestTokens.user(user))
-                .get("/v1/products/" + id)
-                .then()
-                .statusCode(200);
+        as(TestTokens.user(user)).get("/v1/products/" + id).then().statusCode(200);
 
         var viewed = TestBus.awaitEvent("activity.searches", id, ProductViewedV1.class);
         assertEquals(user, viewed.data().get("userId").asText());
@@ -124,19 +115,14 @@ class ProductTest extends CatalogTest {
 
     @Test
     void isReadBySeveralIdsByServices() {
-        given().auth()
-                .oauth2(TestTokens.service("cart-service"))
+        as(TestTokens.service("cart-service"))
                 .queryParam("ids", id + "," + Ids.next())
                 .get("/internal/products")
                 .then()
                 .statusCode(200)
                 .body("items.id", contains(id))
                 .body("items[0].variants[0].availability.available", equalTo(3));
-        given().auth()
-                .oauth2(TestTokens.service("cart-service"))
-                .get("/internal/products")
-                .then()
-                .statusCode(400);
+        as(TestTokens.service("cart-service")).get("/internal/products").then().statusCode(400);
         asManager("/internal/products?ids=" + id).statusCode(403);
     }
 
@@ -165,10 +151,6 @@ class ProductTest extends CatalogTest {
     void knowsNoOther() {
         get("/v1/products/" + Ids.next()).statusCode(404);
         get("/v1/products/by-slug/nothing").statusCode(404);
-        given().auth()
-                .oauth2(TestTokens.manager())
-                .delete("/v1/products/" + Ids.next())
-                .then()
-                .statusCode(404);
+        as(TestTokens.manager()).delete("/v1/products/" + Ids.next()).then().statusCode(404);
     }
 }

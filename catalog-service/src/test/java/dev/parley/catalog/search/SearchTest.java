@@ -1,5 +1,6 @@
 package dev.parley.catalog.search;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -125,9 +126,7 @@ class SearchTest extends CatalogTest {
     @Test
     void showsTheStockOfThisMoment() {
         String sku = brand + "-LAP2";
-        given().auth()
-                .oauth2(TestTokens.manager())
-                .contentType("application/json")
+        as(TestTokens.manager())
                 .body("{\"onHand\":2,\"reason\":\"counted\"}")
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
@@ -142,11 +141,7 @@ class SearchTest extends CatalogTest {
     void forgetsArchivedProducts() {
         String id = search("q", "study").extract().path("items[0].id");
 
-        given().auth()
-                .oauth2(TestTokens.manager())
-                .delete("/v1/products/" + id)
-                .then()
-                .statusCode(204);
+        as(TestTokens.manager()).delete("/v1/products/" + id).then().statusCode(204);
 
         await().untilAsserted(() -> search("q", "study").body("total", equalTo(0)));
     }
@@ -154,15 +149,13 @@ class SearchTest extends CatalogTest {
     @Test
     void tellsWhatWasLookedForInVain() {
         String guest = Ids.next();
-        given().auth()
-                .oauth2(TestTokens.guest(guest))
+        as(TestTokens.guest(guest))
                 .header("X-Parley-On-Behalf-Of", "guest:somebody-else") // only services are believed
                 .queryParam("q", brand + " unicorn")
                 .get("/v1/products")
                 .then()
                 .statusCode(200);
-        given().auth()
-                .oauth2(TestTokens.service("chat-service"))
+        as(TestTokens.service("chat-service"))
                 .header("X-Parley-On-Behalf-Of", "guest:" + guest)
                 .queryParam("q", brand + " griffin")
                 .queryParam("maxPrice", "5")

@@ -2,9 +2,9 @@ package dev.parley.local;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.edge.testing.AtOnce;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class CrashTest {
         parley = RunningParley.get();
         if (Instant.now().isAfter(buyersCame.plus(BUYERS_STAY))) {
             buyersCame = Instant.now();
-            buyers = EndToEndTest.atOnce(IntStream.range(0, BUYERS)
+            buyers = AtOnce.run(IntStream.range(0, BUYERS)
                     .<Callable<Api>>mapToObj(i -> parley::buyer)
                     .toList());
         }
@@ -136,7 +136,7 @@ class CrashTest {
                 () -> victim.kill(random),
                 CompletableFuture.delayedExecutor(
                         random.nextInt(200, 2_000), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
-        List<String> ids = EndToEndTest.atOnce(buyers.stream()
+        List<String> ids = AtOnce.run(buyers.stream()
                 .<Callable<String>>map(buyer -> () -> place(buyer))
                 .toList());
         crash.join();
@@ -149,7 +149,11 @@ class CrashTest {
         long confirmed = count(orders, "/status", "confirmed");
         System.out.println("  " + confirmed + " confirmed of " + BUYERS + ", all ended after "
                 + Duration.between(began, Instant.now()).toMillis() + " ms");
-        assertTrue(confirmed <= PIECES, confirmed + " confirmed");
+        assertEquals(PIECES, confirmed, () -> "every piece is sold: " + orders);
+        assertEquals(
+                BUYERS - PIECES,
+                count(orders, "/rejection/type", "https://parley.dev/problems/out-of-stock"),
+                () -> "the others are refused because there is no piece left: " + orders);
 
         // And what is counted agrees
         assertEquals(BUYERS, new HashSet<>(ids).size(), "every order has an id of its own");

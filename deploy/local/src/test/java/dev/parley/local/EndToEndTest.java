@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.edge.testing.AtOnce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +46,7 @@ class EndToEndTest {
         }
 
         // When all order at once
-        List<JsonNode> orders = atOnce(buyers.stream()
+        List<JsonNode> orders = AtOnce.run(buyers.stream()
                 .<Callable<JsonNode>>map(buyer ->
                         () -> buyer.header("Idempotency-Key", UUID.randomUUID().toString())
                                 .header("Prefer", "wait=30")
@@ -81,8 +78,7 @@ class EndToEndTest {
         Api sameKey =
                 buyer.header("Idempotency-Key", UUID.randomUUID().toString()).header("Prefer", "wait=20");
 
-        List<Api.Answer> answers = atOnce(Collections.<Callable<Api.Answer>>nCopies(
-                20, () -> sameKey.post("/v1/orders", RunningParley.orderOf("tok_ok"))));
+        List<Api.Answer> answers = AtOnce.run(20, () -> sameKey.post("/v1/orders", RunningParley.orderOf("tok_ok")));
 
         Set<Integer> statuses = answers.stream().map(Api.Answer::status).collect(Collectors.toSet());
         assertTrue(Set.of(201, 409).containsAll(statuses), statuses::toString);
@@ -181,15 +177,5 @@ class EndToEndTest {
                         .expecting(200)
                         .path("keys")
                         .size());
-    }
-
-    static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<T> act : executor.invokeAll(acts)) {
-                results.add(act.get());
-            }
-        }
-        return results;
     }
 }

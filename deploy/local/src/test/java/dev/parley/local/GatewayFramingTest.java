@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The gateway in front of a server that takes every byte for what it says: nothing gets through that reads in two ways.
  */
+@Tag("slow")
 class GatewayFramingTest {
 
     private static final String PATH = "/v1/orders";

@@ -8,9 +8,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.parley.identity.ServiceTest;
-import dev.parley.identity.Together;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.JobRunner;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.RetryingWrites;
@@ -108,7 +108,7 @@ class SendMailsTest {
     void sendsAMailOnceWhenTwoCopiesTry() throws Exception {
         List<Mail> queued = List.of(queued(), queued(), queued());
 
-        Together.run(4, () -> turn(now));
+        AtOnce.run(4, () -> turn(now));
 
         assertEquals(
                 queued.stream().map(Mail::id).sorted().toList(),

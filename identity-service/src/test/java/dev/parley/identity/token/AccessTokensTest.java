@@ -12,7 +12,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.Client;
 import dev.parley.identity.ServiceTest;
-import dev.parley.identity.Together;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.RetryingWrites;
@@ -176,7 +176,7 @@ class AccessTokensTest {
         MongoDatabase empty = mongodb.getDatabase("test-start-" + Ids.next());
         StoredKeys copies = new StoredKeys(empty, encryption, writes, clock);
 
-        List<String> made = Together.run(4, () -> {
+        List<String> made = AtOnce.run(4, () -> {
             copies.makeFirst();
             return copies.ring().signer(clock.instant()).key().id();
         });

@@ -14,42 +14,43 @@ class KeyRingTest {
     private static final Instant SWITCH = START.plus(Duration.ofHours(1));
     private static final Instant END = SWITCH.plus(AccessTokens.LIFE).plus(KeyRing.MARGIN);
 
-    private final SigningKey first = SigningKey.generate();
-    private final SigningKey second = SigningKey.generate();
+    private static final SigningKey FIRST = SigningKey.generate();
+    private static final SigningKey SECOND = SigningKey.generate();
+
     private final KeyRing ring =
-            new KeyRing(List.of(new ScheduledKey(2, second, SWITCH), new ScheduledKey(1, first, START)));
+            new KeyRing(List.of(new ScheduledKey(2, SECOND, SWITCH), new ScheduledKey(1, FIRST, START)));
 
     @Test
     void aKeyIsPublishedBeforeItSigns() {
         Instant before = SWITCH.minusMillis(1);
 
-        assertEquals(first, ring.signer(before).key());
-        assertEquals(Optional.of(second), ring.find(second.id(), before));
+        assertEquals(FIRST, ring.signer(before).key());
+        assertEquals(Optional.of(SECOND), ring.find(SECOND.id(), before));
         assertEquals(KeyRing.Use.NEXT, ring.use(ring.newest(), before));
     }
 
     @Test
     void aKeySignsFromItsMomentOn() {
-        assertEquals(second, ring.signer(SWITCH).key());
+        assertEquals(SECOND, ring.signer(SWITCH).key());
         assertEquals(Optional.empty(), ring.next(SWITCH));
     }
 
     @Test
     void aKeyIsKnownUntilItsLastTokenHasExpired() {
-        assertEquals(Optional.of(first), ring.find(first.id(), END.minusMillis(1)));
+        assertEquals(Optional.of(FIRST), ring.find(FIRST.id(), END.minusMillis(1)));
         assertEquals(List.of(), ring.expired(END.minusMillis(1)));
 
-        assertEquals(Optional.empty(), ring.find(first.id(), END));
+        assertEquals(Optional.empty(), ring.find(FIRST.id(), END));
         assertEquals(1, ring.expired(END).getFirst().number());
         assertEquals(1, ring.published(END).size());
     }
 
     @Test
     void aLoneKeySignsWhateverTheClockSays() {
-        KeyRing alone = new KeyRing(List.of(new ScheduledKey(1, first, START)));
+        KeyRing alone = new KeyRing(List.of(new ScheduledKey(1, FIRST, START)));
 
-        assertEquals(first, alone.signer(START.minusSeconds(3600)).key());
-        assertEquals(first, alone.signer(START.plus(Duration.ofDays(3650))).key());
+        assertEquals(FIRST, alone.signer(START.minusSeconds(3600)).key());
+        assertEquals(FIRST, alone.signer(START.plus(Duration.ofDays(3650))).key());
         assertEquals(Optional.empty(), alone.removedFrom(alone.newest()));
     }
 

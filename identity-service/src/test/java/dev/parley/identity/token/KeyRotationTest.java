@@ -25,7 +25,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.identity.Client;
 import dev.parley.identity.MovableClock;
 import dev.parley.identity.ServiceTest;
-import dev.parley.identity.Together;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.encryption.Encryption;
 import dev.parley.platform.encryption.EncryptionKeyMissing;
 import dev.parley.platform.events.JobRunner;
@@ -141,7 +141,7 @@ class KeyRotationTest {
         Copy one = copy();
         Copy two = copy();
 
-        List<ScheduledKey> made = Together.run(List.of(one.rotate::handle, two.rotate::handle, two.rotate::handle));
+        List<ScheduledKey> made = AtOnce.run(List.of(one.rotate::handle, two.rotate::handle, two.rotate::handle));
 
         assertEquals(1, made.stream().map(key -> key.key().id()).distinct().count());
         assertEquals(2, one.keys.read().keys().size());

@@ -121,8 +121,15 @@ public final class EmbeddedStack implements AutoCloseable {
                 .filter(value -> !value.isBlank());
     }
 
-    /** Starts the embedded parts at the same time and returns once all answer. */
+    /**
+     * Starts the embedded parts at the same time and returns once all answer.
+     *
+     * @throws IllegalStateException in the fast lane of tests, which starts no engine
+     */
     public void start() {
+        if (Boolean.getBoolean("parley.tests.fast")) {
+            throw new IllegalStateException("The fast lane of tests starts no engine: give this test the tag slow");
+        }
         try {
             CompletableFuture.allOf(engines()
                             .map(engine -> CompletableFuture.runAsync(

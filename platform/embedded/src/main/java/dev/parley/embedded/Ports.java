@@ -1,22 +1,40 @@
 package dev.parley.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
+    /** Below the ports that systems give to outgoing connections, which would take one while its server restarts. */
+    private static final int FIRST = 10_000;
+
+    private static final int END = 32_768;
+
+    /** A system property, as a process may have this class from several class loaders. */
+    private static final String NEXT = "parley.ports.next";
+
     private Ports() {}
 
-    /** A port that nothing listens on now. */
+    /**
+     * A port that nothing listens on now and that this process did not get before. Processes begin at random, so that
+     * two of them rarely get the same one.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on the loopback interface", e);
+        synchronized (System.class) {
+            int port = Integer.getInteger(NEXT, ThreadLocalRandom.current().nextInt(FIRST, END));
+            for (int tried = FIRST; tried < END; tried++) {
+                int next = port + 1 < END ? port + 1 : FIRST;
+                if (isFree(port)) {
+                    System.setProperty(NEXT, Integer.toString(next));
+                    return port;
+                }
+                port = next;
+            }
+            throw new IllegalStateException("No free port on the loopback interface");
         }
     }
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class EmbeddedMongoTest {
 
     private static final String PASSWORD = "4_secret-Password";

@@ -1,5 +1,6 @@
 package dev.parley.cart.cart.http;
 
+import static dev.parley.platform.testing.Requests.as;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.FakeUpstream;
@@ -20,9 +22,7 @@ import dev.parley.platform.testing.TestBus.ReceivedEvent;
 import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import org.bson.Document;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,19 +131,15 @@ class CartServiceTest {
     @Test
     void changesAndRemovesLines() {
         add(asUser(), laptop, 2);
-        json(asUser())
+        as(asUser())
                 .body(Map.of("quantity", 5))
                 .patch("/v1/cart/items/" + laptop)
                 .then()
                 .statusCode(200)
                 .body("itemCount", is(5));
-        bearer(asUser())
-                .delete("/v1/cart/items/" + laptop)
-                .then()
-                .statusCode(200)
-                .body("itemCount", is(0));
+        as(asUser()).delete("/v1/cart/items/" + laptop).then().statusCode(200).body("itemCount", is(0));
         add(asUser(), mouse, 2);
-        bearer(asUser()).delete("/v1/cart").then().statusCode(200).body("itemCount", is(0));
+        as(asUser()).delete("/v1/cart").then().statusCode(200).body("itemCount", is(0));
     }
 
     @Test
@@ -169,7 +164,7 @@ class CartServiceTest {
     void addsOnceUnderOneIdempotencyKey() {
         String key = Ids.next();
         for (int i = 0; i < 3; i++) {
-            json(asUser())
+            as(asUser())
                     .header("Idempotency-Key", key)
                     .body(Map.of("sku", laptop, "quantity", 1))
                     .post("/v1/cart/items")
@@ -177,7 +172,7 @@ class CartServiceTest {
                     .statusCode(200);
         }
         get(asUser()).body("itemCount", is(1));
-        json(asUser())
+        as(asUser())
                 .header("Idempotency-Key", key)
                 .body(Map.of("sku", laptop, "quantity", 2))
                 .post("/v1/cart/items")
@@ -190,7 +185,7 @@ class CartServiceTest {
         String etag = add(asUser(), laptop, 1).extract().header("ETag");
         String key = Ids.next();
         for (int i = 0; i < 2; i++) {
-            json(asUser())
+            as(asUser())
                     .header("Idempotency-Key", key)
                     .header("If-Match", etag)
                     .body(Map.of("sku", laptop, "quantity", 1))
@@ -215,7 +210,7 @@ class CartServiceTest {
     }
 
     private ValidatableResponse addUnder(String key, String caller) {
-        return json(caller)
+        return as(caller)
                 .header("Idempotency-Key", key)
                 .body(Map.of("sku", laptop, "quantity", 1))
                 .post("/v1/cart/items")
@@ -237,14 +232,10 @@ class CartServiceTest {
     }
 
     @Test
-    void keepsOneCartWhenManyAddAtOnce() {
-        List<Integer> statuses = new CopyOnWriteArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 12; i++) {
-                threads.submit(
-                        () -> statuses.add(add(asUser(), laptop, 1).extract().statusCode()));
-            }
-        }
+    void keepsOneCartWhenManyAddAtOnce() throws Exception {
+        List<Integer> statuses =
+                AtOnce.run(12, () -> add(asUser(), laptop, 1).extract().statusCode());
+
         int added = (int) statuses.stream().filter(status -> status == 200).count();
         assertTrue(added > 0, statuses.toString());
         assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
@@ -255,25 +246,25 @@ class CartServiceTest {
     void answersBadInputByName() {
         add(asUser(), "no-such-sku", 1).statusCode(422).body("type", is("https://parley.dev/problems/sku-unknown"));
         for (Object quantity : List.of(0, -1, 1.5, 1_000_000_000_000L, 1000, "two")) {
-            json(asUser())
+            as(asUser())
                     .body(Map.of("sku", laptop, "quantity", quantity))
                     .post("/v1/cart/items")
                     .then()
                     .statusCode(400);
         }
-        json(asUser())
+        as(asUser())
                 .body(Map.of("sku", laptop))
                 .post("/v1/cart/items")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", is("quantity"));
-        json(asUser())
+        as(asUser())
                 .body(Map.of("sku", laptop, "quantity", 1, "colour", "red"))
                 .post("/v1/cart/items")
                 .then()
                 .statusCode(400);
-        json(asUser()).body("{").post("/v1/cart/items").then().statusCode(400);
-        bearer(asUser())
+        as(asUser()).body("{").post("/v1/cart/items").then().statusCode(400);
+        as(asUser())
                 .contentType("text/plain")
                 .body("x")
                 .post("/v1/cart/items")
@@ -286,7 +277,7 @@ class CartServiceTest {
     void refusesWhatRulesForbid() {
         add(asUser(), laptop, 999);
         add(asUser(), laptop, 1).statusCode(422).body("type", is("https://parley.dev/problems/quantity-too-large"));
-        bearer(asUser())
+        as(asUser())
                 .delete("/v1/cart/items/" + mouse)
                 .then()
                 .statusCode(404)
@@ -307,19 +298,19 @@ class CartServiceTest {
     void refusesToOverwriteWhatSomebodyElseChanged() {
         String etag = add(asUser(), laptop, 1).extract().header("ETag");
         add(asUser(), laptop, 1);
-        bearer(asUser()).header("If-Match", etag).delete("/v1/cart").then().statusCode(412);
+        as(asUser()).header("If-Match", etag).delete("/v1/cart").then().statusCode(412);
         get(asUser()).body("itemCount", is(2));
     }
 
     @Test
     void asksWhoIsThere() {
         given().get("/v1/cart").then().statusCode(401);
-        bearer(TestTokens.expired(user)).get("/v1/cart").then().statusCode(401);
-        bearer(TestTokens.wrongSignature(user)).get("/v1/cart").then().statusCode(401);
-        bearer(TestTokens.algNone(user)).get("/v1/cart").then().statusCode(401);
-        bearer(TestTokens.wrongAudience(user)).get("/v1/cart").then().statusCode(401);
-        bearer(TestTokens.service("chat-service")).get("/v1/cart").then().statusCode(403);
-        json(asGuest()).body(Map.of()).post("/v1/cart/merge").then().statusCode(403);
+        as(TestTokens.expired(user)).get("/v1/cart").then().statusCode(401);
+        as(TestTokens.wrongSignature(user)).get("/v1/cart").then().statusCode(401);
+        as(TestTokens.algNone(user)).get("/v1/cart").then().statusCode(401);
+        as(TestTokens.wrongAudience(user)).get("/v1/cart").then().statusCode(401);
+        as(TestTokens.service("chat-service")).get("/v1/cart").then().statusCode(403);
+        as(asGuest()).body(Map.of()).post("/v1/cart/merge").then().statusCode(403);
         freeze(asUser(), Ids.next(), Map.of()).statusCode(403);
     }
 
@@ -369,6 +360,7 @@ class CartServiceTest {
         }
         await().untilAsserted(() -> get(asUser()).body("items.sku", equalTo(List.of(jumia)), "status", is("active")));
         TestBus.awaitEvent("cart.carts", cart, e -> e.type().equals("dev.parley.cart.converted.v1"));
+        TestBus.awaitHandled("order.orders");
         // The same order asking again is told what it bought; it does not take the next cart.
         freeze(order).statusCode(200).body("cartId", is(cart), "items[0].sku", is(laptop));
         get(asUser()).body("status", is("active"), "itemCount", is(1));
@@ -446,8 +438,7 @@ class CartServiceTest {
     void mergesWithoutABody() {
         add(asUser(), laptop, 1);
 
-        given().auth()
-                .oauth2(asUser())
+        as(asUser())
                 .noContentType()
                 .post("/v1/cart/merge")
                 .then()
@@ -461,7 +452,7 @@ class CartServiceTest {
         add(asGuest(), mouse, 2);
         add(asUser(), laptop, 1);
         String guests = cartId(asGuest());
-        json(asUser())
+        as(asUser())
                 .body(Map.of("anonymousId", guest))
                 .post("/v1/cart/merge")
                 .then()
@@ -472,7 +463,7 @@ class CartServiceTest {
             TestBus.publish("identity.users", user, new GuestLinked(user, guest), i);
         }
         await().untilAsserted(() -> get(asUser()).body("itemCount", is(4)));
-        json(asUser())
+        as(asUser())
                 .body(Map.of("anonymousId", guest))
                 .post("/v1/cart/merge")
                 .then()
@@ -541,11 +532,11 @@ class CartServiceTest {
         Map<String, Object> body = new HashMap<>(more);
         body.put("orderId", order);
         body.put("userId", user);
-        return json(token).body(body).post("/internal/carts/freeze").then();
+        return as(token).body(body).post("/internal/carts/freeze").then();
     }
 
     private static ValidatableResponse add(String token, String sku, int quantity) {
-        return json(token)
+        return as(token)
                 .body(Map.of("sku", sku, "quantity", quantity))
                 .post("/v1/cart/items")
                 .then();
@@ -556,14 +547,6 @@ class CartServiceTest {
     }
 
     private static ValidatableResponse get(String token) {
-        return bearer(token).get("/v1/cart").then();
-    }
-
-    private static RequestSpecification json(String token) {
-        return bearer(token).contentType(ContentType.JSON);
-    }
-
-    private static RequestSpecification bearer(String token) {
-        return given().header("Authorization", "Bearer " + token);
+        return as(token).get("/v1/cart").then();
     }
 }

@@ -2,23 +2,22 @@ package dev.parley.cart.cart.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static dev.parley.cart.cart.domain.CartFixture.aCart;
-import static dev.parley.cart.cart.domain.CartFixture.anEmptyCart;
 import static dev.parley.cart.cart.domain.CartFixture.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartFixture;
 import dev.parley.cart.cart.domain.Carts;
+import dev.parley.cart.cart.domain.CartsContract;
 import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.cart.cart.domain.ProductFacts;
-import dev.parley.platform.events.VersionClash;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
@@ -29,8 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -41,9 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
-class MongoCartsTest {
-
-    private final Owner.User owner = new Owner.User(Ids.next());
+class MongoCartsTest extends CartsContract {
 
     @Inject
     Carts carts;
@@ -56,14 +51,6 @@ class MongoCartsTest {
 
     @Inject
     GuestLinks links;
-
-    @Test
-    void givesBackWhatWasStored() {
-        Cart cart = aCart(Ids.next(), owner);
-        carts.save(cart);
-        assertEquals(cart.state(), carts.byId(cart.id()).orElseThrow().state());
-        assertEquals(cart.state(), carts.current(owner).orElseThrow().state());
-    }
 
     @Test
     void aFieldThatBecomesNullIsRemoved() {
@@ -87,79 +74,12 @@ class MongoCartsTest {
     }
 
     @Test
-    void keepsOneCurrentCartPerOwner() {
-        AtomicInteger opened = new AtomicInteger();
-        together(10, i -> {
-            carts.save(aCart(Ids.next(), owner));
-            opened.incrementAndGet();
-        });
-        assertEquals(1, opened.get());
-    }
-
-    @Test
-    void letsOneOfManyWritersOfAVersionThrough() {
-        Cart cart = aCart(Ids.next(), owner);
-        carts.save(cart);
-        AtomicInteger written = new AtomicInteger();
-        List<Cart> read = IntStream.range(0, 10)
-                .mapToObj(i -> carts.byId(cart.id()).orElseThrow())
-                .toList();
-        together(10, i -> {
-            read.get(i).add(product("SKU-" + i, "USD 1.00"), 1, Optional.empty(), CartFixture.NOW);
-            carts.save(read.get(i));
-            written.incrementAndGet();
-        });
-        assertEquals(1, written.get());
-        assertEquals(2, carts.byId(cart.id()).orElseThrow().lines().size());
-    }
-
-    @Test
-    void givesAnOrderToOneCartOnly() {
-        OrderId order = new OrderId(Ids.next());
-        Cart first = aCart(Ids.next(), owner);
-        freeze(first, order);
-        carts.save(first);
-        first.convert(order, CartFixture.NOW);
-        carts.save(first);
-        Cart next = aCart(Ids.next(), owner);
-        carts.save(next);
-        freeze(next, order);
-        assertThrows(VersionClash.class, () -> carts.save(next));
-        assertEquals(first.id(), carts.ofOrder(order).orElseThrow().id());
-    }
-
-    @Test
-    void findsWhatIsDue() {
-        OrderId order = new OrderId(Ids.next());
-        Cart frozen = aCart(Ids.next(), owner);
-        freeze(frozen, order);
-        carts.save(frozen);
-        assertTrue(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
-        frozen.thaw(order, CartFixture.NOW);
-        carts.save(frozen);
-        assertFalse(carts.leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
-    }
-
-    @Test
-    void remembersWhichCartsHaveArrived() {
-        Owner.Guest guest = new Owner.Guest(Ids.next());
-        Cart guests = aCart(Ids.next(), guest);
-        carts.save(guests);
-        guests.closeForMerge(owner, CartFixture.NOW);
-        carts.save(guests);
-        assertTrue(carts.current(guest).isEmpty());
-        assertEquals(1, carts.movingTo(owner).size());
-        Cart users = anEmptyCart(Ids.next(), owner);
-        users.takeOver(guests, CartFixture.NOW);
-        carts.save(users);
-        assertTrue(carts.isMerged(guests.id()));
-    }
-
-    @Test
-    void keepsTheNewestOfManyProductEvents() {
+    void keepsTheNewestOfManyProductEvents() throws Exception {
         String sku = "SKU-" + Ids.next();
         String product = Ids.next();
-        together(20, i -> facts.keep(product, i + 1, List.of(fact(sku, product, i + 1))));
+        AtOnce.run(IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> Executors.callable(() -> facts.keep(product, i, List.of(fact(sku, product, i)))))
+                .toList());
         assertEquals(Money.parse("USD 20.00"), facts.of(sku).orElseThrow().price());
         facts.keep(product, 21, List.of());
         assertTrue(facts.of(sku).orElseThrow().currentPrice().isEmpty(), "the product has lost this variant");
@@ -195,20 +115,17 @@ class MongoCartsTest {
     }
 
     @Test
-    void findsTheCurrentCartsOfSomeOwners() {
-        Owner.Guest with = new Owner.Guest(Ids.next());
-        Cart cart = aCart(Ids.next(), with);
-        carts.save(cart);
-        assertEquals(List.of(cart.id().value()), ids(carts.currentOf(List.of(with, new Owner.Guest(Ids.next())))));
-    }
-
-    @Test
     void keepsTheFirstLinkOfAGuest() {
         Owner.Guest guest = new Owner.Guest(Ids.next());
         links.keep(guest, owner);
         links.keep(guest, new Owner.User(Ids.next()));
         assertEquals(Optional.of(owner), links.userOf(guest));
         assertEquals(List.of(guest), links.guestsOf(owner, Optional.empty(), 10));
+    }
+
+    @Override
+    protected Carts carts() {
+        return carts;
     }
 
     private Document stored(Cart cart) {
@@ -224,28 +141,5 @@ class MongoCartsTest {
     private static ProductFact fact(String sku, String product, String variant, int dollars) {
         return new ProductFact(
                 sku, product, variant, "x", "own", null, null, Money.parse("USD " + dollars + ".00"), true);
-    }
-
-    private static void freeze(Cart cart, OrderId order) {
-        cart.freeze(order, Optional.empty(), sku -> Optional.of(product(sku, "USD 849.00")), CartFixture.NOW);
-    }
-
-    private static List<String> ids(List<Cart> found) {
-        return found.stream().map(cart -> cart.id().value()).toList();
-    }
-
-    private static void together(int writers, IntConsumer write) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < writers; i++) {
-                int writer = i;
-                threads.submit(() -> {
-                    try {
-                        write.accept(writer);
-                    } catch (VersionClash lost) {
-                        // another writer was quicker
-                    }
-                });
-            }
-        }
     }
 }

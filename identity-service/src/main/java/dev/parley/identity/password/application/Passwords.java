@@ -29,7 +29,7 @@ public class Passwords {
     /** bcrypt reads no further. */
     public static final int MAX_BYTES = 72;
 
-    private static final int COST = 12;
+    static final int COST = 12;
     private static final int QUEUE = 256;
 
     /**
@@ -41,14 +41,29 @@ public class Passwords {
 
     private final ThreadPoolExecutor threads;
     private final Duration patience;
+    private final int cost;
+    private final byte[] noPassword;
 
     @Inject
     Passwords() {
         this(QUEUE, PATIENCE);
     }
 
+    /** Hashes at another cost: for tests, which sign in often. */
+    Passwords(int cost) {
+        this(QUEUE, PATIENCE, cost);
+    }
+
     Passwords(int queue, Duration patience) {
+        this(queue, patience, COST);
+    }
+
+    private Passwords(int queue, Duration patience, int cost) {
         this.patience = patience;
+        this.cost = cost;
+        this.noPassword = User.NO_PASSWORD
+                .replace("$" + COST + "$", "$%02d$".formatted(cost))
+                .getBytes(StandardCharsets.US_ASCII);
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(
                 atOnce,
@@ -64,7 +79,7 @@ public class Passwords {
      *     a minute
      */
     public String hash(String password) {
-        return compute(() -> BCrypt.withDefaults().hashToString(COST, password.toCharArray()));
+        return compute(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
     }
 
     /**
@@ -76,7 +91,8 @@ public class Passwords {
     public boolean matches(String password, Optional<String> hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         boolean possible = hash.isPresent() && bytes.length <= MAX_BYTES;
-        byte[] stored = hash.orElse(User.NO_PASSWORD).getBytes(StandardCharsets.US_ASCII);
+        byte[] stored =
+                hash.map(text -> text.getBytes(StandardCharsets.US_ASCII)).orElse(noPassword);
         boolean same = compute(() -> BCrypt.verifyer().verify(possible ? bytes : IMPOSSIBLE, stored).verified);
         return possible && same;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** So many are signing in that nobody else's password is looked at, for as long as it is said to be so. */
-public class CrowdedPasswords extends Passwords {
+public class CrowdedPasswords extends TestPasswords {
 
     public volatile boolean crowded = true;
 

@@ -5,21 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.problem.Problem;
+import dev.parley.platform.testing.Tags;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A crowd that signs in. */
+@Tag(Tags.SLOW)
 class PasswordsTest {
 
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -69,8 +69,8 @@ class PasswordsTest {
     @Test
     void whoStillWaitsWhenItStopsIsTold() throws Exception {
         Passwords passwords = new Passwords(256, LONG);
-        CompletableFuture<List<Problem>> refused =
-                CompletableFuture.supplyAsync(() -> refused(passwords, AT_ONCE + 20));
+        FutureTask<List<Problem>> refused = new FutureTask<>(() -> refused(passwords, AT_ONCE + 20));
+        Thread.startVirtualThread(refused);
         await().until(() -> passwords.waiting() > 10);
 
         passwords.stop();
@@ -80,24 +80,19 @@ class PasswordsTest {
         told.forEach(PasswordsTest::isUnavailable);
     }
 
-    private static List<Problem> refused(Passwords passwords, int crowd) {
-        List<Problem> refused = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> hashes = new ArrayList<>();
-            for (int i = 0; i < crowd; i++) {
-                hashes.add(threads.submit(() -> passwords.hash("password")));
-            }
-            for (Future<String> hash : hashes) {
-                try {
-                    hash.get();
-                } catch (ExecutionException e) {
-                    refused.add((Problem) e.getCause());
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+    private static List<Problem> refused(Passwords passwords, int crowd) throws Exception {
+        return AtOnce.run(crowd, () -> refusal(passwords)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Problem> refusal(Passwords passwords) {
+        try {
+            passwords.hash("password");
+            return Optional.empty();
+        } catch (Problem refused) {
+            return Optional.of(refused);
         }
-        return refused;
     }
 
     private static void isUnavailable(Problem problem) {

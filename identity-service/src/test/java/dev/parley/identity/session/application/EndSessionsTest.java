@@ -16,12 +16,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.parley.identity.Client;
 import dev.parley.identity.ServiceTest;
-import dev.parley.identity.Together;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.user.domain.User;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.identity.user.domain.UserProblem;
 import dev.parley.identity.user.domain.Users;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.Problems;
@@ -105,7 +105,7 @@ class EndSessionsTest {
             race.add(() -> as(one.accessToken()).delete("/v1/users/me/sessions"));
             race.add(() -> refresh(one.refreshToken()));
 
-            List<Response> answers = Together.run(race);
+            List<Response> answers = AtOnce.run(race);
 
             for (Response answer : List.of(answers.getFirst(), answers.getLast())) {
                 if (answer.statusCode() == 200) {

@@ -1,49 +1,27 @@
 package dev.parley.order.order.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
-import static dev.parley.order.order.domain.OrderFixture.PAYMENT;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.order.order.domain.BuyerId;
 import dev.parley.order.order.domain.Order;
-import dev.parley.order.order.domain.OrderFixture;
-import dev.parley.order.order.domain.OrderId;
-import dev.parley.order.order.domain.OrderNumber;
 import dev.parley.order.order.domain.Orders;
-import dev.parley.order.order.domain.Rejection;
-import dev.parley.platform.events.VersionClash;
-import dev.parley.platform.id.Ids;
+import dev.parley.order.order.domain.OrdersContract;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
-class MongoOrdersTest {
-
-    private final OrderId id = new OrderId(Ids.next());
-    private final BuyerId buyer = new BuyerId(Ids.next());
-    // a fresh one, as the service beside this test gives up what is overdue
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+class MongoOrdersTest extends OrdersContract {
 
     @Inject
     Orders orders;
@@ -51,16 +29,9 @@ class MongoOrdersTest {
     @Inject
     MongoDatabase database;
 
-    @Test
-    void givesBackWhatWasStored() {
-        Order order = aNewOrder(id);
-        orders.insert(order);
-        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
-        orders.save(order);
-        assertEquals(order.state(), orders.find(id).orElseThrow().state());
-        assertEquals(order.state(), orders.find(id, buyer).orElseThrow().state());
-        assertEquals(List.of(order.state()), orders.list(buyer, Optional.empty(), 10));
-        assertTrue(orders.find(id, new BuyerId(Ids.next())).isEmpty());
+    @Override
+    protected Orders orders() {
+        return orders;
     }
 
     @Test
@@ -78,79 +49,8 @@ class MongoOrdersTest {
         assertFalse(stored().containsValue(null));
     }
 
-    @Test
-    void refusesATakenIdAndATakenNumber() {
-        Order order = aNewOrder(id);
-        orders.insert(order);
-        assertThrows(VersionClash.class, () -> orders.insert(aNewOrder(id)));
-        Order sameNumber = OrderFixture.aPendingOrder(
-                new OrderId(Ids.next()), order.state().number(), buyer, now);
-        assertThrows(VersionClash.class, () -> orders.insert(sameNumber));
-        assertEquals(order.state(), orders.find(id).orElseThrow().state());
-    }
-
-    @RepeatedTest(10)
-    void anIdIsEitherAnOrderOrVoid() {
-        AtomicInteger inserted = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> {
-                orders.insert(aNewOrder(id));
-                inserted.incrementAndGet();
-            });
-            threads.submit(() -> orders.voidId(id, buyer, now));
-        }
-        boolean stored = inserted.get() == 1;
-        assertEquals(stored, orders.find(id).isPresent());
-        assertEquals(!stored, orders.isVoid(id));
-    }
-
-    @RepeatedTest(10)
-    void decidesAnOrderOnce() {
-        orders.insert(aNewOrder(id));
-        Order one = orders.find(id).orElseThrow();
-        Order other = orders.find(id).orElseThrow();
-        one.confirm(PAYMENT, 1, now);
-        other.refuse(Rejection.timedOut(), 0, now);
-        AtomicInteger decided = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Order order : List.of(one, other)) {
-                threads.submit(() -> {
-                    try {
-                        orders.save(order);
-                        decided.incrementAndGet();
-                    } catch (VersionClash lost) {
-                        // the other was quicker
-                    }
-                });
-            }
-        }
-        assertEquals(1, decided.get());
-    }
-
-    @Test
-    void listsABuyersOrdersNewestFirst() {
-        OrderId later = new OrderId(Ids.next());
-        orders.insert(aNewOrder(id));
-        orders.insert(aNewOrder(later));
-        orders.voidId(new OrderId(Ids.next()), buyer, now);
-        assertEquals(
-                List.of(later, id),
-                orders.list(buyer, Optional.empty(), 10).stream()
-                        .map(Order.State::id)
-                        .toList());
-        assertEquals(
-                List.of(id),
-                orders.list(buyer, Optional.of(later), 10).stream()
-                        .map(Order.State::id)
-                        .toList());
-    }
-
     private Document stored() {
         return Objects.requireNonNull(
                 database.getCollection("orders").find(eq("_id", id.value())).first());
-    }
-
-    private Order aNewOrder(OrderId order) {
-        return OrderFixture.aPendingOrder(order, OrderNumber.random(ThreadLocalRandom.current()), buyer, now);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.parley.order.payment.domain.Payment;
 import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.order.payment.domain.Payments;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.StackResource;
 import dev.parley.platform.testing.Tags;
@@ -12,10 +13,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import org.joda.money.Money;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -35,28 +35,24 @@ class MongoPaymentsTest {
     Payments payments;
 
     @Test
-    void keepsTheFirstOfManyDecisions() {
+    void keepsTheFirstOfManyDecisions() throws Exception {
         payments.begin(attempt());
-        Set<Payment.State> seen = ConcurrentHashMap.newKeySet();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 12; i++) {
-                Optional<String> declined = i % 2 == 0 ? Optional.empty() : Optional.of("card-declined");
-                threads.submit(() -> seen.add(payments.decide(decided(declined)).state()));
-            }
-        }
+        Set<Payment.State> seen = Set.copyOf(AtOnce.run(12, i -> {
+            Optional<String> declined = i % 2 == 0 ? Optional.empty() : Optional.of("card-declined");
+            return payments.decide(decided(declined)).state();
+        }));
         assertEquals(1, seen.size());
         assertEquals(seen.iterator().next(), payments.find(order).orElseThrow().state());
     }
 
     @RepeatedTest(10)
-    void holdsNoMoneyOnceItIsEndedHoweverTheTwoMeet() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> {
-                payments.begin(attempt());
-                return payments.decide(decided(Optional.empty()));
-            });
-            threads.submit(() -> payments.end(voided()));
-        }
+    void holdsNoMoneyOnceItIsEndedHoweverTheTwoMeet() throws Exception {
+        AtOnce.run(List.of(
+                () -> {
+                    payments.begin(attempt());
+                    return payments.decide(decided(Optional.empty()));
+                },
+                () -> payments.end(voided())));
         assertEquals(Payment.Status.VOIDED, payments.find(order).orElseThrow().status());
     }
 

@@ -26,9 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deadlines and limits of connections, at a server that would wait for ever. */
+@Tag("slow")
 class BorderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Updates;
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Things;
 import dev.parley.platform.app.Tokens;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.http.IdempotencyKeys.Begun;
 import dev.parley.platform.id.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,7 +31,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -217,22 +217,7 @@ class IdempotencyTest {
                         Filters.eq("dead"),
                         Updates.set("leaseUntil", Date.from(Instant.now().minusSeconds(1))));
 
-        List<Begun> turns;
-        try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
-            List<Future<Begun>> all = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                all.add(threads.submit(() -> keys.begin("dead", "user:u1", "f")));
-            }
-            turns = all.stream()
-                    .map(f -> {
-                        try {
-                            return f.get();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .collect(Collectors.toList());
-        }
+        List<Begun> turns = AtOnce.run(20, () -> keys.begin("dead", "user:u1", "f"));
 
         List<Begun.Run> winners = turns.stream()
                 .filter(Begun.Run.class::isInstance)

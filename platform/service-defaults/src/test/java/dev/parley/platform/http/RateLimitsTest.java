@@ -11,16 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -208,17 +205,9 @@ class RateLimitsTest {
 
     @Test
     void isExactUnderConcurrency() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<RateLimit.Taken>> all = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                all.add(threads.submit(() -> limits.take("tight", "crowd")));
-            }
-            int allowed = 0;
-            for (Future<RateLimit.Taken> one : all) {
-                allowed += one.get().allowed() ? 1 : 0;
-            }
-            assertEquals(3, allowed);
-        }
+        List<RateLimit.Taken> all = AtOnce.run(20, () -> limits.take("tight", "crowd"));
+
+        assertEquals(3, all.stream().filter(RateLimit.Taken::allowed).count());
     }
 
     @Test

@@ -27,10 +27,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A stack, a database and topics of its own for one test class, without a container around. */
+/**
+ * A database and topics of its own for one test class, without a container around. The engines are those of the JVM: a
+ * test that stops one starts it again.
+ */
 final class Bench implements AutoCloseable {
 
-    final EmbeddedStack stack = EmbeddedStack.temporary();
+    private static final EmbeddedStack ENGINES = startEngines();
+
+    final EmbeddedStack stack = ENGINES;
     final MongoClient client = newClient();
     final MongoDatabase database = client.getDatabase("test-" + Ids.next());
     final KafkaSettings kafka = new KafkaSettings(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
@@ -147,10 +152,13 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         producer.stop(null);
-        if (!stack.embedsMongo()) {
-            database.drop();
-        }
+        database.drop();
         client.close();
-        stack.close();
+    }
+
+    private static EmbeddedStack startEngines() {
+        EmbeddedStack engines = EmbeddedStack.temporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(engines::close, "stop-engines"));
+        return engines;
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("storage")
+@Tag("slow")
 class LeasesTest {
 
     private static Bench bench;

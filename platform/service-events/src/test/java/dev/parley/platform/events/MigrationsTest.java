@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.MigrationRunner.Series;
 import dev.parley.platform.id.Ids;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
 @Tag("storage")
+@Tag("slow")
 class MigrationsTest {
 
     private static Bench bench;
@@ -119,14 +121,7 @@ class MigrationsTest {
             runs.incrementAndGet();
             await().pollDelay(Duration.ofMillis(500)).until(() -> true);
         })));
-        List<MigrationRunner> instances = List.of(instance(), instance(), instance(), instance());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            instances.forEach(each -> running.add(threads.submit(() -> each.run(slow))));
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
+        AtOnce.run(4, Executors.callable(() -> instance().run(slow)));
         assertEquals(1, runs.get());
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events that travel in an aggregate's outbox without being its own. */
 @Tag("storage")
+@Tag("slow")
 class OtherTopicEventsTest {
 
     @EventType("dev.parley.test.noted.v1")

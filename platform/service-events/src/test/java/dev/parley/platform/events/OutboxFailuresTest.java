@@ -34,6 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** One document that cannot be relayed is never in the way of the others. */
 @Tag("storage")
+@Tag("slow")
 class OutboxFailuresTest {
 
     private static Bench bench;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A compacted topic ends with the newest event of each document, whatever fails on the way. */
 @Tag("storage")
+@Tag("slow")
 class OutboxResendTest {
 
     private static Bench bench;

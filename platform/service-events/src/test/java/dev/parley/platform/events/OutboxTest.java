@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.Bench.Outbox;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.mongo.RetryingWrites;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
 @Tag("storage")
+@Tag("slow")
 class OutboxTest {
 
     private static Bench bench;
@@ -494,19 +496,11 @@ class OutboxTest {
 
     /** Each writer loads, raises by one and saves; the event says to which value. */
     private static void raiseInParallel(Outbox outbox, String id, int writers, int each) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int w = 0; w < writers; w++) {
-                running.add(threads.submit(() -> {
-                    for (int i = 0; i < each; i++) {
-                        raise(outbox, id);
-                    }
-                }));
+        AtOnce.run(writers, Executors.callable(() -> {
+            for (int i = 0; i < each; i++) {
+                raise(outbox, id);
             }
-            for (Future<?> each1 : running) {
-                each1.get();
-            }
-        }
+        }));
     }
 
     private static void raise(Outbox outbox, String id) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("storage")
+@Tag("slow")
 class RecurringJobsTest {
 
     private static Bench bench;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
+import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.RecurringJobs;
 import dev.parley.platform.events.TestStack;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -184,14 +184,7 @@ class ErasureTest {
     void theSameEventAgainIsNoSecondReceipt() throws Exception {
         note(ann.userId());
 
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            List<Future<?>> all = IntStream.range(0, 4)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePerson.handle(ann, 1, 1)))
-                    .toList();
-            for (Future<?> one : all) {
-                one.get();
-            }
-        }
+        AtOnce.run(4, Executors.callable(() -> erasePerson.handle(ann, 1, 1)));
         publish("purged");
         for (int event = 2; event <= 3; event++) { // when the third is at it, the second is done with
             note(guest);
@@ -264,14 +257,9 @@ class ErasureTest {
     void pagesOfGuestsThatAreErasedAtTheSameTimeAreConfirmedOnce() throws Exception {
         noteOnEachPage();
 
-        try (var threads = Executors.newFixedThreadPool(6)) {
-            List<Future<?>> all = IntStream.range(0, 6)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> erasePage(i % 3 + 1)))
-                    .toList();
-            for (Future<?> one : all) {
-                one.get();
-            }
-        }
+        AtOnce.run(IntStream.range(0, 6)
+                .mapToObj(i -> Executors.callable(() -> erasePage(i % 3 + 1)))
+                .toList());
 
         assertEquals("{\"notes\":4}", receipts(1).getFirst().get("counts").toString());
         assertErased();

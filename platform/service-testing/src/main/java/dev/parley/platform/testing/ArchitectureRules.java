@@ -30,9 +30,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The rules every service is held to; a service's {@code ArchitectureTest} extends this and names its package. */
+@Tag(Tags.SLOW)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads all classes once
 public abstract class ArchitectureRules {
 
     private static final List<Class<? extends Annotation>> WHO_MAY_CALL =

@@ -21,7 +21,7 @@ public final class EventContractCheck implements QuarkusTestAfterAllCallback {
         List<String> topics = Topics.read(Contracts.file("topics.yaml")).names();
         EventContract contract = EventContract.read();
         Set<String> violations = new TreeSet<>();
-        TestBus.events(topics)
+        TestBus.arrived(topics)
                 .forEach((topic, events) -> events.stream()
                         .filter(event -> !event.headers().containsKey(TestBus.BY_TEST))
                         .forEach(event -> violations.addAll(contract.violations(topic, event))));

@@ -3,12 +3,12 @@ package dev.parley.platform.testing;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.parley.embedded.EmbeddedStack;
+import dev.parley.embedded.Ports;
 import dev.parley.embedded.Topics;
 import dev.parley.platform.id.Ids;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -26,7 +26,7 @@ import java.util.Map;
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
 
     static final String KAFKA = "parley.test.kafka";
-    private static final String MONGODB = "parley.test.mongodb";
+    static final String MONGODB = "parley.test.mongodb";
     private static final String REDIS = "parley.test.redis";
     private static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
@@ -76,7 +76,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
             System.setProperty(REDIS, stack.redisUrl());
             System.setProperty(KAFKA, stack.kafkaBootstrapServers());
             for (String service : SERVICES) {
-                System.setProperty(FakeUpstream.portProperty(service), Integer.toString(freePort()));
+                System.setProperty(FakeUpstream.portProperty(service), Integer.toString(Ports.free()));
             }
             FakeUpstream.identity();
         }
@@ -92,14 +92,6 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                             + Base64.getMimeEncoder()
                                     .encodeToString(TestRealm.publicKey().getEncoded())
                             + "\n-----END PUBLIC KEY-----\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

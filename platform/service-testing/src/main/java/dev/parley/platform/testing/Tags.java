@@ -1,6 +1,9 @@
 package dev.parley.platform.testing;
 
-/** JUnit tags by which CI picks what runs a second time, on a real database server. */
+/**
+ * JUnit tags: what CI runs a second time, on a real database server, and what the fast lane leaves out. The fast lane
+ * leaves out all of these, and every {@code @QuarkusTest}.
+ */
 public final class Tags {
 
     /** Repositories and conditional writes, with concurrent writers. */
@@ -11,6 +14,9 @@ public final class Tags {
 
     /** The packaged services behind the gateway. */
     public static final String E2E = "e2e";
+
+    /** Takes seconds: starts an engine, a server or a process, or reads all classes. */
+    public static final String SLOW = "slow";
 
     private Tags() {}
 }

@@ -12,10 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,7 +33,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** The other services' side of Kafka: publishes their events to the service under test and reads what it published. */
+/**
+ * The other services' side of Kafka: publishes their events to the service under test and reads what it published.
+ *
+ * <p>Absence is asserted after a fence only. {@link #eventsOf} and {@link #events} wait until the service has sent
+ * every event it has recorded; {@link #awaitHandled} waits until it has handled every event it was sent.
+ */
 public final class TestBus {
 
     /** Marks what a test published itself: it may be unreadable on purpose. */
@@ -38,6 +47,25 @@ public final class TestBus {
     /** An event as it went over Kafka. */
     public record ReceivedEvent(
             String key, String type, long sequence, String id, JsonNode data, Map<String, String> headers) {}
+
+    private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(), ProducerConfig.ACKS_CONFIG, "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    private static final KafkaConsumer<String, byte[]> CONSUMER = new KafkaConsumer<>(
+            Map.of(
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    servers(),
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    50),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+
+    /** What the consumer has read of each topic it follows; every read goes on where the last one ended. */
+    private static final Map<String, List<ReceivedEvent>> EVENTS = new HashMap<>();
 
     private TestBus() {}
 
@@ -70,11 +98,8 @@ public final class TestBus {
         header(message, "ce_aggregateseq", Long.toString(sequence));
         header(message, "ce_actor", "service:test");
         header(message, BY_TEST, "true");
-        try (var producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(), ProducerConfig.ACKS_CONFIG, "all"),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(message).get();
+        try {
+            PRODUCER.send(message).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -83,39 +108,64 @@ public final class TestBus {
         }
     }
 
-    /** Every event of this key on the topic so far, in the order of the partition. */
+    /**
+     * Every event of this key on the topic, in the order of the partition, once the service has sent all that it has
+     * recorded so far: an event that is not among them was not recorded.
+     */
     public static List<ReceivedEvent> eventsOf(String topic, String key) {
         return events(topic).stream().filter(event -> event.key().equals(key)).toList();
     }
 
-    /** Every event on the topic so far; a record without a value is left out. */
+    /** The same for every key; a record without a value is left out. */
     public static List<ReceivedEvent> events(String topic) {
-        return events(List.of(topic)).getOrDefault(topic, List.of());
+        SentEvents.await();
+        return arrived(topic);
     }
 
-    /** The same for several topics, by topic. */
-    static Map<String, List<ReceivedEvent>> events(Collection<String> topics) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", servers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Map<String, List<ReceivedEvent>> events = new HashMap<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(100))) {
+    /**
+     * Waits up to 30 seconds until the service has handled every event that is on the topic now, on every channel that
+     * reads the topic: an effect that is not there then does not come.
+     */
+    public static void awaitHandled(String topic) {
+        HandledEvents.await(servers(), topic);
+    }
+
+    private static List<ReceivedEvent> arrived(String topic) {
+        return arrived(List.of(topic)).getOrDefault(topic, List.of());
+    }
+
+    /** Every event on these topics so far, by topic. */
+    static Map<String, List<ReceivedEvent>> arrived(Collection<String> topics) {
+        synchronized (EVENTS) {
+            follow(topics);
+            Map<TopicPartition, Long> ends = CONSUMER.endOffsets(CONSUMER.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> CONSUMER.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, byte[]> message : CONSUMER.poll(Duration.ofMillis(100))) {
                     if (message.value() != null) {
-                        events.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
+                        EVENTS.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
                                 .add(received(message));
                     }
                 }
             }
-            return events;
+            Map<String, List<ReceivedEvent>> arrived = new HashMap<>();
+            topics.forEach(topic -> arrived.put(topic, List.copyOf(EVENTS.getOrDefault(topic, List.of()))));
+            return arrived;
+        }
+    }
+
+    /** Has these topics read from their beginnings, besides those that are read already. */
+    private static void follow(Collection<String> topics) {
+        List<TopicPartition> partitions = topics.stream()
+                .filter(topic -> !EVENTS.containsKey(topic))
+                .flatMap(topic -> CONSUMER.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        topics.forEach(topic -> EVENTS.putIfAbsent(topic, new ArrayList<>()));
+        if (!partitions.isEmpty()) {
+            Set<TopicPartition> all = new HashSet<>(CONSUMER.assignment());
+            all.addAll(partitions);
+            CONSUMER.assign(all);
+            CONSUMER.seekToBeginning(partitions);
         }
     }
 
@@ -123,7 +173,12 @@ public final class TestBus {
     public static ReceivedEvent awaitEvent(String topic, String key, Predicate<ReceivedEvent> condition) {
         return Awaitility.await("event of " + key + " on " + topic)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> eventsOf(topic, key).stream().filter(condition).findFirst(), found -> found.isPresent())
+                .until(
+                        () -> arrived(topic).stream()
+                                .filter(event -> event.key().equals(key))
+                                .filter(condition)
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -3,9 +3,11 @@ package dev.parley.platform.testing;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules on a service that breaks each of them: a rule that cannot fail is none. */
+@Tag("slow")
 class ArchitectureRulesTest {
 
     /** Not run by itself: its "service" lies in the test folder, where rules for main code find it only here. */

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class EndpointTest {
 
     private final List<Endpoint> endpoints = Endpoint.in(location -> location.contains("/open/"), "dev.parley.open");
