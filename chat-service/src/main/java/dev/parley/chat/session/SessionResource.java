@@ -22,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -53,6 +54,7 @@ public class SessionResource {
             responseCode = "201",
             description = "The session has begun",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
+    @Operation(summary = "Begin a session")
     public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
                 idempotency.idFor("session"),
@@ -67,6 +69,7 @@ public class SessionResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One session")
     public SessionView read(@PathParam("id") String id) {
         return sessions.find(id, owners.foundBy(caller.get()))
                 .map(SessionView::from)

@@ -11,6 +11,7 @@ import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.RateLimits;
 import dev.parley.platform.http.RequestOrigin;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -68,13 +69,13 @@ public class UserResource {
 
     @GET
     @RateLimited("account")
-    @Operation(summary = "One's own account")
+    @Operation(operationId = "readMyAccount", summary = "One's own account")
     @APIResponse(
             responseCode = "200",
             description = "The account, its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
-    @APIResponse(responseCode = "404", description = "not-found")
+    @ProblemTypes("not-found")
     public Response me() {
         User user = findUser.handle(self());
         Response notModified = preconditions.notModified(user.version());
@@ -83,18 +84,14 @@ public class UserResource {
 
     @PATCH
     @Operation(
+            operationId = "changeMyAccount",
             summary = "Changes one's own account",
-            description = "A JSON merge patch: what is not named stays, null removes. Honours If-Match.")
+            description = "A JSON merge patch: what is not named stays, null removes.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "version-conflict, username-taken")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
-    @APIResponse(responseCode = "422", description = "price-range-upside-down")
-    @APIResponse(responseCode = "429", description = "rate-limited: usernames, per network")
+    @ProblemTypes({"not-found", "precondition-failed", "price-range-upside-down", "username-taken", "version-conflict"})
     public Response change(@NotNull @Valid ChangeUserRequest request) {
         if (request.username() != null) { // else the answer "taken" would tell as often as asked which names exist
             limits.count("username-check", "network:" + origin.network().orElse("unknown"));
@@ -105,14 +102,12 @@ public class UserResource {
     @DELETE
     @RecentSignIn
     @Operation(
+            operationId = "deleteMyAccount",
             summary = "Deletes one's own account",
             description =
-                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service. Honours If-Match.")
+                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
+    @ProblemTypes({"last-administrator", "not-found", "precondition-failed", "version-conflict"})
     public void delete() {
         deleteAccount.handle(self(), preconditions::check, (before, after) -> List.of());
     }
