@@ -4,8 +4,6 @@ import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.IN
 import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING;
 
 import dev.parley.platform.http.IdempotencyRequired;
-import io.smallrye.openapi.api.util.FilterUtil;
-import io.smallrye.openapi.api.util.UnusedSchemaFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -72,7 +70,7 @@ final class ApiDocument {
         List.copyOf(api.getPaths().getPathItems().keySet()).stream()
                 .filter(paths.negate())
                 .forEach(api.getPaths()::removePathItem);
-        FilterUtil.applyFilter(new UnusedSchemaFilter(), api);
+        schemas.removeUnused(api);
         api.setServers(List.of(server(place)));
         addProblemSchemas();
         Map<String, String> ids = new HashMap<>();

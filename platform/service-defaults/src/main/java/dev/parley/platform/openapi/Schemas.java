@@ -202,6 +202,22 @@ final class Schemas {
         return names;
     }
 
+    /** Removes the schemas that no operation is made of. */
+    void removeUnused(OpenAPI api) {
+        Set<String> used = requestSchemas(api);
+        operations(api)
+                .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
+                .flatMap(response -> mediaTypes(response.getContent()))
+                .forEach(schema -> addReferenced(schema, used));
+        operations(api)
+                .flatMap(operation -> Stream.ofNullable(operation.getParameters()))
+                .flatMap(Collection::stream)
+                .forEach(parameter -> addReferenced(parameter.getSchema(), used));
+        List.copyOf(schemas().keySet()).stream()
+                .filter(name -> !used.contains(name))
+                .forEach(components::removeSchema);
+    }
+
     private void addReferenced(@Nullable Schema schema, Set<String> names) {
         if (schema == null) {
             return;
@@ -214,6 +230,10 @@ final class Schemas {
             return;
         }
         addReferenced(schema.getItems(), names);
+        addReferenced(schema.getAdditionalPropertiesSchema(), names);
+        if (schema.getAnyOf() != null) {
+            schema.getAnyOf().forEach(alternative -> addReferenced(alternative, names));
+        }
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(property -> addReferenced(property, names));
         }

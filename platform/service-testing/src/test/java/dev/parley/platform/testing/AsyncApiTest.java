@@ -328,12 +328,16 @@ class AsyncApiTest {
         return types;
     }
 
+    /** The topics of the channels that the service configures, and the platform for every service. */
     private static Set<String> incoming(String service) throws IOException {
         Set<String> topics = new TreeSet<>();
-        Matcher topic = INCOMING.matcher(
-                Files.readString(ROOT.resolve(service).resolve("src/main/resources/application.properties")));
-        while (topic.find()) {
-            topics.add(topic.group(1));
+        for (String file : List.of(
+                service + "/src/main/resources/application.properties",
+                "platform/service-events/src/main/resources/META-INF/microprofile-config.properties")) {
+            Matcher topic = INCOMING.matcher(Files.readString(ROOT.resolve(file)));
+            while (topic.find()) {
+                topics.add(topic.group(1));
+            }
         }
         return topics;
     }
