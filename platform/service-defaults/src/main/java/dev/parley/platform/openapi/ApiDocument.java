@@ -274,7 +274,10 @@ final class ApiDocument {
         problem.put("detail", type.detail());
         problem.put("instance", "/v1/orders");
         if (slug.equals("validation")) {
-            problem.put("errors", List.of(Map.of("field", "items[0].quantity", "message", "must be at least 1")));
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("field", "items[0].quantity");
+            error.put("message", "must be at least 1");
+            problem.put("errors", List.of(error));
         }
         components.addExample(slug, OASFactory.createExample().value(problem));
     }
