@@ -18,6 +18,7 @@ import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +55,14 @@ public final class KnownProblems {
 
     private KnownProblems() {}
 
-    /** Reads the classes of Parley in this index. */
+    /** Reads the classes of Parley in this index; of a slug that several have, the platform's description counts. */
     static KnownProblems of(IndexView index) {
         return of(index.getKnownClasses().stream()
                 .map(ClassInfo::name)
                 .map(Object::toString)
-                .filter(name -> name.startsWith("dev.parley.")));
+                .filter(name -> name.startsWith("dev.parley."))
+                .sorted(Comparator.comparing((String name) -> !name.startsWith("dev.parley.platform."))
+                        .thenComparing(Comparator.naturalOrder())));
     }
 
     /** Reads the classes of these names. */

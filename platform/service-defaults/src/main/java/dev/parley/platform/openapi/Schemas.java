@@ -6,6 +6,7 @@ import dev.parley.platform.http.Text;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +163,7 @@ final class Schemas {
                         .map(Schemas::nameOf)
                         .collect(Collectors.toSet())
                         .containsAll(fields))
+                .sorted(Comparator.comparing(ClassInfo::name))
                 .toList();
         if (candidates.isEmpty()) {
             return null;
