@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Path("/v1/analytics")
 @RateLimited("analytics")
@@ -43,17 +44,22 @@ public class ActivityResource {
 
     /** @param from the start of the first day of UTC that is counted */
     public record ZeroResults(Instant from, Instant to, List<Query> items) {
+        @Schema(example = """
+                {"query":"flying carpet","count":12}""")
         public record Query(String query, long count) {}
     }
 
     /** @param from the start of the first day of UTC that is counted */
     public record MostViewed(Instant from, Instant to, List<Product> items) {
+        @Schema(example = """
+                {"productId":"0199d1c0-0000-7000-8000-000000000011","views":340}""")
         public record Product(String productId, long views) {}
     }
 
     @GET
     @Path("searches/zero-results")
     @Operation(
+            operationId = "listZeroResultQueries",
             summary = "The queries that found nothing, the most frequent first",
             description = "Whole days of UTC, at most 366; the last 7 when no time is given.")
     public ZeroResults zeroResults(
@@ -71,6 +77,7 @@ public class ActivityResource {
     @GET
     @Path("products/most-viewed")
     @Operation(
+            operationId = "listMostViewedProducts",
             summary = "The products that were looked at most",
             description = "Whole days of UTC, at most 366; the last 7 when no time is given.")
     public MostViewed mostViewed(

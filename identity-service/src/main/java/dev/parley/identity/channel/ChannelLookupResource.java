@@ -30,9 +30,8 @@ public class ChannelLookupResource {
 
     @GET
     @Path("/{provider}/{externalId}")
-    @Operation(summary = "The account that a channel is verified for")
+    @Operation(operationId = "findChannelOwner", summary = "The account that a channel is verified for")
     @APIResponse(responseCode = "200", description = "The account")
-    @APIResponse(responseCode = "404", description = "not-found: no account has it verified")
     public ChannelOwner owner(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
         return channels.verified(provider, externalId)
                 .map(link -> new ChannelOwner(link.userId(), link.linkedAt()))

@@ -3,6 +3,7 @@ package dev.parley.identity.channel;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.Text;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -60,6 +61,8 @@ public class ChannelResource {
             String externalId) {}
 
     /** @param verified whether a code that was sent over the channel came back; services act on no other link */
+    @Schema(example = """
+            {"provider":"whatsapp","externalId":"+233244123456","linkedAt":"2026-01-15T10:30:00Z","verified":false}""")
     public record LinkView(String provider, String externalId, Instant linkedAt, boolean verified) {
         static LinkView from(LinkedChannels.Link link) {
             return new LinkView(link.provider(), link.externalId(), link.linkedAt(), link.verified());
@@ -80,10 +83,7 @@ public class ChannelResource {
             description =
                     "Linking it again changes nothing. The link is not verified and no service acts on it: no channel sends codes yet.")
     @APIResponse(responseCode = "201", description = "The link")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "channel-taken: another account has it verified")
-    @APIResponse(responseCode = "422", description = "too-many-channels")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"channel-taken", "too-many-channels"})
     public LinkView link(@NotNull @Valid LinkRequest request) {
         return LinkView.from(channels.link(request.provider(), request.externalId(), self()));
     }
@@ -92,7 +92,6 @@ public class ChannelResource {
     @Path("/{provider}/{externalId}")
     @Operation(summary = "Ends the link of a channel")
     @APIResponse(responseCode = "204", description = "It is no longer linked")
-    @APIResponse(responseCode = "404", description = "not-found")
     public void unlink(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
         channels.unlink(provider, externalId, self());
     }

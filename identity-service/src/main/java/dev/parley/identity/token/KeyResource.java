@@ -3,6 +3,7 @@ package dev.parley.identity.token;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.platform.WireName;
 import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.openapi.WireEnum;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,10 @@ public class KeyResource {
      * @param removedFrom when it is no longer needed; absent as long as no other follows it
      */
     public record KeyView(
+            @Schema(examples = "0199d1c0-0000-7000-8000-000000000021")
             String kid,
-            String state,
+
+            @WireEnum(KeyRing.Use.class) String state,
             Instant activeFrom,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -55,7 +59,6 @@ public class KeyResource {
     @GET
     @Operation(summary = "The keys of access tokens and when each signs")
     @APIResponse(responseCode = "200", description = "The keys, without their secrets")
-    @APIResponse(responseCode = "403", description = "forbidden")
     public KeyList list() {
         return view(keys.read());
     }
@@ -68,7 +71,6 @@ public class KeyResource {
             description =
                     "It is published at once and signs after a while, when everybody knows it. While one waits for its turn no other is made.")
     @APIResponse(responseCode = "200", description = "The keys as they are now, the next one last")
-    @APIResponse(responseCode = "403", description = "forbidden")
     public KeyList rotate() {
         rotateKeys.handle();
         return view(keys.read());

@@ -2,6 +2,7 @@ package dev.parley.identity.token;
 
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.SecurityEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,9 +52,9 @@ public class ServiceTokenResource {
     @PermitAll
     @NoIdempotency
     @Cache(noStore = true)
-    @Operation(summary = "A token with the role service")
+    @Operation(operationId = "issueServiceToken", summary = "A token with the role service")
     @APIResponse(responseCode = "200", description = "The token")
-    @APIResponse(responseCode = "401", description = "invalid-client")
+    @ProblemTypes("invalid-client")
     public ServiceToken token(@NotNull @Valid TokenRequest request) {
         if (!clients.knows(request.clientId(), request.clientSecret())) {
             events.record(SecurityEvents.SIGN_IN_FAILED, request.clientId(), "service-secret");

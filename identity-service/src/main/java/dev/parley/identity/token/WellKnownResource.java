@@ -50,7 +50,7 @@ public class WellKnownResource {
 
     /** Of the standards' members those that are true here: nobody signs in by redirect. */
     @Schema(example = """
-            {"issuer":"https://shop.example","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"]}""")
+            {"issuer":"https://shop.example","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"],"response_types_supported":[],"subject_types_supported":["public"],"claims_supported":["iss","sub","aud","exp"]}""")
     public record Configuration(
             String issuer,
             @JsonProperty("jwks_uri") String jwksUri,
@@ -72,6 +72,7 @@ public class WellKnownResource {
     @GET
     @Path("/jwks.json")
     @Operation(
+            operationId = "readKeySet",
             summary = "The public keys of access tokens",
             description = "A new key is here long before it signs, and an old one until its last token has expired.")
     @APIResponse(
@@ -88,7 +89,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/openid-configuration")
-    @Operation(summary = "Where keys and tokens are had and what tokens hold")
+    @Operation(operationId = "readOpenIdConfiguration", summary = "Where keys and tokens are had and what tokens hold")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",
@@ -101,7 +102,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/oauth-authorization-server")
-    @Operation(summary = "The same for OAuth 2.0 clients (RFC 8414)")
+    @Operation(operationId = "readAuthorizationServerMetadata", summary = "The same for OAuth 2.0 clients (RFC 8414)")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",

@@ -115,6 +115,11 @@ public final class Topics {
         }
     }
 
+    /** The topics, without those of the dead letters. */
+    public List<Topic> all() {
+        return all;
+    }
+
     /** The topics' names, without those of the dead letters. */
     public List<String> names() {
         return all.stream().map(Topic::name).toList();

@@ -1,7 +1,9 @@
 package dev.parley.analytics.sales.http;
 
+import dev.parley.analytics.sales.domain.Interval;
 import dev.parley.analytics.sales.domain.Period;
 import dev.parley.analytics.sales.domain.Sales;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +15,8 @@ import org.joda.money.Money;
  *
  * @param interval hour or day
  */
-public record SalesReport(Instant from, Instant to, String interval, List<Item> items) {
+public record SalesReport(
+        Instant from, Instant to, @WireEnum(Interval.class) String interval, List<Item> items) {
 
     /** @param revenue the orders' totals, per currency */
     public record Item(Instant from, Instant to, long orders, long units, List<Money> revenue) {}

@@ -40,6 +40,7 @@ public class SalesResource {
 
     @GET
     @Operation(
+            operationId = "reportSales",
             summary = "Orders, units and revenue by hour or day of UTC",
             description = "At most 31 days by hour, 366 by day; the last 7 days when no time is given.")
     public SalesReport sales(

@@ -12,6 +12,7 @@ import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -83,7 +84,19 @@ class CartResource {
     @POST
     @Path("/items")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(summary = "Puts pieces of a SKU in; more of one that is there adds to its line")
+    @Operation(
+            operationId = "addCartItem",
+            summary = "Puts pieces of a SKU in; more of one that is there adds to its line")
+    @ProblemTypes({
+        "cart-full",
+        "cart-in-checkout",
+        "currency-mismatch",
+        "precondition-failed",
+        "product-unavailable",
+        "quantity-too-large",
+        "sku-unknown",
+        "version-conflict"
+    })
     public RestResponse<CartView> add(@NotNull @Valid AddItemRequest request) {
         Cart cart = addItem.handle(
                 new AddItem.Command(
@@ -99,7 +112,14 @@ class CartResource {
     @PATCH
     @Path("/items/{sku}")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(summary = "Sets how many pieces of a SKU there are")
+    @Operation(operationId = "changeCartItem", summary = "Sets how many pieces of a SKU there are")
+    @ProblemTypes({
+        "cart-in-checkout",
+        "cart-line-unknown",
+        "precondition-failed",
+        "quantity-too-large",
+        "version-conflict"
+    })
     public RestResponse<CartView> change(@PathParam("sku") String sku, @NotNull @Valid ChangeItemRequest request) {
         return answer(
                 changeCart.handle(new Command.SetQuantity(owner(), sku, request.quantity()), preconditions::check));
@@ -108,7 +128,8 @@ class CartResource {
     @DELETE
     @Path("/items/{sku}")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(summary = "Takes a SKU out")
+    @Operation(operationId = "removeCartItem", summary = "Takes a SKU out")
+    @ProblemTypes({"cart-in-checkout", "cart-line-unknown", "precondition-failed", "version-conflict"})
     public RestResponse<CartView> remove(@PathParam("sku") String sku) {
         return answer(changeCart.handle(new Command.RemoveLine(owner(), sku), preconditions::check));
     }
@@ -116,6 +137,7 @@ class CartResource {
     @DELETE
     @RolesAllowed({Roles.GUEST, Roles.USER})
     @Operation(summary = "Takes everything out")
+    @ProblemTypes({"cart-in-checkout", "precondition-failed", "version-conflict"})
     public RestResponse<CartView> clear() {
         return answer(changeCart.handle(new Command.Clear(owner()), preconditions::check));
     }
@@ -126,6 +148,7 @@ class CartResource {
     @Operation(
             summary =
                     "Brings in what the caller had as a guest; without asking it comes by itself a moment after signing in")
+    @ProblemTypes({"cart-in-checkout", "guest-not-linked", "version-conflict"})
     public RestResponse<CartView> merge(@RequestBody(required = false) @Valid @Nullable MergeRequest request) {
         Optional<Owner.Guest> guest = Optional.ofNullable(request)
                 .flatMap(r -> Optional.ofNullable(r.anonymousId()))

@@ -7,12 +7,14 @@ import dev.parley.cart.cart.domain.CartLine;
 import dev.parley.cart.cart.domain.CartStatus;
 import dev.parley.cart.cart.domain.ProductFact;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CartView(
         @Nullable String id,
-        String status,
+        @WireEnum(CartStatus.class) String status,
         int itemCount,
         List<Item> items,
         List<PlatformGroup> platformGroups,
@@ -46,6 +48,8 @@ public record CartView(
      * @param currentPrice what it costs now; absent when it is not for sale now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(example = """
+            {"sku":"PHONE-1","productId":"nova-5","name":"Nova 5 phone","quantity":1,"unitPrice":{"amount":"299.00","currency":"USD"},"lineTotal":{"amount":"299.00","currency":"USD"},"priceChanged":false,"currentPrice":{"amount":"299.00","currency":"USD"},"available":true,"marketplace":"own","addedAt":"2026-01-15T10:30:00Z"}""")
     public record Item(
             String sku,
             String productId,
@@ -81,6 +85,8 @@ public record CartView(
     }
 
     /** The lines of one marketplace, by SKU, and what they cost together. */
+    @Schema(example = """
+            {"marketplace":"own","itemCount":1,"skus":["PHONE-1"],"subtotal":{"amount":"299.00","currency":"USD"}}""")
     public record PlatformGroup(String marketplace, int itemCount, List<String> skus, Money subtotal) {
 
         static List<PlatformGroup> of(List<CartLine> lines) {

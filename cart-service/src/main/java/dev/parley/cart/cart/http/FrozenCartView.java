@@ -4,14 +4,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.cart.cart.domain.Cart;
 import dev.parley.cart.cart.domain.CartLine;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What an order buys: the shop's own lines of a cart at the prices it was frozen at. */
-public record FrozenCartView(String cartId, String currency, List<Line> items, PricingView pricing) {
+public record FrozenCartView(
+        @Schema(examples = "0199d1c0-0000-7000-8000-000000000031")
+        String cartId,
+
+        @Schema(examples = "USD") String currency,
+        List<Line> items,
+        PricingView pricing) {
 
     /** One SKU. */
+    @Schema(example = """
+            {"sku":"PHONE-1","productId":"nova-5","name":"Nova 5 phone","quantity":1,"unitPrice":{"amount":"299.00","currency":"USD"},"lineTotal":{"amount":"299.00","currency":"USD"}}""")
     public record Line(
             String sku,
             String productId,

@@ -4,6 +4,7 @@ import dev.parley.cart.cart.application.FreezeCart;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 import dev.parley.platform.http.NoIdempotency;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +33,16 @@ class InternalCartResource {
     @RolesAllowed(Roles.SERVICE)
     @NoIdempotency // the order id is its key
     @Operation(summary = "Freezes a user's cart for an order; the same order gets the same answer")
+    @ProblemTypes({
+        "cart-empty",
+        "cart-in-checkout",
+        "cart-step-impossible",
+        "currency-mismatch",
+        "not-found",
+        "price-changed",
+        "product-unavailable",
+        "version-conflict"
+    })
     public FrozenCartView freeze(@NotNull @Valid FreezeRequest request) {
         return FrozenCartView.from(freezeCart.handle(new FreezeCart.Command(
                 new OrderId(request.orderId()),

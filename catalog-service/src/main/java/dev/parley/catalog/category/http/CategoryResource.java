@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The category tree. */
@@ -35,6 +36,7 @@ public class CategoryResource {
     public record CategoryTree(List<CategoryView> items) {}
 
     @GET
+    @Operation(operationId = "listCategories", summary = "The category tree")
     public CategoryTree tree() {
         Map<String, List<Category>> byParent = categories.all().stream()
                 .collect(Collectors.groupingBy(c -> c.parentSlug().orElse("")));

@@ -16,6 +16,8 @@ import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
+import dev.parley.platform.openapi.WireEnum;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,6 +43,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -74,9 +77,9 @@ public class ImportResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportView(
             String id,
-            String status,
-            String format,
-            String marketplace,
+            @WireEnum(Import.Status.class) String status,
+            @WireEnum(FeedFormat.class) String format,
+            @Schema(examples = "own") String marketplace,
             int rowsRead,
             int rowsAccepted,
             int rowsRejected,
@@ -122,6 +125,15 @@ public class ImportResource {
             responseCode = "202",
             description = "Received; the import is under way, see Location",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    @Operation(summary = "Import a product feed")
+    @ProblemTypes({
+        "feed-empty",
+        "feed-encoding",
+        "feed-header-missing",
+        "feed-too-many-lines",
+        "imports-busy",
+        "marketplace-unknown"
+    })
     public Response start(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
@@ -148,12 +160,16 @@ public class ImportResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "The progress of an import")
+    @ProblemTypes("import-not-found")
     public ImportView find(@PathParam("id") String id) {
         return ImportView.from(findImports.handle(new ImportId(id)));
     }
 
     @GET
     @Path("/{id}/errors")
+    @Operation(operationId = "listImportErrors", summary = "The rejected rows of an import")
+    @ProblemTypes("import-not-found")
     public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
         var errors = findImports.errors(
                 new ImportId(id), page.after().map(ImportResource::row).orElse(0), page.limit() + 1);

@@ -8,6 +8,7 @@ import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,8 @@ public class InventoryResource {
     @GET
     @RateLimited("inventory")
     @PermitAll
+    @Operation(summary = "The stock of a SKU")
+    @ProblemTypes("sku-not-found")
     public InventoryView find(@PathParam("sku") String sku) {
         Sku wanted = new Sku(sku);
         return stockLevels
@@ -80,6 +84,8 @@ public class InventoryResource {
     @RateLimited("catalog-change")
     @Path("/adjustments")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.INVENTORY_WRITE})
+    @Operation(summary = "Adjust the stock of a SKU by a difference or to a count")
+    @ProblemTypes({"sku-not-found", "stock-below-reserved", "stock-too-large", "version-conflict"})
     public InventoryView adjust(@PathParam("sku") String sku, @NotNull @Valid AdjustStockRequest request) {
         if ((request.delta() == null) == (request.onHand() == null)) {
             throw Problems.validation("delta", "send either delta or onHand");

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Products as other services ask for them. */
 @Path("/internal/products")
@@ -34,6 +35,7 @@ public class InternalProductResource {
 
     /** Those there are of up to a hundred ids, separated by commas, in their order; price and stock as of now. */
     @GET
+    @Operation(operationId = "findProducts", summary = "Products by their ids, whatever their status")
     public ProductList find(@QueryParam("ids") @DefaultValue("") String ids) {
         List<ProductId> wanted = Arrays.stream(ids.split(","))
                 .map(String::strip)

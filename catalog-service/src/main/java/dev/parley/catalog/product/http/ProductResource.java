@@ -8,6 +8,7 @@ import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import dev.parley.platform.security.Scopes;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -60,6 +62,8 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    @Operation(summary = "One product")
+    @ProblemTypes("product-not-found")
     public Response find(@PathParam("id") String id) {
         ProductId wanted = new ProductId(id);
         // Managers see drafts and archived products too, which the cache never holds.
@@ -76,6 +80,8 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    @Operation(operationId = "findProductBySlug", summary = "One product by its slug")
+    @ProblemTypes("product-not-found")
     public Response findBySlug(@PathParam("slug") String slug) {
         return answer(findProducts
                 .bySlug(slug, seesEverything())
@@ -88,6 +94,8 @@ public class ProductResource {
     @RateLimited("catalog-change")
     @Path("/{id}")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.CATALOG_WRITE})
+    @Operation(summary = "Archive a product")
+    @ProblemTypes({"precondition-failed", "product-not-found", "version-conflict"})
     public void archive(@PathParam("id") String id) {
         ProductId archived = new ProductId(id);
         findProducts.byId(archived, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));

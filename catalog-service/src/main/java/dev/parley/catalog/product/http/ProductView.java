@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
+import dev.parley.catalog.product.domain.ProductStatus;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param price the lowest of its variants' prices
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+        {"id":"0199d1c0-0000-7000-8000-000000000011","productId":"nova-5","marketplace":"own","name":"Nova 5 phone","slug":"nova-5-phone","description":"A phone with two days of battery.","brand":"Nova","category":"electronics/phones","status":"active","price":{"amount":"299.00","currency":"USD"},"variants":[{"variantId":"nova-5-black","sku":"PHONE-1","attributes":{"color":"black"},"price":{"amount":"299.00","currency":"USD"},"availability":{"status":"in_stock","available":3}}],"images":["https://shop.example/images/nova-5.jpg"],"specifications":[{"section":"Display","name":"Size","value":"6.1 in"}],"version":4,"createdAt":"2026-01-10T08:00:00Z","updatedAt":"2026-01-15T10:30:00Z"}""")
 public record ProductView(
         String id,
         String productId,
@@ -30,7 +35,7 @@ public record ProductView(
         String description,
         String brand,
         String category,
-        String status,
+        @WireEnum(ProductStatus.class) String status,
         Money price,
         @Nullable String externalUrl,
         List<VariantView> variants,
@@ -55,7 +60,11 @@ public record ProductView(
      * @param status {@code in_stock} or {@code out_of_stock}
      * @param available units that can be ordered
      */
-    public record AvailabilityView(String status, int available) {}
+    public record AvailabilityView(
+            @Schema(enumeration = {"in_stock", "out_of_stock"})
+            String status,
+
+            int available) {}
 
     /** A line of the data sheet. */
     public record SpecificationView(String section, String name, String value) {}

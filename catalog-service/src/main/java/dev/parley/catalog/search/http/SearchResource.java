@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Search over products. */
@@ -51,11 +53,14 @@ public class SearchResource {
             Map<String, List<FacetValue>> facets) {}
 
     /** A value and how many products have it. */
+    @Schema(example = """
+            {"value":"Nova","count":12}""")
     public record FacetValue(String value, long count) {}
 
     @GET
     @PermitAll
     @RateLimited("search")
+    @Operation(operationId = "searchProducts", summary = "Search products")
     public SearchView search(
             @BeanParam @Valid SearchParameters parameters,
             @HeaderParam("X-Parley-Source") @Nullable String source,

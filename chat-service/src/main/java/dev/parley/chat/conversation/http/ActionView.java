@@ -2,6 +2,7 @@ package dev.parley.chat.conversation.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.assistant.domain.Action;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionView(
+        @Schema(enumeration = {"add_to_cart", "ask", "try_again", "show_orders"})
         String type,
+
         @Nullable String sku,
         @Nullable Integer quantity,
         @Nullable String text) {

@@ -20,6 +20,7 @@ import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -78,6 +79,7 @@ public class ConversationResource {
             description = "The conversation has begun",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ConversationView.class)))
+    @ProblemTypes("not-found")
     public RestResponse<ConversationView> start(@Valid @NotNull StartConversationRequest request) {
         Conversation conversation = startConversation.handle(new StartConversation.Command(
                 caller.get(),
@@ -113,7 +115,7 @@ public class ConversationResource {
 
     @GET
     @Path("{id}/messages")
-    @Operation(summary = "What was said in a conversation, the newest first, for 90 days")
+    @Operation(operationId = "listMessages", summary = "What was said in a conversation, the newest first, for 90 days")
     public Page<MessageView> messages(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
         Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
         OptionalLong before = page.after().map(ConversationResource::number).orElse(OptionalLong.empty());
@@ -126,9 +128,11 @@ public class ConversationResource {
     @Path("{id}/messages")
     @RateLimited("chat")
     @Operation(
+            operationId = "sendMessage",
             summary = "Says something and gets the reply",
             description =
                     "The same clientMessageId again, also at the same time, is the same turn: stored and answered once.")
+    @ProblemTypes({"client-message-id-reused", "conversation-busy", "upstream-unavailable", "version-conflict"})
     public TurnView send(@PathParam("id") String id, @Valid @NotNull SendMessageRequest request) {
         return TurnView.from(sendMessage.handle(new SendMessage.Command(
                 caller.get(), new ConversationId(id), request.clientMessageId(), request.text())));

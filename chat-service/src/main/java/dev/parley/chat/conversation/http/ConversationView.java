@@ -1,10 +1,12 @@
 package dev.parley.chat.conversation.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.conversation.domain.Conversation;
 import dev.parley.chat.conversation.domain.ConversationSummary;
 import dev.parley.chat.conversation.domain.Message;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ConversationView(
         String id,
         String sessionId,
-        String intent,
+        @WireEnum(Intent.class) String intent,
         long messageCount,
         Instant createdAt,
         Instant lastActivityAt,

@@ -2,10 +2,14 @@ package dev.parley.chat.conversation.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.assistant.domain.Answer;
+import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.conversation.domain.Message;
+import dev.parley.chat.conversation.domain.Role;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +25,25 @@ public record MessageView(
         String id,
         @Nullable String clientMessageId,
         @Nullable String inReplyTo,
-        String role,
+        @WireEnum(Role.class) String role,
+
+        @Schema(examples = "The Nova 5 costs 299.00 USD and is in stock.")
         String text,
-        String intent,
+
+        @WireEnum(Intent.class) String intent,
         List<EntityView> entities,
         List<SuggestionView> suggestions,
         List<ActionView> actions,
         Instant at) {
 
     /** Something a message names. */
+    @Schema(example = """
+            {"type":"product","value":"phone"}""")
     public record EntityView(String type, String value) {}
 
     /** @param reason why it is put forward, in facts */
+    @Schema(example = """
+            {"productId":"0199d1c0-0000-7000-8000-000000000011","sku":"PHONE-1","name":"Nova 5 phone","price":{"amount":"299.00","currency":"USD"},"inStock":true,"reason":"299.00 USD, in stock"}""")
     public record SuggestionView(
             String productId, String sku, String name, Money price, boolean inStock, String reason) {}
 

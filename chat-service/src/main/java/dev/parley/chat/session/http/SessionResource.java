@@ -26,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,6 +58,7 @@ public class SessionResource {
             responseCode = "201",
             description = "The session has begun",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
+    @Operation(summary = "Begin a session")
     public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
                 new SessionId(idempotency.idFor("session")),
@@ -71,6 +73,7 @@ public class SessionResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One session")
     public SessionView read(@PathParam("id") String id) {
         return sessions.find(new SessionId(id), owners.foundBy(caller.get()))
                 .map(SessionView::from)

@@ -1,11 +1,18 @@
 package dev.parley.chat.session.http;
 
+import dev.parley.chat.session.domain.Channel;
 import dev.parley.chat.session.domain.Session;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 
 /** @param expiresAt when the session ends if nothing more is done in it */
-public record SessionView(String id, String channel, Instant createdAt, Instant lastActivityAt, Instant expiresAt) {
+public record SessionView(
+        String id,
+        @WireEnum(Channel.class) String channel,
+        Instant createdAt,
+        Instant lastActivityAt,
+        Instant expiresAt) {
 
     static SessionView from(Session session) {
         return new SessionView(

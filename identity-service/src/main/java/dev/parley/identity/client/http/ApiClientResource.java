@@ -13,6 +13,7 @@ import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.Text;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -86,9 +87,7 @@ public class ApiClientResource {
             responseCode = "201",
             description = "The client and its secret",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = IssuedView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "api-client-name-taken")
-    @APIResponse(responseCode = "422", description = "api-client-expiry-past")
+    @ProblemTypes({"api-client-expiry-past", "api-client-name-taken"})
     public RestResponse<IssuedView> create(@NotNull @Valid CreateApiClientRequest request) {
         ApiClientId id = new ApiClientId(Ids.next());
         var issued = createApiClient.handle(request.toCommand(id, caller.get().actor()));
@@ -100,7 +99,6 @@ public class ApiClientResource {
     @GET
     @Operation(summary = "All API clients, the newest first, those that are revoked too")
     @APIResponse(responseCode = "200", description = "A page of them")
-    @APIResponse(responseCode = "400", description = "validation")
     public Page<ApiClientView> list(@BeanParam @Valid PageRequest page) {
         Optional<ApiClientId> after = page.after()
                 .map(cursor -> new ApiClientId(Cursor.decode(cursor, 1).getFirst()));
@@ -114,7 +112,6 @@ public class ApiClientResource {
     @Path("/{id}")
     @Operation(summary = "One API client")
     @APIResponse(responseCode = "200", description = "The client, without secrets")
-    @APIResponse(responseCode = "404", description = "not-found")
     public ApiClientView find(@PathParam("id") String id) {
         return clients.find(new ApiClientId(id))
                 .map(client -> ApiClientView.from(client, clock.instant()))
@@ -125,13 +122,12 @@ public class ApiClientResource {
     @Path("/{id}/rotate")
     @NoIdempotency
     @Operation(
+            operationId = "rotateApiClientSecret",
             summary = "Gives an API client a new secret",
             description =
                     "It is shown this once. Earlier ones are good for 24 hours more; with now=true they end at once, and the tokens asked for with them within a second.")
     @APIResponse(responseCode = "200", description = "The client and its new secret")
-    @APIResponse(responseCode = "400", description = "validation")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "api-client-ended, api-client-secrets, version-conflict")
+    @ProblemTypes({"api-client-ended", "api-client-secrets", "version-conflict"})
     public IssuedView rotate(
             @PathParam("id") String id,
             @QueryParam("now")
@@ -147,8 +143,7 @@ public class ApiClientResource {
             summary = "Revokes an API client",
             description = "It gets no more tokens, and every service refuses those it has within a second.")
     @APIResponse(responseCode = "204", description = "It is revoked")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "version-conflict")
+    @ProblemTypes("version-conflict")
     public void revoke(@PathParam("id") String id) {
         revokeApiClient.handle(new ApiClientId(id));
     }

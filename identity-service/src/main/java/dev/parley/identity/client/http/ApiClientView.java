@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.identity.client.domain.ApiClient;
 import dev.parley.identity.client.domain.Scope;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when it last got a token, to the minute
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+        {"clientId":"0199d1c0-0000-7000-8000-000000000081","name":"stock sync of the warehouse","scopes":["inventory:write"],"status":"active","secrets":[{"createdAt":"2026-01-15T10:30:00Z"}],"createdBy":"user:0199d1c0-0000-7000-8000-000000000001","createdAt":"2026-01-15T10:30:00Z","updatedAt":"2026-01-15T10:30:00Z"}""")
 public record ApiClientView(
         String clientId,
         String name,
         List<String> scopes,
-        String status,
+        @WireEnum(ApiClient.Status.class) String status,
         List<SecretView> secrets,
         String createdBy,
         Instant createdAt,

@@ -5,6 +5,7 @@ import dev.parley.identity.client.application.Issued;
 import dev.parley.identity.client.domain.ApiClient;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the client ends; absent when it lives until it is revoked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+        {"clientId":"0199d1c0-0000-7000-8000-000000000081","clientSecret":"c2hvd24gb25jZSwga2VlcCBpdA","name":"stock sync of the warehouse","scopes":["inventory:write"],"createdAt":"2026-01-15T10:30:00Z"}""")
 public record IssuedView(
         String clientId,
         String clientSecret,

@@ -85,6 +85,8 @@ public class TokenResource {
     }
 
     /** Why there is none, as RFC 6749 section 5.2 writes it. */
+    @Schema(example = """
+            {"error":"invalid_client","error_description":"No client has this id and secret."}""")
     public record ErrorAnswer(
             String error, @JsonProperty("error_description") String description) {}
 
@@ -94,6 +96,7 @@ public class TokenResource {
     @RateLimited(value = "token", byAddress = true)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "issueToken",
             summary = "A token for an API client (OAuth 2.0 client credentials)",
             description =
                     "The client shows its id and secret by HTTP Basic, each form-urlencoded, or in the body, not both. scope asks for less than the client may.")
@@ -123,7 +126,6 @@ public class TokenResource {
             responseCode = "401",
             description = "invalid_client",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorAnswer.class)))
-    @APIResponse(responseCode = "429", description = "rate-limited, as application/problem+json")
     public Response token(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) @Nullable String authorization,

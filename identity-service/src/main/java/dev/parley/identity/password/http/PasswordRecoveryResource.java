@@ -7,6 +7,7 @@ import dev.parley.identity.recovery.http.MailRequestedView;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -47,6 +48,7 @@ public class PasswordRecoveryResource {
     @RateLimited(value = "password-forgot", byAddress = true)
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Operation(
+            operationId = "requestPasswordReset",
             summary = "Has a link mailed with which a new password can be chosen",
             description =
                     "The same answer whether there is such an account or not. The link is good for 10 minutes, once, until another is asked for; an account gets at most three within an hour. It confirms the address as well.")
@@ -57,8 +59,6 @@ public class PasswordRecoveryResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = MailRequestedView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "429", description = "rate-limited")
     public MailRequestedView forgot(@NotNull @Valid ForgotPasswordRequest request) {
         requestPasswordReset.handle(new Email(request.email()));
         return REQUESTED;
@@ -70,15 +70,12 @@ public class PasswordRecoveryResource {
     @NoIdempotency
     @RateLimited(value = "password-reset", byAddress = true)
     @Operation(
+            operationId = "resetPassword",
             summary = "Chooses a new password by the token of the mail",
             description =
                     "Ends all sessions of the account and lifts a lock-out. An address that was not confirmed yet is by this, and what was set up in the account before is cleared.")
     @APIResponse(responseCode = "204", description = "The password is the new one")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(
-            responseCode = "422",
-            description = "invalid-reset-token: unknown, used, too old, or a newer one was asked for")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-reset-token", "version-conflict"})
     public void reset(@NotNull @Valid ResetPasswordRequest request) {
         resetPassword.handle(new MailedToken(request.token()), request.newPassword());
     }

@@ -4,6 +4,7 @@ import dev.parley.identity.password.application.ChangePassword;
 import dev.parley.identity.session.domain.SessionId;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -38,12 +39,7 @@ public class PasswordResource {
             summary = "Changes one's own password",
             description = "Ends all other sessions; the one it is done in goes on.")
     @APIResponse(responseCode = "204", description = "The password is the new one")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "version-conflict")
-    @APIResponse(responseCode = "422", description = "wrong-password: the current one is another")
-    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"locked-out", "not-found", "version-conflict", "wrong-password"})
     public void change(@NotNull @Valid ChangePasswordRequest request) {
         Caller asks = caller.get();
         changePassword.handle(new ChangePassword.Command(

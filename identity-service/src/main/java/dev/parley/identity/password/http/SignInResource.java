@@ -11,6 +11,7 @@ import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.id.Ids;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -74,6 +75,7 @@ public class SignInResource {
     @NoIdempotency
     @RateLimited(value = "register", byAddress = true)
     @Operation(
+            operationId = "register",
             summary = "Makes an account and enters it",
             description =
                     "With a guest's token what the guest did becomes the new user's, and the guest's session ends.")
@@ -81,9 +83,7 @@ public class SignInResource {
             responseCode = "201",
             description = "The account and its first session",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "email-taken, username-taken")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"email-taken", "username-taken"})
     public RestResponse<SignedInView> register(@NotNull @Valid RegisterRequest request) {
         var command = request.toCommand(new UserId(Ids.next()));
         SignedIn signedIn = signUp.handle(command, caller.get());
@@ -96,6 +96,7 @@ public class SignInResource {
     @NoIdempotency
     @RateLimited(value = "login", byAddress = true)
     @Operation(
+            operationId = "login",
             summary = "Signs in by e-mail address or username",
             description =
                     "With a guest's token what the guest did becomes the user's, and the guest's session ends. Answers slow down from the third wrong password in a row; after the fifth the name is locked for that network (IPv4 /24, IPv6 /64). The cookie that comes with the answer keeps a device from being locked out by others.")
@@ -103,12 +104,7 @@ public class SignInResource {
             responseCode = "200",
             description = "The account and a new session",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedInView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "invalid-credentials")
-    @APIResponse(
-            responseCode = "423",
-            description = "locked-out: after five wrong passwords in a row from this network, for 15 minutes")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-credentials", "locked-out", "version-conflict"})
     public RestResponse<SignedInView> login(
             @NotNull @Valid LoginRequest request,
             @Parameter(description = "Set by an earlier sign-in") @CookieParam(DeviceCookie.NAME) @Nullable
@@ -132,16 +128,12 @@ public class SignInResource {
     @NoIdempotency
     @RateLimited("reauthenticate")
     @Operation(
+            operationId = "reauthenticate",
             summary = "Gives the password once more, for what needs a recent sign-in",
             description =
                     "Deleting the account, its export and another e-mail address need a token whose auth_time is at most 5 minutes ago: after a sign-in, or after this. A refresh does not change auth_time. The refresh token stays as it is.")
     @APIResponse(responseCode = "200", description = "An access token of the same session, with the auth_time of now")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "invalid-refresh-token: the session has ended")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "422", description = "wrong-password")
-    @APIResponse(responseCode = "423", description = "locked-out: after five wrong passwords in a row, for 15 minutes")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-refresh-token", "locked-out", "not-found", "version-conflict", "wrong-password"})
     public AccessTokenView reauthenticate(@NotNull @Valid ReauthenticateRequest request) {
         Caller asks = caller.get();
         SessionId session = asks.family().map(SessionId::new).orElseThrow(SessionProblem.InvalidRefreshToken::new);

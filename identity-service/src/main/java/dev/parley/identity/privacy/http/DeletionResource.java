@@ -4,6 +4,7 @@ import dev.parley.identity.privacy.application.DeleteUser;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,15 +40,14 @@ public class DeletionResource {
     @DELETE
     @Path("/{id}")
     @Operation(
+            operationId = "deleteUser",
             summary = "Deletes somebody's account",
             description =
-                    "As when they do it themselves: its tokens are refused within a second, and 30 days later nothing is left of it or of its owner. Honours If-Match.")
+                    "As when they do it themselves: its tokens are refused within a second, and 30 days later nothing is left of it or of its owner.")
     @APIResponse(
             responseCode = "204",
             description = "It is deleted; how far its erasure is: GET /v1/users/{id}/erasure")
-    @APIResponse(responseCode = "404", description = "not-found; also when it was purged")
-    @APIResponse(responseCode = "409", description = "own-account, last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
+    @ProblemTypes({"last-administrator", "own-account", "precondition-failed", "version-conflict"})
     public void delete(
             @PathParam("id") String id,
             @Parameter(description = "Leave nothing of it at once, also when it was deleted before")

@@ -32,7 +32,6 @@ public class ErasureResource {
             summary = "How far the erasure of a person has come",
             description = "Which services have confirmed it, when, and how many things they erased.")
     @APIResponse(responseCode = "200", description = "Every service that must confirm, also when it has not yet")
-    @APIResponse(responseCode = "404", description = "not-found: no such account, or it was not deleted")
     public ErasureView read(@PathParam("id") String id) {
         return ErasureView.from(findErasure.handle(new UserId(id)));
     }

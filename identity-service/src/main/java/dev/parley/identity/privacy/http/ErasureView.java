@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ErasureView(
         String userId,
+
+        @Schema(enumeration = {"marked", "purged", "erased"})
         String phase,
+
         Instant markedAt,
         Instant purgeAt,
         @Nullable Instant purgedAt,

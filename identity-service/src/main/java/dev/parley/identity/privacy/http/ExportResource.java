@@ -7,6 +7,7 @@ import dev.parley.identity.privacy.application.StartExport;
 import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -72,8 +73,7 @@ public class ExportResource {
                             description = "Where it will be",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"upstream-unavailable", "version-conflict"})
     public Response start() {
         return pending(startExport.handle(self()));
     }
@@ -93,9 +93,6 @@ public class ExportResource {
             responseCode = "202",
             description = "Not ready; Retry-After says when to look again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found: there is none, it has expired, or it is somebody else's")
     public Response fetch(@PathParam("id") String id) {
         Export export = findExport.handle(new ExportId(id), self());
         return export.ready()

@@ -12,7 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Export", example = """
         {"id":"0199d1c0-0000-7000-8000-000000000071","status":"pending","waitingFor":["chat-service"],"createdAt":"2026-01-15T10:30:00Z","expiresAt":"2026-01-16T10:30:00Z"}""")
-public record ExportView(String id, String status, List<String> waitingFor, Instant createdAt, Instant expiresAt) {
+public record ExportView(
+        String id,
+        @Schema(enumeration = {"pending", "ready"}) String status,
+        List<String> waitingFor,
+        Instant createdAt,
+        Instant expiresAt) {
 
     static ExportView from(Export export, List<String> waitingFor) {
         return new ExportView(

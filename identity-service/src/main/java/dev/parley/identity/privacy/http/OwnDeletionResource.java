@@ -5,6 +5,7 @@ import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,14 +38,12 @@ public class OwnDeletionResource {
     @DELETE
     @RecentSignIn
     @Operation(
+            operationId = "deleteMyAccount",
             summary = "Deletes one's own account",
             description =
-                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service. Honours If-Match.")
+                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
+    @ProblemTypes({"last-administrator", "not-found", "precondition-failed", "version-conflict"})
     public void delete() {
         deleteAccount.handle(new UserId(caller.get().id()), preconditions::check, (before, after) -> List.of());
     }

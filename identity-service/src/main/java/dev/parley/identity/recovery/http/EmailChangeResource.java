@@ -10,6 +10,7 @@ import dev.parley.identity.session.http.RecentSignIn;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,12 +62,7 @@ public class EmailChangeResource {
             description =
                     "A mail to each address asks to confirm the change or to cancel it; one that was never confirmed is not asked. It can be confirmed for 24 hours; the address is not reserved meanwhile. A new request replaces the one before.")
     @APIResponse(responseCode = "202", description = "The change, and at which ends it is to be confirmed")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "email-taken, version-conflict")
-    @APIResponse(responseCode = "422", description = "email-unchanged")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"email-taken", "email-unchanged", "not-found", "version-conflict"})
     public EmailChangeView request(@NotNull @Valid EmailChangeRequest request) {
         return EmailChangeView.from(requestEmailChange.handle(self(), new Email(request.email())));
     }
@@ -75,8 +71,7 @@ public class EmailChangeResource {
     @RateLimited("account")
     @Operation(summary = "The change of one's e-mail address that is pending")
     @APIResponse(responseCode = "200", description = "The change")
-    @APIResponse(responseCode = "404", description = "not-found: none is pending")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes("not-found")
     public EmailChangeView find() {
         return EmailChangeView.from(findEmailChange.handle(self()));
     }
@@ -89,13 +84,7 @@ public class EmailChangeResource {
             description =
                     "With the last end the account has the new address, confirmed, and all other sessions end. It needs a session of the account, so that a reader of the mail who does not know whose account it is gives it no address.")
     @APIResponse(responseCode = "200", description = "The change, and which end is still awaited")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "409", description = "email-taken, version-conflict")
-    @APIResponse(
-            responseCode = "422",
-            description =
-                    "invalid-email-change-token: unknown, too old, of another account, or the change is not pending")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"email-taken", "invalid-email-change-token", "not-found", "version-conflict"})
     public EmailChangeView confirm(@NotNull @Valid EmailChangeTokenRequest request) {
         return EmailChangeView.from(confirmEmailChange.handle(
                 self(), caller.get().family().map(SessionId::new), new MailedToken(request.token())));
@@ -105,8 +94,7 @@ public class EmailChangeResource {
     @RateLimited("account-change")
     @Operation(summary = "Cancels the change that is pending")
     @APIResponse(responseCode = "204", description = "The address stays as it is")
-    @APIResponse(responseCode = "404", description = "not-found: none is pending")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"not-found", "version-conflict"})
     public void cancel() {
         cancelEmailChange.handle(self());
     }

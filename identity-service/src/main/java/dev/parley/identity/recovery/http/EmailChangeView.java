@@ -2,6 +2,7 @@ package dev.parley.identity.recovery.http;
 
 import dev.parley.identity.user.domain.EmailChange;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "EmailChange", example = """
         {"email":"ann@example.org","awaiting":["current","new"],"expiresAt":"2026-01-16T10:30:00Z"}""")
-public record EmailChangeView(String email, List<String> awaiting, Instant expiresAt) {
+public record EmailChangeView(
+        String email, @WireEnum(EmailChange.End.class) List<String> awaiting, Instant expiresAt) {
 
     static EmailChangeView from(EmailChange change) {
         return new EmailChangeView(

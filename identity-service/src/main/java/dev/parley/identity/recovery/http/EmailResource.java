@@ -6,6 +6,7 @@ import dev.parley.identity.recovery.domain.MailedToken;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,12 +46,7 @@ public class EmailResource {
             description =
                     "With an access token of the account the account stays as it is: let the person sign in first. Without one the first confirmation clears what was set up since the registration, which may have been another person's: password, sessions, username, profile, preferences, addresses and linked channels. A new password is then chosen by POST /v1/auth/password/forgot.")
     @APIResponse(responseCode = "204", description = "Confirmed")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(
-            responseCode = "422",
-            description =
-                    "invalid-verification-token: unknown, used, older than 24 hours, or a newer one was asked for")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-verification-token", "version-conflict"})
     public void verify(@NotNull @Valid VerifyEmailRequest request) {
         Optional<UserId> signedInAs =
                 Optional.of(caller.get()).filter(Caller::isUser).map(asks -> new UserId(asks.id()));
@@ -62,13 +58,11 @@ public class EmailResource {
     @PermitAll
     @NoIdempotency
     @RateLimited(value = "email-verify", byAddress = true)
-    @Operation(summary = "Cancels a change of the e-mail address by the token of the mail to either address")
+    @Operation(
+            operationId = "cancelEmailChangeByToken",
+            summary = "Cancels a change of the e-mail address by the token of the mail to either address")
     @APIResponse(responseCode = "204", description = "The account keeps its address")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(
-            responseCode = "422",
-            description = "invalid-email-change-token: unknown, too old, or the change is not pending")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-email-change-token", "not-found", "version-conflict"})
     public void cancelChange(@NotNull @Valid EmailChangeTokenRequest request) {
         cancelEmailChange.handle(new MailedToken(request.token()));
     }

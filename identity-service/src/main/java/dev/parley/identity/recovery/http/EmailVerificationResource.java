@@ -3,6 +3,7 @@ package dev.parley.identity.recovery.http;
 import dev.parley.identity.recovery.application.RequestEmailVerification;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -49,9 +50,7 @@ public class EmailVerificationResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = MailRequestedView.class)))
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "email-already-verified")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"email-already-verified", "not-found"})
     public MailRequestedView request() {
         requestEmailVerification.handle(new UserId(caller.get().id()));
         return REQUESTED;

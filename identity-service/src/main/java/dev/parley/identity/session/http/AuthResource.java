@@ -5,6 +5,7 @@ import dev.parley.identity.session.application.RefreshSession;
 import dev.parley.identity.session.application.StartGuestSession;
 import dev.parley.platform.http.NoIdempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,12 +52,11 @@ public class AuthResource {
     @NoIdempotency
     @RateLimited(value = "guest", byAddress = true)
     @ResponseStatus(RestResponse.StatusCode.CREATED)
-    @Operation(summary = "Begins a session for somebody unknown")
+    @Operation(operationId = "startGuestSession", summary = "Begins a session for somebody unknown")
     @APIResponse(
             responseCode = "201",
             description = "The guest and the session",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = GuestView.class)))
-    @APIResponse(responseCode = "429", description = "rate-limited")
     public GuestView guest() {
         return GuestView.from(startGuestSession.handle());
     }
@@ -67,13 +67,12 @@ public class AuthResource {
     @NoIdempotency
     @RateLimited(value = "refresh", byAddress = true)
     @Operation(
+            operationId = "refreshTokens",
             summary = "New tokens for a refresh token",
             description =
                     "Within 10 seconds the same request gets the same refresh token again; later a used one ends the session.")
     @APIResponse(responseCode = "200", description = "The next tokens of the session")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "401", description = "invalid-refresh-token, refresh-token-reused")
-    @APIResponse(responseCode = "429", description = "rate-limited")
+    @ProblemTypes({"invalid-refresh-token", "refresh-token-reused", "version-conflict"})
     public TokensView refresh(@NotNull @Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
     }
@@ -83,9 +82,10 @@ public class AuthResource {
     @Path("/logout")
     @Authenticated
     @NoIdempotency
-    @Operation(summary = "Ends the session of the token: every service refuses it within a second")
+    @Operation(
+            operationId = "logout",
+            summary = "Ends the session of the token: every service refuses it within a second")
     @APIResponse(responseCode = "204", description = "The session has ended")
-    @APIResponse(responseCode = "401", description = "token-invalid, token-expired, token-revoked")
     public void logout() {
         endSession.handle(caller.get());
     }

@@ -1,5 +1,6 @@
 package dev.parley.identity.session.http;
 
+import dev.parley.platform.openapi.ProblemTypes;
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,6 +12,7 @@ import java.lang.annotation.Target;
  * {@link RecentSignInFilter#MAX_AGE}.
  */
 @NameBinding
+@ProblemTypes("reauthentication-required")
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RecentSignIn {}

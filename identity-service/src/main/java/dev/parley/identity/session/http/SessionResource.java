@@ -10,6 +10,7 @@ import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.Text;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,9 +52,8 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "One's own sessions that have not ended, newest first")
+    @Operation(operationId = "listSessions", summary = "One's own sessions that have not ended, newest first")
     @APIResponse(responseCode = "200", description = "A page of them")
-    @APIResponse(responseCode = "400", description = "validation")
     public Page<SessionView> sessions(@BeanParam @Valid PageRequest page) {
         Optional<SessionId> before = page.after()
                 .map(cursor -> new SessionId(Cursor.decode(cursor, 1).getFirst()));
@@ -66,15 +66,14 @@ public class SessionResource {
     @Path("/{id}")
     @Operation(summary = "Ends one session: every service refuses its tokens within a second")
     @APIResponse(responseCode = "204", description = "The session has ended")
-    @APIResponse(responseCode = "404", description = "not-found")
     public void end(@PathParam("id") String id) {
         endSession.handle(self(), new SessionId(id));
     }
 
     @DELETE
-    @Operation(summary = "Ends all sessions, or with except=current all others")
+    @Operation(operationId = "endSessions", summary = "Ends all sessions, or with except=current all others")
     @APIResponse(responseCode = "204", description = "They have ended")
-    @APIResponse(responseCode = "400", description = "validation")
+    @ProblemTypes("version-conflict")
     public void endAll(
             @QueryParam("except") @Text(max = 10, pattern = "current", message = "may only be current") @Nullable
                     String except) {

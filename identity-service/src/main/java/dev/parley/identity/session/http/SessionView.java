@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionView(
-        @Schema(examples = "\"0199d1c0-0000-7000-8000-000000000071\"")
+        @Schema(examples = "0199d1c0-0000-7000-8000-000000000071")
         String id,
 
         boolean current,
@@ -27,10 +27,10 @@ public record SessionView(
         Instant lastUsedAt,
         Instant expiresAt,
 
-        @Schema(examples = "\"Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0\"") @Nullable
+        @Schema(examples = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0") @Nullable
         String userAgent,
 
-        @Schema(examples = "\"203.0.113.7\"") @Nullable String address) {
+        @Schema(examples = "203.0.113.7") @Nullable String address) {
 
     static SessionView from(Sessions.Summary session, Optional<SessionId> current) {
         return new SessionView(

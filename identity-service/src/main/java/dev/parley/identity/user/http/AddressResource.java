@@ -9,6 +9,7 @@ import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.Page;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -61,6 +62,7 @@ public class AddressResource {
     @GET
     @RateLimited("account")
     @Operation(summary = "One's address book, oldest first", description = "At most 20 addresses, on one page.")
+    @ProblemTypes("not-found")
     public Page<AddressView> list() {
         AddressBook book = findUser.handle(self()).state().addresses();
         return new Page<>(
@@ -71,13 +73,12 @@ public class AddressResource {
     }
 
     @POST
-    @Operation(summary = "Adds an address", description = "Honours If-Match with the version of the account.")
+    @Operation(summary = "Adds an address", description = "If-Match takes the version of the account.")
     @APIResponse(
             responseCode = "201",
             description = "The address",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AddressView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "422", description = "address-book-full")
+    @ProblemTypes({"address-book-full", "not-found", "precondition-failed", "version-conflict"})
     public RestResponse<AddressView> add(@NotNull @Valid AddressRequest request) {
         String id = idempotency.idFor("address");
         AddressView added = put(id, request, false);
@@ -88,10 +89,9 @@ public class AddressResource {
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Changes an address", description = "Honours If-Match with the version of the account.")
+    @Operation(summary = "Changes an address", description = "If-Match takes the version of the account.")
     @APIResponse(responseCode = "200", description = "The address as it is now")
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "404", description = "not-found")
+    @ProblemTypes({"address-book-full", "precondition-failed", "version-conflict"})
     public AddressView change(@PathParam("id") String id, @NotNull @Valid AddressRequest request) {
         return put(id, request, true);
     }
@@ -100,7 +100,7 @@ public class AddressResource {
     @Path("/{id}")
     @Operation(summary = "Removes an address", description = "Orders keep the address they were sent to.")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "404", description = "not-found")
+    @ProblemTypes({"precondition-failed", "version-conflict"})
     public void remove(@PathParam("id") String id) {
         changeUser.handle(
                 self(),

@@ -14,6 +14,7 @@ import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -73,9 +74,11 @@ public class UserAdministrationResource {
     }
 
     @GET
-    @Operation(summary = "Accounts, the newest first", description = "Conditions add up: all given ones must hold.")
+    @Operation(
+            operationId = "listUsers",
+            summary = "Accounts, the newest first",
+            description = "Conditions add up: all given ones must hold.")
     @APIResponse(responseCode = "200", description = "A page of accounts")
-    @APIResponse(responseCode = "400", description = "validation")
     public Page<UserView> list(@BeanParam @Valid UserParameters parameters, @BeanParam @Valid PageRequest page) {
         Optional<UserId> after =
                 page.after().map(cursor -> new UserId(Cursor.decode(cursor, 1).getFirst()));
@@ -86,12 +89,11 @@ public class UserAdministrationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One account")
+    @Operation(operationId = "readUser", summary = "One account")
     @APIResponse(
             responseCode = "200",
             description = "The account, its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "404", description = "not-found")
     public Response read(@PathParam("id") String id) {
         User user = findUser.handle(new UserId(id));
         Response notModified = preconditions.notModified(user.version());
@@ -101,18 +103,21 @@ public class UserAdministrationResource {
     @PATCH
     @Path("/{id}")
     @Operation(
+            operationId = "changeUser",
             summary = "Changes somebody's roles and subscription",
             description =
-                    "A JSON merge patch. Their tokens carry the change from the next refresh on; who loses a role has to sign in again. Honours If-Match.")
+                    "A JSON merge patch. Their tokens carry the change from the next refresh on; who loses a role has to sign in again.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "own-account, last-administrator, version-conflict")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
-    @APIResponse(responseCode = "422", description = "subscription-ends-before-it-starts")
+    @ProblemTypes({
+        "last-administrator",
+        "own-account",
+        "precondition-failed",
+        "subscription-ends-before-it-starts",
+        "version-conflict"
+    })
     public Response change(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
         return answer(administerUser.handle(new UserId(id), request.toChange(self()), preconditions::check));
     }
@@ -120,13 +125,15 @@ public class UserAdministrationResource {
     @POST
     @Path("/{id}/suspend")
     @NoIdempotency // twice is once; and a kept answer would hold what is the user's
-    @Operation(summary = "Lets nobody use an account", description = "Its tokens are refused within a second.")
+    @Operation(
+            operationId = "suspendUser",
+            summary = "Lets nobody use an account",
+            description = "Its tokens are refused within a second.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "own-account, last-administrator, user-deleted, version-conflict")
+    @ProblemTypes({"last-administrator", "own-account", "precondition-failed", "user-deleted", "version-conflict"})
     public Response suspend(@PathParam("id") String id) {
         return answer(suspendUser.handle(new UserId(id), self(), preconditions::check));
     }
@@ -134,13 +141,12 @@ public class UserAdministrationResource {
     @POST
     @Path("/{id}/reactivate")
     @NoIdempotency
-    @Operation(summary = "Lets the owner of a suspended account use it again")
+    @Operation(operationId = "reactivateUser", summary = "Lets the owner of a suspended account use it again")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "user-deleted, version-conflict")
+    @ProblemTypes({"precondition-failed", "user-deleted", "version-conflict"})
     public Response reactivate(@PathParam("id") String id) {
         return answer(reactivateUser.handle(new UserId(id), preconditions::check));
     }

@@ -9,6 +9,7 @@ import dev.parley.platform.http.Preconditions;
 import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.http.RateLimits;
 import dev.parley.platform.http.RequestOrigin;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,13 +62,13 @@ public class UserResource {
 
     @GET
     @RateLimited("account")
-    @Operation(summary = "One's own account")
+    @Operation(operationId = "readMyAccount", summary = "One's own account")
     @APIResponse(
             responseCode = "200",
             description = "The account, its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
-    @APIResponse(responseCode = "404", description = "not-found")
+    @ProblemTypes("not-found")
     public Response me() {
         User user = findUser.handle(self());
         Response notModified = preconditions.notModified(user.version());
@@ -76,18 +77,14 @@ public class UserResource {
 
     @PATCH
     @Operation(
+            operationId = "changeMyAccount",
             summary = "Changes one's own account",
-            description = "A JSON merge patch: what is not named stays, null removes. Honours If-Match.")
+            description = "A JSON merge patch: what is not named stays, null removes.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @APIResponse(responseCode = "400", description = "validation, malformed-json")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "version-conflict, username-taken")
-    @APIResponse(responseCode = "412", description = "precondition-failed")
-    @APIResponse(responseCode = "422", description = "price-range-upside-down")
-    @APIResponse(responseCode = "429", description = "rate-limited: usernames, per network")
+    @ProblemTypes({"not-found", "precondition-failed", "price-range-upside-down", "username-taken", "version-conflict"})
     public Response change(@NotNull @Valid ChangeUserRequest request) {
         if (request.username() != null) { // else the answer "taken" would tell as often as asked which names exist
             limits.count("username-check", "network:" + origin.network().orElse("unknown"));

@@ -2,16 +2,22 @@ package dev.parley.identity.user.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.identity.user.domain.EditorSettings;
+import dev.parley.identity.user.domain.Feature;
+import dev.parley.identity.user.domain.Plan;
 import dev.parley.identity.user.domain.Preferences;
 import dev.parley.identity.user.domain.Profile;
+import dev.parley.identity.user.domain.Role;
 import dev.parley.identity.user.domain.Subscription;
 import dev.parley.identity.user.domain.User;
+import dev.parley.identity.user.domain.UserStatus;
 import dev.parley.identity.user.domain.Username;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
         String id,
-        String email,
+        @Schema(examples = "ann@example.com") String email,
         boolean emailVerified,
         @Nullable String username,
-        String displayName,
-        List<String> roles,
-        String plan,
-        String status,
+        @Schema(examples = "Ann") String displayName,
+        @WireEnum(Role.class) List<String> roles,
+        @WireEnum(Plan.class) String plan,
+        @WireEnum(UserStatus.class) String status,
         ProfileView profile,
         PreferencesView preferences,
         EditorSettings editorSettings,
@@ -63,13 +69,13 @@ public record UserView(
     /** What somebody likes. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PreferencesView(
-            String language,
-            String theme,
-            String timezone,
+            @Schema(examples = "en") String language,
+            @WireEnum(Preferences.Theme.class) String theme,
+            @Schema(examples = "Africa/Accra") String timezone,
             Preferences.Notifications notifications,
             @Nullable String size,
-            List<String> brandPreferences,
-            List<String> categories,
+            @Schema(examples = "[\"Nova\"]") List<String> brandPreferences,
+            @Schema(examples = "[\"electronics/phones\"]") List<String> categories,
             @Nullable PriceRangeView priceRange) {
 
         private static PreferencesView from(Preferences preferences) {
@@ -93,7 +99,10 @@ public record UserView(
     /** What is agreed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SubscriptionView(
-            String plan, Instant startDate, @Nullable Instant endDate, List<String> features) {
+            @WireEnum(Plan.class) String plan,
+            Instant startDate,
+            @Nullable Instant endDate,
+            @WireEnum(Feature.class) List<String> features) {
 
         private static SubscriptionView from(Subscription subscription) {
             return new SubscriptionView(

@@ -8,6 +8,7 @@ import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param postalCode absent where the country has none
  * @param country ISO 3166-1 alpha-2
  */
+@Schema(example = """
+        {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"}""")
 @PostalCodeOfCountry
 public record AddressRequest(
         @NotBlank @Size(max = 200) @PlainLine String name,

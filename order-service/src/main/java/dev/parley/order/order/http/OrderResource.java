@@ -17,6 +17,7 @@ import dev.parley.platform.http.Page;
 import dev.parley.platform.http.PageRequest;
 import dev.parley.platform.http.PreferWait;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
@@ -85,16 +86,22 @@ class OrderResource {
             description =
                     "The order is decided in the background: it comes back pending, or, with `Prefer: wait=SECONDS`,"
                             + " decided if that took no longer. An order that comes to nothing is cancelled and says why in `rejection`.")
-    @Parameter(
-            name = "Idempotency-Key",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "1 to 200 visible ASCII characters; the same request under the same key is one order")
     @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "`wait=SECONDS`, at most 30 (RFC 7240)")
     @APIResponse(
             responseCode = "201",
             description = "The order, pending or decided",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = OrderView.class)))
+    @ProblemTypes({
+        "cart-empty",
+        "cart-in-checkout",
+        "currency-mismatch",
+        "order-voided",
+        "payment-method-unknown",
+        "price-changed",
+        "product-unavailable",
+        "upstream-unavailable",
+        "version-conflict"
+    })
     public RestResponse<OrderView> place(@NotNull @Valid PlaceOrderRequest request) {
         Viewer buyer = viewer();
         Order placed = placeOrder.handle(request.toCommand(new OrderId(idempotency.idFor("order")), buyer.id()));
@@ -132,6 +139,7 @@ class OrderResource {
     @NoIdempotency // twice is once; and a manager's kept answer would hold the buyer's address
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "Cancels an order that is pending or confirmed")
+    @ProblemTypes({"order-step-not-allowed", "version-conflict"})
     public RestResponse<OrderView> cancel(
             @PathParam("id") String id, @RequestBody(required = false) @Valid @Nullable CancelRequest request) {
         String reason = request == null ? "requested" : Objects.requireNonNullElse(request.reason(), "requested");

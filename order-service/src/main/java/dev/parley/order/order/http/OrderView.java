@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.order.order.domain.Address;
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderLine;
+import dev.parley.order.order.domain.OrderPayment;
+import dev.parley.order.order.domain.OrderStatus;
 import dev.parley.order.order.domain.Pricing;
 import dev.parley.order.order.domain.Rejection;
 import dev.parley.order.order.domain.TimelineEntry;
 import dev.parley.platform.WireName;
+import dev.parley.platform.openapi.WireEnum;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
         String id,
-        String orderNumber,
-        String status,
+        @Schema(examples = "P-7K3M-92QX") String orderNumber,
+        @WireEnum(OrderStatus.class) String status,
         List<Item> items,
         Prices pricing,
         AddressView shippingAddress,
@@ -38,6 +42,8 @@ public record OrderView(
 
     /** One SKU. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(example = """
+            {"sku":"LAP-13-BLK","productId":"aster-13","name":"Aster 13 laptop","quantity":2,"unitPrice":{"amount":"849.00","currency":"USD"},"lineTotal":{"amount":"1698.00","currency":"USD"}}""")
     public record Item(
             String sku,
             String productId,
@@ -70,6 +76,8 @@ public record OrderView(
 
     /** Where it goes, or who is billed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(example = """
+            {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"}""")
     public record AddressView(
             String name,
             String line1,
@@ -95,10 +103,15 @@ public record OrderView(
      * @param status {@code pending}, {@code authorized}, {@code declined}, {@code voided}, {@code refunding} or
      *     {@code refunded}
      */
-    public record PaymentView(String method, String status) {}
+    public record PaymentView(
+            @Schema(examples = "test") String method,
+            @WireEnum(OrderPayment.Status.class) String status) {}
 
     /** One step in its life. */
-    public record Step(String status, Instant at, String note) {
+    public record Step(
+            @WireEnum(OrderStatus.class) String status,
+            Instant at,
+            @Schema(examples = "placed") String note) {
 
         static Step from(TimelineEntry entry) {
             return new Step(WireName.of(entry.status()), entry.at(), entry.note());

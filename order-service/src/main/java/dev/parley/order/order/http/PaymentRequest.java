@@ -2,12 +2,15 @@ package dev.parley.order.order.http;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * @param method the provider: {@code test}
  * @param token stands for the card or account; with {@code test} one of {@code tok_ok}, {@code tok_slow} and
  *     {@code tok_declined}
  */
+@Schema(example = """
+        {"method":"test","token":"tok_visa"}""")
 public record PaymentRequest(
         @NotBlank @Size(max = 40) String method,
         @NotBlank @Size(max = 200) String token) {}

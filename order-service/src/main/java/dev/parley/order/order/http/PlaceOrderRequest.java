@@ -9,6 +9,7 @@ import dev.parley.order.order.domain.OrderPayment;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param billingAddress the shipping address when absent
  * @param expectedTotal the most the buyer agrees to pay; a higher price is refused
  */
+@Schema(example = """
+        {"shippingAddress":{"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"},"payment":{"method":"test","token":"tok_visa"},"expectedTotal":{"amount":"1698.00","currency":"USD"}}""")
 public record PlaceOrderRequest(
         @NotNull @Valid AddressRequest shippingAddress,
         @Valid @Nullable AddressRequest billingAddress,

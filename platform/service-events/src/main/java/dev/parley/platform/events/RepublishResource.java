@@ -36,6 +36,7 @@ class RepublishResource {
     @RolesAllowed(Roles.SERVICE)
     @NoIdempotency
     @Operation(
+            operationId = "republishTopic",
             summary = "Has the current state of every aggregate sent to a compacted topic again",
             description =
                     "Under the ids and sequences they had, so readers that have them already see nothing new. They"

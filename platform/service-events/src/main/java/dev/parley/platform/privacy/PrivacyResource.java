@@ -51,6 +51,7 @@ class PrivacyResource {
     @NoIdempotency
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "exportPersonalData",
             summary = "Everything this service holds of a person",
             description =
                     "Somebody who is not known here has empty lists. A person with more guests is asked for once for each page of guests; what belongs to the account is in every answer.")

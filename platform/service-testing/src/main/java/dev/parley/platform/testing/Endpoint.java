@@ -93,6 +93,11 @@ record Endpoint(
                 either(method, RateLimited.class).map(RateLimited::value));
     }
 
+    /** The path as OpenAPI writes it: without what parameters match. */
+    String pathTemplate() {
+        return path.replaceAll("\\{\\s*([^:}\\s]+)[^}]*}", "{$1}");
+    }
+
     /** Services are not counted by rate limits. */
     boolean isForServicesOnly() {
         return allowed.equals(Set.of(Who.SERVICE)) && scopes.isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import dev.parley.platform.testing.TestBus.ReceivedEvent;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class EventContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
     private final Map<String, Message> messages = new HashMap<>();
 
     private record Message(JsonSchema headers, JsonSchema data) {}
@@ -34,10 +38,16 @@ final class EventContract {
                 JsonNode message = api.at(reference.get("$ref").asText().substring(1));
                 messages.put(
                         name(topic.getKey(), message.get("name").asText()),
-                        new Message(
-                                SCHEMAS.getSchema(message.get("headers")), SCHEMAS.getSchema(message.get("payload"))));
+                        new Message(schema(message.get("headers"), api), schema(message.get("payload"), api)));
             }
         }
+    }
+
+    /** The schema with the document's components beside it, to which its references point. */
+    private static JsonSchema schema(JsonNode schema, JsonNode api) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", api.get("components"));
+        return SCHEMAS.getSchema(whole, STRICT);
     }
 
     /** Reads the contract of this checkout. */

@@ -9,8 +9,14 @@ import dev.parley.platform.events.EventJson;
 import dev.parley.platform.events.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The samples of {@code contracts/events}: what a producer's test must write and a consumer's test must read. */
 public final class EventSamples {
@@ -26,15 +32,55 @@ public final class EventSamples {
 
     /**
      * Fails unless the record is written as exactly the sample of its type: the same fields, the same values, and those
-     * that are null in the sample left out.
+     * that are null in the sample left out; and unless the fields that the sample lists as {@code nullable} and as
+     * {@code maps} are those of the record.
      */
     public static void assertWrites(Object record) {
+        assertNullness(record.getClass());
         // over text, so that numbers and times compare as they go over the wire
         JsonNode written = EventJson.tree(bytes(EventJson.write(record)));
         JsonNode sample = withoutNulls(data(record.getClass()));
         if (!sample.equals(written)) {
             assertEquals(sample.toPrettyString(), written.toPrettyString());
         }
+    }
+
+    private static void assertNullness(Class<?> record) {
+        JsonNode sample = sample(record);
+        Set<String> nullable = texts(sample.path("nullable"));
+        sample.get("data").properties().stream()
+                .filter(field -> field.getValue().isNull())
+                .forEach(field -> nullable.add(field.getKey()));
+        Set<String> nullableInCode = new TreeSet<>();
+        Set<String> mapsInCode = new TreeSet<>();
+        visit(record, "", nullableInCode, mapsInCode);
+        assertEquals(nullable, nullableInCode, () -> "nullable fields of the sample of " + record.getSimpleName());
+        assertEquals(texts(sample.path("maps")), mapsInCode, () -> "maps of the sample of " + record.getSimpleName());
+    }
+
+    private static void visit(Class<?> record, String prefix, Set<String> nullable, Set<String> maps) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = prefix + component.getName();
+            Class<?> type = component.getType();
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                nullable.add(name);
+            }
+            if (Map.class.isAssignableFrom(type)) {
+                maps.add(name);
+            } else if (type.isRecord()) {
+                visit(type, name + ".", nullable, maps);
+            } else if (component.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> item
+                    && item.isRecord()) {
+                visit(item, name + "[].", nullable, maps);
+            }
+        }
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static JsonNode withoutNulls(JsonNode value) {
@@ -46,6 +92,10 @@ public final class EventSamples {
     }
 
     private static JsonNode data(Class<?> record) {
+        return sample(record).get("data");
+    }
+
+    private static JsonNode sample(Class<?> record) {
         String type = EventType.Of.type(record);
         String prefix = "dev.parley.";
         if (!type.startsWith(prefix)) {
@@ -53,7 +103,7 @@ public final class EventSamples {
         }
         Path file = Contracts.file("events").resolve(type.substring(prefix.length()) + ".json");
         try {
-            return FILES.readTree(file.toFile()).get("data");
+            return FILES.readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(type + " has no readable sample", e);
         }

@@ -2,83 +2,157 @@ package dev.parley.platform.testing;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.platform.events.EventJson;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import dev.parley.platform.openapi.ProblemTypes;
+import dev.parley.platform.testing.OpenApiFile.Operation;
+import dev.parley.platform.testing.ThrownProblems.Slugs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code contracts/openapi/<service>.yaml} is what the service answers at {@code /q/openapi}. A service's
- * {@code OpenApiTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true} writes the
- * file.
+ * {@code contracts/openapi/<service>.yaml} is what the service answers at {@code /q/openapi}, and
+ * {@code contracts/openapi/internal/<service>.yaml} what it answers at {@code /q/openapi-internal}. Both are valid,
+ * show every body, name every problem that the code throws, and break no client of
+ * {@code contracts/openapi/released/<service>.yaml}. A service's {@code OpenApiTest} is a {@code @QuarkusTest} that
+ * extends this; {@code -Dparley.contracts.write=true} writes the files.
  */
 public abstract class OpenApiContract {
 
-    private final Path file;
+    private static final Path FILES = Contracts.file("openapi");
+
+    private final String service;
 
     /** @param service as in {@code order-service} */
     protected OpenApiContract(String service) {
-        this.file = Contracts.file("openapi").resolve(service + ".yaml");
+        this.service = service;
     }
 
-    @Test
-    void theFileSaysWhatTheServiceDoes() throws IOException {
-        String served = given().get("/q/openapi")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString()
-                .replaceAll("(?m)^servers:\\n(- .*\\n|  .*\\n)*", "");
+    /** The published file. */
+    private Path published() {
+        return FILES.resolve(service + ".yaml");
+    }
+
+    private Path internal() {
+        return FILES.resolve("internal").resolve(service + ".yaml");
+    }
+
+    @BeforeEach
+    void writeFiles() throws IOException {
         if (Boolean.getBoolean(Contracts.WRITE)) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, served);
+            Files.createDirectories(internal().getParent());
+            Files.writeString(published(), served("/q/openapi"));
+            Files.writeString(internal(), served("/q/openapi-internal"));
         }
-        assertEquals(Files.readString(file), served, "run with -Dparley.contracts.write=true and commit the file");
     }
 
-    /** Whoever reads it sees what a request and an answer look like. */
     @Test
-    void everyBodyIsShownByAnExample() {
-        JsonNode api = EventJson.tree(given().queryParam("format", "json")
-                .get("/q/openapi")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray());
-        List<String> without = new ArrayList<>();
-        api.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    String name = operation.getKey() + " " + path.getKey();
-                    if (!isShown(operation.getValue().path("requestBody"), api)) {
-                        without.add(name + ": request");
-                    }
-                    operation.getValue().path("responses").properties().stream()
-                            .filter(answer -> answer.getKey().startsWith("2") && !isShown(answer.getValue(), api))
-                            .forEach(answer -> without.add(name + ": " + answer.getKey()));
-                }));
-        assertEquals(List.of(), without);
+    void theFilesSayWhatTheServiceDoes() throws IOException {
+        String how = "run with -Dparley.contracts.write=true and commit the file";
+        assertEquals(Files.readString(published()), served("/q/openapi"), how);
+        assertEquals(Files.readString(internal()), served("/q/openapi-internal"), how);
     }
 
-    private static boolean isShown(JsonNode body, JsonNode api) {
-        JsonNode json = body.path("content").path("application/json");
-        return json.isMissingNode() || hasExample(json.path("schema"), api);
+    private static String served(String path) {
+        return given().get(path).then().statusCode(200).extract().asString();
     }
 
-    /** A schema of its own, or what it is made of. */
-    private static boolean hasExample(JsonNode schema, JsonNode api) {
-        if (schema.has("$ref")) {
-            return hasExample(api.at(schema.path("$ref").asText().substring(1)), api);
+    @Test
+    void theFilesAreValid() {
+        assertEquals(List.of(), OpenApiFile.read(published()).violations());
+        assertEquals(List.of(), OpenApiFile.read(internal()).violations());
+    }
+
+    @Test
+    void everyBodyIsShownByAnExampleOfItsOwn() {
+        assertEquals(List.of(), OpenApiFile.read(published()).badExamples());
+        assertEquals(List.of(), OpenApiFile.read(internal()).badExamples());
+    }
+
+    @Test
+    void breaksNoClientOfTheReleasedFile() {
+        OpenApiFile released = OpenApiFile.read(FILES.resolve("released").resolve(service + ".yaml"));
+        OpenApiFile current = OpenApiFile.read(published());
+        List<String> breaking = BreakingChanges.between(released, current);
+        assertTrue(
+                breaking.isEmpty() || major(current) > major(released),
+                () -> "breaking changes need another quarkus.smallrye-openapi.info-version: " + breaking);
+    }
+
+    private static int major(OpenApiFile file) {
+        return Integer.parseInt(file.node().at("/info/version").asText().split("\\.")[0]);
+    }
+
+    /**
+     * A problem that the code can reach and that cannot happen is listed with its reason in
+     * {@code src/test/resources/impossible-problems.txt}: {@code post /v1/orders not-found}.
+     */
+    @Test
+    void theProblemsOfEveryEndpointAreThoseThatItsCodeThrows() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Map<String, Set<String>> documented = new HashMap<>();
+        for (OpenApiFile file : List.of(OpenApiFile.read(published()), OpenApiFile.read(internal()))) {
+            file.operations().forEach(operation -> documented.put(operation.name(), documented(file, operation)));
         }
-        return schema.has("example")
-                || schema.has("examples")
-                || (schema.has("items") && hasExample(schema.path("items"), api))
-                || schema.path("properties").properties().stream()
-                        .anyMatch(property -> hasExample(property.getValue(), api));
+        Set<String> impossible = impossible();
+        ThrownProblems thrown =
+                new ThrownProblems("dev.parley." + service.replace("-service", ""), "dev.parley.platform");
+        thrown.endpoints().forEach(method -> {
+            Endpoint endpoint = Endpoint.of(method);
+            String name = endpoint.method().toLowerCase(Locale.ROOT) + " " + endpoint.pathTemplate();
+            Set<String> says = documented.get(name);
+            if (says != null) {
+                Slugs reached = thrown.of(method);
+                reached.ofRules().stream()
+                        .filter(slug -> !says.contains(slug) && !impossible.contains(name + " " + slug))
+                        .forEach(slug -> wrong.add(name + " can answer " + slug + " and does not say so"));
+                declared(method).stream()
+                        .filter(slug -> !reached.contains(slug))
+                        .forEach(slug -> wrong.add(name + " never answers " + slug));
+            }
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    private static Set<String> impossible() throws IOException {
+        Path file = Path.of("src/test/resources/impossible-problems.txt");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .map(line -> line.replaceAll("\\s*#.*", ""))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private static Set<String> declared(JavaMethod method) {
+        return method.tryGetAnnotationOfType(ProblemTypes.class)
+                .map(types -> Set.copyOf(Arrays.asList(types.value())))
+                .orElse(Set.of());
+    }
+
+    private static Set<String> documented(OpenApiFile file, Operation operation) {
+        Set<String> slugs = new TreeSet<>();
+        operation
+                .node()
+                .path("responses")
+                .forEach(answer -> file.resolve(answer)
+                        .path("content")
+                        .path("application/problem+json")
+                        .path("examples")
+                        .fieldNames()
+                        .forEachRemaining(slugs::add));
+        return slugs;
     }
 }
