@@ -202,6 +202,18 @@ class ErrorsTest {
     }
 
     @Test
+    void answersOptionsWithTheMethodsOfThePath() {
+        given().options("/v1/things").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS, POST");
+        problem(given().options("/v1/nothing").then(), 404, "no-such-path");
+    }
+
+    @Test
+    void rejectsAQueryParameterThatIsRepeated() {
+        problem(given().get("/v1/things?limit=1&limit=2").then(), 400, "validation")
+                .body("errors[0].field", equalTo("limit"));
+    }
+
+    @Test
     void answersAFormatItDoesNotHave() {
         problem(given().accept("image/png").get("/v1/things/text").then(), 406, "not-acceptable");
     }

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The password as it is, and from now on. */
 public record ChangePasswordRequest(
-        @NotNull @Size(max = 1000) @Schema(examples = "\"correct horse\"")
+        @NotNull @Size(max = 1000) @Schema(examples = "correct horse")
         String currentPassword,
 
-        @NotNull @GoodPassword @Schema(examples = "\"correct horse battery\"")
+        @NotNull @GoodPassword @Schema(examples = "correct horse battery")
         String newPassword) {
 
     /** Without the passwords: this may end in a log. */

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose password is forgotten. */
 public record ForgotPasswordRequest(
-        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST, examples = "\"ann@example.com\"")
+        @NotNull @MailAddress @Schema(maxLength = Email.LONGEST, examples = "ann@example.com")
         String email) {
 
     public ForgotPasswordRequest {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The token of the mail. */
 public record VerifyEmailRequest(
-        @NotBlank @Size(max = 200) @Schema(examples = "\"nqX3pQkV5m0Jf1zq0Z0cX2d8rW7uYtB6hK4sLw9aEgM\"")
+        @NotBlank @Size(max = 200) @Schema(examples = "nqX3pQkV5m0Jf1zq0Z0cX2d8rW7uYtB6hK4sLw9aEgM")
         String token) {
 
     /** Without the token: this may end in a log. */

@@ -1,5 +1,6 @@
 package dev.parley.platform.http;
 
+import jakarta.ws.rs.HttpMethod;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +14,8 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
- * Which methods a path takes. RFC 9110 wants a 405 to say so, and Quarkus does not; it is looked up only then, in
- * Quarkus's own routing tables.
+ * Which methods a path takes. RFC 9110 wants a 405 to say so, and Quarkus does not; it is looked up only then and for
+ * OPTIONS, in Quarkus's own routing tables.
  */
 final class AllowedMethods {
 
@@ -37,6 +38,12 @@ final class AllowedMethods {
                     }
                 }
             }
+        }
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        if (!allowed.isEmpty()) {
+            allowed.add(HttpMethod.OPTIONS);
         }
         return allowed;
     }

@@ -148,7 +148,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     /** The key, which the draft writes as a quoted string and most clients without quotes. */
     private static @Nullable String key(@Nullable String header, boolean required) {
-        if (header == null || header.isBlank()) {
+        if (header == null) {
             if (required) {
                 throw Problems.http(
                         400,

@@ -44,6 +44,7 @@ final class ApiDocument {
 
     private static final String PROBLEM_TYPE = "https://parley.dev/problems/";
     private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String ANY_PROBLEM = "Problem";
     private static final String PRECONDITION_FAILED = "precondition-failed";
 
     private static final DotName PROBLEM_TYPES = DotName.createSimple(ProblemTypes.class);
@@ -213,6 +214,7 @@ final class ApiDocument {
                 responses.addAPIResponse(Integer.toString(status), answer(status, types));
             }
         });
+        responses.defaultValue(OASFactory.createAPIResponse().ref(ANY_PROBLEM));
     }
 
     private static boolean hasPathParameter(Operation operation) {
@@ -283,6 +285,9 @@ final class ApiDocument {
     }
 
     private void addProblemSchemas() {
+        APIResponse other = described(400, List.of("bad-request"));
+        other.setDescription("Any other problem, such as a request line that is too long (414)");
+        components.addResponse(ANY_PROBLEM, other);
         components.addSchema(
                 "Problem",
                 OASFactory.createSchema()

@@ -29,7 +29,7 @@ final class Examples {
     void show(Schema schema) {
         if (schema.getProperties() != null
                 && schema.getExamples() == null
-                && schema.getAdditionalPropertiesBoolean() == null) {
+                && !Boolean.TRUE.equals(schema.getAdditionalPropertiesBoolean())) {
             of(schema)
                     .filter(example -> !example.equals(Map.of()))
                     .ifPresent(example -> schema.setExamples(List.of(example)));
@@ -78,7 +78,7 @@ final class Examples {
     }
 
     private Optional<Object> ofObject(Schema schema) {
-        if (schema.getAdditionalPropertiesSchema() != null) {
+        if (schema.getAdditionalPropertiesBoolean() == null && schema.getAdditionalPropertiesSchema() != null) {
             return of(schema.getAdditionalPropertiesSchema()).map(value -> Map.of("name", value));
         }
         Map<String, Object> example = new LinkedHashMap<>();

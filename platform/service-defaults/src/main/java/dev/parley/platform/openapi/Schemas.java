@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A component is required unless it is {@link Nullable}. One that an answer writes as null is required and may be
- *       null.
+ *       null; a request may give null for one that is not required.
+ *   <li>A request has no other properties: they are rejected.
  *   <li>{@link WireEnum} and {@link Text} become enums, patterns and lengths.
  *   <li>An id made by {@link dev.parley.platform.id.Ids} has the format {@code uuid}.
  *   <li>A record without an example is shown by those of its parts.
@@ -98,9 +99,12 @@ final class Schemas {
             if (!nullable || writtenAsNull) {
                 required.add(name);
             }
-            if (writtenAsNull) {
+            if (writtenAsNull || nullable && request) {
                 properties.put(name, orNull(property));
             }
+        }
+        if (request) {
+            schema.additionalPropertiesBoolean(false);
         }
         schema.setProperties(properties);
         schema.setRequired(required.isEmpty() ? null : required);
@@ -137,6 +141,9 @@ final class Schemas {
     }
 
     private static Schema orNull(Schema schema) {
+        if (allowsNull(schema)) {
+            return schema;
+        }
         if (schema.getRef() != null) {
             return OASFactory.createSchema()
                     .addAnyOf(schema)
@@ -148,6 +155,11 @@ final class Schemas {
             schema.setEnumeration(values);
         }
         return schema.addType(Schema.SchemaType.NULL);
+    }
+
+    private static boolean allowsNull(Schema schema) {
+        return schema.getType() != null && schema.getType().contains(Schema.SchemaType.NULL)
+                || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(Schemas::allowsNull);
     }
 
     /** The record that a schema was made of: by its name, and by its fields where several have that name. */

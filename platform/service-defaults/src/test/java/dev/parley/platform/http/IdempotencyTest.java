@@ -104,7 +104,12 @@ class IdempotencyTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("https://parley.dev/problems/idempotency-key-missing"));
-        act("u1", "x".repeat(201), "long")
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "' ', 1", "two words, 1", "x, 201"})
+    void rejectsAnInvalidKey(String text, int times) {
+        act("u1", text.repeat(times), "invalid")
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("https://parley.dev/problems/idempotency-key-invalid"));
