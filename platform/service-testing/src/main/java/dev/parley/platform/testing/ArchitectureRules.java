@@ -22,6 +22,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +43,8 @@ public abstract class ArchitectureRules {
 
     private static final List<Class<? extends Annotation>> WHO_MAY_CALL =
             List.of(RolesAllowed.class, Authenticated.class, PermitAll.class, DenyAll.class);
+
+    private static final List<String> ADAPTERS = List.of("http", "mongo", "kafka", "upstream", "lucene", "feed");
 
     private final String service;
     private final JavaClasses main;
@@ -89,30 +93,47 @@ public abstract class ArchitectureRules {
                 .resideInAPackage("..domain..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        inService("application"), inService("http"), inService("mongo"), inService("kafka")));
+                .resideInAnyPackage(inService(Stream.concat(Stream.of("application"), ADAPTERS.stream()))));
         check(noClasses()
                 .that()
                 .resideInAPackage("..application..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(inService("http"), inService("mongo"), inService("kafka")));
+                .resideInAnyPackage(inService(ADAPTERS.stream())));
     }
 
     @Test
     void adaptersDoNotKnowEachOther() {
-        for (String adapter : List.of("http", "mongo", "kafka")) {
-            String[] others = List.of("http", "mongo", "kafka").stream()
-                    .filter(other -> !other.equals(adapter))
-                    .map(this::inService)
-                    .toArray(String[]::new);
+        for (String adapter : ADAPTERS) {
             check(noClasses()
                     .that()
                     .resideInAPackage(inService(adapter))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(others));
+                    .resideInAnyPackage(inService(ADAPTERS.stream().filter(other -> !other.equals(adapter)))));
         }
+    }
+
+    /** A capability without layers has its adapters beside its rules; it uses those of no other capability. */
+    @Test
+    void flatPackagesReachNoAdapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(service + ".*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(inService(ADAPTERS.stream())));
+    }
+
+    /** Also in a flat package an endpoint reads through a repository. */
+    @Test
+    void endpointsKnowNoDatabaseAndNoBroker() {
+        check(noClasses()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..", "org.apache.kafka.."));
     }
 
     @Test
@@ -236,6 +257,10 @@ public abstract class ArchitectureRules {
 
     private String inService(String part) {
         return service + ".." + part + "..";
+    }
+
+    private String[] inService(Stream<String> parts) {
+        return parts.map(this::inService).toArray(String[]::new);
     }
 
     private void check(ArchRule rule) {

@@ -25,6 +25,8 @@ class ArchitectureRulesTest {
         assertThrows(AssertionError.class, broken::theDomainKnowsNoFramework);
         assertThrows(AssertionError.class, broken::dependenciesPointInward);
         assertThrows(AssertionError.class, broken::adaptersDoNotKnowEachOther);
+        assertThrows(AssertionError.class, broken::flatPackagesReachNoAdapter);
+        assertThrows(AssertionError.class, broken::endpointsKnowNoDatabaseAndNoBroker);
         assertThrows(AssertionError.class, broken::packagesHaveNoCycles);
         assertThrows(AssertionError.class, broken::aServiceKnowsNoOtherService);
         assertThrows(AssertionError.class, broken::dependenciesComeThroughTheConstructor);
@@ -40,6 +42,8 @@ class ArchitectureRulesTest {
         assertDoesNotThrow(sound::theDomainKnowsNoFramework);
         assertDoesNotThrow(sound::dependenciesPointInward);
         assertDoesNotThrow(sound::adaptersDoNotKnowEachOther);
+        assertDoesNotThrow(sound::flatPackagesReachNoAdapter);
+        assertDoesNotThrow(sound::endpointsKnowNoDatabaseAndNoBroker);
         assertDoesNotThrow(sound::packagesHaveNoCycles);
         assertDoesNotThrow(sound::aServiceKnowsNoOtherService);
         assertDoesNotThrow(sound::dependenciesComeThroughTheConstructor);

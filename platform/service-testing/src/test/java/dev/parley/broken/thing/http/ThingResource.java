@@ -6,9 +6,12 @@ import dev.parley.platform.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.bson.Document;
 
 @Path("/broken")
 public class ThingResource {
+    public Document stored = new Document();
+
     @GET
     public String open() {
         return "to whom?";
