@@ -36,8 +36,8 @@ public final class Chatting {
                 .post("/v1/conversations/{id}/messages", conversation);
     }
 
-    /** A catalogue that finds the laptops whatever is asked. */
-    public static FakeUpstream catalogue() {
+    /** A catalog that finds the laptops whatever is asked. */
+    public static FakeUpstream catalog() {
         return FakeUpstream.of("catalog").answer("GET", "/v1/products", request -> Answer.json(200, LAPTOPS));
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.catalogue;
+import static dev.parley.chat.Chatting.catalog;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
 import static dev.parley.platform.testing.Requests.as;
@@ -50,8 +50,8 @@ class ConversationServiceTest {
     private final String token = TestTokens.guest(guest);
 
     @Test
-    void answersAWishWithWhatTheCatalogueHasNow() {
-        try (FakeUpstream catalogue = catalogue()) {
+    void answersAWishWithWhatTheCatalogHasNow() {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
             say(token, id, "1", WISH)
@@ -73,7 +73,7 @@ class ConversationServiceTest {
                             "reply.actions",
                             equalTo(List.of(Map.of("type", "add_to_cart", "sku", "LAP-13-BLK", "quantity", 1))));
 
-            FakeUpstream.Request asked = catalogue.requests().getFirst();
+            FakeUpstream.Request asked = catalog.requests().getFirst();
             assertEquals(
                     java.util.Set.of("q=black laptop", "maxPrice=900", "currency=USD", "size=50"),
                     java.util.Set.of(asked.query().replace('+', ' ').split("&")));
@@ -84,7 +84,7 @@ class ConversationServiceTest {
 
     @Test
     void aMessageSentTwiceIsStoredAndAnsweredOnce() {
-        try (FakeUpstream catalogue = catalogue()) {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
             String first =
                     say(token, id, "1", WISH).then().statusCode(200).extract().asString();
@@ -93,7 +93,7 @@ class ConversationServiceTest {
                     say(token, id, "1", WISH).then().statusCode(200).extract().asString();
 
             assertEquals(first, second);
-            assertEquals(1, catalogue.requests().size());
+            assertEquals(1, catalog.requests().size());
             as(token).get("/v1/conversations/{id}/messages", id).then().body("items", hasSize(2));
         }
     }
@@ -111,13 +111,13 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueIsAwayAndKeepsTheMessage() {
+    void saysSoWhenTheCatalogIsUnavailableAndKeepsTheMessage() {
         String id = conversation(token);
 
         say(token, id, "1", WISH)
                 .then()
                 .statusCode(200)
-                .body("reply.text", containsString("cannot reach the catalogue"))
+                .body("reply.text", containsString("the catalog is unavailable"))
                 .body("reply.suggestions", hasSize(0))
                 .body("reply.actions", equalTo(List.of(Map.of("type", "try_again", "text", WISH))));
 
@@ -125,28 +125,28 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueRefusesToSearch() {
-        try (FakeUpstream catalogue =
+    void saysSoWhenTheCatalogRefusesToSearch() {
+        try (FakeUpstream catalog =
                 FakeUpstream.of("catalog").answer("GET", "/v1/products", r -> Answer.problem(400, "validation"))) {
             say(token, conversation(token), "1", WISH)
                     .then()
                     .statusCode(200)
-                    .body("reply.text", containsString("cannot reach the catalogue"));
-            assertEquals(1, catalogue.requests().size());
+                    .body("reply.text", containsString("the catalog is unavailable"));
+            assertEquals(1, catalog.requests().size());
         }
     }
 
     @Test
     void offersTheNearestWhenNothingFits() {
-        try (FakeUpstream catalogue = catalogue()) {
+        try (FakeUpstream catalog = catalog()) {
             say(token, conversation(token), "1", "a red laptop under 900 dollars")
                     .then()
                     .statusCode(200)
                     .body(
                             "reply.text",
-                            equalTo("I found no red laptop under 900 USD. Giving up the colour, there is this one:"))
+                            equalTo("I found no red laptop under 900 USD. Giving up the color, there is this one:"))
                     .body("reply.suggestions[0].reason", equalTo("silver, 799.00 USD, under your 900"));
-            assertEquals(2, catalogue.requests().size());
+            assertEquals(2, catalog.requests().size());
         }
     }
 

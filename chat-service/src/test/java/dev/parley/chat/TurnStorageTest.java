@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.catalogue;
+import static dev.parley.chat.Chatting.catalog;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
 import static dev.parley.platform.testing.Requests.as;
@@ -82,7 +82,7 @@ class TurnStorageTest {
 
     @Test
     void theSameMessageManyTimesAtOnceIsOneTurn() throws Exception {
-        try (FakeUpstream catalogue = catalogue()) {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
             List<String> turns = AtOnce.run(20, i -> say(token, id, "1", WISH)).stream()
@@ -91,7 +91,7 @@ class TurnStorageTest {
 
             assertEquals(1, new HashSet<>(turns).size());
             as(token).get("/v1/conversations/{id}/messages", id).then().body("items", hasSize(2));
-            assertEquals(1, catalogue.requests().size());
+            assertEquals(1, catalog.requests().size());
             assertAnnounced(id, 1);
         }
     }
@@ -118,7 +118,7 @@ class TurnStorageTest {
 
     @Test
     void aMessageThatWasTakenBeforeACrashIsAnsweredWhenItComesAgain() {
-        try (FakeUpstream open = catalogue()) {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
@@ -149,7 +149,7 @@ class TurnStorageTest {
 
     @Test
     void aMessageWhoseSenderStaysAwayIsAnsweredToo() {
-        try (FakeUpstream open = catalogue()) {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
@@ -165,7 +165,7 @@ class TurnStorageTest {
     void aConversationThatCannotBeReadKeepsNoOtherFromBeingAnswered() {
         Document poison = new Document("_id", "0-" + Ids.next()).append("openSince", new Date(0));
         database.getCollection("conversations").insertOne(poison);
-        try (FakeUpstream open = catalogue()) {
+        try (FakeUpstream open = catalog()) {
             OpenTurn left = takenLongAgo(conversation(token));
 
             jobs.run("left-messages", Instant.now());
@@ -178,7 +178,7 @@ class TurnStorageTest {
 
     @Test
     void whoeverComesNextAlsoFinishesWhatWasLeft() {
-        try (FakeUpstream open = catalogue()) {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 

@@ -29,8 +29,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * One fact per order, whose {@code _id} is the order's, and a bucket per hour. A cancelled order keeps its fact, so
- * that a late confirmation does not count.
+ * One fact per order, whose {@code _id} is the order's id, and a bucket per hour. The fact of a cancelled order is
+ * kept, so that a late confirmation does not count.
  */
 @ApplicationScoped
 class MongoSoldOrders implements SoldOrders, Figures {

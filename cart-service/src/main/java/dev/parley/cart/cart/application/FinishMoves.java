@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in
- * checkout.
+ * Recurring job: resumes moves of lines that a request did not finish, because of a crash or because the target cart
+ * was in checkout.
  */
 @ApplicationScoped
 class FinishMoves implements RecurringJob<CartId> {

@@ -4,7 +4,7 @@ import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes the cart of a guest who has signed in the user's. */
+/** Stores the link from a guest to a user and merges the guest's cart into the user's. */
 @ApplicationScoped
 public class LinkGuest {
 

@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends or renews freezes whose lease has expired: an event may be on its way, or order-service died before it stored
- * the order. It asks order-service to void the order id, and thaws the cart only when no order can come under it.
+ * Recurring job: ends or renews freezes whose lease has expired, because an event is late or order-service crashed
+ * before it stored the order. It asks order-service to void the order id, and thaws the cart only when no order can be
+ * placed under it.
  */
 @ApplicationScoped
 class RenewOrEndCheckouts implements RecurringJob<CartId> {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the copy of product facts. */
+/** Updates the local copy of product facts. */
 @ApplicationScoped
 class ProductsConsumer {
 

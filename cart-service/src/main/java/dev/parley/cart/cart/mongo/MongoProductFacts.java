@@ -65,7 +65,7 @@ class MongoProductFacts implements ProductFacts {
                     eq("_id", variant.sku()),
                     or(
                             and(eq("productId", productId), lt("sequence", sequence)),
-                            // Sequences of two products say nothing about each other.
+                            // Sequences of two products are not comparable.
                             and(ne("productId", productId), lt("variantId", variant.variantId())),
                             and(ne("productId", productId), exists("variantId", false))));
             if (!replaced(older, state) && !writes.insertIfAbsent(facts, whole)) {

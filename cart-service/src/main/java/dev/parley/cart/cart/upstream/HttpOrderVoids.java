@@ -8,7 +8,7 @@ import dev.parley.platform.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks order-service over HTTP. */
+/** Calls order-service over HTTP. */
 @ApplicationScoped
 class HttpOrderVoids implements OrderVoids {
 
@@ -27,7 +27,7 @@ class HttpOrderVoids implements OrderVoids {
             case "open" -> Outcome.OPEN;
             case "void", "refused" -> Outcome.GIVEN_BACK;
             case "confirmed" -> Outcome.CONFIRMED;
-            default -> throw new IllegalStateException("order-service says " + state);
+            default -> throw new IllegalStateException("Unknown order state: " + state);
         };
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Marks imports whose process sent no heartbeat for a while; items are ids of imports. */
+/** Recurring job: marks imports with a stale heartbeat as interrupted; items are import ids. */
 @ApplicationScoped
 class MarkInterruptedImports implements RecurringJob<ImportId> {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Changes how many units of a SKU are on hand. */
+/** Adjusts the units on hand of a SKU. */
 @ApplicationScoped
 public class AdjustStock {
 
@@ -34,10 +34,10 @@ public class AdjustStock {
     }
 
     /**
-     * Moves the stock by {@code delta}, or sets it to what was {@code counted}.
+     * Changes the stock by {@code delta}, or sets it to {@code counted}.
      *
-     * @param key the act's key: the write carries it, so that a repeat changes nothing
-     * @throws InventoryProblem when there is no such SKU, or orders hold more units than would be left
+     * @param key the idempotency key: the write carries it, so that a retry changes nothing
+     * @throws InventoryProblem when the SKU does not exist, or orders hold more units than would be on hand
      */
     public Stock handle(Sku sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
         return OptimisticRetry.run(TRIES, () -> {

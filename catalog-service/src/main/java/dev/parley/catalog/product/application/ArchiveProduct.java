@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Takes a product off sale: it is no longer found, and orders that hold it keep it. */
+/** Archives a product: it is no longer found or for sale; existing orders keep it. */
 @ApplicationScoped
 public class ArchiveProduct {
 
@@ -32,7 +32,7 @@ public class ArchiveProduct {
         this.clock = clock;
     }
 
-    /** Archives it; a repeat changes nothing. */
+    /** Archives the product; idempotent. */
     public void handle(ProductId id) {
         Product archived = OptimisticRetry.run(TRIES, () -> {
             Product product = products.find(id).orElseThrow(() -> new ProductProblem.NotFound(id.value()));

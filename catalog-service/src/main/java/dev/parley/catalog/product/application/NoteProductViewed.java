@@ -6,6 +6,6 @@ import dev.parley.platform.security.Caller;
 /** Reports that a product was viewed. */
 public interface NoteProductViewed {
 
-    /** Never fails and never waits; what services read does not count. */
+    /** Never throws and never blocks; views by services are not reported. */
     void handle(ProductId productId, Caller caller);
 }

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Product views, sent as telemetry. */
+/** Publishes product views as telemetry. */
 @ApplicationScoped
 public class ProductViewedTelemetry implements NoteProductViewed {
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** The offsets kept beside the index, as Kafka names them. */
+/** Maps the offsets stored with the index to Kafka's partitions. */
 final class KeptOffsets {
 
     private KeptOffsets() {}

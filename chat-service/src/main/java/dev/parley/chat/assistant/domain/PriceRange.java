@@ -6,9 +6,9 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price somebody has in mind. Both bounds belong to the range.
+ * The requested price range, bounds included.
  *
- * @param currency the currency that was named; none when only a number was
+ * @param currency the currency, if one was named
  */
 public record PriceRange(
         @Nullable BigDecimal min,

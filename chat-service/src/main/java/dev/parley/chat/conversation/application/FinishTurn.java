@@ -14,9 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Answers the message of an open turn. Any number may do it for the same turn at the same time, or again after a crash
- * at any point: message and reply are kept under ids the turn holds, so the first reply kept is the reply, and the turn
- * is closed once.
+ * Answers the message of an open turn. Idempotent, also for concurrent calls and after a crash at any point: message
+ * and reply are stored under ids that the turn holds, so the first stored reply counts and the turn is closed once.
  */
 @ApplicationScoped
 public class FinishTurn {
@@ -34,7 +33,7 @@ public class FinishTurn {
     }
 
     public Turn handle(Conversation conversation, OpenTurn turn) {
-        // Both are kept before the turn is closed: who sees it closed finds them.
+        // Both are stored before the turn is closed, so that every reader of a closed turn finds them.
         Message message = messages.keep(turn.message());
         Message reply = messages.replyTo(message)
                 .orElseGet(() -> messages.keep(Conversation.reply(

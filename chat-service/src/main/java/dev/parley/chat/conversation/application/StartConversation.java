@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Begins a conversation, in the session named or in one of its own. */
+/** Starts a conversation, in the given session or in a new one. */
 @ApplicationScoped
 public class StartConversation {
 
@@ -32,13 +32,12 @@ public class StartConversation {
         this.clock = clock;
     }
 
-    /** @param newSessionId the id of the session that is begun when none is named */
+    /** @param newSessionId the id of the new session when none is given */
     public record Command(
             Caller caller, ConversationId conversationId, Optional<SessionId> sessionId, SessionId newSessionId) {}
 
     /**
-     * @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the
-     *     caller's
+     * @throws dev.parley.platform.problem.Problem 404 the session does not exist, has expired, or is not the caller's
      */
     public Conversation handle(Command command) {
         Instant now = clock.instant();

@@ -53,7 +53,7 @@ class MongoConversations implements Conversations {
             conversations.insert(ConversationDocument.write(conversation), events(conversation));
             conversation.saved();
         } catch (AlreadyExists again) {
-            // a retry of the request that made it
+            // a retry of the request that created it
         }
     }
 

@@ -102,7 +102,7 @@ class AssistantTest {
 
         Answer answer = answer("black laptop under 900 dollars");
 
-        assertEquals("I found no black laptop under 900 USD. Giving up the colour, there is this one:", answer.text());
+        assertEquals("I found no black laptop under 900 USD. Giving up the color, there is this one:", answer.text());
         assertEquals(
                 "silver, 500.00 USD, under your 900",
                 answer.suggestions().getFirst().reason());
@@ -126,7 +126,7 @@ class AssistantTest {
         Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals(
-                "I found no black laptop under 900 USD. I also tried without the colour, without the price limit, "
+                "I found no black laptop under 900 USD. I also tried without the color, without the price limit, "
                         + "without everything else you named: nothing either.",
                 answer.text());
         assertEquals(4, shelf.asked.size());
@@ -134,12 +134,12 @@ class AssistantTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueIsAway() {
+    void saysSoWhenTheCatalogIsUnavailable() {
         shelf.away = true;
 
         Answer answer = answer("black laptop under 900 dollars");
 
-        assertTrue(answer.text().contains("cannot reach the catalogue"), answer.text());
+        assertTrue(answer.text().contains("the catalog is unavailable"), answer.text());
         assertEquals(List.of(new Action.TryAgain("black laptop under 900 dollars")), answer.actions());
     }
 
@@ -157,7 +157,7 @@ class AssistantTest {
     }
 
     @Test
-    void asksTheCatalogueOnlyAboutProducts() {
+    void asksTheCatalogOnlyAboutProducts() {
         for (String message : List.of("hello", "where is my order?", "what is your name", "")) {
             assertEquals(List.of(), answer(message).suggestions());
         }
@@ -181,10 +181,10 @@ class AssistantTest {
         return assistant.answer(message, ANN);
     }
 
-    /** A catalogue that finds everything there is, and leaves the judging to whoever asked. */
-    private static final class Shelf implements Catalogue {
+    /** A catalog that finds everything there is, and leaves the judging to whoever asked. */
+    private static final class Shelf implements Catalog {
         private final List<Offer> offers = new ArrayList<>();
-        private final List<Wish> asked = new ArrayList<>();
+        private final List<Criteria> asked = new ArrayList<>();
         private boolean away;
 
         void holds(Offer... more) {
@@ -192,11 +192,11 @@ class AssistantTest {
         }
 
         @Override
-        public List<Offer> find(Wish wish, boolean cheapestFirst, String asker) {
+        public List<Offer> find(Criteria criteria, boolean cheapestFirst, String asker) {
             assertEquals(ANN, asker);
-            asked.add(wish);
+            asked.add(criteria);
             if (away) {
-                throw new Away(new IllegalStateException());
+                throw new Unavailable(new IllegalStateException());
             }
             return offers;
         }

@@ -41,7 +41,7 @@ class MessageReaderTest {
         Reading reading = MessageReader.read(message);
 
         assertEquals(Intent.PRODUCT_SEARCH, reading.intent());
-        assertEquals(product, reading.wish().product());
+        assertEquals(product, reading.criteria().product());
         assertEquals(entities, inWords(reading));
     }
 
@@ -84,7 +84,7 @@ class MessageReaderTest {
             "$1-".repeat(600),
             "(((("
         }) {
-            assertTrue(MessageReader.read(odd).wish().product().length() <= 120);
+            assertTrue(MessageReader.read(odd).criteria().product().length() <= 120);
         }
     }
 

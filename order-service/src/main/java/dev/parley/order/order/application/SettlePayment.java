@@ -11,7 +11,7 @@ import java.time.Clock;
 
 /**
  * Ends the payment of an order that has ended, so that no money is held without an order. Idempotent: the recurring job
- * repeats it while an attempt may still be under way at the provider.
+ * retries it while an authorization may still be in progress at the provider.
  */
 @ApplicationScoped
 public class SettlePayment {
