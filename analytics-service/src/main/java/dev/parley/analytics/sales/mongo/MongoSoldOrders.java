@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -34,6 +35,8 @@ import org.joda.money.Money;
  */
 @ApplicationScoped
 class MongoSoldOrders implements SoldOrders, Figures {
+
+    private static final Logger LOG = Logger.getLogger(MongoSoldOrders.class);
 
     static final String COLLECTION = "order_facts";
 
@@ -56,6 +59,7 @@ class MongoSoldOrders implements SoldOrders, Figures {
     public void count(String orderId, Instant confirmedAt, long units, Money total) {
         Rollups.Bucket bucket = new Rollups.Bucket(KIND, Interval.HOUR.start(confirmedAt), "");
         if (!facts.allKeptSince(bucket.from())) {
+            LOG.infof("Order not counted, its facts have expired: orderId=%s", orderId);
             return;
         }
         upsert(

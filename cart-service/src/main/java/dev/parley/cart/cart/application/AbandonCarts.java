@@ -39,7 +39,7 @@ class AbandonCarts implements RecurringJob<CartId> {
         OptimisticRetry.run(() -> {
             carts.byId(id).ifPresent(cart -> {
                 cart.abandon(now);
-                carts.save(cart);
+                CartLog.save(carts, cart);
             });
             return true;
         });

@@ -48,7 +48,7 @@ public class EndCheckout {
                     case GIVEN_BACK -> cart.thaw(order, clock.instant());
                     case OPEN -> cart.renewLease(order, clock.instant());
                 }
-                carts.save(cart);
+                CartLog.save(carts, cart);
             });
             return found;
         });

@@ -92,7 +92,7 @@ public class MergeCarts {
             return false;
         }
         cart.takeOver(closed, clock.instant());
-        carts.save(cart);
+        CartLog.save(carts, cart);
         return true;
     }
 }

@@ -8,11 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Recurring job: marks imports with a stale heartbeat as interrupted; items are import ids. */
 @ApplicationScoped
 class MarkInterruptedImports implements RecurringJob<ImportId> {
 
+    private static final Logger LOG = Logger.getLogger(MarkInterruptedImports.class);
     private final Imports imports;
 
     MarkInterruptedImports(Imports imports) {
@@ -36,6 +38,8 @@ class MarkInterruptedImports implements RecurringJob<ImportId> {
 
     @Override
     public void handle(ImportId importId, Instant now) {
-        imports.markInterrupted(importId, now.minus(Import.SILENCE));
+        if (imports.markInterrupted(importId, now.minus(Import.SILENCE))) {
+            LOG.infof("Import interrupted: importId=%s", importId);
+        }
     }
 }

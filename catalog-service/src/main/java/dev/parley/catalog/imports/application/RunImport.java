@@ -79,8 +79,14 @@ public class RunImport {
         imports.save(running);
         Import.Counts counts = tally.counts();
         LOG.infof(
-                "Import finished: importId=%s status=%s rows=%d accepted=%d rejected=%d",
-                running.id(), WireName.of(end), counts.read(), counts.accepted(), counts.rejected());
+                "Import finished: importId=%s status=%s rows=%d accepted=%d rejected=%d created=%d updated=%d",
+                running.id(),
+                WireName.of(end),
+                counts.read(),
+                counts.accepted(),
+                counts.rejected(),
+                counts.created(),
+                counts.updated());
     }
 
     private void saveCounts(Import running, ImportTally tally) {

@@ -21,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Receives a feed and starts its import. */
 @ApplicationScoped
 public class StartImport {
 
+    private static final Logger LOG = Logger.getLogger(StartImport.class);
     private static final int AT_ONCE = 2;
     /** The maximum of received, unfinished imports: each may hold a file of 64 MiB. */
     private static final int AT_MOST = 16;
@@ -80,6 +82,7 @@ public class StartImport {
             Import started = Import.start(new ImportId(Ids.next()), format, marketplace, defaultStock, clock.instant());
             try {
                 imports.insert(started, recordOf(started.state()));
+                LOG.infof("Import started: importId=%s marketplace=%s", started.id(), marketplace);
                 Import running = Import.restore(started.state()); // a copy: the caller gets the state at the start
                 threads.execute(() -> finish(running, feed));
                 handedOver = true;

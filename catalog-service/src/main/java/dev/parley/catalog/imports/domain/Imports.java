@@ -25,7 +25,8 @@ public interface Imports {
     List<ImportId> silentSince(Instant since, int limit);
 
     /**
-     * Marks an import as interrupted by one conditional write: no effect when it has sent a heartbeat in the meantime.
+     * Marks an import as interrupted by one conditional write, and returns whether it did: no effect when it has sent a
+     * heartbeat in the meantime.
      */
-    void markInterrupted(ImportId id, Instant since);
+    boolean markInterrupted(ImportId id, Instant since);
 }

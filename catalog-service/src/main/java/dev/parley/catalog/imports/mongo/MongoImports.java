@@ -124,13 +124,15 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public void markInterrupted(ImportId id, Instant since) {
-        writes.run(() -> imports.updateOne(
-                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
-                Updates.combine(
-                        Updates.set(STATUS, WireName.of(Import.Status.INTERRUPTED)),
-                        Updates.set(FINISHED_AT, Date.from(since)),
-                        Updates.unset(RUNNING_HEARTBEAT))));
+    public boolean markInterrupted(ImportId id, Instant since) {
+        return writes.run(() -> imports.updateOne(
+                                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
+                                Updates.combine(
+                                        Updates.set(STATUS, WireName.of(Import.Status.INTERRUPTED)),
+                                        Updates.set(FINISHED_AT, Date.from(since)),
+                                        Updates.unset(RUNNING_HEARTBEAT))))
+                        .getModifiedCount()
+                > 0;
     }
 
     private static Document write(Import written) {

@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jboss.logging.Logger;
 
 /** Adjusts the units on hand of a SKU. */
 @ApplicationScoped
 public class AdjustStock {
 
+    private static final Logger LOG = Logger.getLogger(AdjustStock.class);
     private static final int TRIES = 20;
 
     private final Stocks stocks;
@@ -50,7 +52,11 @@ public class AdjustStock {
                 throw new VersionClash();
             }
             listener.availabilityChanged(List.of(sku));
-            return stock.after(change);
+            Stock adjusted = stock.after(change);
+            if (change.delta() != 0) {
+                LOG.infof("Stock adjusted: sku=%s delta=%d onHand=%d", sku, change.delta(), adjusted.onHand());
+            }
+            return adjusted;
         });
     }
 

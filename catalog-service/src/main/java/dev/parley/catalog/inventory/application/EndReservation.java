@@ -75,7 +75,7 @@ public class EndReservation {
 
     private Reservation end(Reservation reservation, Consumer<Reservation> step) {
         step.accept(reservation);
-        reservations.save(reservation);
+        ReservationLog.save(reservations, reservation);
         return settle.handle(reservation);
     }
 }

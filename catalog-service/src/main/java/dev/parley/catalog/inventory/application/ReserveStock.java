@@ -69,7 +69,7 @@ public class ReserveStock {
                 return settle.handle(reservation);
             }
             decide(reservation);
-            reservations.save(reservation);
+            ReservationLog.save(reservations, reservation);
             listener.availabilityChanged(
                     reservation.lines().stream().map(OrderLine::sku).toList());
             return reservation.status() == ReservationStatus.REJECTED ? settle.handle(reservation) : reservation;

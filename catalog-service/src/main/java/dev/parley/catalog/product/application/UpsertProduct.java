@@ -13,11 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Creates or updates a product from the facts of a source. */
 @ApplicationScoped
 public class UpsertProduct {
 
+    private static final Logger LOG = Logger.getLogger(UpsertProduct.class);
     private static final int TRIES = 10;
 
     private final Products products;
@@ -68,6 +70,8 @@ public class UpsertProduct {
                 .orElseThrow(VersionClash::new); // the last candidate contains the new id and is unique
         Product product = Product.create(id, facts, slug, Ids::next, clock.instant());
         products.insert(product);
+        // DEBUG: an import creates many products, and logs their number when it has finished.
+        LOG.debugf("Product created: productId=%s", id);
         return new Result(product, Outcome.CREATED);
     }
 }

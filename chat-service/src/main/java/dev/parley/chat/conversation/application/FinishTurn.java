@@ -12,6 +12,7 @@ import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /**
  * Answers the message of an open turn. Idempotent, also for concurrent calls and after a crash at any point: message
@@ -19,6 +20,8 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class FinishTurn {
+
+    private static final Logger LOG = Logger.getLogger(FinishTurn.class);
 
     private final Conversations conversations;
     private final Messages messages;
@@ -41,8 +44,7 @@ public class FinishTurn {
                         assistant.answer(message.text(), conversation.owner().key()),
                         clock.instant())));
         try {
-            conversation.close(reply);
-            conversations.save(conversation);
+            close(conversation, reply);
         } catch (VersionClash clash) {
             OptimisticRetry.run(() -> close(conversation.id(), reply));
         }
@@ -51,8 +53,16 @@ public class FinishTurn {
 
     private Conversation close(ConversationId id, Message reply) {
         Conversation conversation = conversations.find(id).orElseThrow();
-        conversation.close(reply);
-        conversations.save(conversation);
+        close(conversation, reply);
         return conversation;
+    }
+
+    private void close(Conversation conversation, Message reply) {
+        conversation.close(reply);
+        boolean closed = !conversation.events().isEmpty();
+        conversations.save(conversation);
+        if (closed) { // DEBUG: one line per message would flood the log
+            LOG.debugf("Message replied: conversationId=%s messageId=%s", conversation.id(), reply.id());
+        }
     }
 }

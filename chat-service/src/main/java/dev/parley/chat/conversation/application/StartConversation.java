@@ -15,10 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Starts a conversation, in the given session or in a new one. */
 @ApplicationScoped
 public class StartConversation {
+
+    private static final Logger LOG = Logger.getLogger(StartConversation.class);
 
     private final Conversations conversations;
     private final Sessions sessions;
@@ -52,7 +55,9 @@ public class StartConversation {
             sessionId = command.newSessionId();
             sessions.insert(Session.begin(sessionId, owner, Channel.API, now));
         }
-        conversations.insert(Conversation.start(command.conversationId(), sessionId, owner, now));
+        if (conversations.insert(Conversation.start(command.conversationId(), sessionId, owner, now))) {
+            LOG.infof("Conversation started: conversationId=%s sessionId=%s", command.conversationId(), sessionId);
+        }
         return conversations.find(command.conversationId()).orElseThrow();
     }
 }

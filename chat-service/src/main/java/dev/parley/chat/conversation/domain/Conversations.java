@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 /** The repository of conversations. */
 public interface Conversations {
 
-    /** Stores a new one with its events; no effect when it exists. */
-    void insert(Conversation conversation);
+    /** Stores a new one with its events, and returns whether it did; no effect when it exists. */
+    boolean insert(Conversation conversation);
 
     /**
      * Stores a changed one with its events; an unchanged one is not written.

@@ -86,7 +86,7 @@ public class AcceptReservation {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 step.accept(order);
-                orders.save(order);
+                OrderLog.after(order, () -> orders.save(order));
             });
             return true;
         });

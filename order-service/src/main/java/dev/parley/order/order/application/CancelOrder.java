@@ -41,7 +41,7 @@ public class CancelOrder {
             AdminAction record = adminActions
                     .record("order.cancelled", "order", id.value())
                     .changed("status", WireName.of(before), WireName.of(order.status()));
-            orders.save(order, record.events());
+            OrderLog.after(order, () -> orders.save(order, record.events()));
             return order;
         });
         settlePayment.handle(id);

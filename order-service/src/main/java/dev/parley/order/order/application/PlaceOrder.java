@@ -59,7 +59,7 @@ public class PlaceOrder {
                 cart.lines(),
                 cart.pricing(),
                 clock.instant());
-        orders.insert(order);
+        OrderLog.after(order, () -> orders.insert(order));
         return order;
     }
 }

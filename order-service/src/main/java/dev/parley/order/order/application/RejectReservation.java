@@ -35,7 +35,7 @@ public class RejectReservation {
             Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
             if (!order.hasSeen(sequence) && order.status() != OrderStatus.CANCELLED) {
                 order.refuse(why, sequence, clock.instant());
-                orders.save(order);
+                OrderLog.after(order, () -> orders.save(order));
             }
             return order;
         });

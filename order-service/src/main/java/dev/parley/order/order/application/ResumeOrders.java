@@ -64,7 +64,7 @@ class ResumeOrders implements RecurringJob<OrderId> {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 order.refuse(Rejection.timedOut(), 0, now);
-                orders.save(order);
+                OrderLog.after(order, () -> orders.save(order));
             });
             return true;
         });
