@@ -50,7 +50,7 @@ class ConversationServiceTest {
     private final String token = TestTokens.guest(guest);
 
     @Test
-    void answersAWishWithWhatTheCatalogHasNow() {
+    void answersARequestWithCurrentCatalogData() {
         try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
@@ -99,7 +99,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aClientMessageIdStandsForOneText() {
+    void rejectsAReusedClientMessageId() {
         String id = conversation(token);
         say(token, id, "1", "hello").then().statusCode(200);
 
@@ -111,7 +111,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogIsUnavailableAndKeepsTheMessage() {
+    void reportsAnUnavailableCatalogAndStoresTheMessage() {
         String id = conversation(token);
 
         say(token, id, "1", WISH)
@@ -125,7 +125,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogRefusesToSearch() {
+    void reportsARejectedCatalogSearch() {
         try (FakeUpstream catalog =
                 FakeUpstream.of("catalog").answer("GET", "/v1/products", r -> Answer.problem(400, "validation"))) {
             say(token, conversation(token), "1", WISH)
@@ -137,7 +137,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void offersTheNearestWhenNothingFits() {
+    void offersTheNearestMatchWhenNothingIsFound() {
         try (FakeUpstream catalog = catalog()) {
             say(token, conversation(token), "1", "a red laptop under 900 dollars")
                     .then()
@@ -151,7 +151,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void tellsWhatHappenedWithoutWhatWasSaid() {
+    void publishesEventsWithoutMessageText() {
         String id = conversation(token);
         String messageId = say(token, id, "1", "hello there").path("message.id");
 
@@ -174,7 +174,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aUserFindsWhatHeBeganAsAGuest() {
+    void aUserFindsTheConversationsOfTheLinkedGuest() {
         String id = conversation(token);
         say(token, id, "1", "hello").then().statusCode(200);
         String userId = Ids.next();
@@ -218,7 +218,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void nobodySeesTheConversationsOfOthers() {
+    void hidesTheConversationsOfOthers() {
         String id = conversation(token);
         for (String other : List.of(
                 TestTokens.guest(Ids.next()),
@@ -237,7 +237,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void listsConversationsPageByPageTheNewestFirst() {
+    void pagesThroughConversationsNewestFirst() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             made.addFirst(conversation(token));
@@ -249,7 +249,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void readsMessagesPageByPageTheNewestFirst() {
+    void pagesThroughMessagesNewestFirst() {
         String id = conversation(token);
         for (int i = 1; i <= 12; i++) {
             say(token, id, "m" + i, "hello").then().statusCode(200);
@@ -325,7 +325,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void theSameKeyBeginsOneConversation() {
+    void startsOneConversationPerIdempotencyKey() {
         String key = Ids.next();
         String first = as(token)
                 .header("Idempotency-Key", key)
@@ -352,7 +352,7 @@ class ConversationServiceTest {
         {"clientMessageId":"1","text":["hello"]}           | 400 | validation
         {"clientMessageId":"1","text":                     | 400 | malformed-json
         """)
-    void refusesABadMessageAndKeepsNothing(String body, int status, String slug) {
+    void rejectsAnInvalidMessage(String body, int status, String slug) {
         String id = conversation(token);
 
         as(token)
@@ -382,7 +382,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void namesWhatIsWrongWithARequest() {
+    void rejectsInvalidInputByField() {
         as(token)
                 .body("{\"channel\":\"fax\"}")
                 .post("/v1/sessions")
@@ -407,7 +407,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void knowsWhoMayChat() {
+    void checksTokensAndRoles() {
         io.restassured.RestAssured.given().get("/v1/conversations").then().statusCode(401);
         as(TestTokens.expired("u")).get("/v1/conversations").then().statusCode(401);
         as(TestTokens.service("cart-service")).get("/v1/conversations").then().statusCode(403);
@@ -421,7 +421,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void slowsDownWhoTalksTooMuch() {
+    void limitsTheRateOfMessages() {
         String user = TestTokens.user(Ids.next());
         int status = 0;
         for (int i = 0; i < 1_000 && status != 429; i++) {

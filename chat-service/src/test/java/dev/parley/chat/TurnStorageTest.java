@@ -54,7 +54,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A message counts once: however many send it at the same time, and wherever the service was when it died. */
+/** A message is stored and answered once, also with concurrent retries and crashes at any point. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
@@ -81,7 +81,7 @@ class TurnStorageTest {
     private final String token = TestTokens.guest(guest);
 
     @Test
-    void theSameMessageManyTimesAtOnceIsOneTurn() throws Exception {
+    void concurrentRetriesAreOneTurn() throws Exception {
         try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
@@ -97,7 +97,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void differentMessagesAtOnceAreAllAnsweredOneAfterTheOther() throws Exception {
+    void answersConcurrentMessagesOneAfterTheOther() throws Exception {
         String id = conversation(token);
 
         Set<String> replies = new HashSet<>();
@@ -117,7 +117,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void aMessageThatWasTakenBeforeACrashIsAnsweredWhenItComesAgain() {
+    void aRetryAfterACrashIsAnswered() {
         try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
@@ -133,7 +133,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void aReplyThatWasKeptBeforeACrashIsTheReply() {
+    void aReplyStoredBeforeACrashIsTheReply() {
         String id = conversation(token);
         OpenTurn left = takenLongAgo(id);
         messages.keep(left.message());
@@ -148,7 +148,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void aMessageWhoseSenderStaysAwayIsAnsweredToo() {
+    void answersAMessageAfterACrashWithoutARetry() {
         try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
@@ -162,7 +162,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void aConversationThatCannotBeReadKeepsNoOtherFromBeingAnswered() {
+    void anUnreadableConversationDoesNotBlockOthers() {
         Document poison = new Document("_id", "0-" + Ids.next()).append("openSince", new Date(0));
         database.getCollection("conversations").insertOne(poison);
         try (FakeUpstream open = catalog()) {
@@ -177,7 +177,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void whoeverComesNextAlsoFinishesWhatWasLeft() {
+    void theNextMessageFinishesAStaleTurn() {
         try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
@@ -190,9 +190,9 @@ class TurnStorageTest {
     }
 
     @Test
-    void aConversationThatStaysBusyIsSaidToBe() {
+    void rejectsAMessageWhileTheConversationIsBusy() {
         String id = conversation(token);
-        take(id, Instant.now().plusSeconds(60)); // another instance is at it, and its clock is ahead
+        take(id, Instant.now().plusSeconds(60)); // another instance works on it, with a clock that is ahead
 
         say(token, id, "2", "hello")
                 .then()
@@ -216,7 +216,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void sessionsEndADayAfterTheirLastActivity() {
+    void sessionsExpireADayAfterTheirLastActivity() {
         String id = Ids.next();
         sessions.insert(Session.begin(
                 new SessionId(id),
@@ -234,7 +234,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void refusesToSaveOverTheChangeOfAnotherWriter() {
+    void rejectsAStaleSave() {
         ConversationId id = new ConversationId(conversation(token));
         Conversation first = conversations.find(id).orElseThrow();
         Conversation second = conversations.find(id).orElseThrow();
@@ -248,7 +248,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void anOpenTurnThatIsClosedIsGoneFromTheDocument() {
+    void removesAClosedTurnFromTheDocument() {
         ConversationId id = new ConversationId(conversation(token));
         Conversation conversation = conversations.find(id).orElseThrow();
         OpenTurn turn = takeHello(conversation);
@@ -291,7 +291,7 @@ class TurnStorageTest {
         return take(conversationId, Instant.now().minusSeconds(30));
     }
 
-    /** What is there when the service dies right after it has taken a message. */
+    /** The stored state after a crash right after a message was accepted. */
     private OpenTurn take(String id, Instant at) {
         Conversation conversation = conversations.find(new ConversationId(id)).orElseThrow();
         OpenTurn turn =

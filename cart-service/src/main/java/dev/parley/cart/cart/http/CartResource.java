@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/v1/cart")
 @RateLimited("cart")
-@Tag(name = "cart")
+@Tag(name = "Cart")
 @RunOnVirtualThread
 class CartResource {
 

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The internal API of carts, for order-service. */
 @Path("/internal/carts")
-@Tag(name = "internal")
+@Tag(name = "Internal")
 @RunOnVirtualThread
 class InternalCartResource {
 

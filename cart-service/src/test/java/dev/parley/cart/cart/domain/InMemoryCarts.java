@@ -99,7 +99,7 @@ public final class InMemoryCarts implements Carts {
         return state.status().isCurrent() && state.owner().equals(owner);
     }
 
-    /** Carts of their own, which nothing but a save changes here; in the order of their ids. */
+    /** Copies, isolated from the store, in the order of their ids. */
     private synchronized Stream<Cart> some(Predicate<Cart.State> which) {
         return states.values().stream()
                 .filter(which)

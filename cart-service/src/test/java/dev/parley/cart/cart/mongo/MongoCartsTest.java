@@ -74,7 +74,7 @@ class MongoCartsTest extends CartsContract {
     }
 
     @Test
-    void keepsTheNewestOfManyProductEvents() throws Exception {
+    void storesTheNewestOfConcurrentProductEvents() throws Exception {
         String sku = "SKU-" + Ids.next();
         String product = Ids.next();
         AtOnce.run(IntStream.rangeClosed(1, 20)
@@ -94,7 +94,7 @@ class MongoCartsTest extends CartsContract {
         String newVariant = Ids.next();
         facts.keep(before, 5, List.of(fact(sku, before, oldVariant, 5)));
         facts.keep(after, 1, List.of(fact(sku, after, newVariant, 1)));
-        // Late: the old product with its variant still, and then without it
+        // Late events: the old product with its variant, and then without it
         facts.keep(before, 6, List.of(fact(sku, before, oldVariant, 6)));
         facts.keep(before, 7, List.of());
         assertEquals(after, facts.of(sku).orElseThrow().productId());

@@ -19,7 +19,7 @@ class AssistantTest {
     private final Assistant assistant = new Assistant(shelf, CurrencyUnit.USD);
 
     @Test
-    void suggestsWhatWasAskedForAndSaysWhy() {
+    void suggestsMatchingProductsWithReasons() {
         shelf.holds(laptop("Aster 13 laptop", "LAP-13", "Black", "USD 849.00", true));
 
         Answer answer = answer("show me a black laptop under 900 dollars");
@@ -33,7 +33,7 @@ class AssistantTest {
     }
 
     @Test
-    void suggestsNothingThatIsNotWhatWasAskedFor() {
+    void suggestsOnlyMatchingProducts() {
         shelf.holds(
                 laptop("Silver one", "SILVER", "Silver", "USD 500.00", true),
                 laptop("Dear one", "DEAR", "Black", "USD 901.00", true),
@@ -49,7 +49,7 @@ class AssistantTest {
     }
 
     @Test
-    void choosesTheVariantThatFits() {
+    void choosesTheMatchingVariant() {
         shelf.holds(new Offer(
                 "p1",
                 "Plain dress",
@@ -67,7 +67,7 @@ class AssistantTest {
     }
 
     @Test
-    void offersNoCartForWhatIsOutOfStock() {
+    void offersNoCartActionForOutOfStockVariants() {
         shelf.holds(laptop("Gone laptop", "GONE", "Black", "USD 700.00", false));
 
         Answer answer = answer("black laptop");
@@ -79,7 +79,7 @@ class AssistantTest {
     }
 
     @Test
-    void putsWhatIsInStockAndSoldHereFirst() {
+    void ranksOwnProductsInStockFirst() {
         shelf.holds(
                 laptop("Sold out laptop", "OUT", "Black", "USD 1.00", false),
                 new Offer(
@@ -97,7 +97,7 @@ class AssistantTest {
     }
 
     @Test
-    void saysThatNothingWasFoundAndOffersTheNearestItReallyTried() {
+    void offersTheNearestMatchWhenNothingIsFound() {
         shelf.holds(laptop("Silver laptop", "SILVER", "Silver", "USD 500.00", true));
 
         Answer answer = answer("black laptop under 900 dollars");
@@ -110,7 +110,7 @@ class AssistantTest {
     }
 
     @Test
-    void showsTheCheapestFirstWhenThePriceIsGivenUp() {
+    void showsTheCheapestFirstWithoutThePriceLimit() {
         shelf.holds(
                 laptop("Dear", "DEAR", "Black", "USD 2000.00", true),
                 laptop("Nearly", "NEARLY", "Black", "USD 950.00", true));
@@ -122,7 +122,7 @@ class AssistantTest {
     }
 
     @Test
-    void tellsWhatItTriedWhenThereIsNothingAtAll() {
+    void listsTheTriedRelaxationsWhenNothingMatches() {
         Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals(
@@ -134,7 +134,7 @@ class AssistantTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogIsUnavailable() {
+    void reportsAnUnavailableCatalog() {
         shelf.away = true;
 
         Answer answer = answer("black laptop under 900 dollars");
@@ -157,7 +157,7 @@ class AssistantTest {
     }
 
     @Test
-    void asksTheCatalogOnlyAboutProducts() {
+    void searchesTheCatalogOnlyForProductRequests() {
         for (String message : List.of("hello", "where is my order?", "what is your name", "")) {
             assertEquals(List.of(), answer(message).suggestions());
         }
@@ -181,7 +181,7 @@ class AssistantTest {
         return assistant.answer(message, ANN);
     }
 
-    /** A catalog that finds everything there is, and leaves the judging to whoever asked. */
+    /** A fake catalog that finds all offers without filtering. */
     private static final class Shelf implements Catalog {
         private final List<Offer> offers = new ArrayList<>();
         private final List<Criteria> asked = new ArrayList<>();

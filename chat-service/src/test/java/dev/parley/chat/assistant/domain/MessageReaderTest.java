@@ -37,7 +37,7 @@ class MessageReaderTest {
         a lamp over 200 and under 100 dollars           | lamp             | category=lamp
         SHOW ME A BLACK LAPTOP UNDER 900 DOLLARS        | laptop           | color=black category=laptop max_price=900 currency=USD
         """)
-    void readsAWish(String message, String product, String entities) {
+    void recognizesSearchCriteria(String message, String product, String entities) {
         Reading reading = MessageReader.read(message);
 
         assertEquals(Intent.PRODUCT_SEARCH, reading.intent());
@@ -65,12 +65,12 @@ class MessageReaderTest {
         42                                              | GENERAL_INQUIRY
         ???                                             | GENERAL_INQUIRY
         """)
-    void tellsWhatAMessageIsAbout(String message, Intent intent) {
+    void recognizesTheIntent(String message, Intent intent) {
         assertEquals(intent, MessageReader.read(message).intent());
     }
 
     @Test
-    void readsEveryTextHoweverOdd() {
+    void acceptsAnyText() {
         for (String odd : new String[] {
             "",
             " ",

@@ -31,7 +31,7 @@ class ConversationTest {
     }
 
     @Test
-    void takesAMessageAndRemembersWhatItIsAbout() {
+    void acceptsAMessageAndStoresItsIntent() {
         take("show me laptops");
 
         assertEquals(Intent.PRODUCT_SEARCH, conversation.state().intent());
@@ -41,7 +41,7 @@ class ConversationTest {
     }
 
     @Test
-    void takesOneMessageAtATime() {
+    void acceptsOneMessageAtATime() {
         take("hello");
 
         assertThrows(ConversationProblem.Busy.class, () -> take("hello again"));
@@ -71,7 +71,7 @@ class ConversationTest {
     }
 
     @Test
-    void numbersWhatIsSaid() {
+    void numbersMessages() {
         OpenTurn first = take("hello");
         Message reply = Conversation.reply(first, answer(), NOW);
         conversation.close(reply);

@@ -58,7 +58,7 @@ class EventContractTest {
     }
 
     @Test
-    void readsThatAGuestIsAUserNow() {
+    void readsAGuestLink() {
         assertEquals(
                 new GuestLinkedV1("0199d1c0-0000-7000-8000-000000000001", "0199d1c0-0000-7000-8000-000000000002", AT),
                 EventSamples.read(GuestLinkedV1.class));

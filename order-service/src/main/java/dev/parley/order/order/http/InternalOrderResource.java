@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The internal API of orders, for cart-service. */
 @Path("/internal/orders")
-@Tag(name = "internal")
+@Tag(name = "Internal")
 @RunOnVirtualThread
 class InternalOrderResource {
 

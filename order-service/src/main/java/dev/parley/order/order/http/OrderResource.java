@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders. Buyers see and cancel their own orders; managers and administrators those of all buyers. */
 @Path("/v1/orders")
-@Tag(name = "orders")
+@Tag(name = "Orders")
 @RunOnVirtualThread
 class OrderResource {
 

@@ -18,11 +18,11 @@ class OrderPropertiesTest {
     }
 
     /**
-     * Whatever is tried in whatever order: only steps of the table happen, each is noted, at most one of sold and
-     * refused is said, and the deadline ends with pending.
+     * For any sequence of commands: only transitions of the table happen, each is in the timeline, at most one of
+     * confirmed and rejected is published, and only pending orders have a deadline.
      */
     @Property(tries = 500)
-    void followsTheTable(@ForAll List<Step> steps) {
+    void followsTheTransitionTable(@ForAll List<Step> steps) {
         Order order = OrderFixture.aPendingOrder();
         for (Step step : steps) {
             OrderStatus before = order.status();
