@@ -90,8 +90,7 @@ class CountingStorageTest {
             boolean cancelled = i % 3 == 0;
             deliveries.addAll(Collections.nCopies(2, Executors.callable(() -> sold.count(order, at, 1, TEN))));
             if (cancelled) {
-                deliveries.addAll(
-                        Collections.nCopies(2, Executors.callable(() -> sold.takeBack(order, Instant.now()))));
+                deliveries.addAll(Collections.nCopies(2, Executors.callable(() -> sold.cancel(order, Instant.now()))));
             }
         }
         Collections.shuffle(deliveries, new Random(30));
@@ -165,7 +164,7 @@ class CountingStorageTest {
                         .append("units", 9L)
                         .append("revenue", List.of()));
 
-        sold.takeBack(order, Instant.now());
+        sold.cancel(order, Instant.now());
         sold.count(Ids.next(), longAgo, 1, TEN);
 
         assertEquals(5, hour(longAgo).orders());

@@ -136,8 +136,8 @@ class TurnStorageTest {
     void aReplyStoredBeforeACrashIsTheReply() {
         String id = conversation(token);
         OpenTurn left = takenLongAgo(id);
-        messages.keep(left.message());
-        messages.keep(Conversation.reply(
+        messages.store(left.message());
+        messages.store(Conversation.reply(
                 left,
                 new Answer("The first reply", Intent.PRODUCT_SEARCH, List.of(), List.of(), List.of()),
                 Instant.now()));
@@ -207,7 +207,7 @@ class TurnStorageTest {
         String id = conversation(token);
         Message old = take(id, Instant.now().minus(Duration.ofDays(90)).minusSeconds(5))
                 .message();
-        messages.keep(old);
+        messages.store(old);
 
         as(token).get("/v1/conversations/{id}/messages", id).then().body("items.id", not(hasItem(old.id())));
 
@@ -267,7 +267,7 @@ class TurnStorageTest {
     }
 
     private OpenTurn takeHello(Conversation conversation) {
-        return conversation.take(
+        return conversation.accept(
                 Ids.next(),
                 Ids.next(),
                 "1",
@@ -294,8 +294,8 @@ class TurnStorageTest {
     /** The stored state after a crash right after a message was accepted. */
     private OpenTurn take(String id, Instant at) {
         Conversation conversation = conversations.find(new ConversationId(id)).orElseThrow();
-        OpenTurn turn =
-                conversation.take(Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
+        OpenTurn turn = conversation.accept(
+                Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
         conversations.save(conversation);
         return turn;
     }

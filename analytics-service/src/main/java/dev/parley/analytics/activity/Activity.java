@@ -60,10 +60,10 @@ public class Activity {
     public record Count(String what, long count) {}
 
     void searched(String eventId, SearchPerformedV1 search) {
-        if (!facts.allKeptSince(Facts.day(search.at()))) {
+        if (!facts.allRetainedSince(Facts.day(search.at()))) {
             return;
         }
-        String query = oneForm(search.query());
+        String query = normalize(search.query());
         Document fact = new Document("_id", eventId)
                 .append("query", query)
                 .append("results", search.results())
@@ -86,7 +86,7 @@ public class Activity {
 
     void viewed(String eventId, ProductViewedV1 view) {
         Rollups.Bucket bucket = new Rollups.Bucket(PRODUCT_VIEWS, Facts.day(view.at()), view.productId());
-        if (!facts.allKeptSince(bucket.from())) {
+        if (!facts.allRetainedSince(bucket.from())) {
             return;
         }
         insert(
@@ -132,7 +132,7 @@ public class Activity {
         }
     }
 
-    private static String oneForm(String query) {
+    private static String normalize(String query) {
         String form = query.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         return form.length() <= LONGEST_QUERY ? form : form.substring(0, LONGEST_QUERY);
     }

@@ -36,7 +36,7 @@ public class Facts {
      * Whether all facts since {@code start} are retained. An older bucket must not be recomputed, because some of its
      * facts have expired, and an older late event is not counted.
      */
-    public boolean allKeptSince(Instant start) {
+    public boolean allRetainedSince(Instant start) {
         return expiresAt(start).toInstant().isAfter(clock.instant());
     }
 

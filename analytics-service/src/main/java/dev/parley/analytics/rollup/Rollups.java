@@ -108,7 +108,7 @@ public class Rollups {
                 settle(bucket.id(), dirty); // its last writer may have crashed before this step
                 return;
             }
-            if (facts.allKeptSince(bucket.from())) {
+            if (facts.allRetainedSince(bucket.from())) {
                 write(bucket.id(), dirty, figures.apply(bucket.id()));
             } else {
                 write(bucket.id(), dirty, new Document()); // closed: the figures are kept unchanged
@@ -131,7 +131,7 @@ public class Rollups {
         if (bucket == null) {
             return;
         }
-        if (facts.allKeptSince(bucket(bucket).from())) {
+        if (facts.allRetainedSince(bucket(bucket).from())) {
             roll(bucket(bucket), figures);
         } else {
             writes.run(() -> buckets.deleteOne(eq("_id", bucketId)));

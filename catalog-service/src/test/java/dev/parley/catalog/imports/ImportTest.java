@@ -312,7 +312,7 @@ class ImportTest extends CatalogTest {
     void marksAnImportWithAStaleHeartbeatAsInterrupted() {
         ImportId id = new ImportId(Ids.next());
         imports.insert(
-                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))),
+                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))),
                 List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
@@ -333,7 +333,7 @@ class ImportTest extends CatalogTest {
         imports.save(running);
 
         assertEquals(running.state(), imports.find(id).orElseThrow().state());
-        assertFalse(imports.silentSince(now.plusSeconds(60), 1_000).contains(id));
+        assertFalse(imports.staleSince(now.plusSeconds(60), 1_000).contains(id));
     }
 
     @Test

@@ -118,8 +118,8 @@ abstract class ReservationContract {
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         warehouse.end.commit(order);
 
-        warehouse.end.takeBack(order);
-        warehouse.end.takeBack(order);
+        warehouse.end.returnUnits(order);
+        warehouse.end.returnUnits(order);
 
         assertEquals(5, warehouse.stock(a).onHand());
         warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
@@ -408,7 +408,7 @@ abstract class ReservationContract {
         reservations.save(reservation);
         assertEquals(reservation.state(), warehouse.reservation(order).state());
         reservation.commit(warehouse.now());
-        reservation.takeBack(warehouse.now());
+        reservation.returnUnits(warehouse.now());
         reservation.notePutBack(b, warehouse.now());
         reservation.settle(warehouse.now());
 
@@ -431,7 +431,7 @@ abstract class ReservationContract {
     private Object sellAndReturn(OrderId id) {
         try {
             warehouse.end.commit(id);
-            return warehouse.end.takeBack(id);
+            return warehouse.end.returnUnits(id);
         } catch (InventoryProblem e) {
             return warehouse.end.release(id, "order-rejected");
         }
@@ -440,9 +440,9 @@ abstract class ReservationContract {
     /** The commands of an order. */
     enum Story {
         SOLD(reserve(), (w, id, x, y) -> w.end.commit(id)),
-        PARKED(reserve(), tidy(), (w, id, x, y) -> w.end.commit(id), tidy(), (w, id, x, y) -> w.end.takeBack(id)),
+        PARKED(reserve(), tidy(), (w, id, x, y) -> w.end.commit(id), tidy(), (w, id, x, y) -> w.end.returnUnits(id)),
         PARKED_AND_REFUSED(reserve(), tidy(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
-        RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.takeBack(id)),
+        RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.returnUnits(id)),
         REFUSED(reserve(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
         SHORT((w, id, x, y) -> w.reserve.handle(id, List.of(new OrderLine(x, 1), new OrderLine(y, 1_001)))),
         NEVER_CAME((w, id, x, y) -> w.end.release(id, "order-cancelled"), reserve());

@@ -77,7 +77,7 @@ class StockNeverLiesTest {
                         order, List.of(new OrderLine(B, step.quantity()), new OrderLine(A, step.quantity())));
             case CONFIRMED -> warehouse.end.commit(order);
             case REJECTED -> warehouse.end.release(order, "order-rejected");
-            case CANCELLED_AFTERWARDS -> warehouse.end.takeBack(order);
+            case CANCELLED_AFTERWARDS -> warehouse.end.returnUnits(order);
             case PINNED -> warehouse.pin.handle(order);
             case TIDIED -> {
                 warehouse.tidy(A);

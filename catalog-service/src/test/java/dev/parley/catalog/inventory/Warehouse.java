@@ -8,10 +8,10 @@ import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ExpireReservations;
-import dev.parley.catalog.inventory.application.FinishReservations;
 import dev.parley.catalog.inventory.application.PinReservation;
 import dev.parley.catalog.inventory.application.ReleaseStrayHolds;
 import dev.parley.catalog.inventory.application.ReserveStock;
+import dev.parley.catalog.inventory.application.ResumeReservations;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.inventory.application.TidyStock;
@@ -99,7 +99,7 @@ final class Warehouse {
         Duration every = Duration.ofSeconds(15);
         jobs = List.of(
                 new ExpireReservations(mortalToo, end, every),
-                new FinishReservations(mortalToo, reserve, settle, every),
+                new ResumeReservations(mortalToo, reserve, settle, every),
                 new ReleaseStrayHolds(mortal, mortalToo, settle, every));
         adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
     }

@@ -58,7 +58,7 @@ class MongoSoldOrders implements SoldOrders, Figures {
     @Override
     public void count(String orderId, Instant confirmedAt, long units, Money total) {
         Rollups.Bucket bucket = new Rollups.Bucket(KIND, Interval.HOUR.start(confirmedAt), "");
-        if (!facts.allKeptSince(bucket.from())) {
+        if (!facts.allRetainedSince(bucket.from())) {
             LOG.infof("Order not counted, its facts have expired: orderId=%s", orderId);
             return;
         }
@@ -76,7 +76,7 @@ class MongoSoldOrders implements SoldOrders, Figures {
     }
 
     @Override
-    public void takeBack(String orderId, Instant cancelledAt) {
+    public void cancel(String orderId, Instant cancelledAt) {
         upsert(orderId, combine(set(TAKEN_BACK, true), setOnInsert(Facts.EXPIRES_AT, facts.expiresAt(cancelledAt))));
         Document fact = orders.find(eq("_id", orderId)).first();
         if (fact != null && fact.containsKey(Facts.BUCKET)) {

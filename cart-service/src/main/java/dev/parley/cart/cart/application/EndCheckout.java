@@ -19,7 +19,7 @@ public class EndCheckout {
         /** The order is confirmed. */
         CONFIRMED,
         /** The order failed: rejected, cancelled before confirmation, or never stored. */
-        GIVEN_BACK,
+        FAILED,
         /** The order is pending: the lease of the cart is renewed. */
         OPEN
     }
@@ -45,7 +45,7 @@ public class EndCheckout {
             found.ifPresent(cart -> {
                 switch (outcome) {
                     case CONFIRMED -> cart.convert(order, clock.instant());
-                    case GIVEN_BACK -> cart.thaw(order, clock.instant());
+                    case FAILED -> cart.thaw(order, clock.instant());
                     case OPEN -> cart.renewLease(order, clock.instant());
                 }
                 CartLog.save(carts, cart);

@@ -17,7 +17,7 @@ public class LinkGuest {
     }
 
     public void handle(Owner.Guest guest, Owner.User user) {
-        links.keep(guest, user);
+        links.store(guest, user);
         // The first link of a guest counts, whatever this event says.
         links.userOf(guest).ifPresent(merge::handle);
     }

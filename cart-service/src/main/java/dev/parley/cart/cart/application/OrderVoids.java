@@ -12,5 +12,5 @@ public interface OrderVoids {
      *
      * @throws dev.parley.platform.problem.Problem 503 when order-service cannot be reached
      */
-    EndCheckout.Outcome voidOrTell(OrderId order, Owner.User buyer);
+    EndCheckout.Outcome voidOrFind(OrderId order, Owner.User buyer);
 }

@@ -46,7 +46,7 @@ class RenewOrEndCheckouts implements RecurringJob<CartId> {
 
     @Override
     public List<CartId> due(Instant now, int most) {
-        return carts.leaseOverAt(now, most);
+        return carts.leaseExpiredAt(now, most);
     }
 
     @Override
@@ -54,7 +54,7 @@ class RenewOrEndCheckouts implements RecurringJob<CartId> {
         carts.byId(id).filter(cart -> cart.status() == CartStatus.CHECKOUT).ifPresent(cart -> {
             OrderId order = cart.order().orElseThrow();
             if (cart.owner() instanceof Owner.User buyer) {
-                Outcome outcome = orders.voidOrTell(order, buyer);
+                Outcome outcome = orders.voidOrFind(order, buyer);
                 endCheckout.handle(id, order, outcome);
                 if (outcome != Outcome.OPEN) {
                     LOG.infof("Checkout expired: cartId=%s orderId=%s outcome=%s", id, order, WireName.of(outcome));

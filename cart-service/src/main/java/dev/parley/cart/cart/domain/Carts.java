@@ -26,10 +26,10 @@ public interface Carts {
     List<Cart> movingTo(Owner owner);
 
     /** Closed carts with an unfinished move that began before this moment. */
-    List<CartId> stuckSince(Instant before, int most);
+    List<CartId> movingSince(Instant before, int most);
 
     /** Frozen carts whose lease expired before this moment, oldest first. */
-    List<CartId> leaseOverAt(Instant now, int most);
+    List<CartId> leaseExpiredAt(Instant now, int most);
 
     /** Active carts that have expired. */
     List<CartId> expiredAt(Instant now, int most);

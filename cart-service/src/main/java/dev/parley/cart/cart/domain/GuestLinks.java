@@ -16,5 +16,5 @@ public interface GuestLinks {
     List<Owner.Guest> guestsOf(Owner.User user, Optional<Owner.Guest> after, int most);
 
     /** Stores the link of a guest; no effect when the guest is linked already. */
-    void keep(Owner.Guest guest, Owner.User user);
+    void store(Owner.Guest guest, Owner.User user);
 }

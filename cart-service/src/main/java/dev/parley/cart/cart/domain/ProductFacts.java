@@ -18,5 +18,5 @@ public interface ProductFacts {
      * does an event of a product that no longer owns the SKU. SKUs that the product no longer has are no longer for
      * sale.
      */
-    void keep(String productId, long sequence, List<ProductFact> variants);
+    void store(String productId, long sequence, List<ProductFact> variants);
 }

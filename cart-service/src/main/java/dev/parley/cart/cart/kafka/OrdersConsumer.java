@@ -27,11 +27,11 @@ class OrdersConsumer {
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record)
                 .when(OrderConfirmedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.CONFIRMED))
-                .when(OrderRejectedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.GIVEN_BACK))
+                .when(OrderRejectedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.FAILED))
                 .when(OrderCancelledV1.class, (event, meta) -> {
                     // The cart of a confirmed order is converted; a later cancellation does not change that.
                     if (!event.wasConfirmed()) {
-                        end(event.cartId(), event.orderId(), Outcome.GIVEN_BACK);
+                        end(event.cartId(), event.orderId(), Outcome.FAILED);
                     }
                 });
     }

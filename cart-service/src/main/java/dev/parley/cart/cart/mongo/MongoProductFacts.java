@@ -56,7 +56,7 @@ class MongoProductFacts implements ProductFacts {
     }
 
     @Override
-    public void keep(String productId, long sequence, List<ProductFact> variants) {
+    public void store(String productId, long sequence, List<ProductFact> variants) {
         for (ProductFact variant : variants) {
             Document state = write(variant).append("sequence", sequence);
             Document whole = new Document("_id", variant.sku());

@@ -19,13 +19,13 @@ class HttpOrderVoids implements OrderVoids {
     }
 
     @Override
-    public Outcome voidOrTell(OrderId order, Owner.User buyer) {
+    public Outcome voidOrFind(OrderId order, Owner.User buyer) {
         String state = Upstream.call(
                         "order-service", () -> orders.voidOrder(order.value(), new OrderClient.VoidRequest(buyer.id())))
                 .state();
         return switch (state) {
             case "open" -> Outcome.OPEN;
-            case "void", "refused" -> Outcome.GIVEN_BACK;
+            case "void", "refused" -> Outcome.FAILED;
             case "confirmed" -> Outcome.CONFIRMED;
             default -> throw new IllegalStateException("Unknown order state: " + state);
         };

@@ -75,10 +75,12 @@ public abstract class CartsContract {
         Cart frozen = aCart(Ids.next(), owner);
         freeze(frozen, order);
         carts().save(frozen);
-        assertTrue(carts().leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
+        assertTrue(
+                carts().leaseExpiredAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
         frozen.thaw(order, CartFixture.NOW);
         carts().save(frozen);
-        assertFalse(carts().leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
+        assertFalse(
+                carts().leaseExpiredAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
     }
 
     @Test

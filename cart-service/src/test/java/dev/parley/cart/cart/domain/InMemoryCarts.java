@@ -50,12 +50,12 @@ public final class InMemoryCarts implements Carts {
     }
 
     @Override
-    public List<CartId> stuckSince(Instant before, int most) {
+    public List<CartId> movingSince(Instant before, int most) {
         return longest(state -> state.moveTo() != null, Cart::changedAt, before, most);
     }
 
     @Override
-    public List<CartId> leaseOverAt(Instant now, int most) {
+    public List<CartId> leaseExpiredAt(Instant now, int most) {
         return longest(
                 state -> state.leaseUntil() != null,
                 cart -> Objects.requireNonNull(cart.state().leaseUntil()),

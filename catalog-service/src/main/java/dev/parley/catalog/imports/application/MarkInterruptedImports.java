@@ -28,17 +28,17 @@ class MarkInterruptedImports implements RecurringJob<ImportId> {
 
     @Override
     public Duration every() {
-        return Import.SILENCE;
+        return Import.STALE_AFTER;
     }
 
     @Override
     public List<ImportId> due(Instant now, int most) {
-        return imports.silentSince(now.minus(Import.SILENCE), most);
+        return imports.staleSince(now.minus(Import.STALE_AFTER), most);
     }
 
     @Override
     public void handle(ImportId importId, Instant now) {
-        if (imports.markInterrupted(importId, now.minus(Import.SILENCE))) {
+        if (imports.markInterrupted(importId, now.minus(Import.STALE_AFTER))) {
             LOG.infof("Import interrupted: importId=%s", importId);
         }
     }

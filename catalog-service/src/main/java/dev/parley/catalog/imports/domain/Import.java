@@ -15,7 +15,7 @@ public final class Import {
      * The age of a stale heartbeat, after which an import is interrupted. Longer than the steps without a heartbeat:
      * reading the plan, creating categories, the wait for the index.
      */
-    public static final Duration SILENCE = Duration.ofSeconds(45);
+    public static final Duration STALE_AFTER = Duration.ofSeconds(45);
 
     private final ImportId id;
     private final FeedFormat format;
@@ -112,9 +112,9 @@ public final class Import {
         failure = why;
     }
 
-    /** Ends a running import without a heartbeat for {@link #SILENCE}; no effect on any other. */
+    /** Ends a running import without a heartbeat for {@link #STALE_AFTER}; no effect on any other. */
     public void endIfSilent(Instant now) {
-        if (status == Status.RUNNING && heartbeatAt.plus(SILENCE).isBefore(now)) {
+        if (status == Status.RUNNING && heartbeatAt.plus(STALE_AFTER).isBefore(now)) {
             end(Status.INTERRUPTED, heartbeatAt, null);
         }
     }

@@ -22,7 +22,7 @@ public interface Imports {
     List<RowError> errors(ImportId importId, int afterRow, int limit);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
-    List<ImportId> silentSince(Instant since, int limit);
+    List<ImportId> staleSince(Instant since, int limit);
 
     /**
      * Marks an import as interrupted by one conditional write, and returns whether it did: no effect when it has sent a

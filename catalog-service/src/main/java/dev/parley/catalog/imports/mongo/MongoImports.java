@@ -114,7 +114,7 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public List<ImportId> silentSince(Instant since, int limit) {
+    public List<ImportId> staleSince(Instant since, int limit) {
         return imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
                 .sort(Sorts.ascending(RUNNING_HEARTBEAT))
                 .projection(Projections.include("_id"))

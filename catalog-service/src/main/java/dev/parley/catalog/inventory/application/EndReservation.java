@@ -40,12 +40,12 @@ public class EndReservation {
      * the end is recorded, so that a late attempt to reserve is rejected.
      */
     public Reservation release(OrderId orderId, String reason) {
-        return endOrNote(orderId, reason, r -> r.release(reason, clock.instant()));
+        return endOrRecord(orderId, reason, r -> r.release(reason, clock.instant()));
     }
 
     /** Returns the units of an order that was cancelled after confirmation. */
-    public Reservation takeBack(OrderId orderId) {
-        return endOrNote(orderId, "order-cancelled", r -> r.takeBack(clock.instant()));
+    public Reservation returnUnits(OrderId orderId) {
+        return endOrRecord(orderId, "order-cancelled", r -> r.returnUnits(clock.instant()));
     }
 
     /** Releases the reservation if it has expired and is not pinned. */
@@ -61,7 +61,7 @@ public class EndReservation {
         });
     }
 
-    private Reservation endOrNote(OrderId orderId, String reason, Consumer<Reservation> step) {
+    private Reservation endOrRecord(OrderId orderId, String reason, Consumer<Reservation> step) {
         return OptimisticRetry.run(TRIES, () -> {
             Optional<Reservation> known = reservations.find(orderId);
             if (known.isPresent()) {

@@ -60,7 +60,7 @@ public class ReleaseStrayHolds implements RecurringJob<Sku> {
 
     @Override
     public void handle(Sku sku, Instant now) {
-        stocks.find(sku).ifPresent(stock -> endStrays(stock, now.minus(FinishReservations.PATIENCE)));
+        stocks.find(sku).ifPresent(stock -> endStrays(stock, now.minus(ResumeReservations.PATIENCE)));
     }
 
     /** A hold that cannot be ended does not affect the others of its SKU. */

@@ -215,7 +215,7 @@ public final class Reservation {
     }
 
     /** Returns its units: the order was cancelled after confirmation. */
-    public void takeBack(Instant now) {
+    public void returnUnits(Instant now) {
         switch (status) {
             case COMMITTED -> end(RETURNED, "order-cancelled", now);
             case RETURNED -> {}

@@ -55,7 +55,7 @@ public class OrderConsumer {
 
     private void cancel(OrderCancelledV1 event) {
         if (event.wasConfirmed()) {
-            end.takeBack(checked(event.orderId()));
+            end.returnUnits(checked(event.orderId()));
         } else {
             end.release(checked(event.orderId()), "order-cancelled");
         }

@@ -3,7 +3,7 @@ package dev.parley.catalog.product.http;
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.ArchiveProduct;
 import dev.parley.catalog.product.application.FindProducts;
-import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.application.RecordProductView;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
@@ -33,7 +33,7 @@ public class ProductResource {
 
     private final FindProducts findProducts;
     private final ArchiveProduct archiveProduct;
-    private final NoteProductViewed noteViewed;
+    private final RecordProductView noteViewed;
     private final ProductViews views;
     private final Preconditions preconditions;
     private final CurrentCaller caller;
@@ -41,7 +41,7 @@ public class ProductResource {
     ProductResource(
             FindProducts findProducts,
             ArchiveProduct archiveProduct,
-            NoteProductViewed noteViewed,
+            RecordProductView noteViewed,
             ProductViews views,
             Preconditions preconditions,
             CurrentCaller caller) {

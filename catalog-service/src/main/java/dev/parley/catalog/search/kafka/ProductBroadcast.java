@@ -61,7 +61,7 @@ public class ProductBroadcast implements BroadcastConsumer {
 
     @Override
     public Map<TopicPartition, Long> startFrom() {
-        return KeptOffsets.of(index, topic());
+        return StoredOffsets.of(index, topic());
     }
 
     @Override

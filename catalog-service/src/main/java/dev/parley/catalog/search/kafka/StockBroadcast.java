@@ -81,7 +81,7 @@ public class StockBroadcast implements BroadcastConsumer {
 
     @Override
     public Map<TopicPartition, Long> startFrom() {
-        return KeptOffsets.of(index, topic());
+        return StoredOffsets.of(index, topic());
     }
 
     @Override

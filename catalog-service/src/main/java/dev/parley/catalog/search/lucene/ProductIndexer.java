@@ -67,7 +67,7 @@ class ProductIndexer {
                     .forEach(postponed::remove);
             found.unreadable().forEach(id -> postpone(Task.product(id), "unreadable", later));
         } catch (RuntimeException e) {
-            failIfAway(e);
+            failIfUnavailable(e);
             if (tasks.size() == 1) {
                 postpone(tasks.getFirst(), e.toString(), later);
             } else {
@@ -86,7 +86,7 @@ class ProductIndexer {
             gone.addAll(page.unreadable());
             index.putInBulk(shown(page.products()), gone);
         } catch (RuntimeException e) {
-            failIfAway(e);
+            failIfUnavailable(e);
             index(ids.stream().map(Task::product).toList(), later);
         }
     }
@@ -133,7 +133,7 @@ class ProductIndexer {
                 .toList();
     }
 
-    private static void failIfAway(RuntimeException failure) {
+    private static void failIfUnavailable(RuntimeException failure) {
         if (MongoErrors.isUnavailable(failure)) {
             throw failure;
         }

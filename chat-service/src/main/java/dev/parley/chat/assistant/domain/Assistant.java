@@ -90,12 +90,12 @@ public final class Assistant {
             } catch (Catalog.Unavailable unavailable) {
                 break; // the full search succeeded; only the remaining relaxations could not be tried
             }
-            tried.add(relaxation.given());
+            tried.add(relaxation.dropped());
             if (!found.isEmpty()) {
                 return suggest(
                         reading,
                         found,
-                        "I found no " + criteria.inWords() + ". Giving up " + relaxation.given() + ", there "
+                        "I found no " + criteria.inWords() + ". Giving up " + relaxation.dropped() + ", there "
                                 + (found.size() == 1 ? "is this one:" : "are these " + found.size() + ":"));
             }
         }

@@ -44,7 +44,7 @@ public record Criteria(
         return new Criteria(product, color, unwantedColors, brand, marketplace, size, PriceRange.ANY, inStock);
     }
 
-    Criteria evenOutOfStock() {
+    Criteria withoutStock() {
         return new Criteria(product, color, unwantedColors, brand, marketplace, size, price, false);
     }
 

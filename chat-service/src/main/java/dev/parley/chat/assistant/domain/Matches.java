@@ -47,7 +47,7 @@ final class Matches {
 
     private static boolean fulfils(Criteria criteria, Offer offer, Offer.Variant variant) {
         String color = color(offer, variant);
-        return criteria.price().holds(variant.price())
+        return criteria.price().contains(variant.price())
                 && (!criteria.inStock() || variant.inStock())
                 && (criteria.color() == null || mentions(color, criteria.color()))
                 && criteria.unwantedColors().stream().noneMatch(unwanted -> mentions(color, unwanted))

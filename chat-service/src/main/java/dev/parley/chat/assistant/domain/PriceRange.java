@@ -25,7 +25,7 @@ public record PriceRange(
         return currency != null || isAny() ? this : new PriceRange(min, max, ifNoneNamed);
     }
 
-    boolean holds(Money price) {
+    boolean contains(Money price) {
         return (isAny() || currency == null || price.getCurrencyUnit().equals(currency))
                 && (min == null || price.getAmount().compareTo(min) >= 0)
                 && (max == null || price.getAmount().compareTo(max) <= 0);

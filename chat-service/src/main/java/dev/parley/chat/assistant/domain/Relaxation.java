@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * Search criteria with one or more conditions dropped, to be tried when nothing matches all of them.
  *
- * @param given the dropped condition, as it reads after "without" or in a list: {@code the color}
+ * @param dropped the dropped condition, as it reads after "without" or in a list: {@code the color}
  */
-record Relaxation(Criteria criteria, String given) {
+record Relaxation(Criteria criteria, String dropped) {
 
     /** Drops one condition at a time, the least important first, and finally all but the product. */
     static List<Relaxation> of(Criteria criteria) {
         List<Relaxation> ways = new ArrayList<>();
         if (criteria.inStock()) {
-            ways.add(new Relaxation(criteria.evenOutOfStock(), "having it in stock"));
+            ways.add(new Relaxation(criteria.withoutStock(), "having it in stock"));
         }
         if (criteria.size() != null) {
             ways.add(new Relaxation(criteria.withoutSize(), "the size"));
@@ -33,7 +33,7 @@ record Relaxation(Criteria criteria, String given) {
         }
         if (ways.size() > 1) {
             ways.add(new Relaxation(
-                    criteria.evenOutOfStock()
+                    criteria.withoutStock()
                             .withoutSize()
                             .withoutColor()
                             .withoutMarketplace()

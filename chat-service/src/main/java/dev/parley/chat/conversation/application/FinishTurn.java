@@ -37,9 +37,9 @@ public class FinishTurn {
 
     public Turn handle(Conversation conversation, OpenTurn turn) {
         // Both are stored before the turn is closed, so that every reader of a closed turn finds them.
-        Message message = messages.keep(turn.message());
+        Message message = messages.store(turn.message());
         Message reply = messages.replyTo(message)
-                .orElseGet(() -> messages.keep(Conversation.reply(
+                .orElseGet(() -> messages.store(Conversation.reply(
                         turn,
                         assistant.answer(message.text(), conversation.owner().key()),
                         clock.instant())));

@@ -106,7 +106,7 @@ public class SendMessage {
             return messages.replyTo(sent.get()).map(reply -> new Turn(sent.get(), reply));
         }
         Instant now = clock.instant();
-        OpenTurn turn = conversation.take(
+        OpenTurn turn = conversation.accept(
                 Ids.next(),
                 Ids.next(),
                 command.clientMessageId(),

@@ -75,7 +75,7 @@ public final class Conversation {
      * @param by the sender: the owner, or the user linked to the owning guest
      * @throws ConversationProblem.Busy while another turn is open
      */
-    public OpenTurn take(
+    public OpenTurn accept(
             String messageId,
             String replyId,
             String clientMessageId,

@@ -11,7 +11,7 @@ public interface Messages {
     Duration KEPT = Duration.ofDays(90);
 
     /** Stores the message and returns it, or returns the one already stored under its id. */
-    Message keep(Message message);
+    Message store(Message message);
 
     /** The message with this client message id. */
     Optional<Message> sent(ConversationId conversationId, String clientMessageId);

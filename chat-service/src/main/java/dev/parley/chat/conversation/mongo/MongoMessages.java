@@ -44,7 +44,7 @@ class MongoMessages implements Messages, ExpiredDocuments {
     }
 
     @Override
-    public Message keep(Message message) {
+    public Message store(Message message) {
         return writes.insertIfAbsent(messages, MessageDocument.write(message))
                 ? message
                 : MessageDocument.read(Objects.requireNonNull(

@@ -48,7 +48,7 @@ public class AcceptReservation {
             switch (reservations.pin(id)) {
                 case PINNED -> pay(order, sequence);
                 case ENDED, UNKNOWN ->
-                    whilePending(id, o -> o.refuse(Rejection.reservationEnded(), sequence, clock.instant()));
+                    whilePending(id, o -> o.reject(Rejection.reservationEnded(), sequence, clock.instant()));
             }
         }
         settlePayment.handle(id);

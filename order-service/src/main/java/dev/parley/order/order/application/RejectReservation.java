@@ -34,7 +34,7 @@ public class RejectReservation {
         OptimisticRetry.run(() -> {
             Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
             if (!order.hasSeen(sequence) && order.status() != OrderStatus.CANCELLED) {
-                order.refuse(why, sequence, clock.instant());
+                order.reject(why, sequence, clock.instant());
                 OrderLog.after(order, () -> orders.save(order));
             }
             return order;

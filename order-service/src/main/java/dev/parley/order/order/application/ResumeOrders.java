@@ -54,16 +54,16 @@ class ResumeOrders implements RecurringJob<OrderId> {
     @Override
     public void handle(OrderId id, Instant now) {
         if (orders.find(id).filter(order -> order.isOverdue(now)).isPresent()) {
-            giveUp(id, now);
+            timeOut(id, now);
         } else {
             acceptReservation.resume(id);
         }
     }
 
-    private void giveUp(OrderId id, Instant now) {
+    private void timeOut(OrderId id, Instant now) {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
-                order.refuse(Rejection.timedOut(), 0, now);
+                order.reject(Rejection.timedOut(), 0, now);
                 OrderLog.after(order, () -> orders.save(order));
             });
             return true;

@@ -189,7 +189,7 @@ public final class Order {
     }
 
     /** Rejects it for a reason other than the payment. A payment that may be in progress has yet to be ended. */
-    public void refuse(Rejection why, long sequence, Instant now) {
+    public void reject(Rejection why, long sequence, Instant now) {
         end(why, sequence, now);
         payment = payment.ended(OrderPayment.Status.VOIDED);
         unsettledSince = now;

@@ -39,7 +39,7 @@ class HttpCarts implements Carts {
                     () -> carts.freeze(
                             new CartClient.FreezeRequest(order.value(), buyer.value(), expectedTotal.orElse(null)))));
         } catch (UpstreamRefused refused) {
-            throw inOwnWords(refused);
+            throw translate(refused);
         }
     }
 
@@ -60,7 +60,7 @@ class HttpCarts implements Carts {
     }
 
     /** Translates the problems that concern the buyer; any other is a defect. */
-    private RuntimeException inOwnWords(UpstreamRefused refused) {
+    private RuntimeException translate(UpstreamRefused refused) {
         JsonNode problem = refused.body();
         if (refused.is("cart-empty")) {
             return new OrderProblem.NothingToOrder();

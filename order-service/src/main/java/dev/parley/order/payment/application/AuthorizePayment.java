@@ -40,7 +40,7 @@ public class AuthorizePayment {
         payment.decide(declined, clock.instant());
         Payment stored = payments.decide(payment);
         if (declined.isEmpty() && stored.hasEnded()) {
-            provider.giveBack(reference, stored.amount());
+            provider.voidOrRefund(reference, stored.amount());
         }
         return stored;
     }

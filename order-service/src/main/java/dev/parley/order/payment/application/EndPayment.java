@@ -36,8 +36,8 @@ public class EndPayment {
     public boolean handle(PaymentReference reference, String method, Money amount, boolean sold) {
         Payment ended = payments.end(Payment.ended(reference, method, amount, sold, clock.instant()));
         if (ended.hasEnded() && ended.wasAttempted()) {
-            providers.named(ended.provider()).giveBack(reference, ended.amount());
+            providers.named(ended.provider()).voidOrRefund(reference, ended.amount());
         }
-        return !ended.mayBeUnderWay(clock.instant().minus(LONGEST_ATTEMPT));
+        return !ended.mayBeInProgress(clock.instant().minus(LONGEST_ATTEMPT));
     }
 }

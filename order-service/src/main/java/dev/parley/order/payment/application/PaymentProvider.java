@@ -28,5 +28,5 @@ public interface PaymentProvider {
      *
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */
-    void giveBack(PaymentReference reference, Money amount);
+    void voidOrRefund(PaymentReference reference, Money amount);
 }

@@ -130,7 +130,7 @@ public final class Payment {
     }
 
     /** Whether the provider was called after this moment and its decision is not stored. */
-    public boolean mayBeUnderWay(Instant since) {
+    public boolean mayBeInProgress(Instant since) {
         return attemptedAt != null && decidedAt == null && attemptedAt.isAfter(since);
     }
 }

@@ -42,7 +42,7 @@ class TestProvider implements PaymentProvider {
     }
 
     @Override
-    public void giveBack(PaymentReference reference, Money amount) {
+    public void voidOrRefund(PaymentReference reference, Money amount) {
         // Nothing is held: the document of the payment records its end.
     }
 

@@ -12,7 +12,7 @@ class OrderPropertiesTest {
     enum Step {
         CONFIRM,
         DECLINE,
-        REFUSE,
+        REJECT,
         CANCEL,
         SETTLE
     }
@@ -48,7 +48,7 @@ class OrderPropertiesTest {
         switch (step) {
             case CONFIRM -> order.confirm(OrderFixture.PAYMENT, 1, OrderFixture.NOW);
             case DECLINE -> order.declinePayment(OrderFixture.PAYMENT, "declined", 1, OrderFixture.NOW);
-            case REFUSE -> order.refuse(Rejection.timedOut(), 0, OrderFixture.NOW);
+            case REJECT -> order.reject(Rejection.timedOut(), 0, OrderFixture.NOW);
             case CANCEL -> order.cancel("test", OrderFixture.NOW);
             case SETTLE -> order.paymentSettled(OrderFixture.NOW);
         }

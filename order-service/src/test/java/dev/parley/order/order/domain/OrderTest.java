@@ -75,7 +75,7 @@ class OrderTest {
     @Test
     void isUnsettledAfterARejection() {
         Order order = aPendingOrder();
-        order.refuse(Rejection.timedOut(), 0, NOW);
+        order.reject(Rejection.timedOut(), 0, NOW);
         assertTrue(order.isUnsettled());
         order.paymentSettled(NOW);
         assertFalse(order.isUnsettled());
@@ -85,7 +85,7 @@ class OrderTest {
     @Test
     void rejectsTheRejectionOfAConfirmedOrder() {
         Order order = aConfirmedOrder();
-        assertThrows(OrderProblem.StepNotAllowed.class, () -> order.refuse(Rejection.reservationEnded(), 2, NOW));
+        assertThrows(OrderProblem.StepNotAllowed.class, () -> order.reject(Rejection.reservationEnded(), 2, NOW));
         assertThrows(OrderProblem.StepNotAllowed.class, () -> order.declinePayment(PAYMENT, "late", 2, NOW));
     }
 
@@ -112,7 +112,7 @@ class OrderTest {
     @Test
     void rejectsTheCancellationOfARejectedOrder() {
         Order order = aPendingOrder();
-        order.refuse(Rejection.timedOut(), 0, NOW);
+        order.reject(Rejection.timedOut(), 0, NOW);
         assertThrows(OrderProblem.StepNotAllowed.class, () -> order.cancel("too-late", NOW));
     }
 

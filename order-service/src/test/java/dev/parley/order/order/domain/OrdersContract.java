@@ -33,7 +33,7 @@ public abstract class OrdersContract {
     void restoresTheStoredState() {
         Order order = aNewOrder(id);
         orders().insert(order);
-        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
+        order.reject(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
         orders().save(order);
         assertEquals(order.state(), orders().find(id).orElseThrow().state());
         assertEquals(order.state(), orders().find(id, buyer).orElseThrow().state());
@@ -71,7 +71,7 @@ public abstract class OrdersContract {
         Order one = orders().find(id).orElseThrow();
         Order other = orders().find(id).orElseThrow();
         one.confirm(PAYMENT, 1, now);
-        other.refuse(Rejection.timedOut(), 0, now);
+        other.reject(Rejection.timedOut(), 0, now);
 
         List<Boolean> decided = AtOnce.run(
                 List.of(() -> isStored(() -> orders().save(one)), () -> isStored(() -> orders().save(other))));

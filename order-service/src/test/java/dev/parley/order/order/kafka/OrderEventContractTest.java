@@ -26,7 +26,7 @@ class OrderEventContractTest {
     @Test
     void writesRejectionsAsTheirSamples() {
         Order refused = OrderFixture.aPendingOrder();
-        refused.refuse(
+        refused.reject(
                 Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP-13-BLK", 2, 1))),
                 1,
                 OrderFixture.NOW);

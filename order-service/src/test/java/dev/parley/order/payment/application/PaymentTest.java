@@ -64,7 +64,7 @@ class PaymentTest {
         }
 
         @Override
-        public void giveBack(PaymentReference reference, Money amount) {
+        public void voidOrRefund(PaymentReference reference, Money amount) {
             held.remove(reference, amount);
         }
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** Maps the offsets stored with the index to Kafka's partitions. */
-final class KeptOffsets {
+final class StoredOffsets {
 
-    private KeptOffsets() {}
+    private StoredOffsets() {}
 
     static Map<TopicPartition, Long> of(SearchIndex index, String topic) {
         Map<TopicPartition, Long> offsets = new HashMap<>();

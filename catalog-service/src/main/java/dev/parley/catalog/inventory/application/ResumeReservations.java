@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Recurring job: resumes unsettled reservations after a crash; items are order ids. */
 @ApplicationScoped
-public class FinishReservations implements RecurringJob<OrderId> {
+public class ResumeReservations implements RecurringJob<OrderId> {
 
     /** The age of an unfinished step at which another instance resumes it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ public class FinishReservations implements RecurringJob<OrderId> {
     private final SettleReservation settle;
     private final Duration every;
 
-    public FinishReservations(
+    public ResumeReservations(
             Reservations reservations,
             ReserveStock reserve,
             SettleReservation settle,

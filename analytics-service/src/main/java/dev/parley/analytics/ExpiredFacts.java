@@ -14,7 +14,7 @@ import org.bson.conversions.Bson;
 
 /** Facts past their retention. */
 @ApplicationScoped
-class ForgetFacts implements ExpiredDocuments {
+class ExpiredFacts implements ExpiredDocuments {
 
     @Override
     public Map<String, Bson> expiredAt(Instant now) {

@@ -4,7 +4,7 @@ import dev.parley.catalog.ProductId;
 import dev.parley.platform.security.Caller;
 
 /** Reports that a product was viewed. */
-public interface NoteProductViewed {
+public interface RecordProductView {
 
     /** Never throws and never blocks; views by services are not reported. */
     void handle(ProductId productId, Caller caller);
