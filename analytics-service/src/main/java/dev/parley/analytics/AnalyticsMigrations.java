@@ -20,7 +20,7 @@ class AnalyticsMigrations implements Migrations {
     /** The collections of facts. */
     static final List<String> FACTS = List.of("order_facts", "search_logs", "product_views");
 
-    /** What ends by itself: facts, and the roll-ups that say so. */
+    /** Collections with a TTL: facts, and roll-ups that have an expiry. */
     static final List<String> EXPIRING =
             Stream.concat(FACTS.stream(), Stream.of(Rollups.COLLECTION)).toList();
 
@@ -30,7 +30,9 @@ class AnalyticsMigrations implements Migrations {
                 new Migration(1, "indexes of facts", AnalyticsMigrations::facts),
                 new Migration(2, "indexes of roll-ups", AnalyticsMigrations::rollups),
                 new Migration(
-                        3, "a person's searches; roll-ups that hold what people typed", AnalyticsMigrations::personal));
+                        3,
+                        "index of a person's searches; expiry of roll-ups with query text",
+                        AnalyticsMigrations::personal));
     }
 
     private static void facts(MongoDatabase database) {

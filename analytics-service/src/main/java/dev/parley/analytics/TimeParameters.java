@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The time a report is about: instants ({@code 2026-01-15T10:00:00Z}) or days of UTC ({@code 2026-01-15}). */
+/** The period of a report: instants ({@code 2026-01-15T10:00:00Z}) or days of UTC ({@code 2026-01-15}). */
 public class TimeParameters {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -24,12 +24,12 @@ public class TimeParameters {
     @Nullable
     String to;
 
-    /** The start; {@code ago} before the end when none is given. */
+    /** The start; defaults to {@code ago} before the end. */
     public Instant from(Clock clock, Duration ago) {
         return from == null ? to(clock).minus(ago) : parse("from", from);
     }
 
-    /** The end, itself not part of it; now when none is given. */
+    /** The exclusive end; defaults to now. */
     public Instant to(Clock clock) {
         return to == null ? clock.instant() : parse("to", to);
     }

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each test has days of its own, so that none sees what another counts. */
+/** Each test uses separate days, which isolates tests. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class AnalyticsServiceTest {
 
     @Test
-    void aConfirmedOrderShowsInTheReportAndACancelledOneNoMore() {
+    void reportsConfirmedOrdersAndRemovesCancelledOnes() {
         Instant at = daysAgo(100).plus(10, ChronoUnit.HOURS).plusSeconds(1800);
         String order = Ids.next();
         confirm(order, at, 2, "USD 1698.00");
@@ -79,7 +79,7 @@ class AnalyticsServiceTest {
     }
 
     @Test
-    void theSameEventsAgainChangeNothing() {
+    void redeliveredEventsChangeNothing() {
         Instant at = daysAgo(101);
         String order = Ids.next();
         String cancelled = Ids.next();
@@ -97,7 +97,7 @@ class AnalyticsServiceTest {
     }
 
     @Test
-    void anOrderThatWasNeverConfirmedIsNotTakenBack() {
+    void ignoresTheCancellationOfAnUnconfirmedOrder() {
         Instant at = daysAgo(102);
         String order = Ids.next();
         TestBus.publish("order.orders", order, new OrderCancelledV1(order, false, Instant.now()), 1);
@@ -107,7 +107,7 @@ class AnalyticsServiceTest {
     }
 
     @Test
-    void countsSearchesThatFoundNothing() {
+    void countsZeroResultSearches() {
         Instant at = daysAgo(200);
         search("Purple Elephant", 0, at);
         search("  purple   elephant ", 0, at.plusSeconds(60));
@@ -170,7 +170,7 @@ class AnalyticsServiceTest {
         to=9999-01-01                                   | to
         interval=week                                   | interval
         """)
-    void namesWhatIsWrongWithAReport(String query, String field) {
+    void rejectsInvalidReportParameters(String query, String field) {
         sales(query)
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -179,7 +179,7 @@ class AnalyticsServiceTest {
     }
 
     @Test
-    void namesWhatIsWrongWithAList() {
+    void rejectsInvalidListParameters() {
         for (String list : List.of("searches/zero-results", "products/most-viewed")) {
             for (String wrong : List.of(
                     "limit=0", "limit=101", "limit=x", "from=x", "from=2026-01-02&to=2026-01-01", "from=2020-01-01")) {
@@ -192,12 +192,12 @@ class AnalyticsServiceTest {
     }
 
     @Test
-    void reportsTheLastDaysWhenNoTimeIsGiven() {
+    void reportsTheLastDaysByDefault() {
         sales("").statusCode(200).body("interval", equalTo("day")).body("items", hasSize(8));
     }
 
     @Test
-    void knowsWhoMayAsk() {
+    void isForManagersAndAuthorizedClientsOnly() {
         for (String path : List.of("sales", "searches/zero-results", "products/most-viewed")) {
             given().get("/v1/analytics/" + path).then().statusCode(401);
             for (String other : List.of(

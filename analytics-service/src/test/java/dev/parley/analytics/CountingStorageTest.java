@@ -31,7 +31,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each order counts once: delivered often, in any order, by many at once, and with a crash between any two writes. */
+/** Each order counts once: redelivered, out of order, concurrently, and with a crash between any two writes. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
@@ -55,7 +55,7 @@ class CountingStorageTest {
     RecurringJobs jobs;
 
     @Test
-    void oneOrderDeliveredByManyAtOnceCountsOnce() throws Exception {
+    void countsAnOrderOnceUnderConcurrentDeliveries() throws Exception {
         Instant at = hoursAgo(1000);
         String order = Ids.next();
 
@@ -66,7 +66,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void manyOrdersOfAnHourEachDeliveredThriceAllCountOnce() throws Exception {
+    void countsRedeliveredOrdersOfAnHourOnceEach() throws Exception {
         Instant at = hoursAgo(1010);
         List<Callable<Object>> deliveries = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -82,7 +82,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void confirmationsAndCancellationsInAnyOrderEndTheSame() throws Exception {
+    void confirmationsAndCancellationsCommute() throws Exception {
         Instant at = hoursAgo(1020);
         List<Callable<Object>> deliveries = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -90,8 +90,7 @@ class CountingStorageTest {
             boolean cancelled = i % 3 == 0;
             deliveries.addAll(Collections.nCopies(2, Executors.callable(() -> sold.count(order, at, 1, TEN))));
             if (cancelled) {
-                deliveries.addAll(
-                        Collections.nCopies(2, Executors.callable(() -> sold.takeBack(order, Instant.now()))));
+                deliveries.addAll(Collections.nCopies(2, Executors.callable(() -> sold.cancel(order, Instant.now()))));
             }
         }
         Collections.shuffle(deliveries, new Random(30));
@@ -103,7 +102,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void aFactWithoutItsMarkCountsWhenTheEventComesAgain() {
+    void aRedeliveredEventMarksTheBucketOfAStoredFact() {
         Instant at = hoursAgo(1030);
         String order = Ids.next();
         storeFactOnly(order, at);
@@ -115,7 +114,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void aMarkedBucketThatWasNotSetIsSetByTheSweep() {
+    void theRecurringJobRecomputesStaleBuckets() {
         Instant at = hoursAgo(1040);
         storeFactOnly(Ids.next(), at);
         rollups.mark(bucket(at));
@@ -128,7 +127,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void aBucketThatCannotBeSetKeepsNoOtherFromBeingSet() {
+    void aFailingBucketDoesNotBlockOthers() {
         Instant at = hoursAgo(1050);
         Document poison = new Document("_id", "0-" + Ids.next()).append("stale", true);
         database.getCollection(Rollups.COLLECTION).insertOne(poison);
@@ -145,7 +144,7 @@ class CountingStorageTest {
     }
 
     @Test
-    void aBucketWhoseFactsAreGoneKeepsItsFigures() {
+    void aBucketWithExpiredFactsKeepsItsFigures() {
         Instant longAgo = hoursAgo(24 * 420);
         String order = Ids.next();
         database.getCollection("order_facts")
@@ -165,7 +164,7 @@ class CountingStorageTest {
                         .append("units", 9L)
                         .append("revenue", List.of()));
 
-        sold.takeBack(order, Instant.now());
+        sold.cancel(order, Instant.now());
         sold.count(Ids.next(), longAgo, 1, TEN);
 
         assertEquals(5, hour(longAgo).orders());
@@ -184,7 +183,7 @@ class CountingStorageTest {
         assertEquals(1, database.getCollection("search_logs").countDocuments(Filters.eq("_id", young.get("_id"))));
     }
 
-    /** What is there when the service dies right after the fact was stored. */
+    /** The stored state after a crash right after the fact was stored. */
     private void storeFactOnly(String order, Instant at) {
         database.getCollection("order_facts")
                 .insertOne(new Document("_id", order)
@@ -196,7 +195,7 @@ class CountingStorageTest {
     }
 
     private void assertClean() {
-        // the service's own sweep may be at it
+        // the service's recurring job may be running
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertEquals(
                         0, database.getCollection(Rollups.COLLECTION).countDocuments(Filters.eq("stale", true))));

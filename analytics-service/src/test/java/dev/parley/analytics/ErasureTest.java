@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What people look for, in their own words, is all that is anybody's here. */
+/** Search queries are the only personal data of this service. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -49,13 +49,13 @@ class ErasureTest {
     private void searched(String query, long results, @Nullable String userId, @Nullable String anonymousId) {
         TestBus.publish(
                 "activity.searches",
-                user, // one partition: they come in this order
+                user, // one partition: the events are ordered
                 new SearchPerformedV1(query, results, userId, anonymousId, "chat", 3, Instant.now()),
                 ++published);
     }
 
     @Test
-    void everythingIsHandedOutBeforeAndGoneAfterwards() {
+    void exportsAllPersonalDataAndErasesIt() {
         searched(secret, 0, user, null);
         searched(secret, 2, null, guest);
         searched(shared, 0, user, null);
@@ -78,7 +78,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatDiedHalfWayIsFinished() {
+    void resumesAnErasureAfterACrash() {
         searched(secret, 0, user, null);
         await().until(() -> inVain(secret) == 1);
         database.getCollection("search_logs")
@@ -91,7 +91,7 @@ class ErasureTest {
     }
 
     @Test
-    void aCountThatCannotBeMadeAnewGoes() {
+    void deletesACountThatCannotBeRecomputed() {
         searched(secret, 0, user, null);
         await().until(() -> inVain(secret) == 1);
         Date closed = Date.from(Instant.now().minus(Duration.ofDays(500)));
@@ -103,7 +103,7 @@ class ErasureTest {
     }
 
     @Test
-    void aSearchThatComesLateIsNotKept() {
+    void ignoresALateSearchOfAnErasedPerson() {
         Erasure.purge(user, guest);
 
         searched(secret, 0, user, null);
@@ -114,7 +114,7 @@ class ErasureTest {
         assertEquals(List.of(), Erasure.traces(database, secret));
     }
 
-    /** How often analytics says that this was looked for in vain. */
+    /** The reported count of a zero-result query. */
     private long inVain(String query) {
         List<Map<String, Object>> items = as(TestTokens.manager())
                 .get("/v1/analytics/searches/zero-results?limit=100")

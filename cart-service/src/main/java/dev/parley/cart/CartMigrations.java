@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.bson.Document;
 
-/** The migrations of cart-service. Sparse indexes are on fields that exist only while they matter. */
+/** The migrations of cart-service. Sparse indexes cover fields that exist only in some states. */
 @ApplicationScoped
 class CartMigrations implements Migrations {
 
@@ -19,8 +19,8 @@ class CartMigrations implements Migrations {
     public List<Migration> all() {
         return List.of(
                 new Migration(1, "one current cart per owner, one cart per order", CartMigrations::unique),
-                new Migration(2, "what sweeps and merges look for", CartMigrations::searched),
-                new Migration(3, "all carts of a person", CartMigrations::personal));
+                new Migration(2, "indexes of recurring jobs and merges", CartMigrations::searched),
+                new Migration(3, "indexes for export and erasure of personal data", CartMigrations::personal));
     }
 
     private static void unique(MongoDatabase database) {

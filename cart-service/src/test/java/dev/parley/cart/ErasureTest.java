@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What this service holds of a person, before and after. */
+/** Export and erasure of personal data. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -60,7 +60,7 @@ class ErasureTest {
     private final String sku = "SKU-" + Ids.next();
 
     @BeforeEach
-    void everybodyHasACart() {
+    void createCarts() {
         String product = Ids.next();
         TestBus.publish(
                 "catalog.products",
@@ -73,7 +73,7 @@ class ErasureTest {
     }
 
     @Test
-    void everythingIsHandedOutBeforeAndGoneAfterwards() {
+    void exportsAllPersonalDataAndErasesIt() {
         JsonNode before = Erasure.export(user, guest);
         assertEquals(2, before.get("carts").size());
         assertTrue(before.toString().contains(sku));
@@ -96,7 +96,7 @@ class ErasureTest {
     }
 
     @Test
-    void aLinkThatComesLateBringsNobodyBack() {
+    void ignoresALateLinkOfAnErasedPerson() {
         Erasure.purge(user, guest);
         String fence = Ids.next();
 
@@ -109,7 +109,7 @@ class ErasureTest {
     }
 
     @Test
-    void aCartThatIsFrozenForAnOrderWaitsForItsEnd() {
+    void erasesAFrozenCartOnceItsOrderHasEnded() {
         String id = Erasure.export(user).at("/carts/0/_id").asText();
         database.getCollection("carts").updateOne(Filters.eq(id), new Document("$set", Map.of("status", "checkout")));
         Thread thawing = Thread.startVirtualThread(() -> {
@@ -125,7 +125,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatBecomesOfAnOrderWhoseCartIsGoneIsNoNews() {
+    void ignoresTheOutcomeOfAnOrderWhoseCartIsErased() {
         CartId cart = new CartId(Erasure.export(user).at("/carts/0/_id").asText());
         Erasure.purge(user);
 

@@ -12,8 +12,8 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
 /**
- * All migrations of this service, in the order of their versions. They name collections and fields as these were when a
- * migration was written.
+ * All migrations of this service, by version. Collections and fields are named as of the time when a migration was
+ * written.
  */
 @ApplicationScoped
 class CatalogMigrations implements Migrations {
@@ -27,19 +27,19 @@ class CatalogMigrations implements Migrations {
     @Override
     public List<Migration> all() {
         return List.of(
-                new Migration(1, "identity, slug and SKUs of products are unique", CatalogMigrations::products),
-                new Migration(2, "slugs of categories are unique", database -> unique(database, "categories", "slug")),
+                new Migration(1, "unique identity, slug and SKUs of products", CatalogMigrations::products),
+                new Migration(2, "unique slugs of categories", database -> unique(database, "categories", "slug")),
                 // Through the repository, so that events of the roots are published too.
                 new Migration(
                         3, "root categories", database -> rootCategories.get().handle()),
                 new Migration(
                         10,
-                        "stock that is held, for the sweeper",
+                        "index of stock with holds, for recurring jobs",
                         database -> database.getCollection("inventory").createIndex(ascending("reserved"))),
-                new Migration(11, "reservations that run out or wait to be settled", CatalogMigrations::reservations),
-                new Migration(20, "imports under way, and the rejected rows of an import", CatalogMigrations::imports),
-                // Code before this would take a stock whose holds are parked for one that has none.
-                new Migration(21, "holds beyond a hundred are parked outside the stock", 21, database -> {}));
+                new Migration(11, "indexes of expiring and unsettled reservations", CatalogMigrations::reservations),
+                new Migration(20, "indexes of running imports and of rejected rows", CatalogMigrations::imports),
+                // Older code would treat parked holds as absent.
+                new Migration(21, "holds beyond a hundred are parked outside the stock document", 21, database -> {}));
     }
 
     private static void products(MongoDatabase database) {

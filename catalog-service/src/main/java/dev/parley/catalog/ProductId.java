@@ -1,6 +1,6 @@
 package dev.parley.catalog;
 
-/** Names one product: a UUIDv7. */
+/** The id of a product: a UUIDv7. */
 public record ProductId(String value) {
 
     @Override

@@ -1,7 +1,8 @@
 package dev.parley.catalog;
 
 /**
- * Stock keeping unit: names one variant of one product. It comes from feeds and may contain any printable character.
+ * Stock keeping unit: identifies one variant of one product. It comes from feeds and may contain any printable
+ * character.
  */
 public record Sku(String value) implements Comparable<Sku> {
 

@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What managers and administrators do here leaves a record. */
+/** Audit records of managers and administrators. */
 @QuarkusTest
 class AdminActionsTest extends CatalogTest {
 
@@ -69,7 +69,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void archivingAProductSaysWhoDidItFromWhere() {
+    void archivingAProductRecordsActorAndOrigin() {
         asManager().delete("/v1/products/" + product).then().statusCode(204);
 
         ReceivedEvent event = recorded(product);
@@ -104,7 +104,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void archivingAgainIsNoActAndLeavesNoRecord() {
+    void archivingAgainLeavesNoRecord() {
         asManager().delete("/v1/products/" + product).then().statusCode(204);
         asManager().delete("/v1/products/" + product).then().statusCode(204);
         asManager().delete("/v1/products/" + Ids.next()).then().statusCode(404);
@@ -117,7 +117,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void adjustingStockSaysFromHowManyToHowMany() {
+    void adjustingStockRecordsOldAndNewQuantity() {
         asManager()
                 .body(Map.of("delta", -2, "reason", "damaged"))
                 .post("/v1/inventory/" + sku + "/adjustments")
@@ -131,7 +131,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void aCountThatChangesNothingAndWhatIsRefusedLeaveNoRecord() {
+    void unchangedAndRejectedAdjustmentsLeaveNoRecord() {
         for (Map<String, Object> adjustment : List.<Map<String, Object>>of(
                 Map.of("onHand", 5, "reason", "counted"), Map.of("delta", -6, "reason", "impossible"))) {
             asManager().body(adjustment).post("/v1/inventory/" + sku + "/adjustments");
@@ -147,7 +147,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void startingAnImportIsRecordedOnceAndOutlivesItsProgress() {
+    void anImportsStartIsRecordedOnceAndKeptDuringProgress() {
         String id = imported(HEADER + row(sku, word + " lamp", 6, "10.00 USD")).getString("id");
 
         JsonNode record = recorded(id).data();
@@ -157,7 +157,7 @@ class AdminActionsTest extends CatalogTest {
     }
 
     @Test
-    void whatAServiceDoesIsNoAdministrativeAct() {
+    void servicesLeaveNoRecord() {
         as(TestTokens.service("order-service"))
                 .body(Map.of("delta", 1, "reason", "found"))
                 .post("/v1/inventory/" + sku + "/adjustments")

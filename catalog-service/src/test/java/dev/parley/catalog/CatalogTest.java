@@ -24,7 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What tests of the running service share: feeds go in, answers come out. */
+/** The base of tests of the running service. */
 @QuarkusTestResource(StackResource.class)
 public abstract class CatalogTest {
 
@@ -64,7 +64,7 @@ public abstract class CatalogTest {
         return post(TestTokens.manager(), query, type, feed);
     }
 
-    /** Sends a feed: a text, bytes or a stream, just as it is. */
+    /** Sends a feed (text, bytes or a stream) unchanged. */
     protected static HttpResponse<String> post(String token, String query, String type, Object feed) {
         BodyPublisher body = switch (feed) {
             case String text -> BodyPublishers.ofString(text);
@@ -87,7 +87,7 @@ public abstract class CatalogTest {
         }
     }
 
-    /** Imports a feed and waits for the end of it. */
+    /** Imports a feed and awaits its end. */
     protected static JsonPath imported(String query, String type, Object feed) {
         HttpResponse<String> started = post(query, type, feed);
         assertEquals(202, started.statusCode(), started::body);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** This service holds nothing of anybody, and says so. */
+/** This service holds no personal data, and confirms erasures. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -25,7 +25,7 @@ class ErasureTest {
     private final String user = Ids.next();
 
     @Test
-    void anEmptyPartIsAPartAndIsConfirmed() {
+    void confirmsAnErasureWithoutPersonalData() {
         assertEquals("{\"idempotency-answers\":[]}", Erasure.export(user).toString());
 
         var receipt = Erasure.purge(user);

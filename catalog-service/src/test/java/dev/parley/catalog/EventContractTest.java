@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** The published language: what this service writes is exactly the sample, and it reads the samples of others. */
+/** Event contracts: written events equal their samples, and the samples of other services are readable. */
 class EventContractTest {
 
     private static final ProductId PRODUCT = new ProductId("0199d1c0-0000-7000-8000-000000000011");
@@ -72,7 +72,7 @@ class EventContractTest {
     }
 
     @Test
-    void writesNoProductEventThatTheBrokerRefuses() {
+    void theLargestProductEventFitsTheBroker() {
         // Given the largest product: characters that JSON writes with six bytes in attributes, with three in names
         String three = "\u20ac";
         int perVariant = ProductLimits.ATTRIBUTE_TEXT / ProductLimits.VARIANTS;
@@ -185,7 +185,7 @@ class EventContractTest {
                 "LAP-13-BLK", EventSamples.read(StockBroadcast.Adjusted.class).sku());
     }
 
-    /** Exactly one event, and it is the sample. */
+    /** Asserts exactly one event, equal to the sample. */
     private static <A> void assertWrites(WireEvents<A> wireEvents, A aggregate) {
         List<PendingEvent> events = wireEvents.of(aggregate, "user:1");
         assertEquals(1, events.size());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All migrations of this service, in the order of their versions. They name collections and fields as these were when a
- * migration was written.
+ * All migrations of this service, by version. Collections and fields are named as of the time when a migration was
+ * written.
  */
 @ApplicationScoped
 class ChatMigrations implements Migrations {
@@ -27,7 +27,7 @@ class ChatMigrations implements Migrations {
                 new Migration(2, "indexes of sessions and guest links", ChatMigrations::sessions),
                 new Migration(
                         3,
-                        "all sessions of a person",
+                        "index for export and erasure of a person's sessions",
                         database -> database.getCollection("sessions").createIndex(ascending("ownerId"))));
     }
 

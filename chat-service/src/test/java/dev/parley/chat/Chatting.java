@@ -7,7 +7,7 @@ import dev.parley.platform.testing.FakeUpstream.Answer;
 import io.restassured.response.Response;
 import java.util.Map;
 
-/** What the tests of this service say again and again. */
+/** Helpers of this service's tests. */
 public final class Chatting {
 
     public static final String LAPTOPS = """
@@ -36,8 +36,8 @@ public final class Chatting {
                 .post("/v1/conversations/{id}/messages", conversation);
     }
 
-    /** A catalogue that finds the laptops whatever is asked. */
-    public static FakeUpstream catalogue() {
+    /** A fake catalog that always finds the laptops. */
+    public static FakeUpstream catalog() {
         return FakeUpstream.of("catalog").answer("GET", "/v1/products", request -> Answer.json(200, LAPTOPS));
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.catalogue;
+import static dev.parley.chat.Chatting.catalog;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
 import static dev.parley.platform.testing.Requests.as;
@@ -50,8 +50,8 @@ class ConversationServiceTest {
     private final String token = TestTokens.guest(guest);
 
     @Test
-    void answersAWishWithWhatTheCatalogueHasNow() {
-        try (FakeUpstream catalogue = catalogue()) {
+    void answersARequestWithCurrentCatalogData() {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
             say(token, id, "1", WISH)
@@ -73,7 +73,7 @@ class ConversationServiceTest {
                             "reply.actions",
                             equalTo(List.of(Map.of("type", "add_to_cart", "sku", "LAP-13-BLK", "quantity", 1))));
 
-            FakeUpstream.Request asked = catalogue.requests().getFirst();
+            FakeUpstream.Request asked = catalog.requests().getFirst();
             assertEquals(
                     java.util.Set.of("q=black laptop", "maxPrice=900", "currency=USD", "size=50"),
                     java.util.Set.of(asked.query().replace('+', ' ').split("&")));
@@ -84,7 +84,7 @@ class ConversationServiceTest {
 
     @Test
     void aMessageSentTwiceIsStoredAndAnsweredOnce() {
-        try (FakeUpstream catalogue = catalogue()) {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
             String first =
                     say(token, id, "1", WISH).then().statusCode(200).extract().asString();
@@ -93,13 +93,13 @@ class ConversationServiceTest {
                     say(token, id, "1", WISH).then().statusCode(200).extract().asString();
 
             assertEquals(first, second);
-            assertEquals(1, catalogue.requests().size());
+            assertEquals(1, catalog.requests().size());
             as(token).get("/v1/conversations/{id}/messages", id).then().body("items", hasSize(2));
         }
     }
 
     @Test
-    void aClientMessageIdStandsForOneText() {
+    void rejectsAReusedClientMessageId() {
         String id = conversation(token);
         say(token, id, "1", "hello").then().statusCode(200);
 
@@ -111,13 +111,13 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueIsAwayAndKeepsTheMessage() {
+    void reportsAnUnavailableCatalogAndStoresTheMessage() {
         String id = conversation(token);
 
         say(token, id, "1", WISH)
                 .then()
                 .statusCode(200)
-                .body("reply.text", containsString("cannot reach the catalogue"))
+                .body("reply.text", containsString("the catalog is unavailable"))
                 .body("reply.suggestions", hasSize(0))
                 .body("reply.actions", equalTo(List.of(Map.of("type", "try_again", "text", WISH))));
 
@@ -125,33 +125,33 @@ class ConversationServiceTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueRefusesToSearch() {
-        try (FakeUpstream catalogue =
+    void reportsARejectedCatalogSearch() {
+        try (FakeUpstream catalog =
                 FakeUpstream.of("catalog").answer("GET", "/v1/products", r -> Answer.problem(400, "validation"))) {
             say(token, conversation(token), "1", WISH)
                     .then()
                     .statusCode(200)
-                    .body("reply.text", containsString("cannot reach the catalogue"));
-            assertEquals(1, catalogue.requests().size());
+                    .body("reply.text", containsString("the catalog is unavailable"));
+            assertEquals(1, catalog.requests().size());
         }
     }
 
     @Test
-    void offersTheNearestWhenNothingFits() {
-        try (FakeUpstream catalogue = catalogue()) {
+    void offersTheNearestMatchWhenNothingIsFound() {
+        try (FakeUpstream catalog = catalog()) {
             say(token, conversation(token), "1", "a red laptop under 900 dollars")
                     .then()
                     .statusCode(200)
                     .body(
                             "reply.text",
-                            equalTo("I found no red laptop under 900 USD. Giving up the colour, there is this one:"))
+                            equalTo("I found no red laptop under 900 USD. Giving up the color, there is this one:"))
                     .body("reply.suggestions[0].reason", equalTo("silver, 799.00 USD, under your 900"));
-            assertEquals(2, catalogue.requests().size());
+            assertEquals(2, catalog.requests().size());
         }
     }
 
     @Test
-    void tellsWhatHappenedWithoutWhatWasSaid() {
+    void publishesEventsWithoutMessageText() {
         String id = conversation(token);
         String messageId = say(token, id, "1", "hello there").path("message.id");
 
@@ -174,7 +174,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aUserFindsWhatHeBeganAsAGuest() {
+    void aUserFindsTheConversationsOfTheLinkedGuest() {
         String id = conversation(token);
         say(token, id, "1", "hello").then().statusCode(200);
         String userId = Ids.next();
@@ -218,7 +218,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void nobodySeesTheConversationsOfOthers() {
+    void hidesTheConversationsOfOthers() {
         String id = conversation(token);
         for (String other : List.of(
                 TestTokens.guest(Ids.next()),
@@ -237,7 +237,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void listsConversationsPageByPageTheNewestFirst() {
+    void pagesThroughConversationsNewestFirst() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             made.addFirst(conversation(token));
@@ -249,7 +249,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void readsMessagesPageByPageTheNewestFirst() {
+    void pagesThroughMessagesNewestFirst() {
         String id = conversation(token);
         for (int i = 1; i <= 12; i++) {
             say(token, id, "m" + i, "hello").then().statusCode(200);
@@ -325,7 +325,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void theSameKeyBeginsOneConversation() {
+    void startsOneConversationPerIdempotencyKey() {
         String key = Ids.next();
         String first = as(token)
                 .header("Idempotency-Key", key)
@@ -352,7 +352,7 @@ class ConversationServiceTest {
         {"clientMessageId":"1","text":["hello"]}           | 400 | validation
         {"clientMessageId":"1","text":                     | 400 | malformed-json
         """)
-    void refusesABadMessageAndKeepsNothing(String body, int status, String slug) {
+    void rejectsAnInvalidMessage(String body, int status, String slug) {
         String id = conversation(token);
 
         as(token)
@@ -382,7 +382,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void namesWhatIsWrongWithARequest() {
+    void rejectsInvalidInputByField() {
         as(token)
                 .body("{\"channel\":\"fax\"}")
                 .post("/v1/sessions")
@@ -407,7 +407,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void knowsWhoMayChat() {
+    void checksTokensAndRoles() {
         io.restassured.RestAssured.given().get("/v1/conversations").then().statusCode(401);
         as(TestTokens.expired("u")).get("/v1/conversations").then().statusCode(401);
         as(TestTokens.service("cart-service")).get("/v1/conversations").then().statusCode(403);
@@ -421,7 +421,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void slowsDownWhoTalksTooMuch() {
+    void limitsTheRateOfMessages() {
         String user = TestTokens.user(Ids.next());
         int status = 0;
         for (int i = 0; i < 1_000 && status != 429; i++) {

@@ -29,7 +29,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What this service holds of a person, before and after. */
+/** Export and erasure of personal data. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -47,8 +47,8 @@ class ErasureTest {
     private final String phone = "+233 555 " + guest;
 
     @Test
-    void everythingThatWasSaidIsHandedOutBeforeAndGoneAfterwards() {
-        // Given what was said by a guest, and by the user that the guest became, and by somebody else
+    void exportsAllMessagesAndErasesThem() {
+        // Given messages of a guest, of the linked user, and of another user
         String asGuest = conversation(TestTokens.guest(guest));
         say(TestTokens.guest(guest), asGuest, "1", "call me on " + phone).then().statusCode(200);
         String asUser = conversation(TestTokens.user(user));
@@ -92,7 +92,7 @@ class ErasureTest {
     }
 
     @Test
-    void aMessageThatIsKeptAfterItsConversationHasGoneGoesWithTheSecondTime() {
+    void theSecondErasureRemovesALateMessage() {
         String id = conversation(TestTokens.user(user));
         Erasure.purge(user);
         database.getCollection("messages")
@@ -108,7 +108,7 @@ class ErasureTest {
     }
 
     @Test
-    void aLinkThatComesLateBringsNobodyBack() {
+    void ignoresALateLinkOfAnErasedPerson() {
         Erasure.purge(user, guest);
         String fence = Ids.next();
 

@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-import static dev.parley.chat.Chatting.catalogue;
+import static dev.parley.chat.Chatting.catalog;
 import static dev.parley.chat.Chatting.conversation;
 import static dev.parley.chat.Chatting.say;
 import static dev.parley.platform.testing.Requests.as;
@@ -54,7 +54,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A message counts once: however many send it at the same time, and wherever the service was when it died. */
+/** A message is stored and answered once, also with concurrent retries and crashes at any point. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
@@ -81,8 +81,8 @@ class TurnStorageTest {
     private final String token = TestTokens.guest(guest);
 
     @Test
-    void theSameMessageManyTimesAtOnceIsOneTurn() throws Exception {
-        try (FakeUpstream catalogue = catalogue()) {
+    void concurrentRetriesAreOneTurn() throws Exception {
+        try (FakeUpstream catalog = catalog()) {
             String id = conversation(token);
 
             List<String> turns = AtOnce.run(20, i -> say(token, id, "1", WISH)).stream()
@@ -91,13 +91,13 @@ class TurnStorageTest {
 
             assertEquals(1, new HashSet<>(turns).size());
             as(token).get("/v1/conversations/{id}/messages", id).then().body("items", hasSize(2));
-            assertEquals(1, catalogue.requests().size());
+            assertEquals(1, catalog.requests().size());
             assertAnnounced(id, 1);
         }
     }
 
     @Test
-    void differentMessagesAtOnceAreAllAnsweredOneAfterTheOther() throws Exception {
+    void answersConcurrentMessagesOneAfterTheOther() throws Exception {
         String id = conversation(token);
 
         Set<String> replies = new HashSet<>();
@@ -117,8 +117,8 @@ class TurnStorageTest {
     }
 
     @Test
-    void aMessageThatWasTakenBeforeACrashIsAnsweredWhenItComesAgain() {
-        try (FakeUpstream open = catalogue()) {
+    void aRetryAfterACrashIsAnswered() {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
@@ -133,11 +133,11 @@ class TurnStorageTest {
     }
 
     @Test
-    void aReplyThatWasKeptBeforeACrashIsTheReply() {
+    void aReplyStoredBeforeACrashIsTheReply() {
         String id = conversation(token);
         OpenTurn left = takenLongAgo(id);
-        messages.keep(left.message());
-        messages.keep(Conversation.reply(
+        messages.store(left.message());
+        messages.store(Conversation.reply(
                 left,
                 new Answer("The first reply", Intent.PRODUCT_SEARCH, List.of(), List.of(), List.of()),
                 Instant.now()));
@@ -148,8 +148,8 @@ class TurnStorageTest {
     }
 
     @Test
-    void aMessageWhoseSenderStaysAwayIsAnsweredToo() {
-        try (FakeUpstream open = catalogue()) {
+    void answersAMessageAfterACrashWithoutARetry() {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
@@ -162,10 +162,10 @@ class TurnStorageTest {
     }
 
     @Test
-    void aConversationThatCannotBeReadKeepsNoOtherFromBeingAnswered() {
+    void anUnreadableConversationDoesNotBlockOthers() {
         Document poison = new Document("_id", "0-" + Ids.next()).append("openSince", new Date(0));
         database.getCollection("conversations").insertOne(poison);
-        try (FakeUpstream open = catalogue()) {
+        try (FakeUpstream open = catalog()) {
             OpenTurn left = takenLongAgo(conversation(token));
 
             jobs.run("left-messages", Instant.now());
@@ -177,8 +177,8 @@ class TurnStorageTest {
     }
 
     @Test
-    void whoeverComesNextAlsoFinishesWhatWasLeft() {
-        try (FakeUpstream open = catalogue()) {
+    void theNextMessageFinishesAStaleTurn() {
+        try (FakeUpstream open = catalog()) {
             String id = conversation(token);
             OpenTurn left = takenLongAgo(id);
 
@@ -190,9 +190,9 @@ class TurnStorageTest {
     }
 
     @Test
-    void aConversationThatStaysBusyIsSaidToBe() {
+    void rejectsAMessageWhileTheConversationIsBusy() {
         String id = conversation(token);
-        take(id, Instant.now().plusSeconds(60)); // another instance is at it, and its clock is ahead
+        take(id, Instant.now().plusSeconds(60)); // another instance works on it, with a clock that is ahead
 
         say(token, id, "2", "hello")
                 .then()
@@ -207,7 +207,7 @@ class TurnStorageTest {
         String id = conversation(token);
         Message old = take(id, Instant.now().minus(Duration.ofDays(90)).minusSeconds(5))
                 .message();
-        messages.keep(old);
+        messages.store(old);
 
         as(token).get("/v1/conversations/{id}/messages", id).then().body("items.id", not(hasItem(old.id())));
 
@@ -216,7 +216,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void sessionsEndADayAfterTheirLastActivity() {
+    void sessionsExpireADayAfterTheirLastActivity() {
         String id = Ids.next();
         sessions.insert(Session.begin(
                 new SessionId(id),
@@ -234,7 +234,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void refusesToSaveOverTheChangeOfAnotherWriter() {
+    void rejectsAStaleSave() {
         ConversationId id = new ConversationId(conversation(token));
         Conversation first = conversations.find(id).orElseThrow();
         Conversation second = conversations.find(id).orElseThrow();
@@ -248,7 +248,7 @@ class TurnStorageTest {
     }
 
     @Test
-    void anOpenTurnThatIsClosedIsGoneFromTheDocument() {
+    void removesAClosedTurnFromTheDocument() {
         ConversationId id = new ConversationId(conversation(token));
         Conversation conversation = conversations.find(id).orElseThrow();
         OpenTurn turn = takeHello(conversation);
@@ -267,7 +267,7 @@ class TurnStorageTest {
     }
 
     private OpenTurn takeHello(Conversation conversation) {
-        return conversation.take(
+        return conversation.accept(
                 Ids.next(),
                 Ids.next(),
                 "1",
@@ -291,11 +291,11 @@ class TurnStorageTest {
         return take(conversationId, Instant.now().minusSeconds(30));
     }
 
-    /** What is there when the service dies right after it has taken a message. */
+    /** The stored state after a crash right after a message was accepted. */
     private OpenTurn take(String id, Instant at) {
         Conversation conversation = conversations.find(new ConversationId(id)).orElseThrow();
-        OpenTurn turn =
-                conversation.take(Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
+        OpenTurn turn = conversation.accept(
+                Ids.next(), Ids.next(), "1", WISH, MessageReader.read(WISH), Owner.guest(guest), at);
         conversations.save(conversation);
         return turn;
     }

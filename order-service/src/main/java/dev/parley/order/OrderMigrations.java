@@ -14,8 +14,8 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * The migrations of order-service. Sparse indexes are on fields that exist only while they matter. Payments are found
- * by their {@code _id}.
+ * The migrations of order-service. Sparse indexes cover fields that exist only in some states. Payments are found by
+ * their {@code _id}.
  */
 @ApplicationScoped
 class OrderMigrations implements Migrations {
@@ -23,16 +23,17 @@ class OrderMigrations implements Migrations {
     @Override
     public List<Migration> all() {
         return List.of(
-                new Migration(1, "order numbers are unique; a buyer's orders, newest first", OrderMigrations::people),
-                new Migration(2, "what the sweep looks for", OrderMigrations::swept),
-                new Migration(3, "what was given up for a buyer", OrderMigrations::voided),
-                // Code before this could not read a payment whose outcome is not known yet.
+                new Migration(
+                        1, "unique order numbers; index of a buyer's orders, newest first", OrderMigrations::people),
+                new Migration(2, "indexes of recurring jobs", OrderMigrations::swept),
+                new Migration(3, "index of the order ids voided for a buyer", OrderMigrations::voided),
+                // Older code cannot read a payment with an unknown outcome.
                 new Migration(4, "payments may be pending", 4, database -> {}));
     }
 
     private static void people(MongoDatabase database) {
         MongoCollection<Document> orders = database.getCollection("orders");
-        // sparse: an id that was given up has no number
+        // sparse: a voided id has no number
         orders.createIndex(
                 ascending("orderNumber"), new IndexOptions().unique(true).sparse(true));
         orders.createIndex(compoundIndex(ascending("userId"), descending("_id")));

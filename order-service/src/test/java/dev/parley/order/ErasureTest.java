@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What this service holds of a person, before and after: the books stay, the person goes. */
+/** Export and erasure: orders are anonymized and kept for accounting. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -53,20 +53,20 @@ class ErasureTest {
     private FakeUpstream catalog;
 
     @BeforeEach
-    void theOthersAreThere() {
+    void startUpstreams() {
         carts = FakeUpstream.of("cart")
                 .answer("POST", "/internal/carts/freeze", request -> Answer.json(200, CART.formatted(Ids.next())));
         catalog = FakeUpstream.of("catalog").answer("POST", "/internal/reservations/*", request -> Answer.noContent());
     }
 
     @AfterEach
-    void theyGo() {
+    void stopUpstreams() {
         carts.close();
         catalog.close();
     }
 
     @Test
-    void theBooksKeepTheSaleAndForgetTheBuyer() {
+    void anonymizesOrdersAndKeepsTheSale() {
         String id = place(user);
         TestBus.publish("catalog.inventory", id, new StockReserved(id), 1);
         awaitStatus(id, "confirmed");
@@ -104,7 +104,7 @@ class ErasureTest {
     }
 
     @Test
-    void anOrderThatIsStillToBePaidIsFinishedWithoutItsBuyer() {
+    void finishesAPendingOrderOfAnErasedBuyer() {
         String id = place(user);
 
         Erasure.purge(user);

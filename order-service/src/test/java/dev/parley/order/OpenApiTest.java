@@ -18,7 +18,7 @@ class OpenApiTest extends OpenApiContract {
     }
 
     @Test
-    void placingAnOrderShowsItsConflictsItsRulesAndThatItMayBeUnavailable() {
+    void documentsAllProblemsOfPlacingAnOrder() {
         String answers = "paths.'/v1/orders'.post.responses.";
         String examples = "content.'application/problem+json'.examples";
         given().queryParam("format", "json")

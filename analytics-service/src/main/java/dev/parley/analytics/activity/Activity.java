@@ -25,9 +25,9 @@ import java.util.UUID;
 import org.bson.Document;
 
 /**
- * What people look for and look at: one fact per event, whose {@code _id} is the event's, and a bucket per day and
- * query that found nothing, and per day and product viewed. Buckets are only marked here, for these events are
- * frequent; the sweep sets them within seconds.
+ * Searches and product views: one fact per event, whose {@code _id} is the event's id, and buckets per day and
+ * zero-result query and per day and viewed product. These events are frequent, so buckets are only marked as stale
+ * here; the recurring job recomputes them within seconds.
  */
 @ApplicationScoped
 public class Activity {
@@ -35,7 +35,7 @@ public class Activity {
     static final String SEARCHES = "search_logs";
     static final String VIEWS = "product_views";
 
-    /** Whose search it was: what people type may be about them, so it is erased with them. */
+    /** The searching user or guest: query text is personal data and is erased with the person. */
     static final String ASKER = "asker";
 
     private static final String ZERO_RESULTS = "zero-results";
@@ -56,14 +56,14 @@ public class Activity {
         this.writes = writes;
     }
 
-    /** Something and how often it was counted. */
+    /** A counted value and its count. */
     public record Count(String what, long count) {}
 
     void searched(String eventId, SearchPerformedV1 search) {
-        if (!facts.allKeptSince(Facts.day(search.at()))) {
+        if (!facts.allRetainedSince(Facts.day(search.at()))) {
             return;
         }
-        String query = oneForm(search.query());
+        String query = normalize(search.query());
         Document fact = new Document("_id", eventId)
                 .append("query", query)
                 .append("results", search.results())
@@ -75,7 +75,7 @@ public class Activity {
         if (search.results() > 0 || query.isEmpty()) {
             insert(searches, fact);
         } else {
-            // raw input makes no key
+            // raw input is not used as a key
             String key = UUID.nameUUIDFromBytes(query.getBytes(StandardCharsets.UTF_8))
                     .toString();
             Rollups.Bucket bucket = new Rollups.Bucket(ZERO_RESULTS, Facts.day(search.at()), key);
@@ -86,7 +86,7 @@ public class Activity {
 
     void viewed(String eventId, ProductViewedV1 view) {
         Rollups.Bucket bucket = new Rollups.Bucket(PRODUCT_VIEWS, Facts.day(view.at()), view.productId());
-        if (!facts.allKeptSince(bucket.from())) {
+        if (!facts.allRetainedSince(bucket.from())) {
             return;
         }
         insert(
@@ -99,12 +99,12 @@ public class Activity {
         rollups.mark(bucket);
     }
 
-    /** The queries that found nothing, the most frequent first. */
+    /** The zero-result queries, most frequent first. */
     List<Count> zeroResults(Instant from, Instant to, int limit) {
         return top(ZERO_RESULTS, "query", from, to, limit);
     }
 
-    /** The products that were looked at, the most viewed first. */
+    /** The viewed products, most viewed first. */
     List<Count> mostViewed(Instant from, Instant to, int limit) {
         return top(PRODUCT_VIEWS, "productId", from, to, limit);
     }
@@ -115,7 +115,7 @@ public class Activity {
             counts.merge(bucket.getString(field), Rollups.figure(bucket, "count"), Long::sum);
         }
         return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0) // else its facts were erased
+                .filter(entry -> entry.getValue() > 0) // zero: its facts were erased
                 .map(entry -> new Count(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::what))
                 .limit(limit)
@@ -126,13 +126,13 @@ public class Activity {
         try {
             writes.run(() -> collection.insertOne(fact));
         } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) { // else the event has come before
+            if (!MongoErrors.isDuplicateKey(e)) { // duplicate: the event was redelivered
                 throw e;
             }
         }
     }
 
-    private static String oneForm(String query) {
+    private static String normalize(String query) {
         String form = query.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         return form.length() <= LONGEST_QUERY ? form : form.substring(0, LONGEST_QUERY);
     }
@@ -150,10 +150,9 @@ public class Activity {
     }
 
     /**
-     * How many facts a bucket has, and what they are about: the same for all of them.
+     * The number of facts of a bucket, and the field that they have in common.
      *
-     * @param more other fields of the facts that the bucket has too: one that holds what people typed ends with its
-     *     facts
+     * @param more other fields copied from the facts, such as the expiry of a bucket with query text
      */
     private static Figures counting(String kind, MongoCollection<Document> facts, String field, String... more) {
         return new Figures() {

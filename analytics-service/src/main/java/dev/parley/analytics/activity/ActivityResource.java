@@ -42,14 +42,14 @@ public class ActivityResource {
         this.clock = clock;
     }
 
-    /** @param from the start of the first day of UTC that is counted */
+    /** @param from the start of the first UTC day that is counted */
     public record ZeroResults(Instant from, Instant to, List<Query> items) {
         @Schema(example = """
                 {"query":"flying carpet","count":12}""")
         public record Query(String query, long count) {}
     }
 
-    /** @param from the start of the first day of UTC that is counted */
+    /** @param from the start of the first UTC day that is counted */
     public record MostViewed(Instant from, Instant to, List<Product> items) {
         @Schema(example = """
                 {"productId":"0199d1c0-0000-7000-8000-000000000011","views":340}""")
@@ -60,8 +60,8 @@ public class ActivityResource {
     @Path("searches/zero-results")
     @Operation(
             operationId = "listZeroResultQueries",
-            summary = "The queries that found nothing, the most frequent first",
-            description = "Whole days of UTC, at most 366; the last 7 when no time is given.")
+            summary = "List zero-result queries, most frequent first",
+            description = "Whole UTC days, at most 366; defaults to the last 7.")
     public ZeroResults zeroResults(
             @BeanParam TimeParameters time, @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
         Instant to = time.to(clock);
@@ -78,8 +78,8 @@ public class ActivityResource {
     @Path("products/most-viewed")
     @Operation(
             operationId = "listMostViewedProducts",
-            summary = "The products that were looked at most",
-            description = "Whole days of UTC, at most 366; the last 7 when no time is given.")
+            summary = "List the most viewed products",
+            description = "Whole UTC days, at most 366; defaults to the last 7.")
     public MostViewed mostViewed(
             @BeanParam TimeParameters time, @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
         Instant to = time.to(clock);

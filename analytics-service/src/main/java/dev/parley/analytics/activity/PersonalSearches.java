@@ -20,11 +20,11 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What a person looked for, in their own words; the counts of searches in vain are made anew without it. */
+/** A person's search queries; the counts of zero-result queries are recomputed without them. */
 @ApplicationScoped
 class PersonalSearches implements PersonalData {
 
-    /** The bucket that a fact has been taken out of, until that is set again. */
+    /** The bucket that a fact was removed from, until the bucket is recomputed. */
     private static final String LEFT = "leftBucket";
 
     private final MongoCollection<Document> searches;
@@ -56,7 +56,7 @@ class PersonalSearches implements PersonalData {
         return documents.find(Activity.SEARCHES, of(person), Facts.BUCKET);
     }
 
-    /** First out of the counts, then gone: after a crash in between what has left a bucket is still found. */
+    /** Facts are removed from their buckets before they are deleted, so that an erasure can resume after a crash. */
     @Override
     public long erase(Person person) {
         Bson counted = and(of(person), exists(Facts.BUCKET));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this service reads of the event. */
+/** The fields of the event that this service reads. */
 @EventType("dev.parley.search.performed.v1")
 public record SearchPerformedV1(
         String query,
@@ -16,7 +16,7 @@ public record SearchPerformedV1(
         long tookMillis,
         Instant at) {
 
-    /** Whose search it was, as {@code ce_actor} is spelt; empty when nobody knows. */
+    /** The searching user or guest, in the form of {@code ce_actor}; empty when unknown. */
     Optional<String> asker() {
         return Optional.ofNullable(
                 userId != null ? "user:" + userId : anonymousId != null ? "guest:" + anonymousId : null);

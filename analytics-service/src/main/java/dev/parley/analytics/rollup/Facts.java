@@ -9,14 +9,14 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long facts are kept; the buckets made of them stay. */
+/** The retention of facts; buckets computed from them are kept. */
 @ApplicationScoped
 public class Facts {
 
-    /** When a fact ends; every collection of facts has a TTL index on it. */
+    /** The expiry of a fact; every collection of facts has a TTL index on it. */
     public static final String EXPIRES_AT = "expiresAt";
 
-    /** The bucket a fact counts in. */
+    /** The bucket that a fact is counted in. */
     public static final String BUCKET = "bucket";
 
     private final Period kept;
@@ -27,16 +27,16 @@ public class Facts {
         this.clock = clock;
     }
 
-    /** When a fact about that time ends. */
+    /** The expiry of a fact about that time. */
     public Date expiresAt(Instant at) {
         return Date.from(at.atZone(ZoneOffset.UTC).plus(kept).toInstant());
     }
 
     /**
-     * Whether all facts of the time from {@code start} on are still here. A bucket from before must not be set again,
-     * for some of its facts are gone, and a late event from before is not counted.
+     * Whether all facts since {@code start} are retained. An older bucket must not be recomputed, because some of its
+     * facts have expired, and an older late event is not counted.
      */
-    public boolean allKeptSince(Instant start) {
+    public boolean allRetainedSince(Instant start) {
         return expiresAt(start).toInstant().isAfter(clock.instant());
     }
 

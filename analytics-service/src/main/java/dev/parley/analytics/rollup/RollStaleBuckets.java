@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Sets the buckets that were only marked: those of frequent events, and what a killed instance left. Items are ids of
- * buckets.
+ * Recurring job: recomputes stale buckets, those of frequent events and those left by a crashed instance. Items are ids
+ * of buckets.
  */
 @ApplicationScoped
 class RollStaleBuckets implements RecurringJob<String> {

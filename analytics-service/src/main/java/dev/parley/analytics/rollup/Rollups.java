@@ -31,13 +31,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Buckets of figures, each set from its facts. Whoever stores a fact then {@link #mark marks} its bucket, always, also
- * when the fact was there already; a marked bucket is {@link #roll set} from all its facts, at once by whoever marked
- * it, or later by the sweep.
+ * Buckets of figures, each computed from its facts. After storing a fact, a writer always {@link #mark marks} its
+ * bucket as stale, also when the fact existed already; a stale bucket is {@link #roll recomputed} from all its facts,
+ * by the writer at once or by the recurring job later.
  *
- * <p>Why it is exact: a figure made after reading {@code dirty = d} saw every fact whose mark is among the first d. It
- * is written with {@code rolled = d}, and only over a figure with a smaller one, so a slow maker never puts back an
- * older figure; while {@code rolled} is below {@code dirty}, the bucket is set again.
+ * <p>Why it is exact: a figure computed after reading {@code dirty = d} includes every fact whose mark is among the
+ * first d. It is written with {@code rolled = d}, and only over a figure with a smaller {@code rolled}, so a slow
+ * writer never restores a stale figure; while {@code rolled} is below {@code dirty}, the bucket is recomputed.
  */
 @ApplicationScoped
 public class Rollups {
@@ -46,7 +46,7 @@ public class Rollups {
     public static final String KIND = "kind";
     public static final String FROM = "from";
 
-    /** There while a bucket is to be set, for the sweep. */
+    /** Exists while a bucket is stale, for the recurring job. */
     public static final String STALE = "stale";
 
     private static final String DIRTY = "dirty";
@@ -66,18 +66,18 @@ public class Rollups {
     /**
      * A bucket.
      *
-     * @param kind what it counts
-     * @param from the start of its time
-     * @param what what it is about beside the time, empty when nothing: a product's id
+     * @param kind the kind of its facts
+     * @param from the start of its period
+     * @param what its key beside the period, such as a product id; may be empty
      */
     public record Bucket(String kind, Instant from, String what) {
-        /** Its {@code _id}; also what its facts carry. */
+        /** Its {@code _id}, which its facts also carry. */
         public String id() {
             return what.isEmpty() ? kind + "|" + from : kind + "|" + from + "|" + what;
         }
     }
 
-    /** Notes that the bucket has a new or a changed fact. */
+    /** Marks the bucket as stale: it has a new or changed fact. */
     public void mark(Bucket bucket) {
         writes.runUpsert(() -> buckets.updateOne(
                 eq("_id", bucket.id()),
@@ -92,26 +92,26 @@ public class Rollups {
     }
 
     /**
-     * Sets the bucket's figures from its facts, so that they hold at least what was marked before this call.
+     * Recomputes the bucket's figures from its facts; they include at least all facts marked before this call.
      *
-     * @param figures reads the facts of the bucket with this id and makes the figures of them
+     * @param figures computes the figures from the facts of the bucket with this id
      */
     public void roll(Bucket bucket, Function<String, Document> figures) {
         long marked = number(read(bucket.id()), DIRTY);
-        // One at a time in this process: who waited mostly finds that the one before has seen his fact too.
+        // One at a time per process: the previous run has usually included the facts of waiting callers.
         ReentrantLock lock = locks.computeIfAbsent(bucket.id(), id -> new ReentrantLock());
         lock.lock();
         try {
             Document now = read(bucket.id());
             long dirty = number(now, DIRTY);
             if (number(now, ROLLED) >= marked) {
-                settle(bucket.id(), dirty); // whoever rolled it may have died before this
+                settle(bucket.id(), dirty); // its last writer may have crashed before this step
                 return;
             }
-            if (facts.allKeptSince(bucket.from())) {
+            if (facts.allRetainedSince(bucket.from())) {
                 write(bucket.id(), dirty, figures.apply(bucket.id()));
             } else {
-                write(bucket.id(), dirty, new Document()); // closed: the figures stay as they are
+                write(bucket.id(), dirty, new Document()); // closed: the figures are kept unchanged
             }
         } finally {
             lock.unlock();
@@ -122,8 +122,8 @@ public class Rollups {
     }
 
     /**
-     * Sets a bucket that some of its facts have left. One that is closed cannot be set, and goes: what it holds of them
-     * must not stay.
+     * Recomputes a bucket after some of its facts were erased. A closed bucket cannot be recomputed and is deleted, as
+     * it must not keep erased data.
      */
     public void rollAgain(String bucketId, Function<String, Document> figures) {
         writes.run(() -> buckets.updateOne(eq("_id", bucketId), combine(inc(DIRTY, 1L), set(STALE, true))));
@@ -131,7 +131,7 @@ public class Rollups {
         if (bucket == null) {
             return;
         }
-        if (facts.allKeptSince(bucket(bucket).from())) {
+        if (facts.allRetainedSince(bucket(bucket).from())) {
             roll(bucket(bucket), figures);
         } else {
             writes.run(() -> buckets.deleteOne(eq("_id", bucketId)));
@@ -146,7 +146,7 @@ public class Rollups {
         settle(id, dirty);
     }
 
-    /** Takes the mark off, unless the bucket has been marked again or is not rolled that far. */
+    /** Removes the stale mark, unless the bucket was marked again or {@code rolled} is behind. */
     private void settle(String id, long dirty) {
         writes.run(() -> buckets.updateOne(and(eq("_id", id), eq(DIRTY, dirty), eq(ROLLED, dirty)), unset(STALE)));
     }
@@ -159,13 +159,13 @@ public class Rollups {
         return bucket;
     }
 
-    /** A figure of a bucket; 0 where none was ever set, because its facts had gone before. */
+    /** A figure of a bucket; 0 when it was never computed because its facts had expired. */
     public static long figure(Document bucket, String name) {
         Number figure = bucket.get(name, Number.class);
         return figure == null ? 0 : figure.longValue();
     }
 
-    /** The ids of buckets that are marked and not set. */
+    /** The ids of stale buckets. */
     List<String> stale(int limit) {
         return buckets.find(eq(STALE, true))
                 .projection(include("_id"))
@@ -183,8 +183,8 @@ public class Rollups {
     }
 
     /**
-     * The buckets of a kind that start in this time; figures as {@link #roll} has written them, none in one that was
-     * never set.
+     * The buckets of a kind that start in this period; figures as written by {@link #roll}, none in a bucket that was
+     * never computed.
      */
     public FindIterable<Document> find(String kind, Instant from, Instant to) {
         return buckets.find(and(eq(KIND, kind), gte(FROM, Date.from(from)), lt(FROM, Date.from(to)), gt(ROLLED, 0L)));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two instances of the service at the same bucket. */
+/** Two instances of the service working on the same bucket. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
@@ -45,7 +45,7 @@ class RollupsStorageTest {
     }
 
     @Test
-    void aSlowOneDoesNotPutBackAnOlderFigure() {
+    void aSlowWriterDoesNotRestoreAStaleFigure() {
         one.mark(bucket);
 
         one.roll(bucket, id -> {
@@ -59,7 +59,7 @@ class RollupsStorageTest {
     }
 
     @Test
-    void aBucketMarkedWhileItsFigureIsMadeIsToBeSetAgain() {
+    void aBucketMarkedDuringItsComputationStaysStale() {
         one.mark(bucket);
 
         one.roll(bucket, id -> {
@@ -75,7 +75,7 @@ class RollupsStorageTest {
     }
 
     @Test
-    void aMarkThatOneLeftWhenItDiedIsTakenOffByTheNext() {
+    void aMarkLeftByACrashIsRemovedByTheNextRun() {
         one.mark(bucket);
         one.roll(bucket, id -> new Document("count", 1));
         database.getCollection(Rollups.COLLECTION)

@@ -49,7 +49,7 @@ class ImportTest extends CatalogTest {
     RecurringJobs jobs;
 
     @Test
-    void takesGoodRowsAndListsBadOnes() {
+    void importsValidRowsAndListsInvalidOnes() {
         String feed = HEADER
                 + row(word + "-1", word + " one", 3, "10.00 USD")
                 + "broken\trow\n"
@@ -88,7 +88,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void changesNothingForTheSameFeedAgain() {
+    void importingTheSameFeedAgainChangesNothing() {
         String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
         imported(feed);
         String id = theOne(word).getString("id");
@@ -103,7 +103,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void tellsOfAChangedPrice() {
+    void publishesAChangedPrice() {
         imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
 
         JsonPath again = imported(HEADER + row(word + "-1", word + " one", 3, "9.50 USD"));
@@ -122,7 +122,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void doesNotBringBackWhatWasSold() {
+    void doesNotRestoreSoldUnits() {
         String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
         imported(feed);
         as(TestTokens.manager())
@@ -139,7 +139,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void makesVariantsOfTheRowsOfAGroupWhereverTheyStand() {
+    void groupsRowsIntoVariantsInAnyOrder() {
         imported(HEADER
                 + row(word + "-B", word + " book", "in_stock", "3", "20.00 USD", word, "Black")
                 + row(word + "-other", "something else", 3, "1.00 USD")
@@ -156,7 +156,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void namesSkusOfOtherMarketplacesAfterThemAndFillsInTheDefaultStock() {
+    void prefixesSkusOfOtherMarketplacesAndAppliesTheDefaultStock() {
         String feed = HEADER + row(word + "-1", word + " phone", "in_stock", "", "1890.00 GHS", "", "");
 
         imported("?marketplace=jumia&defaultStock=7", TSV, feed);
@@ -206,7 +206,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void doesNotTakeASkuFromAnotherProduct() {
+    void rejectsASkuOfAnotherProduct() {
         imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
 
         JsonPath result =
@@ -218,7 +218,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void refusesWhatIsNoFeed() {
+    void rejectsUnreadableFeeds() {
         refused(post("", TSV, new byte[0]), 400, "feed-empty");
         refused(post("", TSV, " \n \n"), 400, "feed-empty");
         refused(post("", TSV, row("1", "no header", 1, "1 USD")), 400, "feed-header-missing");
@@ -248,7 +248,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void rejectsTheRowsOfAProductBeyondItsLimitsByName() {
+    void rejectsRowsBeyondTheProductLimits() {
         StringBuilder feed = new StringBuilder(HEADER);
         for (int i = 0; i <= ProductLimits.VARIANTS; i++) {
             feed.append(row(word + "-" + i, word, "in_stock", "1", "1.00 USD", word, "Black"));
@@ -277,7 +277,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void refusesATooLargeBody() {
+    void rejectsATooLargeBody() {
         String line = "x".repeat(999) + "\n";
 
         refused(post("", TSV, line.repeat((64 << 20) / 1000 + 1)), 413, "body-too-large");
@@ -285,7 +285,7 @@ class ImportTest extends CatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "user", "guest", "client"})
-    void isOnlyForThoseWhoMayImport(String who) {
+    void requiresAnAuthorizedRole(String who) {
         String token = switch (who) {
             case "user" -> TestTokens.user(Ids.next());
             case "guest" -> TestTokens.guest(Ids.next());
@@ -309,10 +309,10 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void showsAnImportThatWasNotHeardOfAsInterrupted() {
+    void marksAnImportWithAStaleHeartbeatAsInterrupted() {
         ImportId id = new ImportId(Ids.next());
         imports.insert(
-                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.SILENCE.multipliedBy(2))),
+                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))),
                 List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
@@ -321,7 +321,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void storesWhatItReadsAndRemovesTheHeartbeatOfOneThatHasEnded() {
+    void restoresTheStoredStateAndRemovesTheHeartbeatOfAnEndedImport() {
         ImportId id = new ImportId(Ids.next());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Import running = Import.start(id, FeedFormat.NDJSON, "own", 3, now);
@@ -333,11 +333,11 @@ class ImportTest extends CatalogTest {
         imports.save(running);
 
         assertEquals(running.state(), imports.find(id).orElseThrow().state());
-        assertFalse(imports.silentSince(now.plusSeconds(60), 1_000).contains(id));
+        assertFalse(imports.staleSince(now.plusSeconds(60), 1_000).contains(id));
     }
 
     @Test
-    void knowsOnlyItsImports() {
+    void answersNotFoundForUnknownImports() {
         asManager("/v1/imports/" + Ids.next())
                 .statusCode(404)
                 .body("type", equalTo("https://parley.dev/problems/import-not-found"));
@@ -345,7 +345,7 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void takesManyFeedsAtOnce() {
+    void importsConcurrentFeeds() {
         for (int i = 0; i < 6; i++) {
             String feed = HEADER + row(word + "-" + i, word + " many " + i, 1, "1 USD");
             assertEquals(202, post("", TSV, feed).statusCode());
@@ -364,5 +364,5 @@ class ImportTest extends CatalogTest {
                 JsonPath.from(answer.body()).getString("type"));
     }
 
-    /** So many times the same byte, without an array of them. */
+    /** A stream of repeated bytes, without an array. */
 }

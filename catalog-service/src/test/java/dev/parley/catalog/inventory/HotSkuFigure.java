@@ -20,9 +20,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./parley bench hold}: what a hold costs on a SKU without and with many open ones, and a whole reservation of
- * one line, in ms. Takes the database of {@code PARLEY_TEST_MONGODB_URI}; {@code -Dparley.bench.holds} says how many
- * are open.
+ * {@code ./parley bench hold}: the latency of a hold on a SKU without and with many open holds, and of a whole
+ * reservation of one line, in ms. Uses the database of {@code PARLEY_TEST_MONGODB_URI}; {@code -Dparley.bench.holds} is
+ * the number of open holds.
  */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reservations that behave like stored ones, and keep the events that were stored with them. */
+/** In-memory reservations with their stored events. */
 final class InMemoryReservations implements Reservations {
 
     private final Map<OrderId, Reservation.State> byOrder = new HashMap<>();

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Stocks that behave like stored ones: each method is one atomic step. */
+/** In-memory stocks: each method is atomic. */
 final class InMemoryStocks implements Stocks {
 
     private final TreeMap<Sku, Stock> bySku = new TreeMap<>();

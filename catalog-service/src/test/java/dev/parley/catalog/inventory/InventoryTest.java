@@ -41,12 +41,12 @@ class InventoryTest extends CatalogTest {
     private final String order = Ids.next();
 
     @BeforeEach
-    void fiveInStock() {
+    void importStock() {
         imported(HEADER + row(sku, "Something " + sku, 5, "10.00 USD"));
     }
 
     @Test
-    void reservesCommitsAndTakesBack() {
+    void reservesCommitsAndReturnsStock() {
         TestBus.publish(ORDERS, order, placed(order, 2), 1);
         TestBus.awaitEvent(INVENTORY, order, StockReservedV1.class);
         stock(5, 2, 3);
@@ -63,7 +63,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void releasesWhatARefusedOrderHeld() {
+    void releasesTheStockOfARejectedOrder() {
         TestBus.publish(ORDERS, order, placed(order, 5), 1);
         TestBus.awaitEvent(INVENTORY, order, StockReservedV1.class);
 
@@ -75,7 +75,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void rejectsWithWhatWasShort() {
+    void rejectsWithTheShortages() {
         TestBus.publish(ORDERS, order, placed(order, 6), 1);
 
         var rejected = TestBus.awaitEvent(INVENTORY, order, StockRejectedV1.class);
@@ -86,7 +86,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void reservesForFiveOfSixteenAndOnceForEach() {
+    void reservesFiveUnitsForFiveOfSixteenOrders() {
         List<String> orders = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String id = Ids.next();
@@ -113,7 +113,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void keepsWhatCannotBeAsADeadLetter() {
+    void sendsAContradictoryEventToTheDeadLetters() {
         TestBus.publish(ORDERS, order, new OrderConfirmedV1(order), 1);
 
         await().untilAsserted(() ->
@@ -121,7 +121,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void pinsWhatIsReservedForServicesOnly() {
+    void letsOnlyServicesPinReservations() {
         pin(TestTokens.service("order-service"), order)
                 .statusCode(404)
                 .body("type", equalTo("https://parley.dev/problems/reservation-not-found"));
@@ -140,7 +140,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void adjustsOncePerKey() {
+    void adjustsOncePerIdempotencyKey() {
         String manager = TestTokens.manager();
         String key = Ids.next();
         for (int i = 0; i < 2; i++) {
@@ -164,7 +164,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void refusesWhatCannotBeAdjusted() {
+    void rejectsInvalidAdjustments() {
         String manager = TestTokens.manager();
         TestBus.publish(ORDERS, order, placed(order, 4), 1);
         TestBus.awaitEvent(INVENTORY, order, StockReservedV1.class);
@@ -190,7 +190,7 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
-    void isAdjustedByClientsWithTheScope() {
+    void letsClientsWithTheScopeAdjustStock() {
         String body = "{\"delta\":1,\"reason\":\"x\"}";
 
         adjust(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE), Ids.next(), body)

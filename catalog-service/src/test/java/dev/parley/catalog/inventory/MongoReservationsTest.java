@@ -41,21 +41,21 @@ class MongoReservationsTest extends ReservationContract {
     MongoDatabase database;
 
     @Test
-    void anUnreadableReservationKeepsNoOtherFromBeingSwept() {
+    void anUnreadableReservationDoesNotBlockOthers() {
         Date longAgo = new Date(0);
         withPoison(
                 "reservations",
                 new Document("runsOutAt", longAgo).append("unsettledSince", longAgo),
-                this::releasesWhatNobodyPinnedInTime);
+                this::releasesExpiredReservations);
     }
 
     @Test
-    void anUnreadableStockKeepsNoOtherFromBeingSwept() {
-        withPoison("inventory", new Document("reserved", 1), this::sweepsAHoldThatCameAfterTheEnd);
+    void anUnreadableStockDoesNotBlockOthers() {
+        withPoison("inventory", new Document("reserved", 1), this::releasesAStrayHold);
     }
 
     @Test
-    void aFieldThatBecomesAbsentIsGoneFromTheDocument() {
+    void removesAFieldThatBecomesAbsent() {
         OrderId order = new OrderId(Ids.next());
         Instant now = Instant.now();
         Sku sku = new Sku("SKU-" + order);
@@ -80,7 +80,7 @@ class MongoReservationsTest extends ReservationContract {
                 .first();
     }
 
-    /** With a document that comes first and cannot be read. */
+    /** With an unreadable document before the others. */
     private void withPoison(String collection, Document poison, Runnable test) {
         String id = "0-" + Ids.next();
         database.getCollection(collection).insertOne(poison.append("_id", id));

@@ -29,7 +29,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What reservations promise, on whatever storage. SKUs are new in each test and hold what field names must not. */
+/**
+ * The contract of reservations, for every storage. SKUs are new in each test and contain characters that field names
+ * must not.
+ */
 abstract class ReservationContract {
 
     private final Sku a = new Sku("A.$" + Ids.next());
@@ -77,14 +80,14 @@ abstract class ReservationContract {
     }
 
     @Test
-    void rejectsASkuNobodyKnows() {
+    void rejectsAnUnknownSku() {
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
 
         assertEquals("sku-not-found", warehouse.reservation(order).state().reason());
     }
 
     @Test
-    void changesNothingWhenAskedAgain() {
+    void retriesChangeNothing() {
         warehouse.stock(a, 5);
         List<OrderLine> lines = List.of(new OrderLine(a, 2));
 
@@ -99,7 +102,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void refusesToReserveForAnOrderThatHasEnded() {
+    void rejectsAReservationForAnEndedOrder() {
         warehouse.stock(a, 5);
 
         warehouse.end.release(order, "order-cancelled");
@@ -110,20 +113,20 @@ abstract class ReservationContract {
     }
 
     @Test
-    void putsTheUnitsOfACancelledSaleBackOnce() {
+    void returnsTheUnitsOfACancelledSaleOnce() {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         warehouse.end.commit(order);
 
-        warehouse.end.takeBack(order);
-        warehouse.end.takeBack(order);
+        warehouse.end.returnUnits(order);
+        warehouse.end.returnUnits(order);
 
         assertEquals(5, warehouse.stock(a).onHand());
         warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
     }
 
     @Test
-    void releasesWhatNobodyPinnedInTime() {
+    void releasesExpiredReservations() {
         warehouse.stock(a, 5);
         OrderId pinned = order();
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
@@ -140,7 +143,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void doesNotCommitWhatWasReleased() {
+    void doesNotCommitAReleasedReservation() {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
         warehouse.end.release(order, "order-rejected");
@@ -151,11 +154,11 @@ abstract class ReservationContract {
     }
 
     @Test
-    void sweepsAHoldThatCameAfterTheEnd() {
+    void releasesAStrayHold() {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         warehouse.end.commit(order);
-        // Given a write of the same order that was under way all the time, until the mark of its end is gone
+        // Given a delayed write of the same order that arrives after the mark of its end is removed
         assertFalse(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
         warehouse.tidy(a);
         assertTrue(stocks.hold(a, order, new Hold(2, Ids.next(), warehouse.now())));
@@ -168,7 +171,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void carriesTheKeyOfAnAdjustmentInItsWrite() {
+    void storesTheKeyOfAnAdjustmentInItsWrite() {
         warehouse.stock(a, 5);
         String key = Ids.next();
 
@@ -180,7 +183,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void doesNotCountBelowWhatIsReserved() {
+    void rejectsACountBelowTheReservedUnits() {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 3)));
 
@@ -192,7 +195,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void sellsNoMoreThanThereIsToManyAtOnce() throws Exception {
+    void doesNotOversellUnderConcurrency() throws Exception {
         warehouse.stock(a, 5);
         List<OrderId> orders = new ArrayList<>();
         List<Callable<Object>> calls = new ArrayList<>();
@@ -217,7 +220,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void addsUpWhenEverythingHappensAtOnce() throws Exception {
+    void addsUpUnderConcurrentCommands() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         warehouse.stock(a, 7);
@@ -251,7 +254,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void keepsTheStockDocumentSmallHoweverManyOrdersAreOpen() {
+    void keepsTheStockDocumentSmallWithManyOpenOrders() {
         int many = 3 * Stock.CROWD;
         warehouse.stock(a, many);
         List<OrderId> orders = new ArrayList<>();
@@ -280,7 +283,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void endsAParkedHoldOnceHoweverManyTryAndHoweverLate() throws Exception {
+    void endsAParkedHoldOnceUnderConcurrentAndLateRetries() throws Exception {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         Hold hold = warehouse.stock(a).heldFor(order).orElseThrow();
@@ -298,7 +301,7 @@ abstract class ReservationContract {
         }
         AtOnce.run(calls);
         warehouse.tidy(a);
-        // Given a process that was paused after its reads, and sends its writes only now
+        // Given a process that is paused between its reads and its writes
         assertFalse(stocks.end(readBefore, order, hold, Stocks.Ending.COMMIT));
 
         warehouse.assertAddsUp(Map.of(a, 5), List.of(order));
@@ -306,7 +309,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void dropsAHoldThatADelayedRepeatTookBesideAParkedOne() {
+    void releasesAStrayHoldBesideAParkedOne() {
         warehouse.stock(a, 5);
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
         warehouse.tidy(a);
@@ -319,14 +322,14 @@ abstract class ReservationContract {
     }
 
     @Test
-    void survivesBeingKilledBetweenAnyTwoSteps() {
+    void resumesAfterACrashBetweenAnyTwoSteps() {
         List<OrderId> orders = new ArrayList<>();
         warehouse.stock(a, 1_000);
         warehouse.stock(b, 1);
         int steps = 0;
         boolean killed = true;
         while (killed) {
-            // Given one process that dies after so many steps of each act, and a next one that does the act again
+            // Given a process that crashes after n steps of each command, and a retry by another process
             killed = false;
             for (Story story : Story.values()) {
                 OrderId id = order();
@@ -351,7 +354,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void isFinishedByTheSweeperWhenNobodyComesBack() {
+    void theRecurringJobResumesWithoutARetry() {
         List<OrderId> orders = new ArrayList<>();
         warehouse.stock(a, 1_000);
         warehouse.stock(b, 1_000);
@@ -364,7 +367,7 @@ abstract class ReservationContract {
                     try {
                         story.acts.get(i).on(warehouse, id, a, b);
                     } catch (Warehouse.Killed e) {
-                        // nobody does it again
+                        // no retry comes
                     }
                 }
                 warehouse.live();
@@ -379,7 +382,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void refusesToSaveOverTheChangeOfAnotherWriter() {
+    void rejectsAStaleSave() {
         reservations.insert(Reservation.open(order, List.of(new OrderLine(a, 1)), warehouse.now()));
         Reservation first = warehouse.reservation(order);
         Reservation second = warehouse.reservation(order);
@@ -396,7 +399,7 @@ abstract class ReservationContract {
     }
 
     @Test
-    void restoresWhatWasSavedAndCanBeSavedAgainWithoutBeingLoaded() {
+    void restoresTheSavedStateAndAllowsFurtherSaves() {
         Reservation reservation =
                 Reservation.open(order, List.of(new OrderLine(b, 1), new OrderLine(a, 2)), warehouse.now());
         reservations.insert(reservation);
@@ -405,7 +408,7 @@ abstract class ReservationContract {
         reservations.save(reservation);
         assertEquals(reservation.state(), warehouse.reservation(order).state());
         reservation.commit(warehouse.now());
-        reservation.takeBack(warehouse.now());
+        reservation.returnUnits(warehouse.now());
         reservation.notePutBack(b, warehouse.now());
         reservation.settle(warehouse.now());
 
@@ -428,18 +431,18 @@ abstract class ReservationContract {
     private Object sellAndReturn(OrderId id) {
         try {
             warehouse.end.commit(id);
-            return warehouse.end.takeBack(id);
+            return warehouse.end.returnUnits(id);
         } catch (InventoryProblem e) {
             return warehouse.end.release(id, "order-rejected");
         }
     }
 
-    /** What can happen to an order, act by act. */
+    /** The commands of an order. */
     enum Story {
         SOLD(reserve(), (w, id, x, y) -> w.end.commit(id)),
-        PARKED(reserve(), tidy(), (w, id, x, y) -> w.end.commit(id), tidy(), (w, id, x, y) -> w.end.takeBack(id)),
+        PARKED(reserve(), tidy(), (w, id, x, y) -> w.end.commit(id), tidy(), (w, id, x, y) -> w.end.returnUnits(id)),
         PARKED_AND_REFUSED(reserve(), tidy(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
-        RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.takeBack(id)),
+        RETURNED(reserve(), (w, id, x, y) -> w.end.commit(id), (w, id, x, y) -> w.end.returnUnits(id)),
         REFUSED(reserve(), (w, id, x, y) -> w.end.release(id, "order-rejected")),
         SHORT((w, id, x, y) -> w.reserve.handle(id, List.of(new OrderLine(x, 1), new OrderLine(y, 1_001)))),
         NEVER_CAME((w, id, x, y) -> w.end.release(id, "order-cancelled"), reserve());

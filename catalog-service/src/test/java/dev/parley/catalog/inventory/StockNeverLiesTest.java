@@ -17,10 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/**
- * Whatever happens to a handful of orders, in whatever sequence, however often, and wherever the process dies: the
- * stock adds up.
- */
+/** The stock adds up after any sequence of repeated commands of several orders, with crashes at any point. */
 class StockNeverLiesTest {
 
     private static final Sku A = new Sku("a");
@@ -62,7 +59,7 @@ class StockNeverLiesTest {
             try {
                 run(warehouse, step);
             } catch (InventoryProblem | Warehouse.Killed e) {
-                // refused, or died on the way: both leave the stock right
+                // rejected or crashed: the stock is consistent after both
             }
             warehouse.live();
         }
@@ -80,7 +77,7 @@ class StockNeverLiesTest {
                         order, List.of(new OrderLine(B, step.quantity()), new OrderLine(A, step.quantity())));
             case CONFIRMED -> warehouse.end.commit(order);
             case REJECTED -> warehouse.end.release(order, "order-rejected");
-            case CANCELLED_AFTERWARDS -> warehouse.end.takeBack(order);
+            case CANCELLED_AFTERWARDS -> warehouse.end.returnUnits(order);
             case PINNED -> warehouse.pin.handle(order);
             case TIDIED -> {
                 warehouse.tidy(A);

@@ -8,10 +8,10 @@ import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ExpireReservations;
-import dev.parley.catalog.inventory.application.FinishReservations;
 import dev.parley.catalog.inventory.application.PinReservation;
 import dev.parley.catalog.inventory.application.ReleaseStrayHolds;
 import dev.parley.catalog.inventory.application.ReserveStock;
+import dev.parley.catalog.inventory.application.ResumeReservations;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.inventory.application.TidyStock;
@@ -42,8 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * The use cases over some storage, with a clock to set and a process that can be made to die between any two steps of
- * storage.
+ * The use cases over a storage, with a settable clock and a process that can crash between any two storage operations.
  */
 final class Warehouse {
 
@@ -52,7 +51,7 @@ final class Warehouse {
     private final Stocks stocks;
     private final Reservations reservations;
     private final AtomicInteger stepsToLive = new AtomicInteger(Integer.MAX_VALUE);
-    // from now on, as the service beside a test sweeps what is due
+    // starts now, because the service beside the test runs the recurring jobs
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     final ReserveStock reserve;
@@ -63,7 +62,7 @@ final class Warehouse {
     final SettleReservation settle;
     private final TidyStock tidy;
 
-    /** The process died here. */
+    /** A simulated crash. */
     static final class Killed extends RuntimeException {
         private Killed() {
             super("killed", null, false, false);
@@ -100,7 +99,7 @@ final class Warehouse {
         Duration every = Duration.ofSeconds(15);
         jobs = List.of(
                 new ExpireReservations(mortalToo, end, every),
-                new FinishReservations(mortalToo, reserve, settle, every),
+                new ResumeReservations(mortalToo, reserve, settle, every),
                 new ReleaseStrayHolds(mortal, mortalToo, settle, every));
         adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
     }
@@ -135,7 +134,7 @@ final class Warehouse {
         jobs.forEach(job -> new JobRunner<>(job, new SimpleMeterRegistry()).turn(now));
     }
 
-    /** Lets the process die before its n-th further step of storage (reads count too). */
+    /** Makes the process crash before its n-th next storage operation, reads included. */
     void dieAfter(int steps) {
         stepsToLive.set(steps);
     }
@@ -145,8 +144,8 @@ final class Warehouse {
     }
 
     /**
-     * What must hold once everything has come to rest: nothing is held for orders that have ended, and what is on hand
-     * is what was there at the start, less what was sold and not returned.
+     * The invariant once all orders are settled: nothing is held for ended orders, and the units on hand are the
+     * initial ones less those sold and not returned.
      */
     void assertAddsUp(Map<Sku, Integer> start, Collection<OrderId> orderIds) {
         var ended = orderIds.stream()

@@ -29,7 +29,7 @@ class ProductRulesTest {
     private final Product lamp = stored(create(facts("Lamp", variant("A", "10.00"), variant("B", "12.00"))));
 
     @Test
-    void isNotChangedByWhatItIsAlready() {
+    void ignoresUnchangedFacts() {
         Product.State before = lamp.state();
 
         update(facts("Lamp", variant("A", "10.00"), variant("B", "12.00")));
@@ -40,7 +40,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void tellsOfAPriceAloneAsAPrice() {
+    void publishesAPriceChangeAlone() {
         update(facts("Lamp", variant("A", "9.00")));
 
         var event =
@@ -53,7 +53,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void tellsOfBothWhenNameAndPriceChange() {
+    void publishesBothANameAndAPriceChange() {
         update(facts("Lantern", variant("A", "9.00")));
 
         assertEquals(2, lamp.events().size());
@@ -62,7 +62,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void keepsTheIdsOfItsVariantsAndThoseAFeedLeavesOut() {
+    void keepsVariantIdsAndVariantsMissingFromAFeed() {
         List<Variant> before = lamp.state().variants();
 
         update(facts("Lamp", variant("A", "10.00"), variant("C", "11.00")));
@@ -91,7 +91,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void refusesMoreVariantsThanAnEventCarriesAlsoWhenTheyComeOneByOne() {
+    void rejectsVariantsBeyondTheLimitAlsoOneByOne() {
         VariantFacts[] most = Stream.iterate(0, i -> i + 1)
                 .limit(ProductLimits.VARIANTS)
                 .map(i -> variant("V" + i, "1.00"))
@@ -104,7 +104,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void refusesMoreTextInItsAttributesThanAnEventCarries() {
+    void rejectsAttributeTextBeyondTheLimit() {
         Map<String, String> attributes = Map.of("a", "x".repeat(ProductLimits.ATTRIBUTE_TEXT / 2));
         Money price = Money.parse("USD 1.00");
 
@@ -118,7 +118,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void costsWhatItsCheapestVariantCosts() {
+    void hasThePriceOfItsCheapestVariant() {
         assertEquals(Money.parse("USD 10.00"), lamp.price());
     }
 
@@ -132,7 +132,7 @@ class ProductRulesTest {
     }
 
     @Test
-    void hasASlugThatCanStandInAnAddress() {
+    void hasAUrlSafeSlug() {
         assertEquals("cafe-creme-15-6", Slugs.of("  Caf\u00e9 Cr\u00e8me 15.6\" "));
         assertEquals("item", Slugs.of("\u65e5\u672c"));
         assertEquals(80, Slugs.of("a".repeat(300)).length());

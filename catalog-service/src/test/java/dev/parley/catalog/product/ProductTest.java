@@ -73,7 +73,7 @@ class ProductTest extends CatalogTest {
     }
 
     @Test
-    void showsAChangeAtOnceAlthoughItIsCached() {
+    void showsAChangeAtOnceDespiteTheCache() {
         get("/v1/products/" + id).body("price.amount", equalTo("10.00"));
 
         imported(HEADER + row(word + "-1", word + " L\u00e4mp", 3, "11.00 USD"));
@@ -104,7 +104,7 @@ class ProductTest extends CatalogTest {
     }
 
     @Test
-    void tellsThatSomebodyLookedAtIt() {
+    void reportsAView() {
         String user = Ids.next();
 
         as(TestTokens.user(user)).get("/v1/products/" + id).then().statusCode(200);
@@ -127,7 +127,7 @@ class ProductTest extends CatalogTest {
     }
 
     @Test
-    void standsInTheCategoryTree() {
+    void isInTheCategoryTree() {
         get("/v1/categories")
                 .statusCode(200)
                 .body("items.name", hasItems("Electronics", "Home & Garden", "Other"))
@@ -148,7 +148,7 @@ class ProductTest extends CatalogTest {
     }
 
     @Test
-    void knowsNoOther() {
+    void answersNotFoundForUnknownProducts() {
         get("/v1/products/" + Ids.next()).statusCode(404);
         get("/v1/products/by-slug/nothing").statusCode(404);
         as(TestTokens.manager()).delete("/v1/products/" + Ids.next()).then().statusCode(404);

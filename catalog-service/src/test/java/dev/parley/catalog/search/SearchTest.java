@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class SearchTest extends CatalogTest {
 
-    /** The brand of everything a test imports: what keeps tests apart. */
+    /** The brand of all products of a test: isolates tests. */
     private final String brand = "Brand" + Ids.next().substring(24);
 
     @BeforeEach
-    void aSmallShop() {
+    void importProducts() {
         imported(HEADER
                 + line(
                         "LAP-BLK",
@@ -84,12 +84,12 @@ class SearchTest extends CatalogTest {
 
     @ParameterizedTest
     @CsvSource({"LAPTOPS, 3", "cafe cup, 1", "the laptop, 3", "onyx -laptop, 1", "laptop zebra, 0", "'\"+|()*~\\', 4"})
-    void readsWordsAsPeopleWriteThem(String words, int total) {
+    void searchesFreeText(String words, int total) {
         search("q", words).body("total", equalTo(total));
     }
 
     @Test
-    void filtersByWhatOneAndTheSameVariantIs() {
+    void filtersBySingleVariants() {
         assertEquals(List.of("LAP2", "LAP"), externalIds("category", "laptops", "sort", "price"));
         assertEquals(List.of("LAP"), externalIds("category", "laptops", "inStock", "true"));
         assertEquals(List.of("LAP"), externalIds("attributes.color", "grey"));
@@ -103,7 +103,7 @@ class SearchTest extends CatalogTest {
     }
 
     @Test
-    void countsFacetsOverAllThatWasFound() {
+    void countsFacetsOverAllHits() {
         search("category", "electronics", "size", "1")
                 .body("items", hasSize(1))
                 .body("total", equalTo(3))
@@ -124,7 +124,7 @@ class SearchTest extends CatalogTest {
     }
 
     @Test
-    void showsTheStockOfThisMoment() {
+    void showsCurrentStock() {
         String sku = brand + "-LAP2";
         as(TestTokens.manager())
                 .body("{\"onHand\":2,\"reason\":\"counted\"}")
@@ -138,7 +138,7 @@ class SearchTest extends CatalogTest {
     }
 
     @Test
-    void forgetsArchivedProducts() {
+    void removesArchivedProducts() {
         String id = search("q", "study").extract().path("items[0].id");
 
         as(TestTokens.manager()).delete("/v1/products/" + id).then().statusCode(204);
@@ -147,10 +147,10 @@ class SearchTest extends CatalogTest {
     }
 
     @Test
-    void tellsWhatWasLookedForInVain() {
+    void reportsZeroResultSearches() {
         String guest = Ids.next();
         as(TestTokens.guest(guest))
-                .header("X-Parley-On-Behalf-Of", "guest:somebody-else") // only services are believed
+                .header("X-Parley-On-Behalf-Of", "guest:somebody-else") // only services may act on behalf of others
                 .queryParam("q", brand + " unicorn")
                 .get("/v1/products")
                 .then()
@@ -183,7 +183,7 @@ class SearchTest extends CatalogTest {
     }
 
     @Test
-    void namesEveryWrongParameter() {
+    void reportsEveryInvalidParameter() {
         given().queryParams("minPrice", "x", "maxPrice", "1,5", "sort", "best", "currency", "XXY", "inStock", "maybe")
                 .queryParam("colour", "red")
                 .get("/v1/products")

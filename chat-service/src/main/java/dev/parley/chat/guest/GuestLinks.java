@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.bson.Document;
 
 /**
- * Which guest has become which user: this service's copy of what identity-service says. A link is made once and never
- * changes.
+ * The links from guests to users: a local copy of those that identity-service publishes. A link is created once and
+ * never changes.
  */
 @ApplicationScoped
 public class GuestLinks {
@@ -39,13 +39,13 @@ public class GuestLinks {
                 new Document("_id", anonymousId).append("userId", userId).append("linkedAt", Date.from(linkedAt)));
     }
 
-    /** The user a guest has become. */
+    /** The user linked to a guest. */
     public Optional<String> userOf(String anonymousId) {
         return Optional.ofNullable(links.find(eq("_id", anonymousId)).first()).map(link -> link.getString("userId"));
     }
 
     /**
-     * The anonymous ids a user had as a guest, in order: those after one (empty for the first), at most {@code limit}.
+     * The anonymous ids linked to a user, in order, after the given one (empty for the first), at most {@code limit}.
      */
     public List<String> guestsOf(String userId, String after, int limit) {
         return links.find(and(eq("userId", userId), gt("_id", after)))

@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Which guests a person was. */
+/** The links from guests to a person. */
 @Singleton
 class PersonalGuestLinks {
 

@@ -3,8 +3,8 @@ package dev.parley.chat.owner;
 import dev.parley.platform.WireName;
 
 /**
- * The owner of sessions and conversations, who never changes: a guest who becomes a user is followed by the guest
- * links, not by a change of the conversation.
+ * The immutable owner of sessions and conversations: when a guest becomes a user, the guest link resolves the user; the
+ * conversation does not change.
  */
 public record Owner(Kind kind, String id) {
 
@@ -21,7 +21,7 @@ public record Owner(Kind kind, String id) {
         return new Owner(Kind.GUEST, anonymousId);
     }
 
-    /** As {@code ce_actor} is spelt: {@code user:<id>}, {@code guest:<id>}. */
+    /** In the form of {@code ce_actor}: {@code user:<id>}, {@code guest:<id>}. */
     public String key() {
         return WireName.of(kind) + ":" + id;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a caller stands for: a user also for the guests he or she was before. */
+/** Resolves the owners that a caller may act for: a user also acts for linked guests. */
 @ApplicationScoped
 public class Owners {
 
@@ -24,12 +24,12 @@ public class Owners {
         this.links = links;
     }
 
-    /** The caller as the owner of what is made now. */
+    /** The caller as the owner of new objects. */
     public Owner of(Caller caller) {
         return caller.isGuest() ? Owner.guest(caller.id()) : Owner.user(caller.id());
     }
 
-    /** Tells whether the caller finds what this owner has. */
+    /** Whether the caller may access the objects of an owner. */
     public Predicate<Owner> foundBy(Caller caller) {
         Owner own = of(caller);
         return owner -> owner.equals(own)
@@ -38,7 +38,7 @@ public class Owners {
                         && links.userOf(owner.id()).equals(Optional.of(caller.id())));
     }
 
-    /** All whose things the caller finds, some at a time: an account may have been any number of guests. */
+    /** All owners whose objects the caller may access, in pages: a user may have any number of linked guests. */
     public Iterator<Set<Owner>> pages(Caller caller) {
         return new Iterator<>() {
             private @Nullable String after;

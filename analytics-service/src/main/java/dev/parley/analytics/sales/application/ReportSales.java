@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was sold in each interval of a time, also where it is nothing. */
+/** Reports the sales of each interval of a period, intervals without sales included. */
 @ApplicationScoped
 public class ReportSales {
 

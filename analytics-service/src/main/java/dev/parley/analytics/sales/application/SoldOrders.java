@@ -5,17 +5,15 @@ import java.time.Instant;
 import java.util.SortedMap;
 import org.joda.money.Money;
 
-/** The orders that count as sold, and the figures made of them. */
+/** The confirmed orders, and the sales figures computed from them. */
 public interface SoldOrders {
 
-    /** The order was confirmed. Again, or after {@link #takeBack}, it changes nothing. */
+    /** Counts a confirmed order. Idempotent; no effect after {@link #cancel}. */
     void count(String orderId, Instant confirmedAt, long units, Money total);
 
-    /**
-     * The order was cancelled after it was confirmed: it does not count, also if its confirmation comes later or again.
-     */
-    void takeBack(String orderId, Instant cancelledAt);
+    /** Removes an order that was cancelled after its confirmation; later or repeated confirmations have no effect. */
+    void cancel(String orderId, Instant cancelledAt);
 
-    /** What was sold per hour, by the hours' starts; hours without sales may be missing. */
+    /** The sales per hour, by start of the hour; hours without sales may be missing. */
     SortedMap<Instant, Sales> perHour(Instant from, Instant to);
 }

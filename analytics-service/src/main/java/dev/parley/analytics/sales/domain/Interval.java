@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a report is divided into; hours and days of UTC. */
+/** The granularity of a report: UTC hours or days. */
 public enum Interval {
     HOUR(Duration.ofHours(1), Duration.ofDays(31)),
     DAY(Duration.ofDays(1), Duration.ofDays(366));
@@ -32,7 +32,7 @@ public enum Interval {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The start of the interval that holds this time. */
+    /** The start of the interval that contains this time. */
     public Instant start(Instant at) {
         return at.truncatedTo(this == HOUR ? ChronoUnit.HOURS : ChronoUnit.DAYS);
     }
@@ -41,7 +41,7 @@ public enum Interval {
         return start.plus(length);
     }
 
-    /** How much time a report of such intervals covers at most. */
+    /** The longest period of a report with this interval. */
     public Duration longestReport() {
         return longestReport;
     }

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time of a report, in whole intervals.
+ * The period of a report, in whole intervals.
  *
  * @param from the start of its first interval
- * @param to the end of its last one
+ * @param to the end of its last interval
  */
 public record Period(Instant from, Instant to, Interval interval) {
 
     /**
-     * The intervals that hold the time between the two.
+     * The smallest period of whole intervals that covers the given time.
      *
-     * @throws dev.parley.platform.problem.Problem 400 when {@code to} is not after {@code from}, or the time is too
+     * @throws dev.parley.platform.problem.Problem 400 when {@code to} is not after {@code from}, or the period is too
      *     long
      */
     public static Period covering(Instant from, Instant to, Interval interval) {

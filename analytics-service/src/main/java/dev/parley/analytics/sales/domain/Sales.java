@@ -6,11 +6,11 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * What was sold.
+ * Sales figures.
  *
- * @param orders how many orders
- * @param units how many things in them
- * @param revenue what they cost together, per currency; nothing is converted
+ * @param orders the number of orders
+ * @param units the number of units in them
+ * @param revenue the sum of their totals, per currency, without conversion
  */
 public record Sales(long orders, long units, SortedMap<CurrencyUnit, Money> revenue) {
 

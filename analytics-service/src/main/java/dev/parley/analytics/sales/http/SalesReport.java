@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import org.joda.money.Money;
 
 /**
- * What was sold, by hour or day of UTC, also where it is nothing. An order counts when it was confirmed, and no more
+ * The sales by UTC hour or day, intervals without sales included. An order counts once it is confirmed, and no longer
  * once it is cancelled.
  *
  * @param interval hour or day

@@ -41,8 +41,9 @@ public class SalesResource {
     @GET
     @Operation(
             operationId = "reportSales",
-            summary = "Orders, units and revenue by hour or day of UTC",
-            description = "At most 31 days by hour, 366 by day; the last 7 days when no time is given.")
+            summary = "Report sales by hour or day",
+            description = "Orders, units and revenue per UTC hour or day. At most 31 days by hour, 366 by day;"
+                    + " defaults to the last 7 days.")
     public SalesReport sales(
             @BeanParam TimeParameters time, @QueryParam("interval") @DefaultValue("day") String interval) {
         Interval by = Interval.of(interval).orElseThrow(() -> Problems.validation("interval", "must be hour or day"));

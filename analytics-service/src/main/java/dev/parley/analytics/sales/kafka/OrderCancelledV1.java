@@ -3,6 +3,6 @@ package dev.parley.analytics.sales.kafka;
 import dev.parley.platform.events.EventType;
 import java.time.Instant;
 
-/** What this service reads of the event. */
+/** The fields of the event that this service reads. */
 @EventType("dev.parley.order.cancelled.v1")
 public record OrderCancelledV1(String orderId, boolean wasConfirmed, Instant cancelledAt) {}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What this service reads of the event. */
+/** The fields of the event that this service reads. */
 @EventType("dev.parley.order.confirmed.v1")
 public record OrderConfirmedV1(String orderId, List<Item> items, Money total, Instant confirmedAt) {
 

@@ -25,7 +25,7 @@ class OrderConsumer {
                 .when(OrderConfirmedV1.class, (event, meta) -> count(event))
                 .when(OrderCancelledV1.class, (event, meta) -> {
                     if (event.wasConfirmed()) {
-                        sold.takeBack(event.orderId(), event.cancelledAt());
+                        sold.cancel(event.orderId(), event.cancelledAt());
                     }
                 });
     }

@@ -25,15 +25,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * One fact per order, whose {@code _id} is the order's, and a bucket per hour. A cancelled order keeps its fact, so
- * that a late confirmation does not count.
+ * One fact per order, whose {@code _id} is the order's id, and a bucket per hour. The fact of a cancelled order is
+ * kept, so that a late confirmation does not count.
  */
 @ApplicationScoped
 class MongoSoldOrders implements SoldOrders, Figures {
+
+    private static final Logger LOG = Logger.getLogger(MongoSoldOrders.class);
 
     static final String COLLECTION = "order_facts";
 
@@ -55,7 +58,8 @@ class MongoSoldOrders implements SoldOrders, Figures {
     @Override
     public void count(String orderId, Instant confirmedAt, long units, Money total) {
         Rollups.Bucket bucket = new Rollups.Bucket(KIND, Interval.HOUR.start(confirmedAt), "");
-        if (!facts.allKeptSince(bucket.from())) {
+        if (!facts.allRetainedSince(bucket.from())) {
+            LOG.infof("Order not counted, its facts have expired: orderId=%s", orderId);
             return;
         }
         upsert(
@@ -72,7 +76,7 @@ class MongoSoldOrders implements SoldOrders, Figures {
     }
 
     @Override
-    public void takeBack(String orderId, Instant cancelledAt) {
+    public void cancel(String orderId, Instant cancelledAt) {
         upsert(orderId, combine(set(TAKEN_BACK, true), setOnInsert(Facts.EXPIRES_AT, facts.expiresAt(cancelledAt))));
         Document fact = orders.find(eq("_id", orderId)).first();
         if (fact != null && fact.containsKey(Facts.BUCKET)) {

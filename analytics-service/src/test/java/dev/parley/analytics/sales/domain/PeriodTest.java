@@ -20,7 +20,7 @@ class PeriodTest {
     }
 
     @Test
-    void endsWhereItIsToldWhenThatIsTheEndOfAnInterval() {
+    void keepsAnEndAtAnIntervalBoundary() {
         Period period = Period.covering(at("2026-01-15T00:00:00Z"), at("2026-01-17T00:00:00Z"), Interval.DAY);
 
         assertEquals(at("2026-01-17T00:00:00Z"), period.to());
@@ -28,14 +28,14 @@ class PeriodTest {
     }
 
     @Test
-    void refusesToEndBeforeItBegins() {
+    void rejectsAnEndBeforeTheStart() {
         assertThrows(
                 Problem.class,
                 () -> Period.covering(at("2026-01-15T00:00:00Z"), at("2026-01-15T00:00:00Z"), Interval.DAY));
     }
 
     @Test
-    void refusesToBeTooLong() {
+    void rejectsATooLongPeriod() {
         Instant from = at("2026-01-01T00:00:00Z");
         assertEquals(
                 744,

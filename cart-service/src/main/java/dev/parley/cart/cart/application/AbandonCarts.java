@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Closes carts that nobody changed for seven days. */
+/** Recurring job: closes active carts without a change for seven days. */
 @ApplicationScoped
 class AbandonCarts implements RecurringJob<CartId> {
 
@@ -39,7 +39,7 @@ class AbandonCarts implements RecurringJob<CartId> {
         OptimisticRetry.run(() -> {
             carts.byId(id).ifPresent(cart -> {
                 cart.abandon(now);
-                carts.save(cart);
+                CartLog.save(carts, cart);
             });
             return true;
         });

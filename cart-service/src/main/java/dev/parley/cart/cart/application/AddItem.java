@@ -13,13 +13,13 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Puts pieces of a SKU into the caller's cart, opening one where there is none. */
+/** Adds units of a SKU to the caller's cart; creates the cart if there is none. */
 @ApplicationScoped
 public class AddItem {
 
     /**
-     * @param key identity of the request, if it has one
-     * @param newCartId the id of the cart, should one have to be opened; the same at a retry
+     * @param key idempotency key of the request, if it has one
+     * @param newCartId the id of a cart created by this request; the same on a retry
      */
     public record Command(Owner owner, String sku, int quantity, Optional<String> key, CartId newCartId) {}
 
@@ -37,12 +37,12 @@ public class AddItem {
         this.clock = clock;
     }
 
-    /** @param precondition refuses a version of the cart that the caller has not read; 0 stands for no cart */
+    /** @param precondition rejects a stale version of the cart; 0 stands for no cart */
     public Cart handle(Command command, LongConsumer precondition) {
         ProductFact product = facts.of(command.sku()).orElseThrow(() -> new CartProblem.SkuUnknown(command.sku()));
         Cart changed = OptimisticRetry.run(() -> {
             Cart cart = current.gatherOrOpen(command.owner(), command.newCartId());
-            if (!cart.knows(command.key())) { // a repeat has read what it itself made
+            if (!cart.knows(command.key())) { // a retry would fail on the version that it created itself
                 precondition.accept(cart.version());
             }
             cart.add(product, command.quantity(), command.key(), clock.instant());
@@ -52,9 +52,8 @@ public class AddItem {
         return followLink(command.owner(), changed);
     }
 
-    // The guest may have become a user while this opened a cart that the link did not see: the link is stored before
-    // carts are looked for, so looking for
-    // the link after storing the cart leaves no gap.
+    // The guest may have been linked to a user while this request created the guest's cart. A link is stored before
+    // its merge looks for carts, so reading the link after storing the cart leaves no gap.
     private Cart followLink(Owner asked, Cart changed) {
         if (changed.owner() instanceof Owner.Guest && current.resolve(asked) instanceof Owner.User user) {
             merge.handle(user);

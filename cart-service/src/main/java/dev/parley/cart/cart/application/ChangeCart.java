@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
-/** Changes what is in the caller's cart: how many of a SKU, one line out, all lines out. */
+/** Changes the lines of the caller's cart: sets a quantity, removes one line or removes all lines. */
 @ApplicationScoped
 public class ChangeCart {
 
-    /** What to do. */
+    /** The change to make. */
     public sealed interface Command {
 
         Owner owner();
@@ -39,8 +39,8 @@ public class ChangeCart {
     }
 
     /**
-     * @param precondition refuses a version of the cart that the caller has not read; 0 stands for no cart
-     * @return the cart as it is now; empty when there is none and nothing had to be done
+     * @param precondition rejects a stale version of the cart; 0 stands for no cart
+     * @return the cart after the change; empty when there is none and nothing had to be done
      */
     public Optional<Cart> handle(Command command, LongConsumer precondition) {
         return switch (command) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Finds the caller's current cart; that of a guest who has become a user is the user's. */
+/** Finds the caller's current cart; a guest who is linked to a user resolves to the user's cart. */
 @ApplicationScoped
 public class CurrentCart {
 
@@ -39,7 +39,7 @@ public class CurrentCart {
         return carts.current(resolve(asked));
     }
 
-    /** The cart after carts that have still to be merged into a user's are. */
+    /** The cart after pending merges into it. */
     Optional<Cart> gather(Owner asked) {
         Owner owner = resolve(asked);
         if (owner instanceof Owner.User user) {

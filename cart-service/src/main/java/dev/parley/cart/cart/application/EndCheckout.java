@@ -10,17 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The order for which a cart was frozen has gone on. Each outcome may be told more than once, and late. */
+/** Applies the outcome of an order to the cart that is frozen for it. Idempotent: outcomes may be repeated or late. */
 @ApplicationScoped
 public class EndCheckout {
 
-    /** What became of the order. */
+    /** The outcome of the order. */
     public enum Outcome {
-        /** It is sold. */
+        /** The order is confirmed. */
         CONFIRMED,
-        /** It came to nothing: refused, cancelled before it was confirmed, or never stored. */
-        GIVEN_BACK,
-        /** It is not decided: the cart stays frozen for another while. */
+        /** The order failed: rejected, cancelled before confirmation, or never stored. */
+        FAILED,
+        /** The order is pending: the lease of the cart is renewed. */
         OPEN
     }
 
@@ -35,10 +35,9 @@ public class EndCheckout {
     }
 
     /**
-     * Nothing happens to a cart that is not there any more: its owner was erased, and it with them.
+     * No effect when the cart does not exist: it was erased with its owner.
      *
-     * @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when it was confirmed although it does not hold
-     *     the cart
+     * @throws dev.parley.cart.cart.domain.CartProblem.StepImpossible when the confirmed order does not hold the cart
      */
     public void handle(CartId id, OrderId order, Outcome outcome) {
         Optional<Cart> ended = OptimisticRetry.run(() -> {
@@ -46,15 +45,15 @@ public class EndCheckout {
             found.ifPresent(cart -> {
                 switch (outcome) {
                     case CONFIRMED -> cart.convert(order, clock.instant());
-                    case GIVEN_BACK -> cart.thaw(order, clock.instant());
+                    case FAILED -> cart.thaw(order, clock.instant());
                     case OPEN -> cart.renewLease(order, clock.instant());
                 }
-                carts.save(cart);
+                CartLog.save(carts, cart);
             });
             return found;
         });
         if (outcome != Outcome.OPEN && ended.map(Cart::owner).orElse(null) instanceof Owner.User buyer) {
-            merge.handle(buyer); // what this order left over, and what had to wait for its end
+            merge.handle(buyer); // lines that this order left over, and merges that waited for its end
         }
     }
 }

@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * Freezes a user's cart for an order, at the current prices. The same order gets the same answer again, also when it
- * has bought the cart already.
+ * Freezes a user's cart for an order, at the current prices. Idempotent: a retry for the same order gets the same
+ * result, also after the cart is converted.
  */
 @ApplicationScoped
 public class FreezeCart {
 
-    /** @param expectedTotal the most the buyer agreed to, if the buyer said so */
+    /** @param expectedTotal the highest total that the buyer accepts, if given */
     public record Command(OrderId order, Owner.User buyer, Optional<Money> expectedTotal) {}
 
     private final CurrentCart current;

@@ -4,7 +4,7 @@ import dev.parley.cart.cart.domain.GuestLinks;
 import dev.parley.cart.cart.domain.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes the cart of a guest who has signed in the user's. */
+/** Stores the link from a guest to a user and merges the guest's cart into the user's. */
 @ApplicationScoped
 public class LinkGuest {
 
@@ -17,7 +17,7 @@ public class LinkGuest {
     }
 
     public void handle(Owner.Guest guest, Owner.User user) {
-        links.keep(guest, user);
+        links.store(guest, user);
         // The first link of a guest counts, whatever this event says.
         links.userOf(guest).ifPresent(merge::handle);
     }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings into a user's cart what belongs there: the carts of the guests that the user was, and what an order left of
- * the cart before.
+ * Merges lines into a user's cart: those of the user's guest carts, and those that an order left over in the user's
+ * previous cart.
  *
- * <p>Two documents are written, one after the other, so each step may be found half done: the source is closed first
- * (it keeps its lines and says where they go), the target takes them in a write that carries the source's id, then the
- * source is marked as done. Whoever comes next (the event again, the user's next act, the sweep) goes on from what is
- * stored; the id in the target refuses a second time.
+ * <p>Two documents are written one after the other, so a crash may leave a step half done: the source is closed first
+ * (it keeps its lines and names their target), the target takes them in a write that carries the source's id, then the
+ * source is marked as done. A redelivered event, the user's next request or the recurring job resumes from the stored
+ * state; the source's id in the target makes the merge idempotent.
  */
 @ApplicationScoped
 public class MergeCarts {
@@ -37,7 +37,7 @@ public class MergeCarts {
         this.clock = clock;
     }
 
-    /** Does what can be done now. What cannot, because the user's cart is in checkout, is done at a later call. */
+    /** Merges as far as possible now. While the user's cart is in checkout, the rest waits for a later call. */
     public void handle(Owner.User user) {
         List<Owner.Guest> guests = links.guestsOf(user, Optional.empty(), PAGE);
         while (!guests.isEmpty()) {
@@ -47,7 +47,7 @@ public class MergeCarts {
         carts.movingTo(user).forEach(this::move);
     }
 
-    /** Brings the lines of one closed cart where they have to go. */
+    /** Moves the lines of one closed cart to their target. */
     void move(Cart closed) {
         closed.moveTo().ifPresent(target -> {
             boolean arrived = OptimisticRetry.run(() -> takeOver(closed, target));
@@ -74,16 +74,16 @@ public class MergeCarts {
     }
 
     /**
-     * The same for whoever moves these lines, so that a second cart for them cannot be opened when the first has been
-     * bought meanwhile.
+     * Deterministic per source cart, so that concurrent movers of its lines cannot open a second target when the first
+     * has been converted in the meantime.
      */
     private static CartId idOfTargetFor(Cart closed) {
         return new CartId(Ids.derive(closed.id().value(), "target"));
     }
 
     private boolean takeOver(Cart closed, Owner target) {
-        // The target is read before the question whether it was done: if it was done to a cart that has been bought
-        // since, this read is later than that.
+        // The target is read before the check for an earlier merge: if the lines were merged into a cart that has been
+        // converted since, that merge precedes this read.
         Cart cart = carts.current(target).orElseGet(() -> Cart.open(idOfTargetFor(closed), target, clock.instant()));
         if (carts.isMerged(closed.id())) {
             return true;
@@ -92,7 +92,7 @@ public class MergeCarts {
             return false;
         }
         cart.takeOver(closed, clock.instant());
-        carts.save(cart);
+        CartLog.save(carts, cart);
         return true;
     }
 }

@@ -20,8 +20,8 @@ public class MergeGuestCart {
     }
 
     /**
-     * @param guest one guest; empty for every guest that this user was
-     * @throws CartProblem.GuestNotLinked when that guest is not known to have become this user
+     * @param guest one guest; empty for all guests linked to this user
+     * @throws CartProblem.GuestNotLinked when no link from that guest to this user is known
      */
     public Optional<Cart> handle(Owner.User user, Optional<Owner.Guest> guest) {
         if (guest.isPresent() && !guest.flatMap(links::userOf).equals(Optional.of(user))) {

@@ -3,13 +3,14 @@ package dev.parley.cart.cart.application;
 import dev.parley.cart.cart.domain.OrderId;
 import dev.parley.cart.cart.domain.Owner;
 
-/** Asks order-service about an order id. */
+/** Voids order ids in order-service. */
 public interface OrderVoids {
 
     /**
-     * Says what became of the order; when there is none, none can come under this id from now on.
+     * Returns the outcome of the order. When there is no order, voids the id: no order can be placed under it from then
+     * on.
      *
      * @throws dev.parley.platform.problem.Problem 503 when order-service cannot be reached
      */
-    EndCheckout.Outcome voidOrTell(OrderId order, Owner.User buyer);
+    EndCheckout.Outcome voidOrFind(OrderId order, Owner.User buyer);
 }

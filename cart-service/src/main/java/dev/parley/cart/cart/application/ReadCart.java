@@ -9,13 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the caller's cart together with what its products cost now. */
+/** Reads the caller's cart with the current prices of its products. */
 @ApplicationScoped
 public class ReadCart {
 
     /**
-     * @param cart empty when the caller has none yet
-     * @param facts what is known now of the SKUs in it
+     * @param cart empty when the caller has none
+     * @param facts the current facts of its SKUs, by SKU
      */
     public record Reading(Optional<Cart> cart, Map<String, ProductFact> facts) {}
 

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cart {
 
-    /** Most pieces of one SKU. */
+    /** The maximum quantity of one SKU. */
     public static final int MAX_QUANTITY = 999;
-    /** Most lines. */
+    /** The maximum number of lines. */
     public static final int MAX_LINES = 100;
     /**
-     * How long a freeze holds before order-service is asked about the order. Longer than the 30 s for which the key of
-     * a dead order request is held, so that the buyer's retry under the same key still finds the cart frozen for it.
+     * The lease of a freeze; when it expires, order-service is asked about the order. Longer than the 30 s for which
+     * the idempotency key of a crashed order request is locked, so that the buyer's retry under the same key still
+     * finds the cart frozen for it.
      */
     public static final Duration LEASE = Duration.ofSeconds(90);
-    /** An active cart that is not changed for this long is abandoned. */
+    /** An active cart without a change for this long is abandoned. */
     public static final Duration LIFE = Duration.ofDays(7);
 
     private static final int REMEMBERED_MERGES = 50;
@@ -52,11 +53,11 @@ public final class Cart {
     /**
      * A cart as it is stored.
      *
-     * @param recentKeys {@link OneTimeKeys} of additions, also of carts that were merged into this one
+     * @param recentKeys {@link OneTimeKeys} of additions, including those of carts merged into this one
      * @param mergedFrom the closed carts whose lines were merged into this one
-     * @param order the order it is frozen for or was bought with
-     * @param leaseUntil until when a freeze holds without asking the order; only in checkout
-     * @param moveTo whose current cart the remaining lines of this closed cart have still to go to
+     * @param order the order that it is frozen for or was converted by
+     * @param leaseUntil when the lease of the freeze expires; only in checkout
+     * @param moveTo the owner whose current cart the remaining lines of this closed cart have yet to be moved to
      * @param version 0 before it is first stored
      */
     public record State(
@@ -123,10 +124,11 @@ public final class Cart {
     }
 
     /**
-     * Adds pieces of a SKU, at its current price for the whole line.
+     * Adds units of a SKU; the whole line takes the current price.
      *
-     * @param key identity of this act, if it has one ({@link OneTimeKeys}): a repeat under the same key changes nothing
-     * @throws dev.parley.platform.problem.Problem 429 when the cart carries 500 keys of the last 24 hours
+     * @param key idempotency key of the addition, if it has one ({@link OneTimeKeys}): a retry under the same key
+     *     changes nothing
+     * @throws dev.parley.platform.problem.Problem 429 when the cart holds 500 keys of the last 24 hours
      */
     public void add(ProductFact product, int quantity, Optional<String> key, Instant now) {
         if (knows(key)) {
@@ -152,7 +154,7 @@ public final class Cart {
                         : new CartEvent.ItemChanged(id, owner, line, now));
     }
 
-    /** Sets how many pieces of a SKU there are; its price stays. */
+    /** Sets the quantity of a SKU; its price stays. */
     public void changeQuantity(String sku, int quantity, Instant now) {
         requireActive();
         CartLine before = line(sku);
@@ -183,8 +185,8 @@ public final class Cart {
     /**
      * Freezes the cart for an order at the current prices.
      *
-     * @param expectedTotal the most the buyer agreed to, if the buyer said so
-     * @param facts what is known of a SKU now
+     * @param expectedTotal the highest total that the buyer accepts, if given
+     * @param facts the current facts of a SKU
      */
     public void freeze(
             OrderId forOrder,
@@ -225,7 +227,7 @@ public final class Cart {
         changed(now);
     }
 
-    /** Renews the lease of a freeze, because the order is still open or asks for its cart again. */
+    /** Renews the lease of a freeze, because the order is still pending or its freeze is retried. */
     public void renewLease(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
             leaseUntil = now.plus(LEASE);
@@ -234,7 +236,8 @@ public final class Cart {
     }
 
     /**
-     * Makes the cart active again after its order was refused or cancelled. Another order's outcome changes nothing.
+     * Makes the cart active again after its order was rejected or cancelled. No effect for an order that does not hold
+     * it.
      */
     public void thaw(OrderId ofOrder, Instant now) {
         if (isInCheckoutOf(ofOrder)) {
@@ -249,7 +252,7 @@ public final class Cart {
      * Closes the cart because its order is confirmed; lines of other marketplaces move to the owner's next cart.
      * Idempotent.
      *
-     * @throws CartProblem.StepImpossible when the cart is not held by this order: a sale without its cart
+     * @throws CartProblem.StepImpossible when the cart is not held by this order
      */
     public void convert(OrderId byOrder, Instant now) {
         if (status == CartStatus.CONVERTED && byOrder.equals(order)) {
@@ -265,7 +268,7 @@ public final class Cart {
         events.add(new CartEvent.Converted(id, owner, byOrder, ownLines(), now));
     }
 
-    /** Closes a guest's cart, because its lines go to the cart of the user that the guest has become. */
+    /** Closes a guest's cart, because its lines move to the cart of the linked user. */
     public void closeForMerge(Owner.User user, Instant now) {
         requireActive();
         status = lines.isEmpty() ? CartStatus.MERGED : CartStatus.MERGING;
@@ -274,8 +277,8 @@ public final class Cart {
     }
 
     /**
-     * Merges the lines that a closed cart has to move; idempotent. A quantity stops at its maximum, and lines that do
-     * not fit (another currency, too many lines) stay behind in the closed cart.
+     * Merges the lines that a closed cart has to move; idempotent. Quantities are capped at the maximum; lines that do
+     * not fit (currency mismatch, cart full) stay in the closed cart.
      */
     public void takeOver(Cart closed, Instant now) {
         if (mergedFrom.contains(closed.id)) {
@@ -304,7 +307,7 @@ public final class Cart {
         events.add(new CartEvent.Merged(id, owner, closed.id, closed.owner, taken, now));
     }
 
-    /** Notes that the lines of this closed cart have arrived in their target. */
+    /** Records that the lines of this closed cart have been merged into their target. */
     public void linesMoved(Instant now) {
         if (moveTo != null) {
             moveTo = null;
@@ -313,7 +316,7 @@ public final class Cart {
         }
     }
 
-    /** Closes an active cart that has expired; changes nothing in any other. */
+    /** Closes an active cart that has expired; no effect on any other. */
     public void abandon(Instant now) {
         if (status == CartStatus.ACTIVE && !now.isBefore(expiresAt())) {
             Instant last = changedAt;
@@ -339,7 +342,7 @@ public final class Cart {
         return Optional.ofNullable(order);
     }
 
-    /** In the order they were put in. */
+    /** In the order in which they were added. */
     public List<CartLine> lines() {
         return List.copyOf(lines.values());
     }
@@ -348,22 +351,22 @@ public final class Cart {
         return lines.values().stream().filter(CartLine::isOwn).toList();
     }
 
-    /** Number of pieces. */
+    /** The sum of all quantities. */
     public int itemCount() {
         return lines.values().stream().mapToInt(CartLine::quantity).sum();
     }
 
-    /** The first line's; empty without lines. */
+    /** The currency of the first line; empty without lines. */
     public Optional<CurrencyUnit> currency() {
         return lines.values().stream().findFirst().map(line -> line.unitPrice().getCurrencyUnit());
     }
 
-    /** @param whenEmpty the currency of the zeros of an empty cart */
+    /** @param whenEmpty the currency of an empty cart's zero amounts */
     public Pricing pricing(CurrencyUnit whenEmpty) {
         return Pricing.of(lines.values(), currency().orElse(whenEmpty));
     }
 
-    /** Where the lines of this closed cart still have to go. */
+    /** The owner to whose current cart the lines of this closed cart have yet to be moved. */
     public Optional<Owner> moveTo() {
         return Optional.ofNullable(moveTo);
     }
@@ -376,7 +379,7 @@ public final class Cart {
         return changedAt;
     }
 
-    /** When it is abandoned unless it is changed before. */
+    /** When it is abandoned, unless it is changed before then. */
     public Instant expiresAt() {
         return changedAt.plus(LIFE);
     }
@@ -385,7 +388,7 @@ public final class Cart {
         return version;
     }
 
-    /** Whether there is something to save: a lease or a move is a change without an event. */
+    /** Whether there are unsaved changes: a lease or a move is a change without an event. */
     public boolean isChanged() {
         return changed;
     }
@@ -395,7 +398,7 @@ public final class Cart {
         return List.copyOf(events);
     }
 
-    /** The repository has stored this state and these events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         changed = false;
@@ -441,7 +444,7 @@ public final class Cart {
         }
     }
 
-    /** Whether the act under this key is in the cart already. */
+    /** Whether the addition with this idempotency key has been applied. */
     public boolean knows(Optional<String> key) {
         return key.filter(recentKeys::contains).isPresent();
     }

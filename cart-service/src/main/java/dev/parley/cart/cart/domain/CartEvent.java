@@ -18,7 +18,7 @@ public sealed interface CartEvent {
 
     record ItemRemoved(CartId cart, Owner owner, CartLine line, Instant at) implements CartEvent {}
 
-    /** Lines came in from a closed cart: a guest's, or what was left of the owner's own after an order. */
+    /** Lines were merged from a closed cart: a guest's, or the owner's previous cart after an order. */
     record Merged(CartId cart, Owner owner, CartId from, Owner fromOwner, List<CartLine> lines, Instant at)
             implements CartEvent {}
 

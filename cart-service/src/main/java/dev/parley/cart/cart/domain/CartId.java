@@ -1,6 +1,6 @@
 package dev.parley.cart.cart.domain;
 
-/** Names one cart: a UUIDv7. */
+/** The id of a cart: a UUIDv7. */
 public record CartId(String value) {
 
     @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One SKU in a cart.
  *
- * @param unitPrice the price when it was put in, or when the cart was last frozen
- * @param externalUrl where goods of another marketplace are bought; null for the shop's own
+ * @param unitPrice the price when it was added, or when the cart was last frozen
+ * @param externalUrl the page that sells goods of another marketplace; null for the shop's own
  */
 public record CartLine(
         String sku,
@@ -39,7 +39,8 @@ public record CartLine(
     }
 
     /**
-     * Whether it is sold by this shop. Others are checked out elsewhere: never part of an order here, nor of the total.
+     * Whether it is sold by this shop. Other lines are checked out at their marketplace: they are never part of an
+     * order or of the total.
      */
     public boolean isOwn() {
         return marketplace.equals(ProductFact.OWN);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** Everything a cart refuses. */
+/** The problems of carts. */
 public abstract sealed class CartProblem extends Problem {
 
     private CartProblem(int status, String slug, String title, String detail) {
@@ -16,21 +16,21 @@ public abstract sealed class CartProblem extends Problem {
 
     public static final class SkuUnknown extends CartProblem {
         public SkuUnknown(String sku) {
-            super(422, "sku-unknown", "Unknown SKU", "Nothing is sold under this SKU.");
+            super(422, "sku-unknown", "Unknown SKU", "No product has this SKU.");
             with("sku", sku);
         }
     }
 
     public static final class ProductUnavailable extends CartProblem {
         public ProductUnavailable(Collection<String> skus) {
-            super(422, "product-unavailable", "Not for sale", "This is not for sale at the moment.");
+            super(422, "product-unavailable", "Product unavailable", "The product is currently not for sale.");
             with("skus", List.copyOf(skus));
         }
     }
 
     public static final class LineUnknown extends CartProblem {
         public LineUnknown(String sku) {
-            super(404, "cart-line-unknown", "Not in the cart", "There is no line with this SKU in the cart.");
+            super(404, "cart-line-unknown", "Cart line not found", "The cart has no line with this SKU.");
             with("sku", sku);
         }
     }
@@ -40,15 +40,15 @@ public abstract sealed class CartProblem extends Problem {
             super(
                     422,
                     "quantity-too-large",
-                    "Too many of one thing",
-                    "A line has at most " + Cart.MAX_QUANTITY + " pieces.");
+                    "Quantity limit exceeded",
+                    "A cart line has a quantity of at most " + Cart.MAX_QUANTITY + ".");
             with("sku", sku).with("quantity", quantity).with("maximum", Cart.MAX_QUANTITY);
         }
     }
 
     public static final class CartFull extends CartProblem {
         public CartFull() {
-            super(422, "cart-full", "The cart is full", "A cart has at most " + Cart.MAX_LINES + " lines.");
+            super(422, "cart-full", "Cart full", "A cart has at most " + Cart.MAX_LINES + " lines.");
             with("maximum", Cart.MAX_LINES);
         }
     }
@@ -58,8 +58,8 @@ public abstract sealed class CartProblem extends Problem {
             super(
                     422,
                     "currency-mismatch",
-                    "Another currency",
-                    "This cart is in " + cart.getCode() + "; " + other.getCode() + " cannot be mixed in.");
+                    "Currency mismatch",
+                    "The cart is in " + cart.getCode() + "; prices in " + other.getCode() + " cannot be added.");
             with("expected", cart.getCode()).with("actual", other.getCode());
         }
     }
@@ -69,8 +69,8 @@ public abstract sealed class CartProblem extends Problem {
             super(
                     409,
                     "cart-in-checkout",
-                    "The cart is being bought",
-                    "An order for this cart is under way; the cart can be changed when that has ended.");
+                    "Cart in checkout",
+                    "An order for this cart is pending. The cart can be changed once the order is decided.");
             with("orderId", order.value());
             retryAfter(Duration.ofSeconds(1));
         }
@@ -78,7 +78,7 @@ public abstract sealed class CartProblem extends Problem {
 
     public static final class CartEmpty extends CartProblem {
         public CartEmpty() {
-            super(422, "cart-empty", "Nothing to buy", "There is nothing in the cart that is sold here.");
+            super(422, "cart-empty", "Cart empty", "The cart has no lines that this shop sells.");
         }
     }
 
@@ -87,30 +87,30 @@ public abstract sealed class CartProblem extends Problem {
             super(
                     409,
                     "price-changed",
-                    "The price has changed",
-                    "The cart now costs " + current + ", which is more than " + expected + ".");
+                    "Price changed",
+                    "The cart now costs " + current + ", more than the expected " + expected + ".");
             with("expected", expected).with("current", current);
         }
     }
 
-    /** A guest's cart is taken over only by the user that the guest became. */
+    /** A guest's cart is merged only into the cart of the linked user. */
     public static final class GuestNotLinked extends CartProblem {
         public GuestNotLinked() {
             super(
                     404,
                     "guest-not-linked",
-                    "Not this user's guest",
-                    "This guest has not become this user, or it is not yet known here.");
+                    "Guest not linked",
+                    "The guest is not linked to this user, or the link has not arrived yet.");
         }
     }
 
-    /** The cart is closed, or was given to another order: a step that must not have happened. */
+    /** The cart is closed or held by another order: the transition contradicts its state. */
     public static final class StepImpossible extends CartProblem {
         public StepImpossible(String step, CartStatus status) {
             super(
                     409,
                     "cart-step-impossible",
-                    "Not possible now",
+                    "Invalid cart transition",
                     "A cart that is " + status + " cannot be " + step + ".");
         }
     }

@@ -1,11 +1,14 @@
 package dev.parley.cart.cart.domain;
 
-/** Where a cart stands. Only an active cart changes; an active one and one in checkout are the owner's current cart. */
+/**
+ * The status of a cart. Only active carts can be changed; an active cart or one in checkout is its owner's current
+ * cart.
+ */
 public enum CartStatus {
     ACTIVE,
     /** Frozen for one order: it becomes converted or active again when that order ends. */
     CHECKOUT,
-    /** A guest's cart, closed; its lines are on their way to the user's. */
+    /** A closed guest cart; its lines move to the user's cart. */
     MERGING,
     MERGED,
     CONVERTED,

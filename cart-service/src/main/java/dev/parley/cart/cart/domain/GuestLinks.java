@@ -3,18 +3,18 @@ package dev.parley.cart.cart.domain;
 import java.util.List;
 import java.util.Optional;
 
-/** Which user each guest has become: a copy of the links that identity-service publishes. A link never changes. */
+/** The links from guests to users: a copy of those that identity-service publishes. A link never changes. */
 public interface GuestLinks {
 
     Optional<Owner.User> userOf(Owner.Guest guest);
 
     /**
-     * The guests that a user was, by id. An account may have been any number of guests.
+     * The guests linked to a user, by id. A user may have any number of them.
      *
-     * @param after start after this one; empty for the first
+     * @param after start after this guest; empty for the first
      */
     List<Owner.Guest> guestsOf(Owner.User user, Optional<Owner.Guest> after, int most);
 
-    /** Stores the link of a guest that has none; the first one stays. */
-    void keep(Owner.Guest guest, Owner.User user);
+    /** Stores the link of a guest; no effect when the guest is linked already. */
+    void store(Owner.Guest guest, Owner.User user);
 }

@@ -1,6 +1,6 @@
 package dev.parley.cart.cart.domain;
 
-/** Names the order a cart is bought with; made by order-service. */
+/** The id of the order of a cart; created by order-service. */
 public record OrderId(String value) {
 
     @Override

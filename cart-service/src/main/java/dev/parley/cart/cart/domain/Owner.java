@@ -2,10 +2,10 @@ package dev.parley.cart.cart.domain;
 
 import java.util.Optional;
 
-/** Whose cart it is: a user's, or that of a guest who has not signed in. */
+/** The owner of a cart: a user, or a guest who has not signed in. */
 public sealed interface Owner {
 
-    /** What is unique among active carts. */
+    /** The unique key of the owner's current cart. */
     String key();
 
     default Optional<String> userId() {

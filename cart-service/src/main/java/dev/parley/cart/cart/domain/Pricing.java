@@ -5,7 +5,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * What the shop's own lines of a cart cost: {@code total = subtotal - discount + shipping + tax}, all in one currency.
+ * The prices of the shop's own lines of a cart: {@code total = subtotal - discount + shipping + tax}, all in one
+ * currency.
  */
 public record Pricing(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
 

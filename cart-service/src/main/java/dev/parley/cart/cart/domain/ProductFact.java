@@ -5,10 +5,11 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cart needs to know of a SKU: this service's own copy, kept from the catalogue's events.
+ * The facts of a SKU that carts need: a local copy built from the catalog's events.
  *
  * @param productId the product that owns the SKU
- * @param variantId the SKU in that product, a UUIDv7: of two products the one that made its variant later owns the SKU
+ * @param variantId the variant of that product, a UUIDv7: of two products, the one that created its variant later owns
+ *     the SKU
  * @param forSale whether the product is active and has a price
  */
 public record ProductFact(
@@ -29,7 +30,7 @@ public record ProductFact(
         return marketplace.equals(OWN);
     }
 
-    /** What it costs now; empty when it is not sold now. */
+    /** The current price; empty when it is not for sale. */
     public Optional<Money> currentPrice() {
         return forSale ? Optional.ofNullable(price) : Optional.empty();
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The copy of what the catalogue says about each SKU. */
+/** The local copy of the catalog's facts per SKU. */
 public interface ProductFacts {
 
     Optional<ProductFact> of(String sku);
 
-    /** What is known, by SKU; those unknown are left out. */
+    /** The known facts, by SKU; unknown SKUs are left out. */
     Map<String, ProductFact> of(Collection<String> skus);
 
     /**
-     * Takes the state of a product as its event number {@code sequence} says it; older news than what is kept changes
-     * nothing, nor does an event of a product that the SKU has left. SKUs that the product no longer has are no longer
-     * for sale.
+     * Stores the state of a product as of its event number {@code sequence}. Stale events change nothing, and neither
+     * does an event of a product that no longer owns the SKU. SKUs that the product no longer has are no longer for
+     * sale.
      */
-    void keep(String productId, long sequence, List<ProductFact> variants);
+    void store(String productId, long sequence, List<ProductFact> variants);
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** @param quantity how many pieces more */
+/** @param quantity the number of units to add */
 @Schema(example = """
         {"sku":"PHONE-1","quantity":1}""")
 public record AddItemRequest(

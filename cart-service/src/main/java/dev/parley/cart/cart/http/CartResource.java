@@ -37,12 +37,12 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's cart: there is one, so it needs no id in the path. Its {@code ETag} is its version, {@code If-Match}
+ * The caller's cart: each caller has one, so the path needs no id. Its {@code ETag} is its version; {@code If-Match}
  * guards a change.
  */
 @Path("/v1/cart")
 @RateLimited("cart")
-@Tag(name = "cart")
+@Tag(name = "Cart")
 @RunOnVirtualThread
 class CartResource {
 
@@ -76,7 +76,9 @@ class CartResource {
 
     @GET
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(summary = "The caller's cart, empty when nothing was put in yet")
+    @Operation(
+            summary = "Get the current cart",
+            description = "The cart is empty, and has no id, until the first item is added.")
     public RestResponse<CartView> read() {
         return answer(readCart.handle(owner()));
     }
@@ -86,7 +88,8 @@ class CartResource {
     @RolesAllowed({Roles.GUEST, Roles.USER})
     @Operation(
             operationId = "addCartItem",
-            summary = "Puts pieces of a SKU in; more of one that is there adds to its line")
+            summary = "Add an item to the cart",
+            description = "The quantity is added to that of a line with the same SKU.")
     @ProblemTypes({
         "cart-full",
         "cart-in-checkout",
@@ -112,7 +115,7 @@ class CartResource {
     @PATCH
     @Path("/items/{sku}")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(operationId = "changeCartItem", summary = "Sets how many pieces of a SKU there are")
+    @Operation(operationId = "changeCartItem", summary = "Set the quantity of a cart item")
     @ProblemTypes({
         "cart-in-checkout",
         "cart-line-unknown",
@@ -128,7 +131,7 @@ class CartResource {
     @DELETE
     @Path("/items/{sku}")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(operationId = "removeCartItem", summary = "Takes a SKU out")
+    @Operation(operationId = "removeCartItem", summary = "Remove an item from the cart")
     @ProblemTypes({"cart-in-checkout", "cart-line-unknown", "precondition-failed", "version-conflict"})
     public RestResponse<CartView> remove(@PathParam("sku") String sku) {
         return answer(changeCart.handle(new Command.RemoveLine(owner(), sku), preconditions::check));
@@ -136,7 +139,7 @@ class CartResource {
 
     @DELETE
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(summary = "Takes everything out")
+    @Operation(summary = "Remove all items from the cart")
     @ProblemTypes({"cart-in-checkout", "precondition-failed", "version-conflict"})
     public RestResponse<CartView> clear() {
         return answer(changeCart.handle(new Command.Clear(owner()), preconditions::check));
@@ -146,8 +149,10 @@ class CartResource {
     @Path("/merge")
     @RolesAllowed(Roles.USER)
     @Operation(
-            summary =
-                    "Brings in what the caller had as a guest; without asking it comes by itself a moment after signing in")
+            summary = "Merge a guest cart into the current cart",
+            description =
+                    "Guest carts are also merged without this request, moments after the guest signs in. Quantities"
+                            + " are capped at the maximum of a line; lines that do not fit are left out.")
     @ProblemTypes({"cart-in-checkout", "guest-not-linked", "version-conflict"})
     public RestResponse<CartView> merge(@RequestBody(required = false) @Valid @Nullable MergeRequest request) {
         Optional<Owner.Guest> guest = Optional.ofNullable(request)

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's cart.
  *
- * @param id absent while nothing was ever put in
- * @param status {@code active}, or {@code checkout} while an order is under way
- * @param itemCount number of pieces
- * @param platformGroups the lines by marketplace; those of other marketplaces than {@code own} are bought at their
+ * @param id absent until the first item is added
+ * @param status {@code active}, or {@code checkout} while an order is pending
+ * @param itemCount the sum of all quantities
+ * @param platformGroups the lines by marketplace; lines of other marketplaces than {@code own} are bought at their
  *     {@code externalUrl}
- * @param pricing what the shop's own lines cost, at the prices they were put in
+ * @param pricing the prices of the shop's own lines, as of when they were added
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CartView(
@@ -41,11 +41,11 @@ public record CartView(
         @Nullable Instant expiresAt) {
 
     /**
-     * One SKU.
+     * A line of the cart.
      *
-     * @param unitPrice the price when it was put in
-     * @param priceChanged whether it costs something else now
-     * @param currentPrice what it costs now; absent when it is not for sale now
+     * @param unitPrice the price when it was added
+     * @param priceChanged whether the current price differs
+     * @param currentPrice the current price; absent when it is not for sale
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(example = """
@@ -84,7 +84,7 @@ public record CartView(
         }
     }
 
-    /** The lines of one marketplace, by SKU, and what they cost together. */
+    /** The SKUs of one marketplace and their subtotal. */
     @Schema(example = """
             {"marketplace":"own","itemCount":1,"skus":["PHONE-1"],"subtotal":{"amount":"299.00","currency":"USD"}}""")
     public record PlatformGroup(String marketplace, int itemCount, List<String> skus, Money subtotal) {
@@ -108,7 +108,7 @@ public record CartView(
         }
     }
 
-    /** @param whenEmpty the currency of the zeros of an empty cart */
+    /** @param whenEmpty the currency of an empty cart's zero amounts */
     static CartView from(Reading reading, CurrencyUnit whenEmpty) {
         return reading.cart()
                 .map(cart -> from(cart, reading.facts(), whenEmpty))

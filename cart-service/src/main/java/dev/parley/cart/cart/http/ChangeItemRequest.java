@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** @param quantity how many pieces there shall be */
+/** @param quantity the new quantity */
 @Schema(example = """
         {"quantity":2}""")
 public record ChangeItemRequest(

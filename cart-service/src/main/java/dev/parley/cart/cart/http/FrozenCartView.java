@@ -9,7 +9,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What an order buys: the shop's own lines of a cart at the prices it was frozen at. */
+/** The content of an order: the shop's own lines of a cart at the prices of its freeze. */
 public record FrozenCartView(
         @Schema(examples = "0199d1c0-0000-7000-8000-000000000031")
         String cartId,
@@ -18,7 +18,7 @@ public record FrozenCartView(
         List<Line> items,
         PricingView pricing) {
 
-    /** One SKU. */
+    /** A line of the cart. */
     @Schema(example = """
             {"sku":"PHONE-1","productId":"nova-5","name":"Nova 5 phone","quantity":1,"unitPrice":{"amount":"299.00","currency":"USD"},"lineTotal":{"amount":"299.00","currency":"USD"}}""")
     public record Line(

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What order-service asks of carts. */
+/** The internal API of carts, for order-service. */
 @Path("/internal/carts")
-@Tag(name = "internal")
+@Tag(name = "Internal")
 @RunOnVirtualThread
 class InternalCartResource {
 
@@ -32,7 +32,9 @@ class InternalCartResource {
     @Path("/freeze")
     @RolesAllowed(Roles.SERVICE)
     @NoIdempotency // the order id is its key
-    @Operation(summary = "Freezes a user's cart for an order; the same order gets the same answer")
+    @Operation(
+            summary = "Freeze a user's cart for an order",
+            description = "Idempotent: a retry for the same order gets the same answer.")
     @ProblemTypes({
         "cart-empty",
         "cart-in-checkout",

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears how the orders end for which carts were frozen. */
+/** Consumes the outcomes of orders for which carts are frozen. */
 @ApplicationScoped
 class OrdersConsumer {
 
@@ -27,11 +27,11 @@ class OrdersConsumer {
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record)
                 .when(OrderConfirmedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.CONFIRMED))
-                .when(OrderRejectedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.GIVEN_BACK))
+                .when(OrderRejectedV1.class, (event, meta) -> end(event.cartId(), event.orderId(), Outcome.FAILED))
                 .when(OrderCancelledV1.class, (event, meta) -> {
-                    // A confirmed order that is cancelled has used up its cart already.
+                    // The cart of a confirmed order is converted; a later cancellation does not change that.
                     if (!event.wasConfirmed()) {
-                        end(event.cartId(), event.orderId(), Outcome.GIVEN_BACK);
+                        end(event.cartId(), event.orderId(), Outcome.FAILED);
                     }
                 });
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What carts read of a product's events, which each carry its whole public state. */
+/** The fields of product events that carts read; each event carries the whole public state of a product. */
 interface ProductRecord {
 
     String productId();
@@ -24,10 +24,10 @@ interface ProductRecord {
 
     List<Variant> variants();
 
-    /** Something that can be bought. */
+    /** A sellable variant. */
     record Variant(String variantId, String sku, @Nullable Money price) {}
 
-    /** The same as this service keeps it. */
+    /** The facts that this service stores of it. */
     default List<ProductFact> facts() {
         return variants().stream()
                 .map(variant -> new ProductFact(

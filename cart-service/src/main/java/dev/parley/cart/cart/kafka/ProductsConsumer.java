@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the copy of product facts. */
+/** Updates the local copy of product facts. */
 @ApplicationScoped
 class ProductsConsumer {
 
@@ -24,13 +24,13 @@ class ProductsConsumer {
     @RunOnVirtualThread
     public void on(ConsumerRecord<String, byte[]> record) {
         events.dispatch(record)
-                .when(ProductCreatedV1.class, this::keep)
-                .when(ProductUpdatedV1.class, this::keep)
-                .when(ProductPriceChangedV1.class, this::keep)
-                .when(ProductArchivedV1.class, this::keep);
+                .when(ProductCreatedV1.class, this::store)
+                .when(ProductUpdatedV1.class, this::store)
+                .when(ProductPriceChangedV1.class, this::store)
+                .when(ProductArchivedV1.class, this::store);
     }
 
-    private void keep(ProductRecord product, EventMeta meta) {
-        facts.keep(product.productId(), meta.sequence(), product.facts());
+    private void store(ProductRecord product, EventMeta meta) {
+        facts.store(product.productId(), meta.sequence(), product.facts());
     }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which guest became which user. */
+/** Consumes the links from guests to users. */
 @ApplicationScoped
 class UsersConsumer {
 

@@ -21,14 +21,14 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as a document. {@code activeKey} is there only while the cart is its owner's current one, {@code expiresAt}
- * only while it can be abandoned.
+ * A cart as a document. {@code activeKey} exists only while the cart is its owner's current one, {@code expiresAt} only
+ * while it can be abandoned.
  */
 final class CartDocument {
 
     private CartDocument() {}
 
-    /** Every field of its state; null where it has none. */
+    /** All fields of its state; null for absent ones. */
     static Document write(Cart cart) {
         Cart.State state = cart.state();
         Owner moveTo = state.moveTo();
@@ -74,7 +74,7 @@ final class CartDocument {
                 document.getLong("version")));
     }
 
-    /** An empty list is an absent field, so that sparse indexes leave the document out. */
+    /** An empty list is stored as an absent field, so that sparse indexes leave the document out. */
     private static @Nullable List<String> nullIfEmpty(List<String> texts) {
         return texts.isEmpty() ? null : texts;
     }

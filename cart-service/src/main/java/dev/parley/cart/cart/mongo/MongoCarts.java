@@ -80,12 +80,12 @@ class MongoCarts implements Carts {
     }
 
     @Override
-    public List<CartId> stuckSince(Instant before, int most) {
+    public List<CartId> movingSince(Instant before, int most) {
         return longest("movingSince", before, most);
     }
 
     @Override
-    public List<CartId> leaseOverAt(Instant now, int most) {
+    public List<CartId> leaseExpiredAt(Instant now, int most) {
         return longest("leaseUntil", now, most);
     }
 

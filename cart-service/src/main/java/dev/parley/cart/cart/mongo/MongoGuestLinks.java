@@ -47,7 +47,7 @@ class MongoGuestLinks implements GuestLinks {
     }
 
     @Override
-    public void keep(Owner.Guest guest, Owner.User user) {
+    public void store(Owner.Guest guest, Owner.User user) {
         writes.insertIfAbsent(links, new Document("_id", guest.id()).append("userId", user.id()));
     }
 }

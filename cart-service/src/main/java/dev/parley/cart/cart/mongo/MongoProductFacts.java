@@ -56,7 +56,7 @@ class MongoProductFacts implements ProductFacts {
     }
 
     @Override
-    public void keep(String productId, long sequence, List<ProductFact> variants) {
+    public void store(String productId, long sequence, List<ProductFact> variants) {
         for (ProductFact variant : variants) {
             Document state = write(variant).append("sequence", sequence);
             Document whole = new Document("_id", variant.sku());
@@ -65,7 +65,7 @@ class MongoProductFacts implements ProductFacts {
                     eq("_id", variant.sku()),
                     or(
                             and(eq("productId", productId), lt("sequence", sequence)),
-                            // Sequences of two products say nothing about each other.
+                            // Sequences of two products are not comparable.
                             and(ne("productId", productId), lt("variantId", variant.variantId())),
                             and(ne("productId", productId), exists("variantId", false))));
             if (!replaced(older, state) && !writes.insertIfAbsent(facts, whole)) {

@@ -13,7 +13,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's carts, those of the guests they were among them. One that is frozen for an order is erased when that has
+ * A person's carts, including those of linked guests. A cart that is frozen for an order is erased once the order has
  * ended.
  */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import dev.parley.platform.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks order-service over HTTP. */
+/** Calls order-service over HTTP. */
 @ApplicationScoped
 class HttpOrderVoids implements OrderVoids {
 
@@ -19,15 +19,15 @@ class HttpOrderVoids implements OrderVoids {
     }
 
     @Override
-    public Outcome voidOrTell(OrderId order, Owner.User buyer) {
+    public Outcome voidOrFind(OrderId order, Owner.User buyer) {
         String state = Upstream.call(
                         "order-service", () -> orders.voidOrder(order.value(), new OrderClient.VoidRequest(buyer.id())))
                 .state();
         return switch (state) {
             case "open" -> Outcome.OPEN;
-            case "void", "refused" -> Outcome.GIVEN_BACK;
+            case "void", "refused" -> Outcome.FAILED;
             case "confirmed" -> Outcome.CONFIRMED;
-            default -> throw new IllegalStateException("order-service says " + state);
+            default -> throw new IllegalStateException("Unknown order state: " + state);
         };
     }
 }

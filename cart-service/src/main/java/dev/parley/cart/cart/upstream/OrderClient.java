@@ -8,7 +8,7 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The part of order-service's internal API that carts need. */
+/** Client of order-service's internal API. */
 @Path("/internal/orders")
 @RegisterRestClient(configKey = "order")
 @RegisterProvider(ServiceTokenFilter.class)
@@ -19,7 +19,7 @@ interface OrderClient {
     @Path("/{id}/void")
     VoidAnswer voidOrder(@PathParam("id") String orderId, VoidRequest request);
 
-    /** Whose order it would be. */
+    /** The buyer of the order id. */
     record VoidRequest(String userId) {}
 
     /** {@code open}, {@code void}, {@code refused} or {@code confirmed}. */

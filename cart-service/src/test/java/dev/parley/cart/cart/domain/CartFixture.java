@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** Carts and products to test with. */
+/** Test carts and products. */
 public final class CartFixture {
 
     public static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");

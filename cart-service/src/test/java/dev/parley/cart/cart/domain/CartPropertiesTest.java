@@ -18,7 +18,7 @@ class CartPropertiesTest {
     record Addition(int product, int quantity, int cents, boolean own) {}
 
     @Property(tries = 300)
-    void moneyAndPiecesAddUp(@ForAll("additions") List<Addition> additions) {
+    void totalsAndQuantitiesAddUp(@ForAll("additions") List<Addition> additions) {
         Cart cart = CartFixture.anEmptyCart("c", CartFixture.ANNA);
         int pieces = 0;
         for (Addition addition : additions) {

@@ -39,7 +39,7 @@ class CartTest {
     }
 
     @Test
-    void makesAnAdditionUnderOneKeyOnce() {
+    void addsOncePerIdempotencyKey() {
         Cart cart = anEmptyCart("c", ANNA);
         cart.add(product("LAPTOP", "USD 849.00"), 1, Optional.of("key"), NOW);
         cart.add(product("LAPTOP", "USD 849.00"), 1, Optional.of("key"), NOW);
@@ -48,7 +48,7 @@ class CartTest {
     }
 
     @Test
-    void refusesMoreKeysThanItMayForget() {
+    void rejectsAdditionsBeyondTheKeyLimit() {
         Cart cart = anEmptyCart("cart", ANNA);
         Instant now = Instant.now();
         for (int i = 0; i < OneTimeKeys.MOST; i++) {
@@ -66,7 +66,7 @@ class CartTest {
     }
 
     @Test
-    void knowsTheKeysOfTheCartsThatCameIn() {
+    void takesOverTheKeysOfMergedCarts() {
         Instant now = Instant.now();
         Optional<String> key = Optional.of(Ids.next());
         Cart guests = anEmptyCart("guests", new Owner.Guest("guest"));
@@ -79,13 +79,13 @@ class CartTest {
     }
 
     @Test
-    void refusesAnotherCurrency() {
+    void rejectsACurrencyMismatch() {
         Cart cart = aCart("c", ANNA);
         assertThrows(CartProblem.CurrencyMismatch.class, () -> cart.add(product("MOUSE", "EUR 9.00"), 1, NO_KEY, NOW));
     }
 
     @Test
-    void refusesMoreThanTheMaximumOfOneThing() {
+    void rejectsAQuantityAboveTheMaximum() {
         Cart cart = aCart("c", ANNA);
         assertThrows(
                 CartProblem.QuantityTooLarge.class,
@@ -94,14 +94,14 @@ class CartTest {
     }
 
     @Test
-    void refusesWhatIsNotForSale() {
+    void rejectsUnavailableProducts() {
         ProductFact archived = new ProductFact("X", "p", "v", "X", "own", null, null, Money.parse("USD 1.00"), false);
         Cart cart = anEmptyCart("c", ANNA);
         assertThrows(CartProblem.ProductUnavailable.class, () -> cart.add(archived, 1, NO_KEY, NOW));
     }
 
     @Test
-    void refusesAHundredAndFirstLine() {
+    void rejectsAHundredAndFirstLine() {
         Cart cart = anEmptyCart("c", ANNA);
         for (int i = 0; i < Cart.MAX_LINES; i++) {
             cart.add(product("SKU-" + i, "USD 1.00"), 1, NO_KEY, NOW);
@@ -110,7 +110,7 @@ class CartTest {
     }
 
     @Test
-    void leavesOtherMarketplacesOutOfTheTotal() {
+    void excludesOtherMarketplacesFromTheTotal() {
         Cart cart = aCart("c", ANNA);
         cart.add(elsewhere("jumia:1", "USD 10.00"), 1, NO_KEY, NOW);
         assertEquals(Money.parse("USD 1698.00"), cart.pricing(EUR).total());
@@ -127,7 +127,7 @@ class CartTest {
     }
 
     @Test
-    void holdsOnForItsOrderAndNoOther() {
+    void renewsTheLeaseForItsOrderOnly() {
         Cart cart = aCart("c", ANNA);
         cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 800.00")), NOW);
         Instant later = NOW.plusSeconds(60);
@@ -138,7 +138,7 @@ class CartTest {
     }
 
     @Test
-    void refusesToFreezeAboveTheExpectedTotalAndStaysAsItWas() {
+    void rejectsAFreezeAboveTheExpectedTotal() {
         Cart cart = aCart("c", ANNA);
         CartProblem.PriceChanged refused = assertThrows(
                 CartProblem.PriceChanged.class,
@@ -161,7 +161,7 @@ class CartTest {
     }
 
     @Test
-    void refusesToFreezeWhatIsOnlySoldElsewhere() {
+    void rejectsAFreezeWithoutOwnLines() {
         Cart cart = anEmptyCart("c", ANNA);
         cart.add(elsewhere("jumia:1", "USD 10.00"), 1, NO_KEY, NOW);
         assertThrows(
@@ -169,7 +169,7 @@ class CartTest {
     }
 
     @Test
-    void refusesToFreezeWhatIsNotSoldAnyMore() {
+    void rejectsAFreezeWithUnavailableProducts() {
         Cart cart = aCart("c", ANNA);
         assertThrows(
                 CartProblem.ProductUnavailable.class,
@@ -177,7 +177,7 @@ class CartTest {
     }
 
     @Test
-    void refusesChangesAndOtherOrdersInCheckout() {
+    void rejectsChangesAndOtherOrdersInCheckout() {
         Cart cart = aCartInCheckout("c");
         assertThrows(CartProblem.InCheckout.class, () -> cart.remove("LAPTOP", NOW));
         assertThrows(CartProblem.InCheckout.class, () -> cart.clear(NOW));
@@ -188,7 +188,7 @@ class CartTest {
     }
 
     @Test
-    void isItsOwnersAgainWhenTheOrderCameToNothing() {
+    void thawsWhenTheOrderFails() {
         Cart cart = aCartInCheckout("c");
         cart.thaw(ORDER, NOW);
         cart.changeQuantity("LAPTOP", 1, NOW);
@@ -197,14 +197,14 @@ class CartTest {
     }
 
     @Test
-    void doesNotThawForTheNewsOfAnotherOrder() {
+    void doesNotThawForAnotherOrder() {
         Cart cart = aCartInCheckout("c");
         cart.thaw(new OrderId("an older one"), NOW);
         assertEquals(CartStatus.CHECKOUT, cart.status());
     }
 
     @Test
-    void convertsOnceAndRefusesASaleItDoesNotHold() {
+    void convertsOnceAndRejectsAnotherOrder() {
         Cart cart = aCartInCheckout("c");
         cart.convert(ORDER, NOW);
         cart.convert(ORDER, NOW);
@@ -219,7 +219,7 @@ class CartTest {
     }
 
     @Test
-    void sendsWhatIsBoughtElsewhereOnToTheNextCart() {
+    void movesLinesOfOtherMarketplacesToTheNextCart() {
         Cart cart = aCart("c", ANNA);
         cart.add(elsewhere("jumia:1", "USD 10.00"), 1, NO_KEY, NOW);
         cart.freeze(ORDER, Optional.empty(), sku -> Optional.of(product(sku, "USD 849.00")), NOW);
@@ -232,7 +232,7 @@ class CartTest {
     }
 
     @Test
-    void takesAGuestsLinesOnce() {
+    void mergesAGuestsLinesOnce() {
         Cart guests = aCart("g", GUEST);
         guests.closeForMerge(ANNA, NOW);
         Cart annas = aCart("a", ANNA);
@@ -252,7 +252,7 @@ class CartTest {
     }
 
     @Test
-    void stopsAtTheMaximumWhenMerging() {
+    void capsQuantitiesWhenMerging() {
         Cart guests = anEmptyCart("g", GUEST);
         guests.add(product("LAPTOP", "USD 1.00"), Cart.MAX_QUANTITY, NO_KEY, NOW);
         guests.closeForMerge(ANNA, NOW);

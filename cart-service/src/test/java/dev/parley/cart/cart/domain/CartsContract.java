@@ -25,7 +25,7 @@ public abstract class CartsContract {
     protected abstract Carts carts();
 
     @Test
-    void givesBackWhatWasStored() {
+    void restoresTheStoredState() {
         Cart cart = aCart(Ids.next(), owner);
         carts().save(cart);
         assertEquals(cart.state(), carts().byId(cart.id()).orElseThrow().state());
@@ -40,7 +40,7 @@ public abstract class CartsContract {
     }
 
     @Test
-    void letsOneOfManyWritersOfAVersionThrough() throws Exception {
+    void acceptsOneOfManyConcurrentWriters() throws Exception {
         Cart cart = aCart(Ids.next(), owner);
         carts().save(cart);
         List<Cart> read = IntStream.range(0, 10)
@@ -55,7 +55,7 @@ public abstract class CartsContract {
     }
 
     @Test
-    void givesAnOrderToOneCartOnly() {
+    void anOrderHoldsOneCartOnly() {
         OrderId order = new OrderId(Ids.next());
         Cart first = aCart(Ids.next(), owner);
         freeze(first, order);
@@ -70,19 +70,21 @@ public abstract class CartsContract {
     }
 
     @Test
-    void findsWhatIsDue() {
+    void findsDueCarts() {
         OrderId order = new OrderId(Ids.next());
         Cart frozen = aCart(Ids.next(), owner);
         freeze(frozen, order);
         carts().save(frozen);
-        assertTrue(carts().leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
+        assertTrue(
+                carts().leaseExpiredAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
         frozen.thaw(order, CartFixture.NOW);
         carts().save(frozen);
-        assertFalse(carts().leaseOverAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
+        assertFalse(
+                carts().leaseExpiredAt(CartFixture.NOW.plus(Cart.LEASE), 1000).contains(frozen.id()));
     }
 
     @Test
-    void remembersWhichCartsHaveArrived() {
+    void knowsMergedCarts() {
         Owner.Guest guest = new Owner.Guest(Ids.next());
         Cart guests = aCart(Ids.next(), guest);
         carts().save(guests);
@@ -104,7 +106,7 @@ public abstract class CartsContract {
         assertEquals(List.of(cart.id().value()), ids(carts().currentOf(List.of(with, new Owner.Guest(Ids.next())))));
     }
 
-    /** Whether the write was stored, and not refused because another writer was first. */
+    /** Whether the write was stored, not rejected with a version clash. */
     private static boolean isStored(Runnable write) {
         try {
             write.run();

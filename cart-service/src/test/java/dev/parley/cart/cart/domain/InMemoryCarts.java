@@ -50,12 +50,12 @@ public final class InMemoryCarts implements Carts {
     }
 
     @Override
-    public List<CartId> stuckSince(Instant before, int most) {
+    public List<CartId> movingSince(Instant before, int most) {
         return longest(state -> state.moveTo() != null, Cart::changedAt, before, most);
     }
 
     @Override
-    public List<CartId> leaseOverAt(Instant now, int most) {
+    public List<CartId> leaseExpiredAt(Instant now, int most) {
         return longest(
                 state -> state.leaseUntil() != null,
                 cart -> Objects.requireNonNull(cart.state().leaseUntil()),
@@ -99,7 +99,7 @@ public final class InMemoryCarts implements Carts {
         return state.status().isCurrent() && state.owner().equals(owner);
     }
 
-    /** Carts of their own, which nothing but a save changes here; in the order of their ids. */
+    /** Copies, isolated from the store, in the order of their ids. */
     private synchronized Stream<Cart> some(Predicate<Cart.State> which) {
         return states.values().stream()
                 .filter(which)

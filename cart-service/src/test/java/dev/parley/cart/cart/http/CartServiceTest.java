@@ -79,7 +79,7 @@ class CartServiceTest {
     record OrderCancelled(String orderId, String cartId, boolean wasConfirmed) {}
 
     @BeforeEach
-    void theCatalogueSells() {
+    void publishProducts() {
         publish(
                 product,
                 "own",
@@ -88,7 +88,7 @@ class CartServiceTest {
                 new Variant(laptop, Money.parse("USD 849.00")),
                 new Variant(mouse, Money.parse("USD 19.90")));
         publish(Ids.next(), "jumia", "active", 1, new Variant(jumia, Money.parse("USD 10.00")));
-        // A probe of its own, so that the cart under test starts untouched.
+        // A separate probe, so that the cart under test starts empty.
         String probe = TestTokens.guest(Ids.next());
         for (String sku : List.of(laptop, jumia)) {
             await().untilAsserted(() -> add(probe, sku, 1).statusCode(200));
@@ -96,7 +96,7 @@ class CartServiceTest {
     }
 
     @Test
-    void aCartThatNothingWasPutInIsEmpty() {
+    void aNewCartIsEmpty() {
         get(asUser())
                 .statusCode(200)
                 .header("ETag", notNullValue())
@@ -112,7 +112,7 @@ class CartServiceTest {
     }
 
     @Test
-    void showsWhatWasPutIn() {
+    void showsAddedItems() {
         add(asUser(), laptop, 2).statusCode(200);
         add(asUser(), jumia, 1).statusCode(200);
         get(asUser())
@@ -154,7 +154,7 @@ class CartServiceTest {
                 new Variant(mouse, Money.parse("USD 19.90")));
         await().untilAsserted(() -> get(asUser()).body("items[0].priceChanged", is(true)));
         get(asUser()).body("items[0].unitPrice.amount", is("849.00"), "items[0].currentPrice.amount", is("799.00"));
-        // News that is older than what is known changes nothing.
+        // A stale event changes nothing.
         publish(product, "own", "active", 1, new Variant(laptop, Money.parse("USD 1.00")));
         publish(product, "own", "active", 3, new Variant(laptop, Money.parse("USD 700.00")));
         await().untilAsserted(() -> get(asUser()).body("items[0].currentPrice.amount", is("700.00")));
@@ -181,7 +181,7 @@ class CartServiceTest {
     }
 
     @Test
-    void aRepeatWhoseAnswerWasLostIsNotHeldAgainstTheVersionItMadeItself() {
+    void aRetryIsNotRejectedForTheVersionItCreated() {
         String etag = add(asUser(), laptop, 1).extract().header("ETag");
         String key = Ids.next();
         for (int i = 0; i < 2; i++) {
@@ -198,7 +198,7 @@ class CartServiceTest {
     }
 
     @Test
-    void aKeyIsItsCallersOwnAlsoWhenTheGuestsCartHasComeAlong() {
+    void idempotencyKeysArePerCallerAlsoAfterAMerge() {
         String key = Ids.next();
         addUnder(key, asGuest()).body("itemCount", is(1));
         loseAnswers();
@@ -218,7 +218,7 @@ class CartServiceTest {
                 .statusCode(200);
     }
 
-    /** As when processes died before they kept the answers of their acts. */
+    /** Simulates processes that crashed before they stored the answers of their requests. */
     private void loseAnswers() {
         database.getCollection("idempotency_keys")
                 .updateMany(
@@ -232,7 +232,7 @@ class CartServiceTest {
     }
 
     @Test
-    void keepsOneCartWhenManyAddAtOnce() throws Exception {
+    void keepsOneCartUnderConcurrentAdditions() throws Exception {
         List<Integer> statuses =
                 AtOnce.run(12, () -> add(asUser(), laptop, 1).extract().statusCode());
 
@@ -243,7 +243,7 @@ class CartServiceTest {
     }
 
     @Test
-    void answersBadInputByName() {
+    void rejectsInvalidInputByField() {
         add(asUser(), "no-such-sku", 1).statusCode(422).body("type", is("https://parley.dev/problems/sku-unknown"));
         for (Object quantity : List.of(0, -1, 1.5, 1_000_000_000_000L, 1000, "two")) {
             as(asUser())
@@ -274,7 +274,7 @@ class CartServiceTest {
     }
 
     @Test
-    void refusesWhatRulesForbid() {
+    void rejectsChangesThatViolateRules() {
         add(asUser(), laptop, 999);
         add(asUser(), laptop, 1).statusCode(422).body("type", is("https://parley.dev/problems/quantity-too-large"));
         as(asUser())
@@ -295,7 +295,7 @@ class CartServiceTest {
     }
 
     @Test
-    void refusesToOverwriteWhatSomebodyElseChanged() {
+    void rejectsAStaleVersion() {
         String etag = add(asUser(), laptop, 1).extract().header("ETag");
         add(asUser(), laptop, 1);
         as(asUser()).header("If-Match", etag).delete("/v1/cart").then().statusCode(412);
@@ -303,7 +303,7 @@ class CartServiceTest {
     }
 
     @Test
-    void asksWhoIsThere() {
+    void checksTokensAndRoles() {
         given().get("/v1/cart").then().statusCode(401);
         as(TestTokens.expired(user)).get("/v1/cart").then().statusCode(401);
         as(TestTokens.wrongSignature(user)).get("/v1/cart").then().statusCode(401);
@@ -315,7 +315,7 @@ class CartServiceTest {
     }
 
     @Test
-    void freezesAtCurrentPricesAndRefusesChangesUntilTheOrderEnds() {
+    void freezesAtCurrentPricesAndRejectsChangesInCheckout() {
         add(asUser(), laptop, 2);
         add(asUser(), jumia, 1);
         String order = Ids.next();
@@ -340,7 +340,7 @@ class CartServiceTest {
     }
 
     @Test
-    void givesTheCartBackWhenAPendingOrderIsCancelled() {
+    void thawsTheCartOfACancelledPendingOrder() {
         add(asUser(), laptop, 2);
         String order = Ids.next();
         freeze(order).statusCode(200);
@@ -349,7 +349,7 @@ class CartServiceTest {
     }
 
     @Test
-    void convertsTheCartAndCarriesOnWhatIsBoughtElsewhere() {
+    void convertsTheCartAndMovesLinesOfOtherMarketplaces() {
         add(asUser(), laptop, 2);
         add(asUser(), jumia, 1);
         String cart = cartId(asUser());
@@ -361,13 +361,13 @@ class CartServiceTest {
         await().untilAsserted(() -> get(asUser()).body("items.sku", equalTo(List.of(jumia)), "status", is("active")));
         TestBus.awaitEvent("cart.carts", cart, e -> e.type().equals("dev.parley.cart.converted.v1"));
         TestBus.awaitHandled("order.orders");
-        // The same order asking again is told what it bought; it does not take the next cart.
+        // A retry for the same order gets the converted cart, not the next one.
         freeze(order).statusCode(200).body("cartId", is(cart), "items[0].sku", is(laptop));
         get(asUser()).body("status", is("active"), "itemCount", is(1));
     }
 
     @Test
-    void refusesToFreezeWhatCannotBeBought() {
+    void rejectsAFreezeOfAnUnorderableCart() {
         freeze(Ids.next()).statusCode(422).body("type", is("https://parley.dev/problems/cart-empty"));
         add(asUser(), laptop, 1);
         Map<String, Object> expected = Map.of("expectedTotal", Map.of("amount", "800.00", "currency", "USD"));
@@ -389,7 +389,7 @@ class CartServiceTest {
     }
 
     @Test
-    void asksTheOrderServiceWhenTheLeaseRunsOut() {
+    void voidsTheOrderWhenTheLeaseExpires() {
         List<String> states = List.of("open", "void");
         List<String> asked = new CopyOnWriteArrayList<>();
         try (FakeUpstream orders = FakeUpstream.of("order")) {
@@ -413,7 +413,7 @@ class CartServiceTest {
     }
 
     @Test
-    void anOldestCartThatAlwaysFailsKeepsNoOtherFromThawing() {
+    void aFailingCartDoesNotBlockOthersFromThawing() {
         Document poison = new Document("_id", Ids.next())
                 .append("leaseUntil", new Date(0))
                 .append("expiresAt", new Date(0))
@@ -447,7 +447,7 @@ class CartServiceTest {
     }
 
     @Test
-    void aGuestsCartComesAlong() {
+    void mergesAGuestsCart() {
         add(asGuest(), laptop, 1);
         add(asGuest(), mouse, 2);
         add(asUser(), laptop, 1);
@@ -469,7 +469,7 @@ class CartServiceTest {
                 .then()
                 .statusCode(200)
                 .body("itemCount", is(4));
-        // What the guest's token still does reaches the user's cart.
+        // Requests with the guest's token reach the user's cart.
         add(asGuest(), mouse, 1).statusCode(200).body("itemCount", is(5));
         get(asUser()).body("itemCount", is(5));
         ReceivedEvent merged =
@@ -478,7 +478,7 @@ class CartServiceTest {
     }
 
     @Test
-    void aGuestsCartWaitsWhileTheUsersIsBeingBought() {
+    void postponesAMergeWhileTheUsersCartIsInCheckout() {
         add(asGuest(), mouse, 1);
         add(asUser(), laptop, 1);
         String cart = cartId(asUser());

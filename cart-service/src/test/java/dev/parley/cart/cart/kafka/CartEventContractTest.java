@@ -56,7 +56,7 @@ class CartEventContractTest {
     }
 
     @Test
-    void readsHowOrdersEndAndGuestsBecomeUsers() {
+    void readsOrderOutcomesAndGuestLinks() {
         assertEquals(CART.value(), EventSamples.read(OrderConfirmedV1.class).cartId());
         assertEquals(CART.value(), EventSamples.read(OrderRejectedV1.class).cartId());
         assertTrue(EventSamples.read(OrderCancelledV1.class).wasConfirmed());

@@ -74,14 +74,14 @@ class MongoCartsTest extends CartsContract {
     }
 
     @Test
-    void keepsTheNewestOfManyProductEvents() throws Exception {
+    void storesTheNewestOfConcurrentProductEvents() throws Exception {
         String sku = "SKU-" + Ids.next();
         String product = Ids.next();
         AtOnce.run(IntStream.rangeClosed(1, 20)
-                .mapToObj(i -> Executors.callable(() -> facts.keep(product, i, List.of(fact(sku, product, i)))))
+                .mapToObj(i -> Executors.callable(() -> facts.store(product, i, List.of(fact(sku, product, i)))))
                 .toList());
         assertEquals(Money.parse("USD 20.00"), facts.of(sku).orElseThrow().price());
-        facts.keep(product, 21, List.of());
+        facts.store(product, 21, List.of());
         assertTrue(facts.of(sku).orElseThrow().currentPrice().isEmpty(), "the product has lost this variant");
     }
 
@@ -92,16 +92,16 @@ class MongoCartsTest extends CartsContract {
         String after = Ids.next();
         String oldVariant = Ids.next();
         String newVariant = Ids.next();
-        facts.keep(before, 5, List.of(fact(sku, before, oldVariant, 5)));
-        facts.keep(after, 1, List.of(fact(sku, after, newVariant, 1)));
-        // Late: the old product with its variant still, and then without it
-        facts.keep(before, 6, List.of(fact(sku, before, oldVariant, 6)));
-        facts.keep(before, 7, List.of());
+        facts.store(before, 5, List.of(fact(sku, before, oldVariant, 5)));
+        facts.store(after, 1, List.of(fact(sku, after, newVariant, 1)));
+        // Late events: the old product with its variant, and then without it
+        facts.store(before, 6, List.of(fact(sku, before, oldVariant, 6)));
+        facts.store(before, 7, List.of());
         assertEquals(after, facts.of(sku).orElseThrow().productId());
         assertEquals(
                 Optional.of(Money.parse("USD 1.00")),
                 facts.of(sku).orElseThrow().currentPrice());
-        facts.keep(after, 2, List.of(fact(sku, after, newVariant, 2)));
+        facts.store(after, 2, List.of(fact(sku, after, newVariant, 2)));
         assertEquals(Money.parse("USD 2.00"), facts.of(sku).orElseThrow().price());
     }
 
@@ -109,7 +109,7 @@ class MongoCartsTest extends CartsContract {
     void pagesThroughTheGuestsOfAUser() {
         List<Owner.Guest> guests =
                 Stream.generate(() -> new Owner.Guest(Ids.next())).limit(5).toList();
-        guests.forEach(guest -> links.keep(guest, owner));
+        guests.forEach(guest -> links.store(guest, owner));
         assertEquals(guests.subList(0, 3), links.guestsOf(owner, Optional.empty(), 3));
         assertEquals(guests.subList(3, 5), links.guestsOf(owner, Optional.of(guests.get(2)), 3));
     }
@@ -117,8 +117,8 @@ class MongoCartsTest extends CartsContract {
     @Test
     void keepsTheFirstLinkOfAGuest() {
         Owner.Guest guest = new Owner.Guest(Ids.next());
-        links.keep(guest, owner);
-        links.keep(guest, new Owner.User(Ids.next()));
+        links.store(guest, owner);
+        links.store(guest, new Owner.User(Ids.next()));
         assertEquals(Optional.of(owner), links.userOf(guest));
         assertEquals(List.of(guest), links.guestsOf(owner, Optional.empty(), 10));
     }

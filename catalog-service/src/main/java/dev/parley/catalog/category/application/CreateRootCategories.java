@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Creates the top level of the category tree; a repeat changes nothing. */
+/** Creates the top level of the category tree; idempotent. */
 @ApplicationScoped
 public class CreateRootCategories {
 

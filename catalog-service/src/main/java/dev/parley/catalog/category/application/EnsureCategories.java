@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Creates the categories that feeds name and that do not exist yet. */
+/** Creates the missing categories of a feed. */
 @ApplicationScoped
 public class EnsureCategories {
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node of the category tree. Its slug is its whole path, so the tree needs no look-ups:
+ * A node of the category tree. Its slug is its whole path, so no lookup of parents is needed:
  * {@code electronics/computers/laptops}. Once created it does not change.
  */
 public final class Category {
 
-    /** Where everything belongs that does not name its category. */
+    /** The default category of products without one. */
     public static final String OTHER = "other";
 
     private static final int DEEPEST = 6;
@@ -28,9 +28,9 @@ public final class Category {
     private long version;
 
     /**
-     * Everything that is stored.
+     * The stored state.
      *
-     * @param position place among its siblings; equal ones are sorted by name
+     * @param position position among its siblings; equal positions are sorted by name
      */
     public record State(CategoryId id, String slug, String name, int position, Instant createdAt, long version) {}
 
@@ -47,8 +47,8 @@ public final class Category {
     }
 
     /**
-     * The steps of a feed's path such as {@code Electronics > Computers > Laptops}, from the root; empty for an empty
-     * path. Deeper levels than the sixth are left out.
+     * Parses a feed's path such as {@code Electronics > Computers > Laptops} into its levels, from the root; empty for
+     * an empty path. Levels below the sixth are dropped.
      */
     public static List<Step> steps(String path) {
         List<Step> steps = new ArrayList<>();
@@ -70,14 +70,14 @@ public final class Category {
         return create(id, step, LAST, now);
     }
 
-    /** A new category at a place among its siblings. */
+    /** A new category at a position among its siblings. */
     public static Category create(CategoryId id, Step step, int position, Instant now) {
         Category category = new Category(new State(id, step.slug(), step.name(), position, now, 0));
         category.record(new CategoryEvent.Created(now));
         return category;
     }
 
-    /** The category that was stored as this. */
+    /** The category with this stored state. */
     public static Category restore(State state) {
         return new Category(state);
     }
@@ -103,7 +103,7 @@ public final class Category {
         return cut < 0 ? Optional.empty() : Optional.of(slug.substring(0, cut));
     }
 
-    /** The slugs above it, from the root. */
+    /** The slugs of its ancestors, from the root. */
     public List<String> ancestors() {
         List<String> above = new ArrayList<>();
         for (int cut = slug.indexOf('/'); cut >= 0; cut = slug.indexOf('/', cut + 1)) {
@@ -116,12 +116,12 @@ public final class Category {
         return version;
     }
 
-    /** What happened since it was loaded or saved last. */
+    /** The events since it was loaded or saved. */
     public List<CategoryEvent> events() {
         return List.copyOf(events);
     }
 
-    /** It was stored with its events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         events.clear();

@@ -2,7 +2,7 @@ package dev.parley.catalog.category.domain;
 
 import java.time.Instant;
 
-/** What happened to a category. */
+/** An event of a category. */
 public sealed interface CategoryEvent {
 
     Instant at();

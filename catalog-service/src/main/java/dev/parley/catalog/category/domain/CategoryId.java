@@ -1,6 +1,6 @@
 package dev.parley.catalog.category.domain;
 
-/** Names one category: a UUIDv7. */
+/** The id of a category: a UUIDv7. */
 public record CategoryId(String value) {
 
     @Override

@@ -27,16 +27,16 @@ public class CategoryResource {
         this.categories = categories;
     }
 
-    /** A category with those under it. */
+    /** A category with its descendants. */
     public record CategoryView(String id, String slug, String name, List<CategoryView> children) {}
 
-    /** The roots. */
+    /** The root categories. */
     @Schema(example = """
             {"items":[{"id":"0199d1c0-0000-7000-8000-000000000051","slug":"electronics","name":"Electronics","children":[{"id":"0199d1c0-0000-7000-8000-000000000052","slug":"phones","name":"Phones","children":[]}]}]}""")
     public record CategoryTree(List<CategoryView> items) {}
 
     @GET
-    @Operation(operationId = "listCategories", summary = "The category tree")
+    @Operation(operationId = "listCategories", summary = "Get the category tree")
     public CategoryTree tree() {
         Map<String, List<Category>> byParent = categories.all().stream()
                 .collect(Collectors.groupingBy(c -> c.parentSlug().orElse("")));

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events of categories on the wire. */
+/** The wire events of categories. */
 @ApplicationScoped
 public class CategoryWireEvents implements WireEvents<Category> {
 
@@ -38,7 +38,7 @@ public class CategoryWireEvents implements WireEvents<Category> {
                         category.name(),
                         category.parentSlug().orElse(null),
                         category.ancestors(),
-                        category.version() + 1); // the one under which it is stored with this event
+                        category.version() + 1); // the version that the save will store
         };
     }
 }

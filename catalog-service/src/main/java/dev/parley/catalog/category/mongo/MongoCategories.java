@@ -79,7 +79,7 @@ public class MongoCategories implements Categories {
             categories.insert(document, wireEvents.of(category, caller.get().actor()));
             category.saved();
         } catch (AlreadyExists e) {
-            // the slug is taken: there is such a category
+            // the slug is taken: the category exists
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
-/** Which rows of a feed make which product; only places are kept, so a large feed stays in its file. */
+/** The rows of a feed by product. Only positions are held in memory, so that a large feed stays in its file. */
 final class FeedPlan implements Feed.Visitor {
 
     /** The rows of one product, in the order of the feed. */
@@ -30,7 +30,7 @@ final class FeedPlan implements Feed.Visitor {
         this.tally = tally;
     }
 
-    /** Reads the feed once; counts its rows and notes the bad ones. */
+    /** Reads the feed once; counts its rows and records the invalid ones. */
     static FeedPlan of(Feed feed, ImportTally tally) {
         FeedPlan plan = new FeedPlan(tally);
         feed.scan(plan);

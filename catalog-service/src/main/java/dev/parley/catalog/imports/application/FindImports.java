@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Reads how imports are getting on. */
+/** Reads the progress of imports. */
 @ApplicationScoped
 public class FindImports {
 
@@ -21,14 +21,14 @@ public class FindImports {
         this.clock = clock;
     }
 
-    /** @throws FeedProblem when there is no such import */
+    /** @throws FeedProblem when the import does not exist */
     public Import handle(ImportId id) {
         Import found = imports.find(id).orElseThrow(() -> new FeedProblem.NoImport(id));
         found.endIfSilent(clock.instant());
         return found;
     }
 
-    /** Its rejected rows after a row, in the order of the feed. */
+    /** The rejected rows after the given row, in the order of the feed. */
     public List<RowError> errors(ImportId id, int afterRow, int limit) {
         handle(id);
         return imports.errors(id, afterRow, limit);

@@ -9,7 +9,7 @@ import dev.parley.catalog.product.domain.ProductProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the rows of one product: the product first, then the stock of each variant. */
+/** Imports the rows of one product: the product first, then the stock of each variant. */
 record ImportGroup(
         String marketplace, int defaultStock, Feed feed, UpsertProduct upsert, ImportStock stock, ImportTally tally) {
 

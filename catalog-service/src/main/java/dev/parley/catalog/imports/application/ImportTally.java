@@ -8,10 +8,10 @@ import dev.parley.catalog.product.application.UpsertProduct;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what becomes of the rows of one import, and keeps the rejected ones. Used by several threads. */
+/** Counts the results of one import's rows and collects the rejected ones. Thread-safe. */
 final class ImportTally {
 
-    /** Beyond so many, rejected rows are counted and no longer listed: the feed as a whole is wrong then. */
+    /** Beyond this limit, rejected rows are counted but not listed: the feed as a whole is invalid then. */
     static final int LISTED = 10_000;
 
     private static final int BATCH = 500;

@@ -8,11 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Marks imports whose process sent no heartbeat for a while; items are ids of imports. */
+/** Recurring job: marks imports with a stale heartbeat as interrupted; items are import ids. */
 @ApplicationScoped
 class MarkInterruptedImports implements RecurringJob<ImportId> {
 
+    private static final Logger LOG = Logger.getLogger(MarkInterruptedImports.class);
     private final Imports imports;
 
     MarkInterruptedImports(Imports imports) {
@@ -26,16 +28,18 @@ class MarkInterruptedImports implements RecurringJob<ImportId> {
 
     @Override
     public Duration every() {
-        return Import.SILENCE;
+        return Import.STALE_AFTER;
     }
 
     @Override
     public List<ImportId> due(Instant now, int most) {
-        return imports.silentSince(now.minus(Import.SILENCE), most);
+        return imports.staleSince(now.minus(Import.STALE_AFTER), most);
     }
 
     @Override
     public void handle(ImportId importId, Instant now) {
-        imports.markInterrupted(importId, now.minus(Import.SILENCE));
+        if (imports.markInterrupted(importId, now.minus(Import.STALE_AFTER))) {
+            LOG.infof("Import interrupted: importId=%s", importId);
+        }
     }
 }

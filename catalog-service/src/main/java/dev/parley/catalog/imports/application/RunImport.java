@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Imports a feed: finds which rows make a product, then takes product by product, several at once. Completed means
- * searchable here.
+ * Imports a feed: groups its rows by product, then imports several products in parallel. A completed import is
+ * searchable on this instance.
  */
 @ApplicationScoped
 public class RunImport {
@@ -52,7 +52,7 @@ public class RunImport {
         this.clock = clock;
     }
 
-    /** Runs it to its end and stores what came of it; never throws for what a feed or a database can do. */
+    /** Runs the import to its end and stores the result; never throws for failures of the feed or the database. */
     void handle(Import running, Feed feed) {
         ImportTally tally = new ImportTally(imports, running.id());
         Import.Status end;
@@ -69,18 +69,24 @@ public class RunImport {
         } catch (InterruptedException e) {
             end = Import.Status.INTERRUPTED;
         } catch (RuntimeException e) {
-            // The import's own last resort: it runs behind a 202, so its record is the only place to say so.
-            LOG.errorf(e, "An import failed importId=%s", running.id());
+            // Last resort: the request was answered with 202, so only the import's own record can report the failure.
+            LOG.errorf(e, "Import failed: importId=%s", running.id());
             end = Import.Status.FAILED;
-            failure = "The import stopped: the storage did not take it. Send the feed again; what was taken stays.";
+            failure = "The import failed because of a storage error. Resend the feed; imported rows stay.";
         }
         running.count(tally.counts(), clock.instant());
         running.end(end, clock.instant(), failure);
         imports.save(running);
         Import.Counts counts = tally.counts();
         LOG.infof(
-                "Import ended importId=%s status=%s rows=%d accepted=%d rejected=%d",
-                running.id(), WireName.of(end), counts.read(), counts.accepted(), counts.rejected());
+                "Import finished: importId=%s status=%s rows=%d accepted=%d rejected=%d created=%d updated=%d",
+                running.id(),
+                WireName.of(end),
+                counts.read(),
+                counts.accepted(),
+                counts.rejected(),
+                counts.created(),
+                counts.updated());
     }
 
     private void saveCounts(Import running, ImportTally tally) {
@@ -115,14 +121,14 @@ public class RunImport {
                 task.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                // the next round tells that this process is still there
+                // the next round sends the heartbeat
             } catch (ExecutionException e) {
                 throw new IllegalStateException("A product could not be written", e.getCause());
             }
         }
     }
 
-    /** Keeps what has been counted, about once a second, however fast or slow the products go. */
+    /** Stores the counts about once a second, independently of the pace of the import. */
     private final class Heartbeat {
         private final Import running;
         private final ImportTally tally;

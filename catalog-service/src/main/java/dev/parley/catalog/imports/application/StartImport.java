@@ -21,13 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Receives a feed and sets about importing it. */
+/** Receives a feed and starts its import. */
 @ApplicationScoped
 public class StartImport {
 
+    private static final Logger LOG = Logger.getLogger(StartImport.class);
     private static final int AT_ONCE = 2;
-    /** Received and not yet through: each may keep a file of 64 MiB. */
+    /** The maximum of received, unfinished imports: each may hold a file of 64 MiB. */
     private static final int AT_MOST = 16;
 
     private static final int HEARTBEAT_SECONDS = 1;
@@ -61,11 +63,11 @@ public class StartImport {
     }
 
     /**
-     * Returns when the feed is received whole; its import begins at once, or after the two that are under way.
+     * Returns when the feed is completely received; its import starts at once, or after the two that are running.
      *
-     * @param defaultStock units of what a row says is in stock without saying how many
-     * @throws FeedProblem when the feed cannot be read at all, or too many imports are under way
-     * @throws IOException when the sender went away
+     * @param defaultStock units of a row that is in stock without a quantity
+     * @throws FeedProblem when the feed is unreadable, or too many imports are running
+     * @throws IOException when the client disconnects
      */
     public Import handle(InputStream body, FeedFormat format, String marketplace, int defaultStock) throws IOException {
         if (!marketplaces.contains(marketplace)) {
@@ -80,7 +82,8 @@ public class StartImport {
             Import started = Import.start(new ImportId(Ids.next()), format, marketplace, defaultStock, clock.instant());
             try {
                 imports.insert(started, recordOf(started.state()));
-                Import running = Import.restore(started.state()); // the caller keeps the one that has just started
+                LOG.infof("Import started: importId=%s marketplace=%s", started.id(), marketplace);
+                Import running = Import.restore(started.state()); // a copy: the caller gets the state at the start
                 threads.execute(() -> finish(running, feed));
                 handedOver = true;
             } finally {
@@ -117,7 +120,7 @@ public class StartImport {
                 slots.release();
             }
         } catch (InterruptedException e) {
-            // The process stops: without a heartbeat the import is soon shown as interrupted.
+            // The process shuts down: without a heartbeat, the import will be marked as interrupted.
             Thread.currentThread().interrupt();
         } finally {
             places.release();

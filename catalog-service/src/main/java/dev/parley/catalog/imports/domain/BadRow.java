@@ -1,6 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
-/** A row that cannot be taken; its message tells the sender of the feed why. */
+/** An invalid row; its message is the reason shown to the sender of the feed. */
 public final class BadRow extends Exception {
 
     public BadRow(String reason) {

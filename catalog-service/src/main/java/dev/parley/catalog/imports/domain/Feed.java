@@ -1,22 +1,22 @@
 package dev.parley.catalog.imports.domain;
 
-/** A feed that was received whole and found readable. Closing it forgets it. */
+/** A completely received, readable feed. Closing it deletes it. */
 public interface Feed extends AutoCloseable {
 
-    /** A row's place in the feed. {@code line} counts from 1, as editors do, the header included. */
+    /** The position of a row in the feed. {@code line} counts from 1, as editors do, the header included. */
     record Place(int line, long offset, int length) {}
 
-    /** Takes rows one by one. */
+    /** Receives the rows one by one. */
     interface Visitor {
         void row(Place place, FeedRow row);
 
         void bad(int line, BadRow why);
     }
 
-    /** Goes through all rows once. */
+    /** Visits all rows once. */
     void scan(Visitor visitor);
 
-    /** Reads one row again; may be called by several threads at once. */
+    /** Rereads one row; thread-safe. */
     FeedRow read(Place place) throws BadRow;
 
     @Override

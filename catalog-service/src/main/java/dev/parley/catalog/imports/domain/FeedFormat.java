@@ -1,6 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
-/** The forms a product feed may have. */
+/** The formats of product feeds. */
 public enum FeedFormat {
     TSV,
     CSV,

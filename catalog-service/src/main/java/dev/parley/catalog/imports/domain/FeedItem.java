@@ -24,13 +24,13 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /**
- * A row that has been understood: one variant, with what it says of its product. Columns are those of the Google
- * Merchant Center product data specification; what is not known there is an attribute of the variant.
+ * A parsed row: one variant, with the facts of its product. Columns are those of the Google Merchant Center product
+ * data specification; other columns are attributes of the variant.
  *
- * @param id what the marketplace calls this variant
- * @param product what it calls the product: the group, or the variant itself
- * @param categoryPath as the feed writes it; empty when it says nothing
- * @param quantity units there are; empty when the row only says that there are some
+ * @param id the marketplace's id of the variant
+ * @param product the marketplace's id of the product: the item group, or the variant itself
+ * @param categoryPath as written in the feed; empty when absent
+ * @param quantity units in stock; empty when the row says in stock without a quantity
  */
 public record FeedItem(
         String id,
@@ -46,7 +46,7 @@ public record FeedItem(
         Map<String, String> attributes,
         List<Specification> specifications) {
 
-    /** The shop's own goods; their SKU is the feed's id as it is. */
+    /** The marketplace of the shop's own goods, whose SKU is the feed's id. */
     public static final String OWN = "own";
 
     private static final int MOST = 1_000_000_000;
@@ -70,7 +70,7 @@ public record FeedItem(
             "item_group_id",
             "product_detail");
 
-    /** @throws BadRow naming the first thing that is wrong */
+    /** @throws BadRow with the first violation */
     public static FeedItem read(FeedRow row) throws BadRow {
         String id = required(row, "id", ProductLimits.ID);
         if (!WORD.matcher(id).matches()) {
@@ -92,12 +92,12 @@ public record FeedItem(
                 ProductDetails.read(row.all("product_detail")));
     }
 
-    /** The SKU under which this variant is sold here. */
+    /** The SKU of this variant in this shop. */
     public Sku sku(String marketplace) {
         return new Sku(marketplace.equals(OWN) ? id : marketplace + ":" + id);
     }
 
-    /** What the rows of one product say of it; the first row speaks for the product. */
+    /** The facts of the product from its rows; product-level values are those of the first row. */
     public static ProductFacts product(String marketplace, List<FeedItem> rows) {
         FeedItem first = rows.getFirst();
         List<Category.Step> category = Category.steps(first.categoryPath());
@@ -135,7 +135,7 @@ public record FeedItem(
     private static String category(FeedRow row) throws BadRow {
         String own = limited(row, "product_type", ProductLimits.CATEGORY);
         String google = limited(row, "google_product_category", ProductLimits.CATEGORY);
-        // Google's may be a number out of its own list, which says nothing here.
+        // Google's category may be a number of its own taxonomy, which is not known here.
         return own.isEmpty() && !google.matches("\\d*") ? google : own;
     }
 
@@ -170,7 +170,7 @@ public record FeedItem(
         return switch (availability) {
             case "", "in_stock" -> given.map(OptionalInt::of).orElse(OptionalInt.empty());
             case "out_of_stock" -> OptionalInt.of(0);
-            // Promised for later: nothing to sell now unless the row counts it.
+            // Not in stock, unless the row has a quantity.
             case "preorder", "backorder" -> OptionalInt.of(given.orElse(0));
             default -> throw new BadRow("availability must be in_stock, out_of_stock, preorder or backorder");
         };

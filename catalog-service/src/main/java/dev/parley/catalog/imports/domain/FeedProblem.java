@@ -4,28 +4,28 @@ import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Why a feed is refused as a whole. Nothing of it has been taken then. */
+/** The problems that reject a feed as a whole; none of its rows is imported. */
 public abstract sealed class FeedProblem extends Problem {
 
     private FeedProblem(int status, String slug, String title, String detail) {
         super(status, slug, title, detail);
     }
 
-    /** No bytes, or only white space. */
+    /** The feed is empty or blank. */
     public static final class Empty extends FeedProblem {
         public Empty() {
             super(400, "feed-empty", "Empty feed", "The feed has no content.");
         }
     }
 
-    /** Not UTF-8, from the first line on. A later row that is not is rejected by itself. */
+    /** The first line is not UTF-8. A later row that is not UTF-8 is rejected alone. */
     public static final class WrongEncoding extends FeedProblem {
         public WrongEncoding() {
-            super(400, "feed-encoding", "Wrong encoding", "The feed must be UTF-8; its first line is not.");
+            super(400, "feed-encoding", "Unsupported encoding", "The feed must be UTF-8; its first line is not.");
         }
 
         public WrongEncoding(String charset) {
-            super(400, "feed-encoding", "Wrong encoding", "The feed must be UTF-8, not " + charset + ".");
+            super(400, "feed-encoding", "Unsupported encoding", "The feed must be UTF-8, not " + charset + ".");
         }
     }
 
@@ -35,19 +35,19 @@ public abstract sealed class FeedProblem extends Problem {
             super(
                     400,
                     "feed-header-missing",
-                    "No header",
+                    "Header missing",
                     "The first line must name the columns; missing: " + String.join(", ", missing) + ".");
         }
     }
 
-    /** More rows than one import takes. */
+    /** The feed exceeds the row limit. */
     public static final class TooManyLines extends FeedProblem {
         public TooManyLines(int most) {
-            super(400, "feed-too-many-lines", "Too many lines", "A feed has at most " + most + " lines: split it.");
+            super(400, "feed-too-many-lines", "Too many lines", "A feed has at most " + most + " lines. Split it.");
         }
     }
 
-    /** Not one of the marketplaces. */
+    /** The marketplace is unknown. */
     public static final class UnknownMarketplace extends FeedProblem {
         public UnknownMarketplace(Collection<String> known) {
             super(
@@ -58,18 +58,18 @@ public abstract sealed class FeedProblem extends Problem {
         }
     }
 
-    /** Enough imports are under way on this instance. */
+    /** The limit of running imports on this instance is reached. */
     public static final class Busy extends FeedProblem {
         public Busy() {
-            super(503, "imports-busy", "Busy", "Other imports are under way. Send the feed again in a moment.");
+            super(503, "imports-busy", "Too many imports", "Too many imports are running. Retry in a moment.");
             retryAfter(Duration.ofSeconds(10));
         }
     }
 
-    /** There is no such import. */
+    /** The import does not exist. */
     public static final class NoImport extends FeedProblem {
         public NoImport(ImportId id) {
-            super(404, "import-not-found", "No such import", "There is no import " + id + ".");
+            super(404, "import-not-found", "Import not found", "The import " + id + " does not exist.");
         }
     }
 }

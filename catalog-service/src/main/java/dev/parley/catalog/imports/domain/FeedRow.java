@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One row of a feed as text, by column. A column that is there several times has several values. */
+/** The text of one row, by column. A repeated column has several values. */
 public final class FeedRow {
 
     private static final char NUL = 0;
 
     private final Map<String, List<String>> cells = new LinkedHashMap<>();
 
-    /** A column's name as feeds mean it: {@code Image Link}, {@code g:image_link} and {@code image_link} are one. */
+    /**
+     * Normalizes the name of a column: {@code Image Link}, {@code g:image_link} and {@code image_link} are the same.
+     */
     public static String column(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
         return plain.startsWith("g:") ? plain.substring(2) : plain;
     }
 
-    /** Adds a cell; blank ones say nothing and are left out. */
+    /** Adds a cell; blank cells are skipped. */
     public FeedRow put(String column, String value) throws BadRow {
         if (value.indexOf(NUL) >= 0) {
-            throw new BadRow(column + " holds a NUL character");
+            throw new BadRow(column + " contains a NUL character");
         }
         String text = value.strip();
         if (!text.isEmpty()) {

@@ -7,10 +7,10 @@ import java.io.InputStream;
 public interface Feeds {
 
     /**
-     * Reads the whole body without ever holding more than a line of it in memory.
+     * Reads the whole body with at most one line of it in memory.
      *
-     * @throws FeedProblem when it cannot be read as a feed; then nothing is left of it
-     * @throws IOException when the sender went away
+     * @throws FeedProblem when it is not a readable feed; it is deleted then
+     * @throws IOException when the client disconnects
      */
     Feed receive(InputStream body, FeedFormat format) throws IOException;
 }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the import of one feed has come. Rows are taken one by one, so an interrupted import has taken some: sending
- * the feed again finishes it. Only the process that runs an import changes it; its products publish events, it has
- * none.
+ * The import of one feed and its progress. Rows are imported one by one, so an interrupted import is incomplete and is
+ * resumed by resending the feed. Only the process that runs an import changes it; its products publish events, the
+ * import has none.
  */
 public final class Import {
 
     /**
-     * Silence after which an import counts as interrupted: longer than the steps without a heartbeat take: reading the
-     * plan, creating its categories, the wait for the index.
+     * The age of a stale heartbeat, after which an import is interrupted. Longer than the steps without a heartbeat:
+     * reading the plan, creating categories, the wait for the index.
      */
-    public static final Duration SILENCE = Duration.ofSeconds(45);
+    public static final Duration STALE_AFTER = Duration.ofSeconds(45);
 
     private final ImportId id;
     private final FeedFormat format;
@@ -28,17 +28,17 @@ public final class Import {
     private @Nullable Instant finishedAt;
     private @Nullable String failure;
 
-    /** Where an import stands. */
+    /** The status of an import. */
     public enum Status {
         RUNNING,
         COMPLETED,
         FAILED,
-        /** The process that ran it ended before it was through. */
+        /** Its process ended before the import did. */
         INTERRUPTED
     }
 
     /**
-     * What has been counted.
+     * The counters of an import.
      *
      * @param read rows of the feed; {@code accepted} and {@code rejected} likewise
      * @param created products; {@code updated} and {@code unchanged} likewise
@@ -50,10 +50,10 @@ public final class Import {
     }
 
     /**
-     * Everything that is stored.
+     * The stored state.
      *
-     * @param heartbeatAt when the process that runs it was last heard of
-     * @param failure why it failed; null when it did not
+     * @param heartbeatAt the last heartbeat of the process that runs it
+     * @param failure the reason of a failure; null otherwise
      */
     public record State(
             ImportId id,
@@ -85,7 +85,7 @@ public final class Import {
                 new State(id, format, marketplace, defaultStock, Status.RUNNING, Counts.NONE, now, now, null, null));
     }
 
-    /** The import that was stored as this. */
+    /** The import with this stored state. */
     public static Import restore(State state) {
         return new Import(state);
     }
@@ -95,12 +95,12 @@ public final class Import {
                 id, format, marketplace, defaultStock, status, counts, startedAt, heartbeatAt, finishedAt, failure);
     }
 
-    /** Notes that its process is still there. */
+    /** Records a heartbeat of its process. */
     public void heartbeat(Instant now) {
         heartbeatAt = now;
     }
 
-    /** Notes what has been counted so far. */
+    /** Records the current counters. */
     public void count(Counts soFar, Instant now) {
         counts = soFar;
         heartbeatAt = now;
@@ -112,9 +112,9 @@ public final class Import {
         failure = why;
     }
 
-    /** Ends a running import whose process was silent for {@link #SILENCE}; no change for any other. */
+    /** Ends a running import without a heartbeat for {@link #STALE_AFTER}; no effect on any other. */
     public void endIfSilent(Instant now) {
-        if (status == Status.RUNNING && heartbeatAt.plus(SILENCE).isBefore(now)) {
+        if (status == Status.RUNNING && heartbeatAt.plus(STALE_AFTER).isBefore(now)) {
             end(Status.INTERRUPTED, heartbeatAt, null);
         }
     }

@@ -1,6 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
-/** Names one import: a UUIDv7. */
+/** The id of an import: a UUIDv7. */
 public record ImportId(String value) {
 
     @Override

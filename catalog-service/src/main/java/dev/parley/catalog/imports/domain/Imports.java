@@ -5,25 +5,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The imports and their rejected rows. */
+/** The repository of imports and their rejected rows. */
 public interface Imports {
 
     Optional<Import> find(ImportId id);
 
-    /** Stores a new one, with the record of its start as an administrative act. */
+    /** Stores a new import, with an audit record of its start. */
     void insert(Import started, List<PendingEvent> alongside);
 
-    /** Stores it as it is now, without a condition: only the process that runs an import writes it. */
+    /** Stores the current state unconditionally: only the process that runs an import writes it. */
     void save(Import running);
 
     void addErrors(ImportId importId, List<RowError> errors);
 
-    /** Rejected rows beyond a row, in the order of the feed. */
+    /** The rejected rows after the given row, in the order of the feed. */
     List<RowError> errors(ImportId importId, int afterRow, int limit);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
-    List<ImportId> silentSince(Instant since, int limit);
+    List<ImportId> staleSince(Instant since, int limit);
 
-    /** Marks one of them as interrupted by one conditional write: no effect when it has sent a heartbeat meanwhile. */
-    void markInterrupted(ImportId id, Instant since);
+    /**
+     * Marks an import as interrupted by one conditional write, and returns whether it did: no effect when it has sent a
+     * heartbeat in the meantime.
+     */
+    boolean markInterrupted(ImportId id, Instant since);
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The column {@code product_detail}: {@code Section:Name:Value; Section:Name:Value}. What follows a semicolon and has
- * not that form belongs to the value before. Reads in time linear in the length of the cells.
+ * The column {@code product_detail}: {@code Section:Name:Value; Section:Name:Value}. Text after a semicolon that is not
+ * of this form belongs to the preceding value. Parses in linear time.
  */
 final class ProductDetails {
 

@@ -1,8 +1,8 @@
 package dev.parley.catalog.imports.domain;
 
 /**
- * A row that was not taken.
+ * A rejected row.
  *
- * @param row its line in the feed, counted from 1, the header included
+ * @param row its line in the feed, counted from 1, header included
  */
 public record RowError(int row, String reason) {}

@@ -10,15 +10,15 @@ import dev.parley.catalog.imports.domain.FeedRow;
 import java.util.Map;
 
 /**
- * Rows of NDJSON: an object each, its fields named like the columns of a table. Values are texts, numbers, booleans or
- * lists of them; {@code price} may be {@code {"amount":"19.99","currency":"USD"}} and a {@code product_detail}
- * {@code {"section_name":…,"attribute_name":…,"attribute_value":…}}.
+ * Parses rows of NDJSON: one object per row, with fields named like the columns of a table. Values are strings,
+ * numbers, booleans or lists of them; {@code price} may be {@code {"amount":"19.99","currency":"USD"}} and a
+ * {@code product_detail} {@code {"section_name":…,"attribute_name":…,"attribute_value":…}}.
  */
 final class JsonRows implements RowParser {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A price written as a number keeps the digits it was written with.
+            // Keeps the digits of prices given as numbers.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -63,7 +63,7 @@ final class JsonRows implements RowParser {
                 value.path("section_name").asText() + ":"
                         + value.path("attribute_name").asText() + ":"
                         + value.path("attribute_value").asText();
-            default -> throw new BadRow(column + " must be a text, a number, a boolean or a list of those");
+            default -> throw new BadRow(column + " must be a string, a number, a boolean or a list of these");
         };
     }
 }

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file, from a place on. */
+/** The lines of a file from an offset. */
 final class Lines {
 
-    /** The most bytes of a line that are kept. */
+    /** The maximum number of bytes kept of a line. */
     static final int LONGEST = 1 << 20;
 
     private final FileChannel file;
@@ -22,10 +22,10 @@ final class Lines {
      * A line with its end.
      *
      * @param number counted from 1
-     * @param offset where it begins in the file
-     * @param bytes all of it, or its beginning when it is too long
+     * @param offset its start in the file
+     * @param bytes the line, or its beginning when it is too long
      */
-    @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(int number, long offset, byte[] bytes, boolean tooLong) {}
 
     /** @param number the number of the line that begins at {@code offset} */
@@ -34,7 +34,7 @@ final class Lines {
         goTo(offset, number);
     }
 
-    /** Goes on after {@code line}, which is no longer than what is kept of it. */
+    /** Continues after {@code line}, which must not be truncated. */
     void goOnAfter(Line line) {
         goTo(line.offset() + line.bytes().length, line.number() + 1);
     }
@@ -64,7 +64,7 @@ final class Lines {
         return offset == start ? null : new Line(number++, start, bytes.toByteArray(), offset - start > bytes.size());
     }
 
-    /** Whether there is a byte in the chunk, if need be of the next one. */
+    /** Whether a byte is available; reads the next chunk when needed. */
     private boolean fill() throws IOException {
         if (!chunk.hasRemaining()) {
             chunk.clear();

@@ -4,7 +4,7 @@ import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.FeedRow;
 import java.util.List;
 
-/** Turns the text of one row into its cells. */
+/** Parses the text of one row into cells. */
 interface RowParser {
 
     FeedRow parse(String text) throws BadRow;
@@ -14,7 +14,7 @@ interface RowParser {
         List<String> split(String line) throws BadRow;
     }
 
-    /** Rows of a table, under the columns of its header. */
+    /** A parser for table rows under the columns of a header. */
     static RowParser table(List<String> columns, Cells cells) {
         return text -> {
             List<String> values = cells.split(text);

@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rows of a feed, one after the other. Blank lines are none. */
+/** Iterates over the rows of a feed; skips blank lines. */
 final class Rows {
 
     private static final int MOST_LINES_OF_A_ROW = 200;
@@ -19,13 +19,13 @@ final class Rows {
     private byte[] current = new byte[0];
     private boolean tooLong;
 
-    /** @param spanLines whether a row goes on over the end of its line while a quote is open */
+    /** @param spanLines whether a row may span lines inside quotes */
     Rows(Lines lines, boolean spanLines) {
         this.lines = lines;
         this.spanLines = spanLines;
     }
 
-    /** The place of the next row; null after the last. Its text is {@link #text()}. */
+    /** The position of the next row; null after the last. Its text is {@link #text()}. */
     Feed.@Nullable Place next() throws IOException {
         Lines.Line line = lines.next();
         while (line != null && isBlank(line.bytes())) {
@@ -48,7 +48,7 @@ final class Rows {
     }
 
     /**
-     * The text of a row or header without a byte order mark and without the end of its line.
+     * The text of a row or header without byte order mark and line terminator.
      *
      * @throws BadRow when it is not UTF-8
      */
@@ -64,7 +64,7 @@ final class Rows {
         }
     }
 
-    /** Where the end of the line begins. */
+    /** The index of the line terminator. */
     private static int endOfContent(String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
@@ -82,14 +82,14 @@ final class Rows {
         return true;
     }
 
-    /** White space and control characters; bytes beyond ASCII are part of a text. */
+    /** White space or a control character; non-ASCII bytes are text. */
     static boolean isBlank(byte b) {
         return b >= 0 && b <= ' ';
     }
 
     /**
-     * Adds the lines up to the one that closes the quote. If none does, the row is this line alone: a lost quote must
-     * not swallow the rest of the feed.
+     * Appends the lines up to the closing quote. Without one, the row is this line alone: an unclosed quote must not
+     * consume the rest of the feed.
      */
     private byte[] joined(Lines.Line first) throws IOException {
         ByteArrayOutputStream row = new ByteArrayOutputStream();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Keeps a feed in a temporary file while it is imported, because rows of one product may stand far apart. The file
- * loses its name as soon as it is open, so that nothing is left of it even when the process is killed.
+ * Spools a feed to a temporary file during its import, because the rows of a product may be far apart. The file is
+ * unlinked as soon as it is open, so that it is deleted even when the process is killed.
  */
 @ApplicationScoped
 public class SpooledFeeds implements Feeds {
@@ -52,7 +52,7 @@ public class SpooledFeeds implements Feeds {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Not every system lets go of an open file; there it is deleted when it is closed.
+            // Some systems cannot unlink an open file; there it is deleted on close.
         }
         return file;
     }
@@ -108,7 +108,7 @@ public class SpooledFeeds implements Feeds {
         } catch (BadRow e) {
             throw new FeedProblem.WrongEncoding();
         }
-        if (text.indexOf(NUL) >= 0) { // what UTF-16 without a mark is full of
+        if (text.indexOf(NUL) >= 0) { // UTF-16 without a byte order mark
             throw new FeedProblem.WrongEncoding();
         }
         try {
@@ -118,7 +118,7 @@ public class SpooledFeeds implements Feeds {
         }
     }
 
-    /** The file, and how to read it. */
+    /** A feed in a temporary file. */
     private static final class SpooledFeed implements Feed {
 
         private final FileChannel file;

@@ -8,7 +8,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** How tables write a row. */
+/** Parsers for the cells of table rows. */
 final class TableCells {
 
     private static final CSVFormat CSV =
@@ -25,13 +25,13 @@ final class TableCells {
             }
             return List.of(records.getFirst().values());
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new BadRow("is not CSV: a quote is not closed, or stands inside a cell");
+            throw new BadRow("is not CSV: a quote is unclosed or inside a cell");
         }
     }
 
     /**
-     * Tab separated. A row is a line; a cell that is quoted as a whole, its inner quotes doubled, means what is inside.
-     * Inches and the like stay as they are.
+     * Tab separated. A row is a line; a completely quoted cell, with inner quotes doubled, is unquoted. Other quotes,
+     * such as inch signs, are kept.
      */
     static List<String> tsv(String line) {
         List<String> cells = new ArrayList<>();

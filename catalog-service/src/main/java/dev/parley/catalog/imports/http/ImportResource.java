@@ -49,7 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Product feeds come in here. */
+/** Imports of product feeds. */
 @Path("/v1/imports")
 @RateLimited("catalog-change")
 @RunOnVirtualThread
@@ -71,8 +71,8 @@ public class ImportResource {
     }
 
     /**
-     * How an import is getting on. Rows are counted as they stand in the feed; created, updated and unchanged count
-     * products, stockChanged counts SKUs.
+     * The progress of an import. Created, updated and unchanged count products, stockChanged counts SKUs, all others
+     * count rows of the feed.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportView(
@@ -112,7 +112,7 @@ public class ImportResource {
         }
     }
 
-    /** A row that was not taken: its line in the feed, counted from 1 with the header, and why. */
+    /** A rejected row: its line in the feed, counted from 1, header included, and the reason. */
     @Schema(example = """
             {"row":17,"reason":"price must have a currency"}""")
     public record RowErrorView(int row, String reason) {}
@@ -123,7 +123,7 @@ public class ImportResource {
     @NoIdempotency
     @APIResponse(
             responseCode = "202",
-            description = "Received; the import is under way, see Location",
+            description = "Accepted; the import is running, see Location",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     @Operation(summary = "Import a product feed")
     @ProblemTypes({
@@ -160,7 +160,7 @@ public class ImportResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "The progress of an import")
+    @Operation(summary = "Get the progress of an import")
     @ProblemTypes("import-not-found")
     public ImportView find(@PathParam("id") String id) {
         return ImportView.from(findImports.handle(new ImportId(id)));
@@ -168,7 +168,7 @@ public class ImportResource {
 
     @GET
     @Path("/{id}/errors")
-    @Operation(operationId = "listImportErrors", summary = "The rejected rows of an import")
+    @Operation(operationId = "listImportErrors", summary = "List the rejected rows of an import")
     @ProblemTypes("import-not-found")
     public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
         var errors = findImports.errors(

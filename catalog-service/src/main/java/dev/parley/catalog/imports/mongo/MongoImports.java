@@ -33,7 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Imports and their rejected rows in MongoDB. The only event in the outbox of an import is the record of its start. */
+/**
+ * Imports and their rejected rows in MongoDB. The only event in the outbox of an import is the audit record of its
+ * start.
+ */
 @ApplicationScoped
 @Startup(StartOrder.OUTBOXES)
 public class MongoImports implements Imports {
@@ -45,7 +48,7 @@ public class MongoImports implements Imports {
     private static final String FINISHED_AT = "finishedAt";
     private static final String HEARTBEAT_AT = "heartbeatAt";
 
-    /** Only there while it runs. */
+    /** Exists only while it runs. */
     private static final String RUNNING_HEARTBEAT = "runningHeartbeatAt";
 
     private final OutboxCollection started;
@@ -72,7 +75,7 @@ public class MongoImports implements Imports {
 
     @Override
     public void save(Import running) {
-        // field by field: the record of its start may still wait in the document
+        // field by field: the audit record of its start may still be in the outbox of the document
         Document state = write(running);
         Document set = Fields.withoutNulls(state);
         Document unset = new Document(state);
@@ -87,7 +90,7 @@ public class MongoImports implements Imports {
 
     @Override
     public void addErrors(ImportId importId, List<RowError> rows) {
-        // Keyed by the row, so that a repeat writes the same documents.
+        // Keyed by row, so that a retry writes the same documents.
         var models = rows.stream()
                 .map(row -> {
                     String id = importId + ":" + row.row();
@@ -111,7 +114,7 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public List<ImportId> silentSince(Instant since, int limit) {
+    public List<ImportId> staleSince(Instant since, int limit) {
         return imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
                 .sort(Sorts.ascending(RUNNING_HEARTBEAT))
                 .projection(Projections.include("_id"))
@@ -121,13 +124,15 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public void markInterrupted(ImportId id, Instant since) {
-        writes.run(() -> imports.updateOne(
-                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
-                Updates.combine(
-                        Updates.set(STATUS, WireName.of(Import.Status.INTERRUPTED)),
-                        Updates.set(FINISHED_AT, Date.from(since)),
-                        Updates.unset(RUNNING_HEARTBEAT))));
+    public boolean markInterrupted(ImportId id, Instant since) {
+        return writes.run(() -> imports.updateOne(
+                                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
+                                Updates.combine(
+                                        Updates.set(STATUS, WireName.of(Import.Status.INTERRUPTED)),
+                                        Updates.set(FINISHED_AT, Date.from(since)),
+                                        Updates.unset(RUNNING_HEARTBEAT))))
+                        .getModifiedCount()
+                > 0;
     }
 
     private static Document write(Import written) {

@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jboss.logging.Logger;
 
-/** Changes how many units of a SKU are on hand. */
+/** Adjusts the units on hand of a SKU. */
 @ApplicationScoped
 public class AdjustStock {
 
+    private static final Logger LOG = Logger.getLogger(AdjustStock.class);
     private static final int TRIES = 20;
 
     private final Stocks stocks;
@@ -34,10 +36,10 @@ public class AdjustStock {
     }
 
     /**
-     * Moves the stock by {@code delta}, or sets it to what was {@code counted}.
+     * Changes the stock by {@code delta}, or sets it to {@code counted}.
      *
-     * @param key the act's key: the write carries it, so that a repeat changes nothing
-     * @throws InventoryProblem when there is no such SKU, or orders hold more units than would be left
+     * @param key the idempotency key: the write carries it, so that a retry changes nothing
+     * @throws InventoryProblem when the SKU does not exist, or orders hold more units than would be on hand
      */
     public Stock handle(Sku sku, OptionalInt delta, OptionalInt counted, String reason, Optional<String> key) {
         return OptimisticRetry.run(TRIES, () -> {
@@ -50,7 +52,11 @@ public class AdjustStock {
                 throw new VersionClash();
             }
             listener.availabilityChanged(List.of(sku));
-            return stock.after(change);
+            Stock adjusted = stock.after(change);
+            if (change.delta() != 0) {
+                LOG.infof("Stock adjusted: sku=%s delta=%d onHand=%d", sku, change.delta(), adjusted.onHand());
+            }
+            return adjusted;
         });
     }
 

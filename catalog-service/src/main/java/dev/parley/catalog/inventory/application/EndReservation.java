@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Ends what an order has reserved, one way or the other, and lets the stock follow. Repeats change nothing. */
+/** Ends the reservation of an order and settles its stock. Idempotent. */
 @ApplicationScoped
 public class EndReservation {
 
@@ -27,28 +27,28 @@ public class EndReservation {
     }
 
     /**
-     * The order is confirmed: its units are sold.
+     * Commits the reservation of a confirmed order: its units are sold.
      *
-     * @throws InventoryProblem when nothing is reserved for it, which a confirmed order rules out
+     * @throws InventoryProblem when the order has no reservation, which contradicts its confirmation
      */
     public Reservation commit(OrderId orderId) {
         return end(orderId, r -> r.commit(clock.instant()));
     }
 
     /**
-     * The order was refused or cancelled before it was confirmed. Without a reservation the end is noted, so that a
-     * late one is refused.
+     * Releases the reservation of an order that was rejected or cancelled before confirmation. Without a reservation
+     * the end is recorded, so that a late attempt to reserve is rejected.
      */
     public Reservation release(OrderId orderId, String reason) {
-        return endOrNote(orderId, reason, r -> r.release(reason, clock.instant()));
+        return endOrRecord(orderId, reason, r -> r.release(reason, clock.instant()));
     }
 
-    /** The order was cancelled after it had been confirmed: its units come back. */
-    public Reservation takeBack(OrderId orderId) {
-        return endOrNote(orderId, "order-cancelled", r -> r.takeBack(clock.instant()));
+    /** Returns the units of an order that was cancelled after confirmation. */
+    public Reservation returnUnits(OrderId orderId) {
+        return endOrRecord(orderId, "order-cancelled", r -> r.returnUnits(clock.instant()));
     }
 
-    /** Ends it if it has expired and is not pinned. */
+    /** Releases the reservation if it has expired and is not pinned. */
     public Reservation expire(OrderId orderId) {
         return end(orderId, r -> r.expire(clock.instant()));
     }
@@ -61,7 +61,7 @@ public class EndReservation {
         });
     }
 
-    private Reservation endOrNote(OrderId orderId, String reason, Consumer<Reservation> step) {
+    private Reservation endOrRecord(OrderId orderId, String reason, Consumer<Reservation> step) {
         return OptimisticRetry.run(TRIES, () -> {
             Optional<Reservation> known = reservations.find(orderId);
             if (known.isPresent()) {
@@ -75,7 +75,7 @@ public class EndReservation {
 
     private Reservation end(Reservation reservation, Consumer<Reservation> step) {
         step.accept(reservation);
-        reservations.save(reservation);
+        ReservationLog.save(reservations, reservation);
         return settle.handle(reservation);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Ends expired reservations that are not pinned; items are order ids. */
+/** Recurring job: releases expired reservations that are not pinned; items are order ids. */
 @ApplicationScoped
 public class ExpireReservations implements RecurringJob<OrderId> {
 

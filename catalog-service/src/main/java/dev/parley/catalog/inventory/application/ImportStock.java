@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings in what a feed says of a SKU's stock. The same quantity again is no news, whatever was sold since. */
+/**
+ * Imports the stock of a SKU from a feed. A quantity equal to that of the previous feed has no effect, whatever was
+ * sold since.
+ */
 @ApplicationScoped
 public class ImportStock {
 
@@ -27,7 +30,7 @@ public class ImportStock {
         this.clock = clock;
     }
 
-    /** Returns whether anything changed. */
+    /** Returns whether the stock changed. */
     public boolean handle(Sku sku, ProductId productId, int quantity) {
         boolean changed = OptimisticRetry.run(TRIES, () -> {
             Optional<Stock> known = stocks.find(sku);

@@ -8,7 +8,7 @@ import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Keeps an order's reservation from expiring while it is being paid. */
+/** Keeps an order's reservation from expiring during payment. */
 @ApplicationScoped
 public class PinReservation {
 
@@ -23,9 +23,9 @@ public class PinReservation {
     }
 
     /**
-     * Pins it; a repeat changes nothing.
+     * Pins the reservation; idempotent.
      *
-     * @throws InventoryProblem when there is none (404) or it has ended (409)
+     * @throws InventoryProblem when there is no reservation (404) or it has ended (409)
      */
     public void handle(OrderId orderId) {
         OptimisticRetry.run(TRIES, () -> {

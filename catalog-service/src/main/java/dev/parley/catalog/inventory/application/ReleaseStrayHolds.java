@@ -17,9 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends holds taken by a delayed repeat after their reservation had ended and settled. Nothing marks them, so every hold
- * older than half a minute is looked at. Items are SKUs; each page continues after the one before, and the first
- * follows the last.
+ * Recurring job: releases stray holds, which a delayed retry took after their reservation had ended and settled. They
+ * are not marked, so every hold older than half a minute is checked. Items are SKUs; each page continues after the
+ * previous one and wraps around.
  */
 @ApplicationScoped
 public class ReleaseStrayHolds implements RecurringJob<Sku> {
@@ -60,10 +60,10 @@ public class ReleaseStrayHolds implements RecurringJob<Sku> {
 
     @Override
     public void handle(Sku sku, Instant now) {
-        stocks.find(sku).ifPresent(stock -> endStrays(stock, now.minus(FinishReservations.PATIENCE)));
+        stocks.find(sku).ifPresent(stock -> endStrays(stock, now.minus(ResumeReservations.PATIENCE)));
     }
 
-    /** One hold that cannot be ended does not keep the others of its SKU. */
+    /** A hold that cannot be ended does not affect the others of its SKU. */
     private void endStrays(Stock stock, Instant before) {
         @Nullable RuntimeException failure = null;
         for (var held : stock.holds().entrySet()) {

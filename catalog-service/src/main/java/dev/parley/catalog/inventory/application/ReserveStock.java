@@ -25,10 +25,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reserves all lines of an order or none. Asked again, it goes on where it was interrupted, or finds it done.
+ * Reserves all lines of an order or none. Idempotent: a retry resumes an interrupted attempt.
  *
- * <p>Holds are taken in the order of the SKUs, so that two orders never wait for each other in a circle; what decides
- * is the one write of the reservation after them.
+ * <p>Holds are taken in the order of the SKUs, which prevents deadlocks between orders; the single write of the
+ * reservation after them is decisive.
  */
 @ApplicationScoped
 public class ReserveStock {
@@ -60,16 +60,16 @@ public class ReserveStock {
         this.keptFor = keptFor;
     }
 
-    /** Returns the reservation as it stands afterwards. */
+    /** Returns the resulting reservation. */
     public Reservation handle(OrderId orderId, List<OrderLine> lines) {
         return OptimisticRetry.run(TRIES, () -> {
             Reservation reservation = findOrOpen(orderId, lines);
             if (reservation.status() != ReservationStatus.RESERVING) {
-                // Decided already, perhaps while this call was taking holds that do not count any more.
+                // Decided already, perhaps while this call was taking holds, which are stray then.
                 return settle.handle(reservation);
             }
             decide(reservation);
-            reservations.save(reservation);
+            ReservationLog.save(reservations, reservation);
             listener.availabilityChanged(
                     reservation.lines().stream().map(OrderLine::sku).toList());
             return reservation.status() == ReservationStatus.REJECTED ? settle.handle(reservation) : reservation;
@@ -78,7 +78,7 @@ public class ReserveStock {
 
     private Reservation findOrOpen(OrderId orderId, List<OrderLine> lines) {
         return reservations.find(orderId).orElseGet(() -> {
-            // Inserted before the first hold, so that whoever finds a hold finds out whose it is.
+            // Inserted before the first hold, so that every hold has a reservation.
             Reservation opened = Reservation.open(orderId, lines, clock.instant());
             reservations.insert(opened);
             return opened;
@@ -114,9 +114,9 @@ public class ReserveStock {
     }
 
     /**
-     * The token of the order's hold, taken now or by an earlier try; empty when there is too little.
+     * The token of the order's hold, taken now or by an earlier attempt; empty when stock is insufficient.
      *
-     * @throws VersionClash when the stock or the reservation was changed meanwhile: both are to be read again
+     * @throws VersionClash when the stock or the reservation was changed concurrently: both must be reloaded
      */
     private Optional<String> hold(OrderId orderId, OrderLine line) {
         Instant now = clock.instant();
@@ -124,7 +124,7 @@ public class ReserveStock {
         if (stocks.hold(line.sku(), orderId, hold)) {
             return Optional.of(hold.token());
         }
-        // No effect may mean: held already, too little, too little a moment ago, or too many holds.
+        // No effect may mean: held already, insufficient stock now or a moment ago, or too many holds.
         Optional<Stock> stock = stocks.find(line.sku());
         Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
         if (held.isPresent()) {
@@ -136,6 +136,6 @@ public class ReserveStock {
         if (stock.get().isCrowded()) {
             tidy.handle(stock.get());
         }
-        throw new VersionClash(); // too little or too many holds a moment ago, or the order has ended
+        throw new VersionClash(); // insufficient stock or too many holds a moment ago, or the order has ended
     }
 }

@@ -20,10 +20,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Makes the stock follow what a reservation has decided: holds become sold units or free ones, cancelled sales come
- * back. Safe to run at any time, any number of times, in several places at once: each hold is ended by the one write
- * that names its token, and units are put back by a write that fails when the stock was changed since the reservation
- * was asked.
+ * Applies the decision of a reservation to the stock: holds become sold or available units, and units of cancelled
+ * sales are returned. Idempotent and safe to run concurrently: each hold is ended by the one write that names its
+ * token, and units are returned by a write that fails when the stock was changed since the reservation was read.
  */
 @ApplicationScoped
 public class SettleReservation {
@@ -45,7 +44,7 @@ public class SettleReservation {
         this.clock = clock;
     }
 
-    /** Settles every line; returns the reservation as it stands afterwards. */
+    /** Settles every line; returns the resulting reservation. */
     public Reservation handle(Reservation reservation) {
         if (reservation.status() == ReservationStatus.RESERVING) {
             return reservation;
@@ -61,10 +60,10 @@ public class SettleReservation {
         return settled;
     }
 
-    /** Returns the stock as it was read last. */
+    /** Returns the stock as last read. */
     private Optional<Stock> settleLine(Reservation reservation, Sku sku) {
         return OptimisticRetry.run(TRIES, () -> {
-            // The stock is read before the reservation is asked: see putBack and Stocks.end.
+            // The stock is read before the reservation: see putBack and Stocks.end.
             Optional<Stock> stock = stocks.find(sku);
             while (stock.isPresent() && !follows(stock.get(), reservation)) {
                 stock = stocks.find(sku);
@@ -74,7 +73,7 @@ public class SettleReservation {
     }
 
     /**
-     * Whether the stock follows the decision. If not, a step was taken towards it, and the stock must be read again.
+     * Whether the stock is settled. If not, one step was taken, and the stock must be reloaded.
      *
      * @throws VersionClash when another writer changed the stock first
      */
@@ -92,7 +91,7 @@ public class SettleReservation {
         return reservation.status() != ReservationStatus.RETURNED || putBack(orderId, stock);
     }
 
-    /** The reservation, read after the stock, when the hold that is not in the stock is parked and is to end. */
+    /** The reservation, read after the stock, if the hold is parked and has to end. */
     private Optional<Reservation> parkedFor(Reservation reservation, Stock stock) {
         if (reservation.openHold(stock.sku()).isEmpty() || stock.ended().contains(reservation.orderId())) {
             return Optional.empty();
@@ -104,7 +103,7 @@ public class SettleReservation {
                         .isPresent());
     }
 
-    /** Whether the hold is to stay; if not, it was ended. */
+    /** Whether the hold stays; if not, it was ended. */
     private boolean end(Stock stock, OrderId orderId, Hold hold, Verdict verdict) {
         boolean done = switch (verdict) {
             case COMMIT -> stocks.end(stock, orderId, hold, Stocks.Ending.COMMIT);
@@ -120,11 +119,11 @@ public class SettleReservation {
     }
 
     /**
-     * Puts sold units back exactly once. The stock carries a mark from that write until the reservation has noted it,
-     * and the write only works on the version that was read <em>before</em> the reservation was asked: whoever comes
-     * late sees either the mark, or the note, or fails.
+     * Returns sold units to the stock exactly once. The stock carries a mark from that write until the reservation has
+     * recorded it, and the write is conditional on the version read <em>before</em> the reservation: a late caller sees
+     * the mark or the record, or its write fails.
      *
-     * @return whether nothing is left to do
+     * @return whether the line is settled
      */
     private boolean putBack(OrderId orderId, Stock stock) {
         if (stock.returned().contains(orderId)) {

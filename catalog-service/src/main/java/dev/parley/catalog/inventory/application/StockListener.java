@@ -3,7 +3,7 @@ package dev.parley.catalog.inventory.application;
 import dev.parley.catalog.Sku;
 import java.util.Collection;
 
-/** Hears in this process that the availability of SKUs has changed; must be quick and must not fail. */
+/** Notified in this process when the availability of SKUs has changed; must be fast and must not throw. */
 public interface StockListener {
 
     void availabilityChanged(Collection<Sku> skus);

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Keeps the stock document of a SKU with many open orders small, as each of its writes rewrites it: holds that a
- * reservation records are parked there, marks that it has noted are removed. Safe to run at any time, and several at
- * once.
+ * Compacts the stock document of a SKU with many open orders, because each write rewrites the document: holds that a
+ * reservation records are parked there, and marks that it has recorded are removed. Safe to run at any time, also
+ * concurrently.
  */
 @ApplicationScoped
 public class TidyStock {
@@ -30,7 +30,7 @@ public class TidyStock {
         this.reservations = reservations;
     }
 
-    /** Tidies the stock unless another has since it was read. */
+    /** Compacts the stock, unless another process has done so since it was read. */
     public void handle(Stock read) {
         Set<OrderId> orders = new HashSet<>(read.holds().keySet());
         orders.addAll(read.ended());

@@ -4,69 +4,65 @@ import dev.parley.catalog.Sku;
 import dev.parley.platform.WireName;
 import dev.parley.platform.problem.Problem;
 
-/** Why a request about stock is refused. */
+/** The problems of stock and reservations. */
 public abstract sealed class InventoryProblem extends Problem {
 
     private InventoryProblem(int status, String slug, String title, String detail) {
         super(status, slug, title, detail);
     }
 
-    /** Nobody sells under this SKU. */
+    /** The SKU does not exist. */
     public static final class UnknownSku extends InventoryProblem {
         public UnknownSku(Sku sku) {
-            super(404, "sku-not-found", "No such SKU", "Nothing is sold under the SKU " + sku + ".");
+            super(404, "sku-not-found", "SKU not found", "The SKU " + sku + " does not exist.");
         }
     }
 
-    /** Orders hold more units than would be left. */
+    /** Orders hold more units than would be on hand. */
     public static final class BelowReserved extends InventoryProblem {
         public BelowReserved(Sku sku, int reserved) {
             super(
                     422,
                     "stock-below-reserved",
-                    "Fewer than reserved",
-                    "Orders hold " + reserved + " units of " + sku + "; no fewer can be on hand.");
+                    "Stock below reserved",
+                    "Orders hold " + reserved + " units of " + sku + "; the units on hand cannot be fewer.");
             with("reserved", reserved);
         }
     }
 
-    /** Beyond what a count can be. */
+    /** The maximum stock is exceeded. */
     public static final class TooMuchStock extends InventoryProblem {
         public TooMuchStock(Sku sku) {
-            super(422, "stock-too-large", "Too many units", "At most " + Stock.MOST + " units of " + sku + " fit.");
+            super(
+                    422,
+                    "stock-too-large",
+                    "Stock limit exceeded",
+                    "The stock of " + sku + " has at most " + Stock.MOST + " units.");
         }
     }
 
-    /** The order has no reservation, or none yet. */
+    /** The order has no reservation (yet). */
     public static final class NoReservation extends InventoryProblem {
         public NoReservation(OrderId orderId) {
-            super(
-                    404,
-                    "reservation-not-found",
-                    "No such reservation",
-                    "Nothing is reserved for order " + orderId + ".");
+            super(404, "reservation-not-found", "Reservation not found", "Order " + orderId + " has no reservation.");
         }
     }
 
-    /** The reservation was released, refused or has run out. */
+    /** The reservation was released or rejected, or has expired. */
     public static final class ReservationEnded extends InventoryProblem {
         public ReservationEnded(OrderId orderId, ReservationStatus status) {
-            super(
-                    409,
-                    "reservation-ended",
-                    "The reservation has ended",
-                    "What was reserved for order " + orderId + " is no longer held.");
+            super(409, "reservation-ended", "Reservation ended", "The reservation of order " + orderId + " has ended.");
             with("reservationStatus", WireName.of(status));
         }
     }
 
-    /** An order's end that its reservation's state rules out; a defect somewhere, never a matter of timing. */
+    /** An outcome of an order that contradicts the status of its reservation: a defect, not a race. */
     public static final class ImpossibleStep extends InventoryProblem {
         public ImpossibleStep(OrderId orderId, ReservationStatus status, String step) {
             super(
                     409,
                     "reservation-step-impossible",
-                    "Impossible step",
+                    "Invalid reservation transition",
                     "The reservation of order " + orderId + " is " + WireName.of(status) + ": it cannot be " + step
                             + ".");
         }

@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-/** Names the order that stock is reserved for: a UUIDv7 that order-service has made. */
+/** The id of the order of a reservation: a UUIDv7 created by order-service. */
 public record OrderId(String value) {
 
     @Override

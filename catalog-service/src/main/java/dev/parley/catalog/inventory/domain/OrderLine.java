@@ -2,7 +2,7 @@ package dev.parley.catalog.inventory.domain;
 
 import dev.parley.catalog.Sku;
 
-/** What an order wants of one SKU. */
+/** The requested quantity of one SKU. */
 public record OrderLine(Sku sku, int quantity) {
 
     public OrderLine {

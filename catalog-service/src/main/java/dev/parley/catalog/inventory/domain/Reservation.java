@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one order has of the stock: all its lines or none. It records the decision; the holds lie in the stock of each
- * SKU and follow the decision ({@code SettleReservation}), at once or, after a crash, later. Every step is idempotent:
- * a repeat changes nothing.
+ * The reservation of stock for one order: all its lines or none. It records the decision; the holds are in the stock of
+ * each SKU and are settled afterwards ({@code SettleReservation}), at once or, after a crash, later. Every step is
+ * idempotent.
  */
 public final class Reservation {
 
@@ -45,14 +45,14 @@ public final class Reservation {
     private boolean changed;
 
     /**
-     * Everything that is stored.
+     * The stored state.
      *
-     * @param lines one per SKU, sorted by SKU: the order in which stock is taken
-     * @param tokens by SKU, the holds that count: known once every line is held
-     * @param unsettledSince since when the stock waits to follow the decision; null when it has, or when there is
-     *     nothing to follow
-     * @param followed whether the holds that count have ended in every stock; stays when sold units come back later
-     * @param putBack SKUs whose sold units are back on hand
+     * @param lines one per SKU, sorted by SKU: the order in which holds are taken
+     * @param tokens the tokens of the reserved holds, by SKU: known once every line is held
+     * @param unsettledSince since when the stock is unsettled; null when it is settled or there is nothing to settle
+     * @param followed whether the reserved holds have ended in every stock; stays true when sold units are returned
+     *     later
+     * @param putBack SKUs whose sold units were returned to the stock
      */
     public record State(
             OrderId orderId,
@@ -102,7 +102,7 @@ public final class Reservation {
         this.version = state.version();
     }
 
-    /** Opens a reservation; lines of one SKU are taken together. */
+    /** Opens a reservation; lines of the same SKU are merged. */
     public static Reservation open(OrderId orderId, List<OrderLine> lines, Instant now) {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("an order has lines");
@@ -116,7 +116,7 @@ public final class Reservation {
         return opened;
     }
 
-    /** The mark that an order ended before anything was reserved for it: a late attempt to reserve is refused. */
+    /** A record that an order ended before stock was reserved for it: a late attempt to reserve is rejected. */
     public static Reservation endedBeforehand(OrderId orderId, String reason, Instant now) {
         Reservation ended = new Reservation(orderId, RELEASED, List.of(), now);
         ended.reason = reason;
@@ -124,7 +124,7 @@ public final class Reservation {
         return ended;
     }
 
-    /** The reservation that was stored as this. */
+    /** The reservation with this stored state. */
     public static Reservation restore(State state) {
         return new Reservation(state);
     }
@@ -146,7 +146,7 @@ public final class Reservation {
                 version);
     }
 
-    /** Every line is held, by these holds (token by SKU). */
+    /** Records that every line is held, by these holds (token by SKU). */
     public void reserve(Map<Sku, String> holds, Duration keptFor, Instant now) {
         require(RESERVING, "reserved");
         if (!holds.keySet().equals(lines.stream().map(OrderLine::sku).collect(Collectors.toSet()))) {
@@ -162,7 +162,7 @@ public final class Reservation {
         record(new ReservationEvent.Reserved(expires, now));
     }
 
-    /** A line is short. */
+    /** Rejects the order: at least one line is short. */
     public void reject(List<Shortage> shortages, String why, Instant now) {
         require(RESERVING, "rejected");
         end(REJECTED, why, now);
@@ -170,9 +170,9 @@ public final class Reservation {
     }
 
     /**
-     * Keeps it from expiring: from now on only the order's end ends it.
+     * Keeps it from expiring: from now on, only the end of the order ends it.
      *
-     * @throws InventoryProblem when it has ended, or when there is nothing reserved yet
+     * @throws InventoryProblem when it has ended, or stock is not reserved yet
      */
     public void pin(Instant now) {
         switch (status) {
@@ -188,7 +188,7 @@ public final class Reservation {
         }
     }
 
-    /** The order is confirmed: its units are sold. */
+    /** Commits it: the order is confirmed and its units are sold. */
     public void commit(Instant now) {
         switch (status) {
             case RESERVED -> {
@@ -200,10 +200,10 @@ public final class Reservation {
         }
     }
 
-    /** The order was refused or cancelled before it was confirmed. */
+    /** Releases it: the order was rejected or cancelled before confirmation. */
     public void release(String why, Instant now) {
         switch (status) {
-            // Holds that are still being taken were not announced, so their end is not either.
+            // The holds of an undecided reservation were not published, so neither is their release.
             case RESERVING -> end(RELEASED, why, now);
             case RESERVED -> {
                 end(RELEASED, why, now);
@@ -214,8 +214,8 @@ public final class Reservation {
         }
     }
 
-    /** The order was cancelled after it had been confirmed: its units come back. */
-    public void takeBack(Instant now) {
+    /** Returns its units: the order was cancelled after confirmation. */
+    public void returnUnits(Instant now) {
         switch (status) {
             case COMMITTED -> end(RETURNED, "order-cancelled", now);
             case RETURNED -> {}
@@ -223,14 +223,14 @@ public final class Reservation {
         }
     }
 
-    /** Releases an unpinned reservation whose time is over; no change for any other. */
+    /** Releases an expired, unpinned reservation; no effect on any other. */
     public void expire(Instant now) {
         if (status == RESERVED && !pinned && !Objects.requireNonNull(expiresAt).isAfter(now)) {
             release("expired", now);
         }
     }
 
-    /** The stock has followed the decision. */
+    /** Records that the stock is settled. */
     public void settle(Instant now) {
         if (unsettledSince != null) {
             unsettledSince = null;
@@ -239,27 +239,27 @@ public final class Reservation {
         }
     }
 
-    /** The sold units of this SKU are back on hand. */
+    /** Records that the sold units of this SKU were returned to the stock. */
     public void notePutBack(Sku sku, Instant now) {
         if (putBack.add(sku)) {
             changedAt(now);
         }
     }
 
-    /** What becomes of a hold. */
+    /** The outcome of a hold. */
     public enum Verdict {
         KEEP,
-        /** Its units are sold. */
+        /** Its units were sold. */
         COMMIT,
-        /** Its units are free again. */
+        /** Its units are available again. */
         RELEASE,
-        /** Its units were sold and came back before the stock had noticed. */
+        /** Its units were sold and returned before the stock was settled. */
         PUT_BACK,
-        /** It counts for nothing: a delayed repeat took it. */
+        /** It is stray: a delayed retry took it. */
         DROP
     }
 
-    /** What a hold in the stock of a SKU is to this reservation. */
+    /** The outcome that this reservation decides for a hold in the stock of a SKU. */
     public Verdict verdict(Sku sku, Hold hold) {
         if (status == RESERVING) {
             return Verdict.KEEP;
@@ -275,7 +275,7 @@ public final class Reservation {
         };
     }
 
-    /** The hold of a SKU that counts and of which no end is noted: it is in the stock, or parked. */
+    /** The reserved hold of a SKU without a recorded end: it is in the stock or parked. */
     public Optional<Hold> openHold(Sku sku) {
         String token = tokens.get(sku);
         return token == null || followed
@@ -286,17 +286,17 @@ public final class Reservation {
                         .findFirst();
     }
 
-    /** Whether the sold units of this SKU are back on hand. */
+    /** Whether the sold units of this SKU were returned to the stock. */
     public boolean hasPutBack(Sku sku) {
         return putBack.contains(sku);
     }
 
-    /** Whether the holds that count have ended in every stock. */
+    /** Whether the reserved holds have ended in every stock. */
     public boolean hasFollowed() {
         return followed;
     }
 
-    /** Whether the stock has followed the decision, so that nothing is left to do. */
+    /** Whether the stock is settled. */
     public boolean isSettled() {
         return unsettledSince == null;
     }
@@ -317,17 +317,17 @@ public final class Reservation {
         return version;
     }
 
-    /** Whether there is something to save. */
+    /** Whether there are unsaved changes. */
     public boolean isChanged() {
         return changed;
     }
 
-    /** What happened since it was loaded or saved last. */
+    /** The events since it was loaded or saved. */
     public List<ReservationEvent> events() {
         return List.copyOf(events);
     }
 
-    /** It was stored with its events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         events.clear();

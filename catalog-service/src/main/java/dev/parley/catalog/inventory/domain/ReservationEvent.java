@@ -3,7 +3,7 @@ package dev.parley.catalog.inventory.domain;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened to a reservation. */
+/** An event of a reservation. */
 public sealed interface ReservationEvent {
 
     Instant at();

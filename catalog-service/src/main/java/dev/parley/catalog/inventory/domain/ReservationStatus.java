@@ -1,6 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
-/** Where a reservation stands. */
+/** The status of a reservation. */
 public enum ReservationStatus {
     /** Holds are being taken; no event has been published. */
     RESERVING,
@@ -8,10 +8,10 @@ public enum ReservationStatus {
     RESERVED,
     /** At least one line was short; nothing is held. */
     REJECTED,
-    /** Given back: the order was refused, cancelled or never came, or the reservation expired. */
+    /** Released: the order was rejected, cancelled or never placed, or the reservation expired. */
     RELEASED,
-    /** Sold: the units have left the stock. */
+    /** The units were sold and have left the stock. */
     COMMITTED,
-    /** Sold and cancelled afterwards: the units are back. */
+    /** The sale was cancelled and the units were returned to the stock. */
     RETURNED
 }

@@ -5,32 +5,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The reservations, one per order. */
+/** The repository of reservations, one per order. */
 public interface Reservations {
 
     Optional<Reservation> find(OrderId orderId);
 
-    /** Those there are for these orders. */
+    /** The reservations of these orders, as far as they exist. */
     List<Reservation> findAll(Collection<OrderId> orderIds);
 
     /**
-     * Stores a new one.
+     * Stores a new reservation.
      *
-     * @throws dev.parley.platform.events.VersionClash when the order has one already
+     * @throws dev.parley.platform.events.VersionClash when the order has a reservation already
      */
     void insert(Reservation reservation);
 
     /**
-     * Stores a changed one with its events; without a change nothing is written.
+     * Stores a changed reservation with its events; an unchanged one is not written.
      *
-     * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded: nothing is
-     *     stored
+     * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded
      */
     void save(Reservation reservation);
 
-    /** Order ids of unpinned reservations whose time is over, at most {@code limit}. */
+    /** Order ids of expired, unpinned reservations, at most {@code limit}. */
     List<OrderId> expired(Instant now, int limit);
 
-    /** Order ids whose stock has not followed the decision since before {@code since}, at most {@code limit}. */
+    /** Order ids of reservations that have been unsettled since before {@code since}, at most {@code limit}. */
     List<OrderId> unsettled(Instant since, int limit);
 }

@@ -5,6 +5,6 @@ import dev.parley.catalog.Sku;
 /**
  * A line that could not be reserved.
  *
- * @param available units there were; 0 for an unknown SKU
+ * @param available the available units; 0 for an unknown SKU
  */
 public record Shortage(Sku sku, int requested, int available) {}

@@ -9,18 +9,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The stock of one SKU as it was read: a snapshot that is never written back, because many write it at once and every
- * write is a conditional one ({@link Stocks}). {@code onHand = reserved + available}, and none of the three is ever
- * negative.
+ * A snapshot of the stock of one SKU. It is never written back, because of many concurrent writers: every write is
+ * conditional ({@link Stocks}). {@code onHand = reserved + available}, and none of the three is ever negative.
  *
- * @param productId the product this SKU is a variant of
- * @param feedQuantity what the last feed that named a quantity said; empty when none did
- * @param holds by order id: those that are not parked, see {@link Stocks#tidy}
- * @param recentHolds how many were taken since the stock was tidied
- * @param ended orders whose hold has ended: there until the reservation has noted it and the stock is tidied
- * @param returned orders whose sold units are being put back: there until the reservation has noted it
+ * @param productId the product that has this SKU
+ * @param feedQuantity the quantity of the last feed that had one; empty when none did
+ * @param holds by order id; parked holds are not included, see {@link Stocks#tidy}
+ * @param recentHolds the number of holds taken since the last compaction
+ * @param ended orders whose hold has ended; kept until the reservation has recorded it and the stock is compacted
+ * @param returned orders whose sold units are being returned; kept until the reservation has recorded it
  * @param recentKeys {@link dev.parley.platform.id.OneTimeKeys} of adjustments
- * @param generation how often it was tidied
+ * @param generation the number of compactions
  */
 public record Stock(
         Sku sku,
@@ -37,10 +36,10 @@ public record Stock(
         long generation,
         long version) {
 
-    /** More units of one thing than any seller has; keeps sums far from overflowing. */
+    /** The maximum units of a SKU; prevents overflows of sums. */
     public static final int MOST = 1_000_000_000;
 
-    /** So many holds may be taken before the stock must be tidied. */
+    /** The maximum number of holds between two compactions. */
     public static final int CROWD = 100;
 
     public Stock {
@@ -53,7 +52,7 @@ public record Stock(
         }
     }
 
-    /** The first stock of a SKU, as a feed tells it. */
+    /** The initial stock of a SKU from a feed. */
     public static Stock fromFeed(Sku sku, ProductId productId, int quantity) {
         return new Stock(
                 sku,
@@ -75,15 +74,15 @@ public record Stock(
         return Optional.ofNullable(holds.get(orderId));
     }
 
-    /** Whether it carries so much that its writes become slow. */
+    /** Whether it needs a compaction, because its size slows down writes. */
     public boolean isCrowded() {
         return recentHolds >= CROWD || holds.size() + ended.size() >= 2 * CROWD;
     }
 
     /**
-     * The change that counts this SKU anew or moves it by a difference.
+     * The change to a counted quantity or by a difference.
      *
-     * @throws InventoryProblem when fewer units would be on hand than are reserved, or more than there can be
+     * @throws InventoryProblem when fewer units would be on hand than are reserved, or more than the maximum
      */
     public StockChange adjust(OptionalInt delta, OptionalInt counted, String reason) {
         long target = counted.isPresent() ? counted.getAsInt() : (long) onHand + delta.orElse(0);
@@ -97,8 +96,8 @@ public record Stock(
     }
 
     /**
-     * The change that brings in what a feed says. A feed repeats what it said before, also when units were sold since:
-     * only a quantity that differs from the last feed's is news. What is reserved stays on hand.
+     * The change to a feed's quantity. Feeds repeat quantities even after sales, so only a quantity that differs from
+     * the last feed's is applied. Reserved units stay on hand.
      */
     public StockChange imported(int quantity) {
         if (feedQuantity.isPresent() && feedQuantity.getAsInt() == quantity) {
@@ -108,17 +107,17 @@ public record Stock(
         return new StockChange(target - onHand, "import", Optional.empty(), OptionalInt.of(quantity));
     }
 
-    /** The change that puts an order's sold units back. */
+    /** The change that returns an order's sold units. */
     public StockChange putBack(OrderId orderId, int quantity) {
         return new StockChange(quantity, "order-cancelled", Optional.of(orderId), feedQuantity);
     }
 
-    /** How many units there are. */
+    /** Its quantities. */
     public StockLevel level() {
         return new StockLevel(sku, productId, onHand, reserved, available, version);
     }
 
-    /** This stock after the change. */
+    /** The stock after the change. */
     public Stock after(StockChange change) {
         return new Stock(
                 sku,

@@ -3,10 +3,10 @@ package dev.parley.catalog.inventory.domain;
 import java.time.Instant;
 
 /**
- * The number of units on hand was changed. Stock has no other event: what orders do with it is told by their
+ * The units on hand were adjusted. Stock has no other event: changes by orders are published as events of their
  * reservations.
  *
  * @param stock after the change
- * @param delta units more (or fewer)
+ * @param delta the difference in units
  */
 public record StockAdjusted(Stock stock, int delta, String reason, Instant at) {}

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A change of what is on hand.
+ * A change of the units on hand.
  *
- * @param delta units more (or fewer)
- * @param returnedOrder the order whose sold units come back with it
+ * @param delta the difference in units
+ * @param returnedOrder the order whose sold units are returned by it
  * @param feedQuantity the last feed's quantity, after the change
  */
 public record StockChange(int delta, String reason, Optional<OrderId> returnedOrder, OptionalInt feedQuantity) {
 
     private static final StockChange NONE = new StockChange(0, "", Optional.empty(), OptionalInt.empty());
 
-    /** Nothing to do. */
+    /** No change. */
     public static StockChange none() {
         return NONE;
     }

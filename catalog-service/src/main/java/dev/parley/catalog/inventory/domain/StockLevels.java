@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads how many units there are. */
+/** Reads the quantities of SKUs. */
 public interface StockLevels {
 
     Optional<StockLevel> find(Sku sku);
 
-    /** Those there are of these SKUs, by SKU. */
+    /** The levels of these SKUs, by SKU; unknown SKUs are left out. */
     Map<Sku, StockLevel> findAll(Collection<Sku> skus);
 }

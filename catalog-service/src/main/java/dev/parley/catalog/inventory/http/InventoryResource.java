@@ -45,7 +45,7 @@ public class InventoryResource {
         this.idempotency = idempotency;
     }
 
-    /** Units of one SKU: on hand = reserved for orders + available. */
+    /** The quantities of one SKU: on hand = reserved for orders + available. */
     @Schema(example = """
             {"sku":"PHONE-1","onHand":5,"reserved":2,"available":3}""")
     public record InventoryView(String sku, int onHand, int reserved, int available) {
@@ -55,10 +55,10 @@ public class InventoryResource {
     }
 
     /**
-     * A change of what is on hand: by a difference, or to what was counted.
+     * An adjustment by a difference or to a counted quantity.
      *
-     * @param delta units more (or fewer); or
-     * @param onHand units counted
+     * @param delta the difference in units; or
+     * @param onHand the counted units
      */
     @Schema(example = """
             {"delta":-2,"reason":"damaged"}""")
@@ -70,7 +70,7 @@ public class InventoryResource {
     @GET
     @RateLimited("inventory")
     @PermitAll
-    @Operation(summary = "The stock of a SKU")
+    @Operation(summary = "Get the stock of a SKU")
     @ProblemTypes("sku-not-found")
     public InventoryView find(@PathParam("sku") String sku) {
         Sku wanted = new Sku(sku);
@@ -84,7 +84,9 @@ public class InventoryResource {
     @RateLimited("catalog-change")
     @Path("/adjustments")
     @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.INVENTORY_WRITE})
-    @Operation(summary = "Adjust the stock of a SKU by a difference or to a count")
+    @Operation(
+            summary = "Adjust the stock of a SKU",
+            description = "By a difference (`delta`) or to a counted quantity (`onHand`).")
     @ProblemTypes({"sku-not-found", "stock-below-reserved", "stock-too-large", "version-conflict"})
     public InventoryView adjust(@PathParam("sku") String sku, @NotNull @Valid AdjustStockRequest request) {
         if ((request.delta() == null) == (request.onHand() == null)) {

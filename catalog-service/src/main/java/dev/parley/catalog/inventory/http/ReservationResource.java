@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What order-service asks of reservations. */
+/** The internal API of reservations, for order-service. */
 @Path("/internal/reservations/{orderId}")
 @RunOnVirtualThread
 @RolesAllowed(Roles.SERVICE)
@@ -25,12 +25,12 @@ public class ReservationResource {
         this.pinReservation = pinReservation;
     }
 
-    /** Keeps the reservation until the order's end; a repeat changes nothing. */
+    /** Keeps the reservation until the end of the order; idempotent. */
     @POST
     @Path("/pin")
     @NoIdempotency
-    @APIResponse(responseCode = "204", description = "It is pinned, and ends only with its order")
-    @Operation(summary = "Keep a reservation until its order ends")
+    @APIResponse(responseCode = "204", description = "Pinned: the reservation ends only with its order")
+    @Operation(summary = "Pin a reservation until its order ends")
     @ProblemTypes({"reservation-ended", "reservation-not-found", "version-conflict"})
     public void pin(@PathParam("orderId") String orderId) {
         pinReservation.handle(new OrderId(orderId));

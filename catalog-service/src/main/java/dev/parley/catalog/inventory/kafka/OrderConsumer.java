@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What orders mean for the stock. */
+/** Applies the events of orders to the stock. */
 @ApplicationScoped
 public class OrderConsumer {
 
@@ -28,7 +28,7 @@ public class OrderConsumer {
         this.end = end;
     }
 
-    /** A line of an order, as far as stock is concerned. */
+    /** The fields of an order line that the stock needs. */
     public record Item(String sku, int quantity) {}
 
     @EventType("dev.parley.order.placed.v1")
@@ -55,7 +55,7 @@ public class OrderConsumer {
 
     private void cancel(OrderCancelledV1 event) {
         if (event.wasConfirmed()) {
-            end.takeBack(checked(event.orderId()));
+            end.returnUnits(checked(event.orderId()));
         } else {
             end.release(checked(event.orderId()), "order-cancelled");
         }
@@ -67,7 +67,7 @@ public class OrderConsumer {
                 .toList();
     }
 
-    /** Order ids become field names, so nothing else may get in. */
+    /** Order ids become field names, so other text is rejected. */
     private static OrderId checked(String orderId) {
         if (!Ids.isValid(orderId)) {
             throw new IllegalArgumentException("not an order id");

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** Events of reservations on the wire. */
+/** The wire events of reservations. */
 @ApplicationScoped
 public class ReservationWireEvents implements WireEvents<Reservation> {
 

@@ -8,7 +8,7 @@ import dev.parley.platform.events.WireEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Adjustments of stock on the wire. */
+/** The wire events of stock. */
 @ApplicationScoped
 public class StockWireEvents implements WireEvents<StockAdjusted> {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Reads the few numbers of a stock document that views show; its holds and its outbox stay in the database. */
+/** Reads only the quantities of a stock document, without its holds and outbox. */
 @ApplicationScoped
 class MongoStockLevels implements StockLevels {
 

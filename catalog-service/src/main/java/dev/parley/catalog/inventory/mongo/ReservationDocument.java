@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 
-/** A reservation as it is stored. Lines are a list, for a SKU may hold what a field name must not. */
+/** The document of a reservation. Lines are a list, because a SKU may contain characters that a field name must not. */
 final class ReservationDocument {
 
-    /** Only there while it may expire: until it is pinned or has ended. */
+    /** Exists only while it may expire: until it is pinned or has ended. */
     static final String RUNS_OUT_AT = "runsOutAt";
 
     static final String UNSETTLED_SINCE = "unsettledSince";
@@ -88,7 +88,7 @@ final class ReservationDocument {
                 Fields.optionalInstant(document, EXPIRES_AT).orElse(null),
                 document.getString(REASON),
                 Fields.optionalInstant(document, UNSETTLED_SINCE).orElse(null),
-                // Before there were parked holds, one that was not in the stock had ended.
+                // Documents older than parked holds: a hold that is not in the stock has ended.
                 document.getBoolean(FOLLOWED, true),
                 putBack,
                 Fields.instant(document, CREATED_AT),

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
- * Stock as it is stored. The SKU is the {@code _id}; holds and marks are keyed by order ids, which are ours and safe as
- * field names.
+ * The document of stock. The SKU is the {@code _id}; holds and marks are keyed by order ids, which are created by
+ * Parley and safe as field names.
  */
 final class StockDocument {
 

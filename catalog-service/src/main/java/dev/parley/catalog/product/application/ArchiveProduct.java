@@ -12,11 +12,13 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Takes a product off sale: it is no longer found, and orders that hold it keep it. */
+/** Archives a product: it is no longer found or for sale; existing orders keep it. */
 @ApplicationScoped
 public class ArchiveProduct {
 
+    private static final Logger LOG = Logger.getLogger(ArchiveProduct.class);
     private static final int TRIES = 5;
 
     private final Products products;
@@ -32,7 +34,7 @@ public class ArchiveProduct {
         this.clock = clock;
     }
 
-    /** Archives it; a repeat changes nothing. */
+    /** Archives the product; idempotent. */
     public void handle(ProductId id) {
         Product archived = OptimisticRetry.run(TRIES, () -> {
             Product product = products.find(id).orElseThrow(() -> new ProductProblem.NotFound(id.value()));
@@ -42,6 +44,9 @@ public class ArchiveProduct {
                     .record("product.archived", "product", id.value())
                     .changed("status", WireName.of(before), WireName.of(product.status()));
             products.save(product, record.events());
+            if (before != product.status()) {
+                LOG.infof("Product archived: productId=%s", id);
+            }
             return product;
         });
         listeners.forEach(listener -> listener.productChanged(id, archived.version()));

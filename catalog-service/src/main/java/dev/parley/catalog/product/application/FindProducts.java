@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads products. Drafts and archived ones are only there for those who may see everything. */
+/** Reads products. Drafts and archived products are only visible to managers, administrators and services. */
 @ApplicationScoped
 public class FindProducts {
 
@@ -29,7 +29,7 @@ public class FindProducts {
         return products.findBySlug(slug).filter(product -> everything || product.isVisible());
     }
 
-    /** Those there are, in the order asked for; unreadable documents are left out. */
+    /** The products with these ids, in the requested order; missing and unreadable ones are left out. */
     public List<Product> all(Collection<ProductId> ids) {
         Map<ProductId, Product> found = new HashMap<>();
         if (!ids.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.parley.catalog.product.application;
 
 import dev.parley.catalog.ProductId;
 
-/** Hears in this process that a product was stored; must be quick and must not fail. */
+/** Notified in this process when a product was stored; must be fast and must not throw. */
 public interface ProductListener {
 
     void productChanged(ProductId productId, long version);

@@ -13,11 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Takes in what a source says of a product: creates it, changes it, or finds that nothing is new. */
+/** Creates or updates a product from the facts of a source. */
 @ApplicationScoped
 public class UpsertProduct {
 
+    private static final Logger LOG = Logger.getLogger(UpsertProduct.class);
     private static final int TRIES = 10;
 
     private final Products products;
@@ -30,17 +32,17 @@ public class UpsertProduct {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** The outcome of the upsert. */
     public enum Outcome {
         CREATED,
         UPDATED,
         UNCHANGED
     }
 
-    /** The product as it is now, and what came of it. */
+    /** The resulting product, and the outcome. */
     public record Result(Product product, Outcome outcome) {}
 
-    /** @throws ProductProblem when a SKU is a variant of another product, or currencies would mix */
+    /** @throws ProductProblem when a SKU belongs to another product, or currencies would mix */
     public Result handle(ProductFacts facts) {
         Result result = OptimisticRetry.run(TRIES, () -> {
             Optional<Product> known = products.findByKey(facts.key());
@@ -65,9 +67,11 @@ public class UpsertProduct {
         String slug = Product.slugCandidates(facts, id).stream()
                 .filter(candidate -> products.findBySlug(candidate).isEmpty())
                 .findFirst()
-                .orElseThrow(VersionClash::new); // the last candidate holds the new id
+                .orElseThrow(VersionClash::new); // the last candidate contains the new id and is unique
         Product product = Product.create(id, facts, slug, Ids::next, clock.instant());
         products.insert(product);
+        // DEBUG: an import creates many products, and logs their number when it has finished.
+        LOG.debugf("Product created: productId=%s", id);
         return new Result(product, Outcome.CREATED);
     }
 }

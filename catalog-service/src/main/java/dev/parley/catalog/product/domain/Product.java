@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 
-/**
- * Something that is sold, with the variants it is sold in. Its events are published with its whole public state,
- * because their topic keeps only the last of a product.
- */
+/** A product with its variants. Its events carry its whole public state, because their topic is compacted. */
 public final class Product {
 
     private final ProductId id;
@@ -35,7 +32,7 @@ public final class Product {
     private Instant updatedAt;
     private long version;
 
-    /** Everything that is stored. */
+    /** The stored state. */
     public record State(
             ProductId id,
             String marketplace,
@@ -98,9 +95,9 @@ public final class Product {
     }
 
     /**
-     * A new product, active at once: what a feed lists is for sale.
+     * A new product, active at once: products in feeds are for sale.
      *
-     * @param variantIds makes the id of each variant
+     * @param variantIds creates the id of each variant
      * @throws ProductProblem.TooLarge beyond {@link ProductLimits}
      */
     public static Product create(
@@ -114,12 +111,12 @@ public final class Product {
         return product;
     }
 
-    /** Slugs to try for it, in order. */
+    /** The candidate slugs, in order. */
     public static List<String> slugCandidates(ProductFacts facts, ProductId id) {
         return Slugs.candidates(facts.name(), facts.externalId(), id.value());
     }
 
-    /** The product that was stored as this. */
+    /** The product with this stored state. */
     public static Product restore(State state) {
         return new Product(state);
     }
@@ -145,11 +142,11 @@ public final class Product {
     }
 
     /**
-     * Takes in what a source says now; no event when nothing differs. Variants it does not name stay: a feed may be a
-     * part. The slug stays too, for others have linked to it.
+     * Applies the current facts of a source; no event without a difference. Variants that are not in the facts stay,
+     * because a feed may be partial. The slug stays too, because of existing links.
      *
-     * @param variantIds makes the id of each new variant
-     * @throws ProductProblem when its variants would have several currencies, or go beyond {@link ProductLimits}
+     * @param variantIds creates the id of each new variant
+     * @throws ProductProblem when its variants would mix currencies or exceed {@link ProductLimits}
      */
     public void update(ProductFacts facts, Supplier<String> variantIds, Instant now) {
         List<Variant> merged = merged(facts.variants(), variantIds);
@@ -174,7 +171,7 @@ public final class Product {
         updatedAt = now;
     }
 
-    /** Takes it off sale; a repeat changes nothing. */
+    /** Archives it; idempotent. */
     public void archive(Instant now) {
         if (status != ProductStatus.ARCHIVED) {
             status = ProductStatus.ARCHIVED;
@@ -183,7 +180,7 @@ public final class Product {
         }
     }
 
-    /** The lowest price of a variant. */
+    /** The lowest price of its variants. */
     public Money price() {
         return variants.stream().map(Variant::price).min(Money::compareTo).orElseThrow();
     }
@@ -217,12 +214,12 @@ public final class Product {
         return version;
     }
 
-    /** What happened since it was loaded or saved last; every change is an event. */
+    /** The events since it was loaded or saved; every change is an event. */
     public List<ProductEvent> events() {
         return List.copyOf(events);
     }
 
-    /** It was stored with its events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         events.clear();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What happened to a product. */
+/** An event of a product. */
 public sealed interface ProductEvent {
 
     Instant at();
@@ -15,7 +15,7 @@ public sealed interface ProductEvent {
     record Updated(Instant at) implements ProductEvent {}
 
     record PriceChanged(List<Change> changes, Instant at) implements ProductEvent {
-        /** A variant's price before and after. */
+        /** The price change of a variant. */
         public record Change(Sku sku, Money from, Money to) {}
     }
 

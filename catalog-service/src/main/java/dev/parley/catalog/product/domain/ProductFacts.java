@@ -4,11 +4,11 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 
 /**
- * What a source (a feed, a manager) says of one product. Variants carry no id of ours yet.
+ * The facts of one product from a source (a feed, a manager). Variants have no id yet.
  *
- * @param externalId what the marketplace calls it; unique there
+ * @param externalId the marketplace's id of the product; unique there
  * @param category slug path, such as {@code electronics/computers/laptops}
- * @param externalUrl where it is sold; empty when unknown
+ * @param externalUrl the page that sells it; empty when unknown
  */
 public record ProductFacts(
         String marketplace,
@@ -35,7 +35,7 @@ public record ProductFacts(
         }
     }
 
-    /** The key under which there is one product of this identity. */
+    /** The unique key of the product. */
     public String key() {
         return key(marketplace, externalId);
     }

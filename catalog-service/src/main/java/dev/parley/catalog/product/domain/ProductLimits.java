@@ -1,8 +1,8 @@
 package dev.parley.catalog.product.domain;
 
 /**
- * How large a product may be, in characters and numbers of things. Together they keep its largest event within 1 MiB,
- * however its text is escaped as JSON, for the broker takes no larger record.
+ * The size limits of a product, in characters and counts. Together they keep its largest event within 1 MiB, however
+ * its text is escaped in JSON: the broker's maximum record size.
  */
 public final class ProductLimits {
 

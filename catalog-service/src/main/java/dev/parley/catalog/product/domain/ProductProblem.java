@@ -3,28 +3,28 @@ package dev.parley.catalog.product.domain;
 import dev.parley.catalog.Sku;
 import dev.parley.platform.problem.Problem;
 
-/** Why a request about a product is refused. */
+/** The problems of products. */
 public abstract sealed class ProductProblem extends Problem {
 
     private ProductProblem(int status, String slug, String title, String detail) {
         super(status, slug, title, detail);
     }
 
-    /** There is none, or it is not shown to this caller. */
+    /** The product does not exist or is not visible to the caller. */
     public static final class NotFound extends ProductProblem {
         public NotFound(String which) {
-            super(404, "product-not-found", "No such product", "There is no product " + which + ".");
+            super(404, "product-not-found", "Product not found", "The product " + which + " does not exist.");
         }
     }
 
-    /** The SKU is a variant of another product already. */
+    /** The SKU belongs to another product. */
     public static final class SkuTaken extends ProductProblem {
         public SkuTaken(Sku sku) {
-            super(409, "sku-taken", "SKU taken", "The SKU " + sku + " is a variant of another product.");
+            super(409, "sku-taken", "SKU taken", "The SKU " + sku + " belongs to another product.");
         }
     }
 
-    /** It would have more variants, or more text in them, than an event can carry. */
+    /** It would exceed {@link ProductLimits}, and so the size of an event. */
     public static final class TooLarge extends ProductProblem {
         public TooLarge(String externalId, String what) {
             super(
@@ -35,14 +35,14 @@ public abstract sealed class ProductProblem extends Problem {
         }
     }
 
-    /** Some variants would have another currency than the rest. */
+    /** The variants would have several currencies. */
     public static final class MixedCurrencies extends ProductProblem {
         public MixedCurrencies(String externalId) {
             super(
                     422,
                     "mixed-currencies",
                     "Mixed currencies",
-                    "The variants of " + externalId + " must have one currency.");
+                    "The variants of " + externalId + " must have the same currency.");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.catalog.product.domain;
 
-/** Only active products are shown to others than managers. */
+/** The status of a product. Products that are not active are only visible to managers, administrators and services. */
 public enum ProductStatus {
     ACTIVE,
     DRAFT,

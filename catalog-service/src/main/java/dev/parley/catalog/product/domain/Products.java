@@ -8,35 +8,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The products. Reads see all of them, whatever their status. */
+/** The repository of products. Reads include products of any status. */
 public interface Products {
 
     Optional<Product> find(ProductId id);
 
     Optional<Product> findBySlug(String slug);
 
-    /** By marketplace and what that calls it: {@link ProductFacts#key()}. */
+    /** The product with this {@link ProductFacts#key()}: marketplace and external id. */
     Optional<Product> findByKey(String key);
 
-    /** Those there are of these. */
+    /** The products with these ids, as far as they exist. */
     Found findAll(Collection<ProductId> ids);
 
     /**
-     * Every product with an id after {@code after} (empty for all), in the order of ids, about {@code pageSize} at a
-     * time; a page may be empty. After a failure the next call repeats the page.
+     * All products with an id after {@code after} (empty for all), in the order of ids, in pages of about
+     * {@code pageSize}; a page may be empty. After a failure, the next call retries the page.
      */
     Iterator<Found> pages(Optional<ProductId> after, int pageSize);
 
-    /**
-     * Tells this store from any other, also from one that took its place: what is built from its products belongs to it
-     * alone.
-     */
+    /** The unique id of this database, different after a replacement: an index built from it is valid for it alone. */
     String storeId();
 
     /**
-     * Products that were read together.
+     * Products of one read.
      *
-     * @param unreadable ids of documents that are no valid product: they never fail the others
+     * @param unreadable ids of documents that are no valid product: they do not fail the read
      */
     record Found(List<Product> products, Set<ProductId> unreadable) {
         public Found {
@@ -46,7 +43,7 @@ public interface Products {
     }
 
     /**
-     * Stores a new one with its events.
+     * Stores a new product with its events.
      *
      * @throws ProductProblem.SkuTaken when one of its SKUs is a variant of another product
      * @throws dev.parley.platform.events.VersionClash when its key or slug is taken
@@ -54,7 +51,7 @@ public interface Products {
     void insert(Product product);
 
     /**
-     * Stores a changed one with its events; without a change nothing is written.
+     * Stores a changed product with its events; an unchanged one is not written.
      *
      * @throws ProductProblem.SkuTaken when one of its SKUs is a variant of another product
      * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded
@@ -63,6 +60,6 @@ public interface Products {
         save(product, List.of());
     }
 
-    /** The same, with the record of an administrative act, which is not written without a change either. */
+    /** The same, with an audit record, which is not written without a change either. */
     void save(Product product, List<PendingEvent> alongside);
 }

@@ -4,14 +4,14 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** Names as they stand in addresses: lower-case letters, digits and hyphens. */
+/** URL forms of names: lower-case letters, digits and hyphens. */
 public final class Slugs {
 
     private static final int LONGEST = 80;
 
     private Slugs() {}
 
-    /** The slug of a name; {@code item} when nothing of it can stand in an address. */
+    /** The slug of a name; {@code item} when no character of it is allowed. */
     public static String of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
@@ -22,7 +22,7 @@ public final class Slugs {
         return cut.isEmpty() ? "item" : cut;
     }
 
-    /** Slugs to try for a product, in order; the last one is nobody else's. */
+    /** The candidate slugs of a product, in order; the last one is unique. */
     static List<String> candidates(String name, String externalId, String id) {
         String plain = of(name);
         return List.of(plain, plain + "-" + of(externalId), plain + "-" + id);

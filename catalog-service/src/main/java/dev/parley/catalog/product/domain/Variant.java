@@ -9,7 +9,7 @@ import org.joda.money.Money;
 /**
  * One sellable form of a product.
  *
- * @param attributes what tells it apart and whatever else a feed says of it, by name, sorted
+ * @param attributes its distinguishing and other attributes, by name, sorted
  */
 public record Variant(String variantId, Sku sku, Map<String, String> attributes, Money price) {
 

@@ -4,5 +4,5 @@ import dev.parley.catalog.Sku;
 import java.util.Map;
 import org.joda.money.Money;
 
-/** What a source says of one variant. */
+/** The facts of one variant from a source. */
 public record VariantFacts(Sku sku, Map<String, String> attributes, Money price) {}

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Products as other services ask for them. */
+/** The internal API of products, for other services. */
 @Path("/internal/products")
 @RunOnVirtualThread
 @RolesAllowed(Roles.SERVICE)
@@ -33,9 +33,13 @@ public class InternalProductResource {
     /** Products, whatever their status. */
     public record ProductList(List<ProductView> items) {}
 
-    /** Those there are of up to a hundred ids, separated by commas, in their order; price and stock as of now. */
+    /** The products with up to a hundred comma-separated ids, in their order, with current price and stock. */
     @GET
-    @Operation(operationId = "findProducts", summary = "Products by their ids, whatever their status")
+    @Operation(
+            operationId = "findProducts",
+            summary = "Find products by id",
+            description =
+                    "Up to 100 ids, separated by commas. Includes products of any status; unknown ids are left out.")
     public ProductList find(@QueryParam("ids") @DefaultValue("") String ids) {
         List<ProductId> wanted = Arrays.stream(ids.split(","))
                 .map(String::strip)
@@ -44,7 +48,7 @@ public class InternalProductResource {
                 .map(ProductId::new)
                 .toList();
         if (wanted.isEmpty() || wanted.size() > AT_MOST) {
-            throw Problems.validation("ids", "names 1 to " + AT_MOST + " products");
+            throw Problems.validation("ids", "must list 1 to " + AT_MOST + " ids");
         }
         return new ProductList(views.of(findProducts.all(wanted)));
     }

@@ -3,7 +3,7 @@ package dev.parley.catalog.product.http;
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.product.application.ArchiveProduct;
 import dev.parley.catalog.product.application.FindProducts;
-import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.application.RecordProductView;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
@@ -33,7 +33,7 @@ public class ProductResource {
 
     private final FindProducts findProducts;
     private final ArchiveProduct archiveProduct;
-    private final NoteProductViewed noteViewed;
+    private final RecordProductView noteViewed;
     private final ProductViews views;
     private final Preconditions preconditions;
     private final CurrentCaller caller;
@@ -41,7 +41,7 @@ public class ProductResource {
     ProductResource(
             FindProducts findProducts,
             ArchiveProduct archiveProduct,
-            NoteProductViewed noteViewed,
+            RecordProductView noteViewed,
             ProductViews views,
             Preconditions preconditions,
             CurrentCaller caller) {
@@ -62,11 +62,11 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
-    @Operation(summary = "One product")
+    @Operation(summary = "Get a product")
     @ProblemTypes("product-not-found")
     public Response find(@PathParam("id") String id) {
         ProductId wanted = new ProductId(id);
-        // Managers see drafts and archived products too, which the cache never holds.
+        // Managers may see drafts and archived products, which are never cached.
         var product = seesEverything() ? findProducts.byId(wanted, true).map(views::of) : views.active(wanted);
         return answer(product.orElseThrow(() -> new ProductProblem.NotFound(id)));
     }
@@ -80,7 +80,7 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
-    @Operation(operationId = "findProductBySlug", summary = "One product by its slug")
+    @Operation(operationId = "findProductBySlug", summary = "Get a product by its slug")
     @ProblemTypes("product-not-found")
     public Response findBySlug(@PathParam("slug") String slug) {
         return answer(findProducts
@@ -89,7 +89,7 @@ public class ProductResource {
                 .orElseThrow(() -> new ProductProblem.NotFound(slug)));
     }
 
-    /** Archives it: it is no longer found; orders that hold it go on. */
+    /** Archives a product: it is no longer found; existing orders continue. */
     @DELETE
     @RateLimited("catalog-change")
     @Path("/{id}")

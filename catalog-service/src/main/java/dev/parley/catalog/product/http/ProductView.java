@@ -16,10 +16,10 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as everybody sees it.
+ * The public view of a product.
  *
- * @param id ours
- * @param productId the marketplace's
+ * @param id Parley's id
+ * @param productId the marketplace's id
  * @param category slug path
  * @param price the lowest of its variants' prices
  */
@@ -45,7 +45,7 @@ public record ProductView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** One sellable form of it. */
+    /** A sellable variant of the product. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VariantView(
             String variantId,
@@ -55,7 +55,7 @@ public record ProductView(
             @Nullable AvailabilityView availability) {}
 
     /**
-     * Stock at this moment.
+     * The current stock.
      *
      * @param status {@code in_stock} or {@code out_of_stock}
      * @param available units that can be ordered
@@ -69,7 +69,7 @@ public record ProductView(
     /** A line of the data sheet. */
     public record SpecificationView(String section, String name, String value) {}
 
-    /** Without availability, which changes without the product. */
+    /** The view without availability, which changes independently of the product. */
     static ProductView from(Product product) {
         Product.State p = product.state();
         return new ProductView(
@@ -98,7 +98,7 @@ public record ProductView(
         return new VariantView(variant.variantId(), variant.sku().value(), variant.attributes(), variant.price(), null);
     }
 
-    /** The same with the stock there is now; a SKU without stock has none. */
+    /** The view with current stock; SKUs without stock are out of stock. */
     ProductView with(Map<Sku, StockLevel> stocks) {
         List<VariantView> stocked = variants.stream()
                 .map(v -> {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes views of products: what the product is may come from the cache, what is in stock never does. */
+/** Creates views of products: product data may come from the cache, stock never does. */
 @ApplicationScoped
 public class ProductViews implements ProductListener {
 
@@ -39,7 +39,7 @@ public class ProductViews implements ProductListener {
     }
 
     /**
-     * A view and its version for ETags: grows with every change of the product or of the stock of one of its variants.
+     * A view and its version for ETags, which grows with every change of the product or of the stock of its variants.
      */
     record Versioned(ProductView view, long version) {}
 
@@ -59,7 +59,7 @@ public class ProductViews implements ProductListener {
         return stocked(ProductView.from(product));
     }
 
-    /** Views of several, with one look at the stock. */
+    /** The views of several products, with one read of their stock. */
     public List<ProductView> of(Collection<Product> products) {
         List<ProductView> views = products.stream().map(ProductView::from).toList();
         Map<Sku, StockLevel> stocks = stockLevels.findAll(

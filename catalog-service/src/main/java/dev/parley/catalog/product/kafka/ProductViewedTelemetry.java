@@ -1,7 +1,7 @@
 package dev.parley.catalog.product.kafka;
 
 import dev.parley.catalog.ProductId;
-import dev.parley.catalog.product.application.NoteProductViewed;
+import dev.parley.catalog.product.application.RecordProductView;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Telemetry;
 import dev.parley.platform.security.Caller;
@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Product views, sent as telemetry. */
+/** Publishes product views as telemetry. */
 @ApplicationScoped
-public class ProductViewedTelemetry implements NoteProductViewed {
+public class ProductViewedTelemetry implements RecordProductView {
 
     private final Telemetry telemetry;
     private final Clock clock;

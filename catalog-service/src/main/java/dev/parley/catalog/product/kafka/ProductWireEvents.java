@@ -12,16 +12,14 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Events of products on the wire: each carries the whole public state, as its topic keeps only the last of a product.
- */
+/** The wire events of products: each carries the whole public state, because the topic is compacted. */
 @ApplicationScoped
 public class ProductWireEvents implements WireEvents<Product> {
 
-    /** A variant as others see it. */
+    /** The public state of a variant. */
     public record VariantV1(String variantId, String sku, Map<String, String> attributes, Money price) {}
 
-    /** A variant's price before and after. */
+    /** The price change of a variant. */
     public record PriceChangeV1(String sku, Money from, Money to) {}
 
     @EventType("dev.parley.product.created.v1")
@@ -95,7 +93,7 @@ public class ProductWireEvents implements WireEvents<Product> {
     private static Object data(Product product, ProductEvent event) {
         Product.State p = product.state();
         String id = p.id().value();
-        long version = p.version() + 1; // the one under which it is stored with this event
+        long version = p.version() + 1; // the version that the save will store
         String status = WireName.of(p.status());
         String image = product.image().orElse(null);
         List<VariantV1> variants = p.variants().stream()

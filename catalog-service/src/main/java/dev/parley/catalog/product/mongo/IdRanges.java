@@ -17,9 +17,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Reads a collection in the order of its UUIDv7 ids, range by range. Some servers match all of a range before they sort
- * it, so a page without an upper end would cost as much as all that is left; the width of a range in time follows the
- * density of what was found. Any other string id is read too, at its place in the order.
+ * Reads a collection in the order of its UUIDv7 ids, range by range. Some servers match a whole range before they sort
+ * it, so a page without an upper bound would cost as much as the rest of the collection; the time span of a range
+ * adapts to the density of ids. Other string ids are read too, in order.
  */
 final class IdRanges implements Iterator<List<Document>> {
 
@@ -34,7 +34,7 @@ final class IdRanges implements Iterator<List<Document>> {
     private long width = FIRST_WIDTH;
     private boolean ended;
 
-    /** @param fields the projection: what is read of each document */
+    /** @param fields the projection */
     IdRanges(MongoCollection<Document> collection, Bson fields, String after, int size) {
         this.collection = collection;
         this.fields = fields;
@@ -49,7 +49,7 @@ final class IdRanges implements Iterator<List<Document>> {
         return !ended;
     }
 
-    /** About a page of documents; none when only the end was left. */
+    /** About a page of documents; empty when only the end was left. */
     @Override
     public List<Document> next() {
         if (ended) {
@@ -82,12 +82,12 @@ final class IdRanges implements Iterator<List<Document>> {
         }
     }
 
-    /** When the id was made; where its range begins if it does not say. */
+    /** The creation time of the id; the start of its range for an id without a time. */
     private long millis(String id) {
         return Ids.isValid(id) ? Ids.timeOf(id).toEpochMilli() : from;
     }
 
-    /** The smallest text that an id of this moment can be. */
+    /** The smallest id of this moment. */
     private static String firstOf(long millis) {
         String hex = HexFormat.of().toHexDigits(millis, 12);
         return hex.substring(0, 8) + "-" + hex.substring(8);

@@ -42,7 +42,7 @@ public class MongoProducts implements Products {
 
     static final String COLLECTION = "products";
 
-    /** All but the outbox: the newest event of a product is its whole public state a second time. */
+    /** Excludes the outbox: the newest event of a product repeats its whole public state. */
     private static final Bson STATE = exclude(List.copyOf(OutboxCollection.OUTBOX));
 
     private static final Logger LOG = Logger.getLogger(MongoProducts.class);
@@ -99,7 +99,7 @@ public class MongoProducts implements Products {
 
     @Override
     public String storeId() {
-        // The first migration runs once, when the database is made.
+        // The first migration runs once, when the database is created.
         Document made =
                 database.getCollection("schema_versions").find(eq("_id", 1)).first();
         return String.valueOf(made == null ? null : made.getDate("appliedAt").toInstant());
@@ -111,8 +111,8 @@ public class MongoProducts implements Products {
         for (Document document : documents) {
             try {
                 readable.add(ProductDocument.read(document));
-            } catch (RuntimeException e) { // whatever is wrong with one document stays with it
-                LOG.debugf(e, "A product is not readable productId=%s", document.get("_id"));
+            } catch (RuntimeException e) { // an invalid document must not fail the others
+                LOG.debugf(e, "Product document unreadable: productId=%s", document.get("_id"));
                 unreadable.add(new ProductId(String.valueOf(document.get("_id"))));
             }
         }
@@ -145,7 +145,7 @@ public class MongoProducts implements Products {
         product.saved();
     }
 
-    /** A SKU belongs to another product for good; a key or a slug has another writer just taken. */
+    /** A taken SKU belongs to another product permanently; a taken key or slug is a concurrent write. */
     private RuntimeException taken(Product product) {
         List<String> skus = product.skus().stream().map(Sku::value).toList();
         return one(and(in(ProductDocument.SKUS, skus), ne(ProductDocument.KEY, product.key())))

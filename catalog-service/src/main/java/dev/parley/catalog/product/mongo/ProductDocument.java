@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import org.bson.Document;
 
 /**
- * A product as it is stored. Attributes are a list: their names come from feeds and may hold what a field name must
- * not.
+ * The document of a product. Attributes are a list: their names come from feeds and may contain characters that a field
+ * name must not.
  */
 final class ProductDocument {
 
     static final String KEY = "key";
     static final String SLUG = "slug";
-    /** The SKUs of all variants, for the index that keeps each with one product. */
+    /** The SKUs of all variants, for the unique index. */
     static final String SKUS = "skus";
 
     private static final String NAME = "name";

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is searched for. Texts are compared without regard to case.
+ * The criteria of a product search. Text is compared case-insensitively.
  *
- * @param text words that must all be found in a product; empty for any product
- * @param category slug path of a category or of one above, or the last part of one
- * @param attributes each must be met by one and the same variant, as must price and stock
- * @param currency of the price limits
- * @param page from 1
+ * @param text words that a product must all contain; empty for any product
+ * @param category slug path of a category or of an ancestor, or the last segment of one
+ * @param attributes one variant must have all of them, and also match price and stock
+ * @param currency the currency of the price limits
+ * @param page counted from 1
  */
 public record ProductQuery(
         String text,
@@ -28,7 +28,7 @@ public record ProductQuery(
         int page,
         int size) {
 
-    /** The order of what is found. */
+    /** The sort order of results. */
     public enum Sort {
         RELEVANCE("relevance"),
         CHEAPEST("price"),
@@ -52,7 +52,7 @@ public record ProductQuery(
         }
     }
 
-    /** The filters as texts by name, for those who count what people look for. */
+    /** The filters as text by name, for telemetry. */
     public Map<String, String> filters() {
         Map<String, String> filters = new LinkedHashMap<>();
         category.ifPresent(value -> filters.put("category", value));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the index found.
+ * The result of an index search.
  *
- * @param ids of the products of the page asked for, best first
- * @param total how many there are on all pages
- * @param facets by name ({@code category}, {@code brand}, {@code marketplace}, {@code attributes.<name>}): how many of
- *     all found have each value, most first
+ * @param ids of the products of the requested page, best first
+ * @param total the number of hits on all pages
+ * @param facets by name ({@code category}, {@code brand}, {@code marketplace}, {@code attributes.<name>}): the number
+ *     of hits per value, most frequent first
  */
 public record SearchHits(List<ProductId> ids, long total, Map<String, Map<String, Long>> facets) {}

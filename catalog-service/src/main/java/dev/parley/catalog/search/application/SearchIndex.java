@@ -7,32 +7,27 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The index over products. It is kept over restarts together with how far the topics were consumed; an index that is
- * missing, of another schema or with a gap in its events is built from the database in the background, while the
- * process serves everything else.
+ * The product index. It is persisted across restarts together with the consumed offsets; an index that is missing, has
+ * another schema or a gap in its events is rebuilt from the database in the background, while the process serves all
+ * other requests.
  */
 public interface SearchIndex {
 
-    /** @throws Problem 503 with {@code Retry-After} until the index has been complete once */
+    /** @throws Problem 503 with {@code Retry-After} until the first build is complete */
     SearchHits search(ProductQuery query);
 
-    /**
-     * Waits until every change reported so far is searchable here, or half a minute; then it is searchable some moments
-     * later.
-     */
+    /** Waits until every change reported so far is searchable on this instance, at most half a minute. */
     void flush() throws InterruptedException;
 
-    /** Looks at these SKUs again after a while: for effects that follow their event. */
+    /** Schedules a later update of these SKUs, for effects that follow their event. */
     void recheck(Collection<Sku> skus, Duration after);
 
-    /** The offset to resume from, by partition; empty when nothing was kept. */
+    /** The offset to resume from, by partition; empty when none is stored. */
     Map<Integer, Long> resumeFrom(String topic);
 
-    /** Every record of the partition before this offset has been reported. */
+    /** Records that all records of the partition before this offset have been reported. */
     void consumed(String topic, int partition, long nextOffset);
 
-    /**
-     * Records of a topic were lost before they were consumed: rebuilds the index; until then searches see the old one.
-     */
+    /** Rebuilds the index after records of a topic expired unconsumed; until then, searches use the old one. */
     void rebuild();
 }

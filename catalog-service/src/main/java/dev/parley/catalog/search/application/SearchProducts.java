@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Finds products by words and filters. */
+/** Searches products by words and filters. */
 @ApplicationScoped
 public class SearchProducts {
 
@@ -20,17 +20,17 @@ public class SearchProducts {
         this.telemetry = telemetry;
     }
 
-    /** A page of products with what the index says of all that was found. */
+    /** A page of products with total and facets of all hits. */
     public record Result(List<Product> products, SearchHits hits) {}
 
     /**
-     * @param asker who looks, as {@link dev.parley.platform.security.Caller#actor} spells it
-     * @param source by which way: {@code api} or {@code chat}
+     * @param asker the searching caller, in the form of {@link dev.parley.platform.security.Caller#actor}
+     * @param source the origin of the search: {@code api} or {@code chat}
      */
     public Result handle(ProductQuery query, String asker, String source) {
         long started = System.nanoTime();
         SearchHits hits = index.search(query);
-        // The index may be a moment behind; what is shown is the product itself.
+        // The index may be stale for a moment, so the products are read from the database.
         List<Product> products =
                 findProducts.all(hits.ids()).stream().filter(Product::isVisible).toList();
         telemetry.performed(

@@ -1,8 +1,8 @@
 package dev.parley.catalog.search.application;
 
-/** Tells what people look for, above all in vain. */
+/** Reports searches, in particular those without results. */
 public interface SearchTelemetry {
 
-    /** Never fails and never waits. */
+    /** Never throws and never blocks. */
     void performed(ProductQuery query, long results, String asker, String source, long tookMillis);
 }

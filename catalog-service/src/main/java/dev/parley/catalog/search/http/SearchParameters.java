@@ -22,10 +22,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The query parameters of a search. Beside them, {@code attributes.<name>=<value>} asks for variants with such an
- * attribute.
- */
+/** The query parameters of a search. In addition, {@code attributes.<name>=<value>} filters variants by attribute. */
 public class SearchParameters {
 
     private static final String ATTRIBUTES = "attributes.";
@@ -73,7 +70,7 @@ public class SearchParameters {
     @Nullable
     String maxPrice;
 
-    /** Of the price limits; USD when they have none. */
+    /** The currency of the price limits; defaults to USD. */
     @QueryParam("currency")
     @Nullable
     String currency;
@@ -82,7 +79,7 @@ public class SearchParameters {
     @DefaultValue("false")
     String inStock = "false";
 
-    /** relevance (with words the default), price, -price, newest (else the default), name */
+    /** relevance (default with words), price, -price, newest (default without words), name */
     @QueryParam("sort")
     @Nullable
     String sort;
@@ -99,7 +96,7 @@ public class SearchParameters {
     @Max(100)
     int size = 20;
 
-    /** @throws dev.parley.platform.problem.Problem 400 naming every parameter that is wrong */
+    /** @throws dev.parley.platform.problem.Problem 400 with every invalid parameter */
     ProductQuery toQuery(MultivaluedMap<String, String> all) {
         List<FieldError> errors = new ArrayList<>();
         Optional<BigDecimal> min = amount("minPrice", minPrice, errors);
@@ -150,7 +147,7 @@ public class SearchParameters {
             return Optional.of(
                     CurrencyUnit.of(currency.toUpperCase(Locale.ROOT)).getCode());
         } catch (IllegalCurrencyException e) {
-            errors.add(new FieldError("currency", "is not a currency code"));
+            errors.add(new FieldError("currency", "must be an ISO 4217 currency code"));
             return Optional.empty();
         }
     }
@@ -161,12 +158,12 @@ public class SearchParameters {
             if (name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length()) {
                 attributes.put(name.substring(ATTRIBUTES.length()), values.getFirst());
             } else if (!KNOWN.contains(name)) {
-                errors.add(new FieldError(name, "is not a parameter of this search"));
+                errors.add(new FieldError(name, "is an unknown parameter"));
             }
         });
         if (attributes.size() > MOST_ATTRIBUTES
                 || attributes.values().stream().anyMatch(value -> value.length() > LONGEST)) {
-            errors.add(new FieldError("attributes", "too many, or too long"));
+            errors.add(new FieldError("attributes", "are too many or too long"));
         }
         return attributes;
     }

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Search over products. */
+/** Product search. */
 @Path("/v1/products")
 @RunOnVirtualThread
 public class SearchResource {
@@ -43,7 +43,7 @@ public class SearchResource {
         this.caller = caller;
     }
 
-    /** A page of what was found, and how many of all found have which value of each facet. */
+    /** A page of results, and the facets of all hits. */
     public record SearchView(
             List<ProductView> items,
             long total,
@@ -52,7 +52,7 @@ public class SearchResource {
             long totalPages,
             Map<String, List<FacetValue>> facets) {}
 
-    /** A value and how many products have it. */
+    /** A facet value and the number of products that have it. */
     @Schema(example = """
             {"value":"Nova","count":12}""")
     public record FacetValue(String value, long count) {}

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Updates the index and the cache of this instance with the products that any instance has changed. */
+/** Updates the index and the cache of this instance after changes of products by any instance. */
 @ApplicationScoped
 public class ProductBroadcast implements BroadcastConsumer {
 
-    /** How long a cached product lives: an older event has nothing to replace. */
+    /** The TTL of a cached product: an older event has no entry to replace. */
     private static final Duration CACHED = Duration.ofHours(1);
 
     private final Events events;
@@ -61,7 +61,7 @@ public class ProductBroadcast implements BroadcastConsumer {
 
     @Override
     public Map<TopicPartition, Long> startFrom() {
-        return KeptOffsets.of(index, topic());
+        return StoredOffsets.of(index, topic());
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Searches, sent as telemetry. */
+/** Publishes searches as telemetry. */
 @ApplicationScoped
 public class SearchPerformedTelemetry implements SearchTelemetry {
 

@@ -17,15 +17,18 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Updates the index of this instance with the stock that any instance has changed. */
+/** Updates the index of this instance after changes of stock by any instance. */
 @ApplicationScoped
 public class StockBroadcast implements BroadcastConsumer {
 
-    /** When to look again after a release: when it has usually been settled, and when a sweep has, at the latest. */
+    /**
+     * The delays of later updates after a release: when it is usually settled, and when the recurring job has settled
+     * it at the latest.
+     */
     private static final List<Duration> SETTLED_AFTER = List.of(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
     /**
-     * An offset counts as consumed only when the last look has been taken, so that a restart in between takes it too.
+     * An offset counts as consumed only after the last delayed update, so that the update is repeated after a restart.
      */
     private static final Duration CONSUMED_AFTER = Duration.ofMinutes(2);
 
@@ -35,7 +38,7 @@ public class StockBroadcast implements BroadcastConsumer {
     private final Events events;
     private final StockListener listener;
     private final SearchIndex index;
-    /** What was read of each partition in the last two minutes; touched by the consumer's thread alone. */
+    /** The offsets read of each partition in the last two minutes; confined to the consumer's thread. */
     private final Map<Integer, Deque<Read>> lately = new HashMap<>();
 
     StockBroadcast(Events events, StockListener listener, SearchIndex index) {
@@ -78,7 +81,7 @@ public class StockBroadcast implements BroadcastConsumer {
 
     @Override
     public Map<TopicPartition, Long> startFrom() {
-        return KeptOffsets.of(index, topic());
+        return StoredOffsets.of(index, topic());
     }
 
     @Override
@@ -104,7 +107,7 @@ public class StockBroadcast implements BroadcastConsumer {
         return false;
     }
 
-    /** The units are free a moment after the event says so; after a crash in between, when the sweep has come by. */
+    /** The units become available shortly after the event; after a crash in between, when the recurring job has run. */
     private void freed(List<Line> lines) {
         changed(lines);
         List<Sku> skus = skus(lines);

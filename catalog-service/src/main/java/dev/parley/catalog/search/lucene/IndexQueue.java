@@ -14,12 +14,10 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * What the index has still to look at, each thing once however often it was reported; some of it only after a while.
- */
+/** The pending updates of the index, deduplicated; some of them delayed. */
 final class IndexQueue {
 
-    /** A product, or the product that a SKU belongs to. */
+    /** An update of a product, or of the product that a SKU belongs to. */
     record Task(Kind kind, String id) {
         enum Kind {
             PRODUCT,
@@ -48,10 +46,10 @@ final class IndexQueue {
     private final Condition changed = lock.newCondition();
     private final Set<Task> waiting = new LinkedHashSet<>();
     private final PriorityQueue<Due> delayed = new PriorityQueue<>();
-    /** When each delayed task is due by its latest report. */
+    /** The due time of each delayed task, by its latest report. */
     private final Map<Delayed, Long> dueAt = new HashMap<>();
 
-    /** Also until the first round is done. */
+    /** Also true until the first round is done. */
     private boolean busy = true;
 
     private boolean woken;
@@ -71,9 +69,7 @@ final class IndexQueue {
         });
     }
 
-    /**
-     * Takes all tasks that are due, waiting for some at most so long; the queue is busy with them until {@link #done}.
-     */
+    /** Takes all due tasks, waits for some up to the timeout; the queue is busy with them until {@link #done}. */
     List<Task> take(Duration longest) throws InterruptedException {
         lock.lock();
         try {
@@ -95,7 +91,7 @@ final class IndexQueue {
         }
     }
 
-    /** Lets {@link #take} return now, also without a task. */
+    /** Makes {@link #take} return now, also without a task. */
     void wake() {
         locked(() -> woken = true);
     }
@@ -104,7 +100,7 @@ final class IndexQueue {
         locked(() -> busy = false);
     }
 
-    /** Waits until nothing is waiting and nothing is under way, at most so long; delayed tasks do not count. */
+    /** Waits up to the timeout until no task is pending or in progress; delayed tasks do not count. */
     void awaitIdle(Duration longest) throws InterruptedException {
         lock.lock();
         try {
@@ -117,7 +113,7 @@ final class IndexQueue {
         }
     }
 
-    /** Lets some time pass, less when the queue is closed. */
+    /** Sleeps; returns early when the queue is closed. */
     void pause(Duration length) throws InterruptedException {
         lock.lock();
         try {
@@ -130,7 +126,7 @@ final class IndexQueue {
         }
     }
 
-    /** Ends all waits. */
+    /** Wakes all waiting threads. */
     void close() {
         locked(() -> closed = true);
     }

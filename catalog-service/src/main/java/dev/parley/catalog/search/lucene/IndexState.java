@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept beside an index: everything consumed before these offsets is in it.
+ * The state stored with an index, which includes all records before these offsets.
  *
- * @param origin which code and which database it was made by and from
- * @param complete whether it has held every product once, so that searches may be answered from it
- * @param buildAfter the id after which a build goes on; null when none is under way
+ * @param origin identifies the code and the database that the index was built by and from
+ * @param complete whether its first build is complete, so that searches can use it
+ * @param buildAfter the id after which a build resumes; null when none is in progress
  * @param offsets where to resume, by topic and partition
  * @param postponed ids of products that could not be indexed yet
  */
@@ -30,12 +30,12 @@ record IndexState(
     private static final Logger LOG = Logger.getLogger(IndexState.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The state of an index that is still to be built. */
+    /** The state of an index that is not built yet. */
     static IndexState empty(String origin) {
         return new IndexState(origin, false, "", Map.of(), Set.of());
     }
 
-    /** What the file says; empty when there is none, or none that can be read. */
+    /** Reads the file; empty when it is missing or unreadable. */
     static Optional<IndexState> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -43,12 +43,12 @@ record IndexState(
         try {
             return Optional.of(JSON.readValue(file.toFile(), IndexState.class));
         } catch (IOException e) {
-            LOG.warnf("The state of the search index is not readable, it is rebuilt file=%s", file);
+            LOG.warnf("Search index state unreadable, rebuilding: file=%s", file);
             return Optional.empty();
         }
     }
 
-    /** Replaces the file; a crash leaves the old one or the new one. */
+    /** Replaces the file atomically. */
     void write(Path file) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         JSON.writeValue(next.toFile(), this);

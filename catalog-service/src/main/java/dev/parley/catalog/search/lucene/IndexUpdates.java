@@ -30,18 +30,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the index at what the database says. Every report names the product or SKU only, and one thread reads what they
- * are now and indexes that, so the order, the number and the delay of reports do not matter. The same thread builds the
- * index where there is none, one page after each round of reports.
+ * Keeps the index in sync with the database. A report names only the product or SKU; one thread reads and indexes the
+ * current state, so order, repetition and delay of reports do not matter. The same thread builds a missing index, one
+ * page after each round of reports.
  *
- * <p>Offsets are copied before a round takes all that was reported, so when it is done everything before them is in the
- * index, and both can be kept.
+ * <p>Offsets are copied before a round takes the reported tasks, so after the round all records before them are in the
+ * index, and both can be stored.
  */
 @ApplicationScoped
 public class IndexUpdates implements SearchIndex, ProductListener, StockListener {
 
     private static final Logger LOG = Logger.getLogger(IndexUpdates.class);
-    /** After the migrations, before the consumers that resume from what was kept. */
+    /** After the migrations, before the consumers that resume from the stored offsets. */
     private static final int BEFORE_CONSUMERS = 150;
 
     private static final int BATCH = 200;
@@ -60,7 +60,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private final Thread thread = Thread.ofVirtual().name("search-index").unstarted(this::run);
     private final Map<String, Map<Integer, Long>> offsets = new ConcurrentHashMap<>();
 
-    /** Versions reported lately: a change is reported by who makes it and by its event. */
+    /** Recently reported versions: a change is reported by its writer and by its event. */
     private final Map<ProductId, Long> versions = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ProductId, Long> eldest) {
@@ -71,7 +71,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private volatile boolean complete;
     private volatile @Nullable String buildFrom;
 
-    // Touched by the thread alone.
+    // Confined to the thread.
     private @Nullable Iterator<Found> pages;
     private String builtTo = "";
     private int built;
@@ -148,7 +148,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             while (!queue.isClosed()) {
                 round();
             }
-            round(); // takes and keeps what was reported during the last one
+            round(); // indexes and stores what was reported during the last round
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -164,15 +164,15 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             }
             buildPage();
             keep(consumed);
-        } catch (RuntimeException | Error e) { // the loop's last resort: whatever failed, the round is repeated
-            LOG.warnf("The search index waits reason=%s", e);
+        } catch (RuntimeException | Error e) { // last resort of the loop: the round is retried
+            LOG.warnf("Search index update failed, retrying: reason=%s", e);
             queue.add(tasks);
-            if (pages != null) { // the page that was taken may not be indexed
+            if (pages != null) { // the current page may not be indexed
                 pages = pagesAfter(builtTo);
             }
             queue.pause(PAUSE);
         } finally {
-            if (complete) { // else nothing is searchable yet
+            if (complete) { // otherwise nothing is searchable yet
                 queue.done();
             }
         }
@@ -186,7 +186,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
             builtTo = after;
             built = 0;
             buildBegan = System.nanoTime();
-            LOG.infof("Search index is built in the background after=%s", after);
+            LOG.infof("Search index build started: after=%s", after);
         }
     }
 
@@ -209,7 +209,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
         if (!pages.hasNext()) {
             pages = null;
             complete = true;
-            LOG.infof("Search index built products=%d millis=%d", built, (System.nanoTime() - buildBegan) / 1_000_000);
+            LOG.infof("Search index built: products=%d millis=%d", built, (System.nanoTime() - buildBegan) / 1_000_000);
         }
     }
 

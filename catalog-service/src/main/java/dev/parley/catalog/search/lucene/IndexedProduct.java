@@ -27,7 +27,7 @@ import org.hibernate.search.mapper.pojo.mapping.definition.annotation.KeywordFie
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.ScaledNumberField;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.SearchEntity;
 
-/** A product as the index knows it. Values to filter by are lower case, values to count keep their form. */
+/** The index document of a product. Filter values are lower case; facet values keep their case. */
 @SearchEntity
 @Indexed(index = "products")
 public final class IndexedProduct {
@@ -37,7 +37,7 @@ public final class IndexedProduct {
 
     private static final int SCALE = 3;
     private static final int LONGEST_FACET = 40;
-    /** Attributes that name one thing rather than a kind, so that counting them says nothing. */
+    /** Identifying attributes, which make no useful facets. */
     private static final Set<String> NO_FACETS = Set.of("gtin", "mpn");
 
     @DocumentId
@@ -58,14 +58,14 @@ public final class IndexedProduct {
     @KeywordField(aggregable = Aggregable.YES)
     final String brandFacet;
 
-    /** The last part of the category's path: what the product is. */
+    /** The last segment of the category's path: the kind of product. */
     @FullTextField(analyzer = TEXT)
     final String kind;
 
     @FullTextField(analyzer = TEXT)
     final String categoryText;
 
-    /** The category and all above it, as whole paths and as their last parts. */
+    /** The category and its ancestors, as paths and as last segments. */
     @KeywordField
     final Set<String> categoryKeys;
 
@@ -99,7 +99,7 @@ public final class IndexedProduct {
     @IndexedEmbedded(structure = ObjectStructure.NESTED)
     final List<IndexedVariant> variants;
 
-    /** A variant: what one and the same of them must meet. */
+    /** A variant: all variant conditions of a query must match the same one. */
     public static final class IndexedVariant {
 
         @KeywordField

@@ -33,8 +33,8 @@ import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
 
 /**
- * The index itself: Hibernate Search on Lucene, in a directory of this process alone. One that other code or another
- * database has made is removed at start, so what is there can be continued.
+ * The index: Hibernate Search on Lucene, in a directory of this process. An index of other code or another database is
+ * deleted at startup; any other is resumed.
  */
 @ApplicationScoped
 public class LuceneIndex {
@@ -47,7 +47,7 @@ public class LuceneIndex {
     private final IndexState kept;
     private final CloseableSearchMapping mapping;
 
-    /** @param configured where the index lies; without it, in a temporary directory that goes when the process ends */
+    /** @param configured the directory of the index; defaults to a temporary one that is deleted at shutdown */
     LuceneIndex(@ConfigProperty(name = "parley.search.directory") Optional<String> configured, Products products) {
         this.temporary = configured.isEmpty();
         this.directory = configured.map(Path::of).orElseGet(LuceneIndex::temporaryDirectory);
@@ -73,7 +73,7 @@ public class LuceneIndex {
                 .build();
     }
 
-    /** What was kept of it when this process started. */
+    /** Its stored state when this process started. */
     IndexState kept() {
         return kept;
     }
@@ -84,12 +84,12 @@ public class LuceneIndex {
         }
     }
 
-    /** Indexes what these products are now, and removes the others; searchable when it returns. */
+    /** Indexes the given products and removes the missing ones; searchable on return. */
     void put(Collection<IndexedProduct> products, Collection<ProductId> gone) {
         put(products, gone, IndexingPlanSynchronizationStrategy.readSync());
     }
 
-    /** The same, searchable at some time later: faster for many. */
+    /** The same, searchable later: faster for many products. */
     void putInBulk(Collection<IndexedProduct> products, Collection<ProductId> gone) {
         put(products, gone, context -> {
             context.documentCommitStrategy(DocumentCommitStrategy.NONE);
@@ -110,7 +110,7 @@ public class LuceneIndex {
         }
     }
 
-    /** Keeps all that was put so far, and this beside it. */
+    /** Commits the index together with this state. */
     void keep(IndexState state) {
         if (temporary) {
             return;
@@ -137,8 +137,8 @@ public class LuceneIndex {
     }
 
     /**
-     * Names the code that decides what an index holds: its classes and Lucene. A release that changes neither continues
-     * the index.
+     * Identifies the code that determines the content of an index: its classes and Lucene. A release that changes
+     * neither keeps the index.
      */
     private static String code() {
         return Stream.of(LuceneIndex.class, IndexedProduct.class, IndexedProduct.IndexedVariant.class)

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Brings products into the index as the database has them now. A product that cannot be read or indexed is removed from
- * the index, postponed with growing pauses, logged once and counted ({@code search_index_postponed}); it never fails
- * the others. A database that is away fails the call.
+ * Indexes the current state of products. A product that cannot be read or indexed is removed from the index, retried
+ * with exponential backoff, logged once and counted ({@code search_index_postponed}); it does not fail the others. An
+ * unavailable database fails the call.
  */
 @ApplicationScoped
 class ProductIndexer {
@@ -34,13 +34,13 @@ class ProductIndexer {
     private static final Logger LOG = Logger.getLogger(ProductIndexer.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 11; // about half an hour
-    /** Beyond so many, an update of the product is awaited. */
+    /** Beyond this limit, retries stop until the product is updated. */
     private static final int MOST_POSTPONED = 10_000;
 
     private final LuceneIndex index;
     private final Products products;
     private final StockLevels stockLevels;
-    /** How often each failed in a row. */
+    /** The number of consecutive failures of each. */
     private final Map<Task, Integer> postponed = new ConcurrentHashMap<>();
 
     ProductIndexer(LuceneIndex index, Products products, StockLevels stockLevels, MeterRegistry metrics) {
@@ -48,14 +48,11 @@ class ProductIndexer {
         this.products = products;
         this.stockLevels = stockLevels;
         Gauge.builder("search.index.postponed", postponed, Map::size)
-                .description("Products that could not be indexed and are tried again")
+                .description("Products that could not be indexed and are retried")
                 .register(metrics);
     }
 
-    /**
-     * Indexes these now, each by itself where they cannot be indexed together; {@code later} takes those to be tried
-     * again.
-     */
+    /** Indexes these products, one by one if the batch fails; {@code later} receives those to be retried. */
     void index(List<Task> tasks, BiConsumer<Task, Duration> later) {
         try {
             Set<ProductId> ids = new LinkedHashSet<>(ids(tasks, Task.Kind.PRODUCT, ProductId::new));
@@ -70,7 +67,7 @@ class ProductIndexer {
                     .forEach(postponed::remove);
             found.unreadable().forEach(id -> postpone(Task.product(id), "unreadable", later));
         } catch (RuntimeException e) {
-            failIfAway(e);
+            failIfUnavailable(e);
             if (tasks.size() == 1) {
                 postpone(tasks.getFirst(), e.toString(), later);
             } else {
@@ -80,7 +77,7 @@ class ProductIndexer {
         }
     }
 
-    /** The same for a page of all products, which becomes searchable at some time later. */
+    /** The same for a page of all products, which becomes searchable later. */
     void indexInBulk(Products.Found page, BiConsumer<Task, Duration> later) {
         page.unreadable().forEach(id -> postpone(Task.product(id), "unreadable", later));
         List<ProductId> ids = page.products().stream().map(Product::id).toList();
@@ -89,12 +86,12 @@ class ProductIndexer {
             gone.addAll(page.unreadable());
             index.putInBulk(shown(page.products()), gone);
         } catch (RuntimeException e) {
-            failIfAway(e);
+            failIfUnavailable(e);
             index(ids.stream().map(Task::product).toList(), later);
         }
     }
 
-    /** Products that wait to be tried again. */
+    /** Products that wait for a retry. */
     Set<String> postponed() {
         return postponed.keySet().stream()
                 .filter(task -> task.kind() == Task.Kind.PRODUCT)
@@ -105,7 +102,7 @@ class ProductIndexer {
     private void postpone(Task task, String why, BiConsumer<Task, Duration> later) {
         int failures = postponed.merge(task, 1, Integer::sum);
         if (failures == 1) {
-            LOG.errorf("Not indexed, tried again later kind=%s id=%s reason=%s", task.kind(), task.id(), why);
+            LOG.errorf("Product not indexed, retrying later: kind=%s id=%s reason=%s", task.kind(), task.id(), why);
         }
         if (postponed.size() > MOST_POSTPONED) {
             postponed.remove(task);
@@ -136,7 +133,7 @@ class ProductIndexer {
                 .toList();
     }
 
-    private static void failIfAway(RuntimeException failure) {
+    private static void failIfUnavailable(RuntimeException failure) {
         if (MongoErrors.isUnavailable(failure)) {
             throw failure;
         }

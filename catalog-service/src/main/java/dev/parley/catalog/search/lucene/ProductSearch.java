@@ -18,7 +18,7 @@ import org.hibernate.search.engine.search.sort.dsl.SearchSortFactory;
 import org.hibernate.search.engine.search.sort.dsl.SortFinalStep;
 import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 
-/** One search: how a query becomes predicates. */
+/** Translates a query into index predicates. */
 final class ProductSearch {
 
     private static final float KIND = 50;
@@ -81,8 +81,8 @@ final class ProductSearch {
     }
 
     /**
-     * Every word must be found somewhere; where it is found says how much it counts. Above all counts what a thing is:
-     * who asks for a black laptop wants laptops first, and black sleeves for laptops after them.
+     * Every word must match in some field; the field determines its boost. The kind of product has the highest: a
+     * search for a black laptop ranks laptops above black laptop sleeves.
      */
     private static SearchPredicate words(SearchPredicateFactory f, String words) {
         SearchPredicate everyWord = f.simpleQueryString()
@@ -108,7 +108,7 @@ final class ProductSearch {
                 .toPredicate();
     }
 
-    /** People write words, not queries: signs that mean something to the parser are blanks. */
+    /** User input is plain words: characters with a meaning for the parser become blanks. */
     private static String plain(String text) {
         return text.replaceAll("[+|\"()*~\\\\]", " ").replaceAll("(^|\\s)-+", " ");
     }

@@ -23,19 +23,19 @@ class ProductDetailsTest {
     }
 
     @Test
-    void aSemicolonInsideAValueBelongsToIt() throws BadRow {
+    void keepsASemicolonInsideAValue() throws BadRow {
         assertEquals(
                 List.of(new Specification("Box", "Content", "cable; charger; 1::2")),
                 ProductDetails.read(List.of("Box:Content:cable; charger;; 1::2")));
     }
 
     @Test
-    void refusesWhatBeginsWithoutAForm() {
+    void rejectsAMalformedBeginning() {
         assertThrows(BadRow.class, () -> ProductDetails.read(List.of("just words")));
     }
 
     @Test
-    void refusesMoreThanAProductMayHave() {
+    void rejectsMoreSpecificationsThanTheLimit() {
         String tooMany = "a:b:c;".repeat(ProductLimits.SPECIFICATIONS + 1);
 
         assertThrows(BadRow.class, () -> ProductDetails.read(List.of(tooMany)));

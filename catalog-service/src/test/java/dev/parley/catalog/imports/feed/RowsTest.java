@@ -16,7 +16,7 @@ class RowsTest {
     }
 
     @Test
-    void aRowsTextHasNoMarkAndNoEndOfLine() throws BadRow {
+    void stripsByteOrderMarkAndLineTerminator() throws BadRow {
         assertEquals("a\tb", Rows.text(bytes("\uFEFFa\tb\r\n")));
         assertEquals("a\r\nb", Rows.text(bytes("a\r\nb\r\n\n")));
         assertEquals("", Rows.text(bytes("\r\n")));

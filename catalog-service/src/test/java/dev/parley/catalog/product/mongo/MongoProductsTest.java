@@ -50,7 +50,7 @@ class MongoProductsTest {
     MongoDatabase database;
 
     @Test
-    void namesAnUnreadableDocumentAndReadsTheOthers() {
+    void reportsAnUnreadableDocumentAndReadsTheOthers() {
         ProductId good = product();
         ProductId bad = new ProductId(Ids.next());
         database.getCollection("products")
@@ -80,8 +80,8 @@ class MongoProductsTest {
     }
 
     @Test
-    void readsEveryIdOnceInOrderHoweverTheyLieInTime() {
-        // Given bursts, years without anything, and ids of another form
+    void readsEveryIdOnceInOrderForAnyDistributionInTime() {
+        // Given bursts, years without products, and ids of another form
         MongoCollection<Document> collection = database.getCollection("ranges-" + Ids.next());
         Set<String> ids = new HashSet<>(Set.of("!first", "zzz-last", "zzzz"));
         for (String day : List.of("2020-01-01T00:00:00Z", "2023-05-05T05:05:05Z", "2026-01-01T00:00:00Z")) {
@@ -113,7 +113,7 @@ class MongoProductsTest {
     }
 
     @Test
-    void refusesAProductWithASkuOfAnotherAndHasThatLookAgainWhoseSlugIsTaken() {
+    void rejectsATakenSkuAndRetriesATakenSlug() {
         Product lamp = lamp(Ids.next());
         products.insert(lamp);
 
@@ -130,7 +130,7 @@ class MongoProductsTest {
     }
 
     @Test
-    void storesWhatItReads() {
+    void restoresTheStoredState() {
         Product lamp = lamp(Ids.next());
 
         products.insert(lamp);

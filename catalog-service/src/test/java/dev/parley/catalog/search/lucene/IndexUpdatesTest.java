@@ -31,7 +31,7 @@ class IndexUpdatesTest {
     private IndexedShop shop;
 
     @BeforeEach
-    void aShop() {
+    void openShop() {
         shop = new IndexedShop(directory);
     }
 
@@ -52,7 +52,7 @@ class IndexUpdatesTest {
     @Test
     void skipsAProductThatCannotBeIndexedAndIndexesTheOthersOfItsPage() throws Exception {
         ProductId good = shop.add("lamp");
-        shop.add("x".repeat(40_000)); // its name is a longer term than Lucene takes
+        shop.add("x".repeat(40_000)); // its name exceeds the maximum length of a Lucene term
         ProductId alsoGood = shop.add("lamp");
 
         try (var process = shop.start()) {
@@ -64,7 +64,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void postponesAnUnreadableProductOfAReportAndTakesItOnceItIsReadable() throws Exception {
+    void retriesAnUnreadableProductUntilItIsReadable() throws Exception {
         try (var process = shop.start()) {
             process.updates.flush();
             ProductId good = shop.add("lamp");
@@ -86,7 +86,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void resumesFromWhatWasKeptWithoutReadingAllProducts() throws Exception {
+    void resumesFromTheStoredIndexWithoutReadingAllProducts() throws Exception {
         ProductId old = shop.add("lamp");
         try (var process = shop.start()) {
             process.updates.flush();
@@ -105,7 +105,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void retriesAfterARestartWhatWasPostponedBefore() throws Exception {
+    void retriesPostponedProductsAfterARestart() throws Exception {
         ProductId bad = shop.add("lamp");
         shop.unreadable.add(bad);
         try (var process = shop.start()) {
@@ -120,7 +120,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void refusesSearchesWithRetryAfterUntilTheFirstBuildIsDone() {
+    void rejectsSearchesWithRetryAfterUntilTheFirstBuildIsDone() {
         ProductId lamp = shop.add("lamp");
         shop.gate = new CountDownLatch(1);
 
@@ -152,14 +152,14 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void continuesABuildThatWasCutOff() throws Exception {
+    void resumesAnInterruptedBuild() throws Exception {
         shop.pageSize = 1;
         ProductId first = shop.add("lamp");
         ProductId second = shop.add("lamp");
         shop.gate = new CountDownLatch(1);
         var process = shop.start();
         await().until(() -> !shop.pagedAfter.isEmpty());
-        // Given a process that stops after the page it is at
+        // Given a process that stops after the current page
         Thread stop = Thread.ofPlatform().start(process::close);
         await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         shop.gate.countDown();
@@ -172,7 +172,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void buildsEveryPageAlthoughTheDatabaseWasAwayInBetween() {
+    void resumesABuildAfterADatabaseOutage() {
         shop.pageSize = 1;
         Set<ProductId> lamps = Set.of(shop.add("lamp"), shop.add("lamp"), shop.add("lamp"));
         shop.stockAway.set(1);
@@ -185,7 +185,7 @@ class IndexUpdatesTest {
     }
 
     @Test
-    void buildsAnotherIndexForAnotherStore() throws Exception {
+    void rebuildsTheIndexForAnotherDatabase() throws Exception {
         shop.add("lamp");
         try (var process = shop.start()) {
             process.updates.flush();

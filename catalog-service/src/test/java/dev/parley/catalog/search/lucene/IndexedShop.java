@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.Money;
 
 /**
- * Products that may be unreadable or slow to page through, and processes that index them one after the other in the
- * same directory.
+ * A product store with unreadable products and slow pages, and successive processes that index it in the same
+ * directory.
  */
 final class IndexedShop implements Products {
 
@@ -45,7 +45,7 @@ final class IndexedShop implements Products {
     /** Pages are read only when this is zero. */
     volatile CountDownLatch gate = new CountDownLatch(0);
 
-    /** How many reads of the stock find the database away. */
+    /** The number of reads of stock that fail as with an unavailable database. */
     final AtomicInteger stockAway = new AtomicInteger();
 
     String storeId = "store";
@@ -55,7 +55,7 @@ final class IndexedShop implements Products {
         this.directory = directory;
     }
 
-    /** No SKU has stock, and the database may be away at first. */
+    /** No SKU has stock, and the database may be unavailable at first. */
     private final class NoStock implements StockLevels {
         @Override
         public Optional<StockLevel> find(Sku sku) {
@@ -71,7 +71,7 @@ final class IndexedShop implements Products {
         }
     }
 
-    /** A process of the service, as far as search is concerned. */
+    /** The search part of a process. */
     final class Process implements AutoCloseable {
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         private final LuceneIndex index = new LuceneIndex(Optional.of(directory.toString()), IndexedShop.this);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What this service reads of a search's answer. */
+/** The fields of a search result that this service reads. */
 record FoundProducts(List<Product> items) {
 
     record Product(

@@ -1,17 +1,17 @@
 package dev.parley.chat.assistant.domain;
 
-/** Something the person may do next with one press. */
+/** A follow-up that the client may offer as a button. */
 public sealed interface Action {
 
-    /** Put this into the cart. */
+    /** Add this to the cart. */
     record AddToCart(String sku, int quantity) implements Action {}
 
-    /** Say this, such as another search. */
+    /** Send this text, such as another search. */
     record Ask(String text) implements Action {}
 
-    /** Say the same again later: what is needed for an answer was away. */
+    /** Resend the message later: a service needed for the answer was unavailable. */
     record TryAgain(String text) implements Action {}
 
-    /** Look at the orders. */
+    /** Show the orders. */
     record ShowOrders() implements Action {}
 }

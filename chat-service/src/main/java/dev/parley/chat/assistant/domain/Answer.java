@@ -2,7 +2,7 @@ package dev.parley.chat.assistant.domain;
 
 import java.util.List;
 
-/** What is said in reply to a message. */
+/** The content of a reply. */
 public record Answer(
         String text, Intent intent, List<Entity> entities, List<Suggestion> suggestions, List<Action> actions) {
 

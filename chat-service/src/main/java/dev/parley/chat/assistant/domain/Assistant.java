@@ -5,27 +5,27 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 
 /**
- * Answers messages by plain rules. It says only what it has read or looked up: it tells when nothing was found, and
- * when it could not look.
+ * Answers messages by rules. It states only facts from the message or from the catalog, and says when nothing was found
+ * or the catalog was unavailable.
  */
 public final class Assistant {
 
     private static final String WHAT_I_DO =
-            "Tell me what you are looking for, for example \"a black laptop under 900 dollars\", and I will search the catalogue.";
+            "Tell me what you are looking for, for example \"a black laptop under 900 dollars\", and I will search the catalog.";
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final CurrencyUnit currency;
 
-    /** @param currency what "under 900" means when no currency is named */
-    public Assistant(Catalogue catalogue, CurrencyUnit currency) {
-        this.catalogue = catalogue;
+    /** @param currency the default currency of amounts such as "under 900" */
+    public Assistant(Catalog catalog, CurrencyUnit currency) {
+        this.catalog = catalog;
         this.currency = currency;
     }
 
     /**
-     * Reads the message and answers it; asks the catalogue where it is about products.
+     * Interprets and answers a message; searches the catalog for product requests.
      *
-     * @param asker whose message it is, {@code user:<id>} or {@code guest:<id>}
+     * @param asker the sender of the message, {@code user:<id>} or {@code guest:<id>}
      */
     public Answer answer(String message, String asker) {
         Reading reading = MessageReader.read(message);
@@ -39,18 +39,19 @@ public final class Assistant {
                         "I cannot see or change orders, payments or accounts from this chat. Your orders, with their state and the way to cancel them, are in your order list.",
                         new Action.ShowOrders());
             case GENERAL_INQUIRY ->
-                reading.wish().product().isEmpty()
+                reading.criteria().product().isEmpty()
                         ? say(reading, WHAT_I_DO)
                         : say(
                                 reading,
                                 "I am not sure what you mean. " + WHAT_I_DO,
-                                new Action.Ask("Search for " + reading.wish().product()));
+                                new Action.Ask(
+                                        "Search for " + reading.criteria().product()));
         };
     }
 
     private Answer search(String message, Reading reading, boolean cheapestFirst, String asker) {
-        Wish said = reading.wish();
-        Wish wish = new Wish(
+        Criteria said = reading.criteria();
+        Criteria criteria = new Criteria(
                 said.product(),
                 said.color(),
                 said.unwantedColors(),
@@ -60,54 +61,54 @@ public final class Assistant {
                 said.price().in(currency),
                 said.inStock());
         try {
-            List<Suggestion> found = find(wish, cheapestFirst, asker);
+            List<Suggestion> found = find(criteria, cheapestFirst, asker);
             if (found.isEmpty()) {
-                return nearest(reading, wish, cheapestFirst, asker);
+                return nearest(reading, criteria, cheapestFirst, asker);
             }
-            return suggest(reading, found, cheapestFirst ? compared(found) : found(wish, found));
-        } catch (Catalogue.Away away) {
+            return suggest(reading, found, cheapestFirst ? compared(found) : found(criteria, found));
+        } catch (Catalog.Unavailable unavailable) {
             return say(
                     reading,
-                    "I understood that you are looking for a " + wish.inWords()
-                            + ", but I cannot reach the catalogue at the moment. Please try again in a little while.",
+                    "I understood that you are looking for a " + criteria.inWords()
+                            + ", but the catalog is unavailable at the moment. Please try again in a little while.",
                     new Action.TryAgain(message));
         }
     }
 
-    private List<Suggestion> find(Wish wish, boolean cheapestFirst, String asker) {
-        return Matches.of(wish, catalogue.find(wish, cheapestFirst, asker), cheapestFirst);
+    private List<Suggestion> find(Criteria criteria, boolean cheapestFirst, String asker) {
+        return Matches.of(criteria, catalog.find(criteria, cheapestFirst, asker), cheapestFirst);
     }
 
-    private Answer nearest(Reading reading, Wish wish, boolean cheapestFirst, String asker) {
+    private Answer nearest(Reading reading, Criteria criteria, boolean cheapestFirst, String asker) {
         List<String> tried = new ArrayList<>();
-        for (Relaxation relaxation : Relaxation.of(wish)) {
-            // with the limit gone, the price nearest to it is the one to show
-            boolean byPrice = cheapestFirst || !relaxation.wish().price().equals(wish.price());
+        for (Relaxation relaxation : Relaxation.of(criteria)) {
+            // without the limit, the nearest price comes first
+            boolean byPrice = cheapestFirst || !relaxation.criteria().price().equals(criteria.price());
             List<Suggestion> found;
             try {
-                found = find(relaxation.wish(), byPrice, asker);
-            } catch (Catalogue.Away away) {
-                break; // what was asked for was looked for; only the rest could not be tried
+                found = find(relaxation.criteria(), byPrice, asker);
+            } catch (Catalog.Unavailable unavailable) {
+                break; // the full search succeeded; only the remaining relaxations could not be tried
             }
-            tried.add(relaxation.given());
+            tried.add(relaxation.dropped());
             if (!found.isEmpty()) {
                 return suggest(
                         reading,
                         found,
-                        "I found no " + wish.inWords() + ". Giving up " + relaxation.given() + ", there "
+                        "I found no " + criteria.inWords() + ". Giving up " + relaxation.dropped() + ", there "
                                 + (found.size() == 1 ? "is this one:" : "are these " + found.size() + ":"));
             }
         }
         String also = tried.isEmpty()
                 ? ""
                 : " I also tried without " + String.join(", without ", tried) + ": nothing either.";
-        return say(reading, "I found no " + wish.inWords() + "." + also);
+        return say(reading, "I found no " + criteria.inWords() + "." + also);
     }
 
-    private static String found(Wish wish, List<Suggestion> found) {
+    private static String found(Criteria criteria, List<Suggestion> found) {
         return found.size() == 1
-                ? "I found one " + wish.inWords() + ":"
-                : "Here are " + found.size() + " for \"" + wish.inWords() + "\":";
+                ? "I found one " + criteria.inWords() + ":"
+                : "Here are " + found.size() + " for \"" + criteria.inWords() + "\":";
     }
 
     private static String compared(List<Suggestion> found) {

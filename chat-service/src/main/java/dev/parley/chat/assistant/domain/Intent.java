@@ -1,6 +1,6 @@
 package dev.parley.chat.assistant.domain;
 
-/** What a message is about. */
+/** The intent of a message. */
 public enum Intent {
     PRODUCT_SEARCH,
     PRICE_COMPARISON,

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The words the reader knows: what is sold, colours, marketplaces, and words that say nothing about a product. English.
- */
+/** The English vocabulary of the reader: product nouns, colors, marketplaces and stop words. */
 final class Lexicon {
 
     static final Set<String> COLORS = Set.of(
@@ -40,7 +38,7 @@ final class Lexicon {
 
     static final Set<String> MARKETPLACES = Set.of("jumia", "amazon", "alibaba", "ebay", "aliexpress");
 
-    /** Never part of what is looked for. */
+    /** Stop words: never part of the product. */
     static final Set<String> FILLERS = Set.of(
             "a",
             "an",
@@ -200,7 +198,7 @@ final class Lexicon {
             "help",
             "choose");
 
-    /** Nouns of things that are sold here, each with the one they stand for. */
+    /** Product nouns, each with its canonical form. */
     private static final Map<String, String> NOUNS = new HashMap<>();
 
     static {
@@ -295,7 +293,7 @@ final class Lexicon {
 
     private Lexicon() {}
 
-    /** The noun a word stands for, in the singular or plural; empty when it is none. */
+    /** The canonical noun of a word in singular or plural; empty when it is no product noun. */
     static Optional<String> noun(String word) {
         for (String form : List.of(word, cut(word, "s"), cut(word, "es"), cut(word, "ies") + "y")) {
             if (NOUNS.containsKey(form)) {

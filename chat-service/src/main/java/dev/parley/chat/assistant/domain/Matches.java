@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.joda.money.Money;
 
 /**
- * Holds what the catalogue offers against a wish. The catalogue finds; whether it is what was asked for is judged here,
- * so that a reason is always true.
+ * Matches offers against search criteria. The catalog finds candidates; they are checked against the criteria here, so
+ * that the reason given is always true.
  */
 final class Matches {
 
@@ -19,49 +19,49 @@ final class Matches {
 
     private Matches() {}
 
-    /** The offers that fulfil the wish: what is in stock and sold here first, else in the order given; at most five. */
-    static List<Suggestion> of(Wish wish, List<Offer> offers, boolean cheapestFirst) {
+    /** The matching offers, at most five: those in stock and sold by this shop first, else in the given order. */
+    static List<Suggestion> of(Criteria criteria, List<Offer> offers, boolean cheapestFirst) {
         Comparator<Match> order = cheapestFirst
                 ? Comparator.comparing(match -> match.variant().price().getAmount())
                 : Comparator.comparing((Match match) -> !match.variant().inStock())
                         .thenComparing(match -> !match.offer().marketplace().equals(Offer.OWN));
         return offers.stream()
-                .flatMap(offer -> best(wish, offer).stream())
+                .flatMap(offer -> best(criteria, offer).stream())
                 .sorted(order)
                 .limit(MOST)
-                .map(match -> match.suggestion(wish))
+                .map(match -> match.suggestion(criteria))
                 .toList();
     }
 
-    private static Optional<Match> best(Wish wish, Offer offer) {
-        if (wish.brand() != null && !mentions(offer.brand() + " " + offer.name(), wish.brand())
-                || wish.marketplace() != null && !offer.marketplace().equals(wish.marketplace())) {
+    private static Optional<Match> best(Criteria criteria, Offer offer) {
+        if (criteria.brand() != null && !mentions(offer.brand() + " " + offer.name(), criteria.brand())
+                || criteria.marketplace() != null && !offer.marketplace().equals(criteria.marketplace())) {
             return Optional.empty();
         }
         return offer.variants().stream()
-                .filter(variant -> fulfils(wish, offer, variant))
+                .filter(variant -> fulfils(criteria, offer, variant))
                 .min(Comparator.comparing((Offer.Variant variant) -> !variant.inStock())
                         .thenComparing(variant -> variant.price().getAmount()))
                 .map(variant -> new Match(offer, variant));
     }
 
-    private static boolean fulfils(Wish wish, Offer offer, Offer.Variant variant) {
+    private static boolean fulfils(Criteria criteria, Offer offer, Offer.Variant variant) {
         String color = color(offer, variant);
-        return wish.price().holds(variant.price())
-                && (!wish.inStock() || variant.inStock())
-                && (wish.color() == null || mentions(color, wish.color()))
-                && wish.unwantedColors().stream().noneMatch(unwanted -> mentions(color, unwanted))
-                && (wish.size() == null || hasSize(wish.size(), offer, variant));
+        return criteria.price().contains(variant.price())
+                && (!criteria.inStock() || variant.inStock())
+                && (criteria.color() == null || mentions(color, criteria.color()))
+                && criteria.unwantedColors().stream().noneMatch(unwanted -> mentions(color, unwanted))
+                && (criteria.size() == null || hasSize(criteria.size(), offer, variant));
     }
 
-    /** What is known of its colour: the attribute, else the name may say it. */
+    /** The color of the variant: its attribute, else the name of the product. */
     private static String color(Offer offer, Offer.Variant variant) {
         return variant.attributes().getOrDefault("color", offer.name()).replaceAll("(?i)gray", "grey");
     }
 
     private static boolean hasSize(String size, Offer offer, Offer.Variant variant) {
         if (size.endsWith(" inch")) {
-            // "14 inch" is written "14 in", "14-inch", "14"" or is a part of the name: "Onyx 14"
+            // "14 inch" may be written "14 in", "14-inch" or "14"", or be part of the name: "Onyx 14"
             return Pattern.compile("(?<![\\d.])" + Pattern.quote(size.replace(" inch", ""))
                             + "(?:\\.\\d)?(?![\\d.]|\\s?(?i:gb|tb))")
                     .matcher(variant.attributes().getOrDefault("size", offer.name()))
@@ -86,28 +86,33 @@ final class Matches {
 
     private record Match(Offer offer, Offer.Variant variant) {
 
-        Suggestion suggestion(Wish wish) {
+        Suggestion suggestion(Criteria criteria) {
             return new Suggestion(
-                    offer.productId(), variant.sku(), offer.name(), variant.price(), variant.inStock(), reason(wish));
+                    offer.productId(),
+                    variant.sku(),
+                    offer.name(),
+                    variant.price(),
+                    variant.inStock(),
+                    reason(criteria));
         }
 
-        private String reason(Wish wish) {
+        private String reason(Criteria criteria) {
             List<String> facts = new ArrayList<>();
             String color = variant.attributes().get("color");
             if (color != null) {
                 facts.add(color.toLowerCase(Locale.ROOT));
-            } else if (wish.color() != null) {
-                facts.add(wish.color());
+            } else if (criteria.color() != null) {
+                facts.add(criteria.color());
             }
-            if (wish.size() != null) {
+            if (criteria.size() != null) {
                 facts.add(
-                        wish.size().endsWith(" inch")
-                                ? wish.size()
-                                : "size " + wish.size().toUpperCase(Locale.ROOT));
+                        criteria.size().endsWith(" inch")
+                                ? criteria.size()
+                                : "size " + criteria.size().toUpperCase(Locale.ROOT));
             }
             facts.add(inWords(variant.price()));
-            priceFact(wish.price(), variant.price().getAmount()).ifPresent(facts::add);
-            if (wish.inStock()) {
+            priceFact(criteria.price(), variant.price().getAmount()).ifPresent(facts::add);
+            if (criteria.inStock()) {
                 facts.add("in stock");
             } else if (!variant.inStock()) {
                 facts.add("out of stock at the moment");
@@ -120,14 +125,14 @@ final class Matches {
 
         private static Optional<String> priceFact(PriceRange range, BigDecimal price) {
             if (range.min() != null && range.max() != null) {
-                return Optional.of("within your " + Wish.plain(range.min()) + " to " + Wish.plain(range.max()));
+                return Optional.of("within your " + Criteria.plain(range.min()) + " to " + Criteria.plain(range.max()));
             }
             if (range.max() != null) {
-                return Optional.of(
-                        (price.compareTo(range.max()) < 0 ? "under your " : "just your ") + Wish.plain(range.max()));
+                return Optional.of((price.compareTo(range.max()) < 0 ? "under your " : "just your ")
+                        + Criteria.plain(range.max()));
             }
             return Optional.ofNullable(range.min())
-                    .map(min -> (price.compareTo(min) > 0 ? "over your " : "just your ") + Wish.plain(min));
+                    .map(min -> (price.compareTo(min) > 0 ? "over your " : "just your ") + Criteria.plain(min));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message by plain rules: what it is about and what it names. First whatever has a form of its own (prices,
- * stock, sizes, colours) is taken out of the text, then what is left and is no filler is the product.
+ * Recognizes intent and entities of a message by rules. First, entities with a fixed form (prices, stock, sizes,
+ * colors) are extracted; the remaining words without stop words are the product.
  */
 public final class MessageReader {
 
@@ -41,7 +41,7 @@ public final class MessageReader {
             "\\bcompar(?:e|ed|ing|ison)\\b|\\bvs\\b\\.?|\\bversus\\b|\\bcheapest\\b|\\b(?:which|what) (?:one )?(?:is|costs|are) (?:the )?(?:cheap|less|more expensive|better value)|\\bcheaper\\b|\\bprice difference\\b|\\b(?:best|lowest) price\\b|\\bbest deal\\b");
     private static final Pattern GREETING = Pattern.compile(
             "^\\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|again|everyone|parley))?\\W*(?:how are you(?: today)?\\W*)?$");
-    private static final Pattern WISHING = Pattern.compile(
+    private static final Pattern REQUEST = Pattern.compile(
             "\\b(?:show|find|search|look(?:ing)? for|need|want|buy|purchase|recommend|suggest|sell|in the market for|do you (?:have|sell|stock|carry)|have you got|got any|any)\\b|\\bhow much (?:is|are|does|do)\\b|\\bprice of\\b|\\bi'd like\\b|\\bwould like\\b");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'+.&/-]*");
 
@@ -52,7 +52,7 @@ public final class MessageReader {
         this.text = text;
     }
 
-    /** Reads a message; every text can be read, at worst as a {@link Intent#GENERAL_INQUIRY} that names nothing. */
+    /** Interprets a message; any text is valid, at worst a {@link Intent#GENERAL_INQUIRY} without entities. */
     public static Reading read(String message) {
         return new MessageReader(message.toLowerCase(Locale.ROOT)
                         .replace('’', '\'')
@@ -76,7 +76,7 @@ public final class MessageReader {
         boolean aThing = nounOf(words);
         PriceRange price = prices.range();
         notePrice(price);
-        Wish wish = new Wish(
+        Criteria criteria = new Criteria(
                 product.length() <= LONGEST_PRODUCT
                         ? product
                         : product.substring(0, LONGEST_PRODUCT).strip(),
@@ -88,7 +88,7 @@ public final class MessageReader {
                 price,
                 inStock);
         boolean named = !product.isEmpty() || brand != null || color != null;
-        return new Reading(intent(whole, aThing, named, !price.isAny()), entities, wish);
+        return new Reading(intent(whole, aThing, named, !price.isAny()), entities, criteria);
     }
 
     private static Intent intent(String whole, boolean aThing, boolean named, boolean priced) {
@@ -101,8 +101,8 @@ public final class MessageReader {
         if (named && COMPARISON.matcher(whole).find()) {
             return Intent.PRICE_COMPARISON;
         }
-        boolean wishes = WISHING.matcher(whole).find();
-        return aThing || priced && (named || wishes) || named && wishes
+        boolean requested = REQUEST.matcher(whole).find();
+        return aThing || priced && (named || requested) || named && requested
                 ? Intent.PRODUCT_SEARCH
                 : Intent.GENERAL_INQUIRY;
     }
@@ -200,7 +200,7 @@ public final class MessageReader {
         return words;
     }
 
-    /** Without the signs at its end and the {@code 's} before them. */
+    /** The word without trailing punctuation and the {@code 's} before it. */
     private static String bare(String word) {
         int end = word.length();
         while (end > 0 && "'.&/+-".indexOf(word.charAt(end - 1)) >= 0) {
@@ -223,10 +223,10 @@ public final class MessageReader {
 
     private void notePrice(PriceRange price) {
         if (price.min() != null) {
-            entities.add(new Entity("min_price", Wish.plain(price.min())));
+            entities.add(new Entity("min_price", Criteria.plain(price.min())));
         }
         if (price.max() != null) {
-            entities.add(new Entity("max_price", Wish.plain(price.max())));
+            entities.add(new Entity("max_price", Criteria.plain(price.max())));
         }
         if (price.currency() != null) {
             entities.add(new Entity("currency", price.currency().getCode()));

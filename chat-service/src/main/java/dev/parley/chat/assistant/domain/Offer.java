@@ -5,13 +5,13 @@ import java.util.Map;
 import org.joda.money.Money;
 
 /**
- * A product as the catalogue shows it right now.
+ * A product as currently shown in the catalog.
  *
- * @param productId the catalogue's id of it
+ * @param productId its id in the catalog
  */
 public record Offer(String productId, String name, String brand, String marketplace, List<Variant> variants) {
 
-    /** The marketplace of the goods that are sold here. */
+    /** The marketplace of the shop's own goods. */
     public static final String OWN = "own";
 
     public Offer {
@@ -19,7 +19,7 @@ public record Offer(String productId, String name, String brand, String marketpl
     }
 
     /**
-     * One thing that can be put into a cart.
+     * A variant that can be added to a cart.
      *
      * @param attributes by lower-case name: {@code color}, {@code size} …
      */

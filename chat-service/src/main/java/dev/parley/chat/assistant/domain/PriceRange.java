@@ -6,9 +6,9 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price somebody has in mind. Both bounds belong to the range.
+ * The requested price range, bounds included.
  *
- * @param currency the currency that was named; none when only a number was
+ * @param currency the currency, if one was named
  */
 public record PriceRange(
         @Nullable BigDecimal min,
@@ -25,7 +25,7 @@ public record PriceRange(
         return currency != null || isAny() ? this : new PriceRange(min, max, ifNoneNamed);
     }
 
-    boolean holds(Money price) {
+    boolean contains(Money price) {
         return (isAny() || currency == null || price.getCurrencyUnit().equals(currency))
                 && (min == null || price.getAmount().compareTo(min) >= 0)
                 && (max == null || price.getAmount().compareTo(max) <= 0);

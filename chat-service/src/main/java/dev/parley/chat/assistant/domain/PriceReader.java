@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the price bounds in a message and takes them out of it. Works on lower-case text. */
+/** Extracts price bounds from a message, given in lower case. */
 final class PriceReader {
 
-    /** What stands where something was taken out: no word, and nothing reads across it. */
+    /** Replaces extracted text: no word, and no pattern matches across it. */
     static final String GAP = " | ";
 
     private static final BigDecimal A_FIFTH = new BigDecimal("0.2");
@@ -48,7 +48,7 @@ final class PriceReader {
         this.text = text;
     }
 
-    /** @param rest the message with the prices taken out */
+    /** @param rest the message without the prices */
     record Result(PriceRange range, String rest) {}
 
     static Result read(String lowerCase) {
@@ -60,7 +60,7 @@ final class PriceReader {
     }
 
     private PriceRange range() {
-        // "over 200 and under 100": no price is both, so nothing was understood
+        // "over 200 and under 100" is contradictory: treated as no range
         boolean none = min == null && max == null || min != null && max != null && min.compareTo(max) > 0;
         return none ? PriceRange.ANY : new PriceRange(min, max, currency);
     }
@@ -68,7 +68,7 @@ final class PriceReader {
     private void readBetween() {
         Matcher found = BETWEEN.matcher(text);
         while (found.find()) {
-            // "40 to 42" says nothing about money
+            // "40 to 42" is not about money
             if (found.group("lead") != null || currencyOf(found, "") != null || currencyOf(found, "2") != null) {
                 BigDecimal one = number(found, "");
                 BigDecimal other = number(found, "2");
@@ -99,7 +99,7 @@ final class PriceReader {
         }
     }
 
-    /** "around 500 euros" means a fifth more or less; "$50" alone is a budget. */
+    /** "around 500 euros" means ±20 %; "$50" alone is an upper bound. */
     private void readSingle() {
         if (min != null || max != null) {
             return;

@@ -3,11 +3,11 @@ package dev.parley.chat.assistant.domain;
 import java.util.List;
 
 /**
- * What a message was understood to say.
+ * The interpretation of a message.
  *
- * @param wish what to look for; also there when the intent is another one, for a reply may offer to look
+ * @param criteria the search criteria; present for every intent, because a reply may offer a search
  */
-public record Reading(Intent intent, List<Entity> entities, Wish wish) {
+public record Reading(Intent intent, List<Entity> entities, Criteria criteria) {
 
     public Reading {
         entities = List.copyOf(entities);

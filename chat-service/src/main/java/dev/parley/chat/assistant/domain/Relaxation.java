@@ -4,36 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A wish with less asked for, to be tried when nothing fulfils all of it.
+ * Search criteria with one or more conditions dropped, to be tried when nothing matches all of them.
  *
- * @param given what was given up, as it reads after "without" or in a list: {@code the colour}
+ * @param dropped the dropped condition, as it reads after "without" or in a list: {@code the color}
  */
-record Relaxation(Wish wish, String given) {
+record Relaxation(Criteria criteria, String dropped) {
 
-    /** One thing given up at a time, what matters least to most people first, and last everything but the product. */
-    static List<Relaxation> of(Wish wish) {
+    /** Drops one condition at a time, the least important first, and finally all but the product. */
+    static List<Relaxation> of(Criteria criteria) {
         List<Relaxation> ways = new ArrayList<>();
-        if (wish.inStock()) {
-            ways.add(new Relaxation(wish.evenOutOfStock(), "having it in stock"));
+        if (criteria.inStock()) {
+            ways.add(new Relaxation(criteria.withoutStock(), "having it in stock"));
         }
-        if (wish.size() != null) {
-            ways.add(new Relaxation(wish.withoutSize(), "the size"));
+        if (criteria.size() != null) {
+            ways.add(new Relaxation(criteria.withoutSize(), "the size"));
         }
-        if (wish.color() != null) {
-            ways.add(new Relaxation(wish.withoutColor(), "the colour"));
+        if (criteria.color() != null) {
+            ways.add(new Relaxation(criteria.withoutColor(), "the color"));
         }
-        if (wish.marketplace() != null) {
-            ways.add(new Relaxation(wish.withoutMarketplace(), "the marketplace"));
+        if (criteria.marketplace() != null) {
+            ways.add(new Relaxation(criteria.withoutMarketplace(), "the marketplace"));
         }
-        if (!wish.price().isAny()) {
-            ways.add(new Relaxation(wish.withoutPrice(), "the price limit"));
+        if (!criteria.price().isAny()) {
+            ways.add(new Relaxation(criteria.withoutPrice(), "the price limit"));
         }
-        if (wish.brand() != null) {
-            ways.add(new Relaxation(wish.withoutBrand(), "the brand"));
+        if (criteria.brand() != null) {
+            ways.add(new Relaxation(criteria.withoutBrand(), "the brand"));
         }
         if (ways.size() > 1) {
             ways.add(new Relaxation(
-                    wish.evenOutOfStock()
+                    criteria.withoutStock()
                             .withoutSize()
                             .withoutColor()
                             .withoutMarketplace()
@@ -41,10 +41,10 @@ record Relaxation(Wish wish, String given) {
                             .withoutBrand(),
                     "everything else you named"));
         }
-        // Without words there must be something left to look for.
-        ways.removeIf(way -> way.wish().product().isEmpty()
-                && way.wish().color() == null
-                && way.wish().brand() == null);
+        // Without a product, at least one other condition must remain.
+        ways.removeIf(way -> way.criteria().product().isEmpty()
+                && way.criteria().color() == null
+                && way.criteria().brand() == null);
         return ways;
     }
 }

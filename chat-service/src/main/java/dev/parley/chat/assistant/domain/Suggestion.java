@@ -3,8 +3,8 @@ package dev.parley.chat.assistant.domain;
 import org.joda.money.Money;
 
 /**
- * A product put forward, with price and stock as they were when the reply was made.
+ * A suggested product, with price and stock as of the reply.
  *
- * @param reason why, in facts about this very variant: {@code black, 849.00 USD, under your 900}
+ * @param reason facts about the variant that match the request: {@code black, 849.00 USD, under your 900}
  */
 public record Suggestion(String productId, String sku, String name, Money price, boolean inStock, String reason) {}

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the caller's conversations, those of the guests the caller was among them. */
+/** Finds the caller's conversations, including those of linked guests. */
 @ApplicationScoped
 public class FindConversations {
 
@@ -25,12 +25,12 @@ public class FindConversations {
         this.owners = owners;
     }
 
-    /** @throws ConversationProblem.NotFound no such conversation, or not the caller's */
+    /** @throws ConversationProblem.NotFound the conversation does not exist or is not the caller's */
     public Conversation one(Caller caller, ConversationId id) {
         return conversations.find(id, owners.foundBy(caller)).orElseThrow(ConversationProblem.NotFound::new);
     }
 
-    /** The caller's conversations, the newest first. */
+    /** The caller's conversations, newest first. */
     public List<ConversationSummary> newest(Caller caller, Optional<ConversationId> olderThan, int limit) {
         List<ConversationSummary> found = new ArrayList<>();
         owners.pages(caller).forEachRemaining(page -> found.addAll(conversations.newest(page, olderThan, limit)));

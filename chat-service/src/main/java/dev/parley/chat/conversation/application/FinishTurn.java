@@ -12,14 +12,16 @@ import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /**
- * Answers the message of an open turn. Any number may do it for the same turn at the same time, or again after a crash
- * at any point: message and reply are kept under ids the turn holds, so the first reply kept is the reply, and the turn
- * is closed once.
+ * Answers the message of an open turn. Idempotent, also for concurrent calls and after a crash at any point: message
+ * and reply are stored under ids that the turn holds, so the first stored reply counts and the turn is closed once.
  */
 @ApplicationScoped
 public class FinishTurn {
+
+    private static final Logger LOG = Logger.getLogger(FinishTurn.class);
 
     private final Conversations conversations;
     private final Messages messages;
@@ -34,16 +36,15 @@ public class FinishTurn {
     }
 
     public Turn handle(Conversation conversation, OpenTurn turn) {
-        // Both are kept before the turn is closed: who sees it closed finds them.
-        Message message = messages.keep(turn.message());
+        // Both are stored before the turn is closed, so that every reader of a closed turn finds them.
+        Message message = messages.store(turn.message());
         Message reply = messages.replyTo(message)
-                .orElseGet(() -> messages.keep(Conversation.reply(
+                .orElseGet(() -> messages.store(Conversation.reply(
                         turn,
                         assistant.answer(message.text(), conversation.owner().key()),
                         clock.instant())));
         try {
-            conversation.close(reply);
-            conversations.save(conversation);
+            close(conversation, reply);
         } catch (VersionClash clash) {
             OptimisticRetry.run(() -> close(conversation.id(), reply));
         }
@@ -52,8 +53,16 @@ public class FinishTurn {
 
     private Conversation close(ConversationId id, Message reply) {
         Conversation conversation = conversations.find(id).orElseThrow();
-        conversation.close(reply);
-        conversations.save(conversation);
+        close(conversation, reply);
         return conversation;
+    }
+
+    private void close(Conversation conversation, Message reply) {
+        conversation.close(reply);
+        boolean closed = !conversation.events().isEmpty();
+        conversations.save(conversation);
+        if (closed) { // DEBUG: one line per message would flood the log
+            LOG.debugf("Message replied: conversationId=%s messageId=%s", conversation.id(), reply.id());
+        }
     }
 }

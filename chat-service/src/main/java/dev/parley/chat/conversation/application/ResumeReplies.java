@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers messages that a killed instance took and left unanswered, when they are not sent again. */
+/** Recurring job: answers messages that a crashed instance accepted and did not answer, in case no retry comes. */
 @ApplicationScoped
 class ResumeReplies implements RecurringJob<ConversationId> {
 

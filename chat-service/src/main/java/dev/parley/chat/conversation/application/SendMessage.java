@@ -25,15 +25,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes a message and answers it. The same message again, also at the same time or after a crash in between, has the
- * same answer.
+ * Accepts a message and answers it. Idempotent: a retry, also a concurrent one or one after a crash, gets the same
+ * answer.
  */
 @ApplicationScoped
 public class SendMessage {
 
     /**
-     * A turn that is open for so long was mostly left behind by a crash: whoever comes next answers it as well, and the
-     * first reply counts.
+     * A turn that is open for this long is probably stale after a crash: the next request answers it too, and the first
+     * reply counts.
      */
     static final Duration ANSWER_TIME = Duration.ofSeconds(8);
 
@@ -65,9 +65,10 @@ public class SendMessage {
     public record Command(Caller caller, ConversationId conversationId, String clientMessageId, String text) {}
 
     /**
-     * @throws ConversationProblem.NotFound no such conversation, or not the caller's
+     * @throws ConversationProblem.NotFound the conversation does not exist or is not the caller's
      * @throws ConversationProblem.ClientMessageIdReused the id was sent with another text
-     * @throws ConversationProblem.Busy other messages of the conversation keep it busy for too long, 20 s by default
+     * @throws ConversationProblem.Busy other messages of the conversation keep it busy beyond the timeout, 20 s by
+     *     default
      */
     public Turn handle(Command command) {
         long giveUp = System.nanoTime() + patience.toNanos();
@@ -84,9 +85,9 @@ public class SendMessage {
         }
     }
 
-    /** Empty while another writer is at work in this conversation. */
+    /** Empty while another writer holds the conversation. */
     private Optional<Turn> attempt(Command command) {
-        // The order matters: a turn closed before this version of the conversation has its messages kept.
+        // The order matters: messages of turns closed before this version of the conversation are stored.
         Conversation conversation = conversations
                 .find(command.conversationId(), owners.foundBy(command.caller()))
                 .orElseThrow(ConversationProblem.NotFound::new);
@@ -105,7 +106,7 @@ public class SendMessage {
             return messages.replyTo(sent.get()).map(reply -> new Turn(sent.get(), reply));
         }
         Instant now = clock.instant();
-        OpenTurn turn = conversation.take(
+        OpenTurn turn = conversation.accept(
                 Ids.next(),
                 Ids.next(),
                 command.clientMessageId(),

@@ -15,10 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Begins a conversation, in the session named or in one of its own. */
+/** Starts a conversation, in the given session or in a new one. */
 @ApplicationScoped
 public class StartConversation {
+
+    private static final Logger LOG = Logger.getLogger(StartConversation.class);
 
     private final Conversations conversations;
     private final Sessions sessions;
@@ -32,13 +35,12 @@ public class StartConversation {
         this.clock = clock;
     }
 
-    /** @param newSessionId the id of the session that is begun when none is named */
+    /** @param newSessionId the id of the new session when none is given */
     public record Command(
             Caller caller, ConversationId conversationId, Optional<SessionId> sessionId, SessionId newSessionId) {}
 
     /**
-     * @throws dev.parley.platform.problem.Problem 404 the session named does not exist, has ended, or is not the
-     *     caller's
+     * @throws dev.parley.platform.problem.Problem 404 the session does not exist, has expired, or is not the caller's
      */
     public Conversation handle(Command command) {
         Instant now = clock.instant();
@@ -53,7 +55,9 @@ public class StartConversation {
             sessionId = command.newSessionId();
             sessions.insert(Session.begin(sessionId, owner, Channel.API, now));
         }
-        conversations.insert(Conversation.start(command.conversationId(), sessionId, owner, now));
+        if (conversations.insert(Conversation.start(command.conversationId(), sessionId, owner, now))) {
+            LOG.infof("Conversation started: conversationId=%s sessionId=%s", command.conversationId(), sessionId);
+        }
         return conversations.find(command.conversationId()).orElseThrow();
     }
 }

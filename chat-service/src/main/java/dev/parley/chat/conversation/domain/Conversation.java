@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation: one message at a time is taken and answered. Taking and answering are one write of this aggregate
- * each, guarded by its version, and that is what makes a message count once however often it is sent.
+ * A conversation: one message at a time is accepted and answered. Accepting and answering are one write of this
+ * aggregate each, guarded by its version, which makes sending a message idempotent.
  */
 public final class Conversation {
 
@@ -41,7 +41,7 @@ public final class Conversation {
         this.openTurn = state.openTurn();
     }
 
-    /** Everything that is stored. */
+    /** The stored state. */
     public record State(
             ConversationId id,
             SessionId sessionId,
@@ -60,7 +60,7 @@ public final class Conversation {
         return conversation;
     }
 
-    /** The conversation that was stored as this. */
+    /** The conversation with this stored state. */
     public static Conversation restore(State state) {
         return new Conversation(state);
     }
@@ -70,12 +70,12 @@ public final class Conversation {
     }
 
     /**
-     * Takes a message; it is the open turn from now on.
+     * Accepts a message and opens a turn with it.
      *
-     * @param by who says it: the owner, or the user that the guest who owns it has become
-     * @throws ConversationProblem.Busy while another one is open
+     * @param by the sender: the owner, or the user linked to the owning guest
+     * @throws ConversationProblem.Busy while another turn is open
      */
-    public OpenTurn take(
+    public OpenTurn accept(
             String messageId,
             String replyId,
             String clientMessageId,
@@ -95,14 +95,12 @@ public final class Conversation {
         return openTurn;
     }
 
-    /** The reply that an answer to the open turn makes; nothing changes until it is {@link #close closed} with it. */
+    /** Creates the reply to the open turn; no state changes until the turn is {@link #close closed} with it. */
     public static Message reply(OpenTurn turn, Answer answer, Instant now) {
         return turn.message().answered(turn.replyId(), answer, now);
     }
 
-    /**
-     * Ends the open turn with the reply that was kept for it. Closing a turn that is not open any more changes nothing.
-     */
+    /** Closes the open turn with its stored reply. No effect when the turn is no longer open. */
     public void close(Message reply) {
         if (openTurn == null || !openTurn.replyId().equals(reply.id())) {
             return;
@@ -141,12 +139,12 @@ public final class Conversation {
         return version;
     }
 
-    /** What happened since it was loaded or saved last; every change is an event. */
+    /** The events since it was loaded or saved; every change is an event. */
     public List<ConversationEvent> events() {
         return List.copyOf(events);
     }
 
-    /** It was stored with its events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         events.clear();

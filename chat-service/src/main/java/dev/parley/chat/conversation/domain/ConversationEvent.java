@@ -5,14 +5,14 @@ import dev.parley.chat.owner.Owner;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened to a conversation. The text of messages is no part of it. */
+/** An event of a conversation, without the text of messages. */
 public sealed interface ConversationEvent {
 
     Instant at();
 
     record Started(Instant at) implements ConversationEvent {}
 
-    /** @param by the owner, or the user that the guest who owns it has become */
+    /** @param by the owner, or the user linked to the owning guest */
     record MessageReceived(String messageId, Owner by, Intent intent, Instant at) implements ConversationEvent {}
 
     /** @param suggestions the ids of the suggested products */

@@ -1,6 +1,6 @@
 package dev.parley.chat.conversation.domain;
 
-/** Names one conversation: a UUIDv7, so that ids sort by the time they were made. */
+/** The id of a conversation: a UUIDv7, so that ids sort by creation time. */
 public record ConversationId(String value) {
 
     @Override

@@ -4,7 +4,7 @@ import dev.parley.chat.assistant.domain.Intent;
 import dev.parley.chat.session.domain.SessionId;
 import java.time.Instant;
 
-/** A conversation as lists show it. */
+/** The list view of a conversation. */
 public record ConversationSummary(
         ConversationId id,
         SessionId sessionId,

@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** All conversations. */
+/** The repository of conversations. */
 public interface Conversations {
 
-    /** Stores a new one with its events; no effect when it is there already. */
-    void insert(Conversation conversation);
+    /** Stores a new one with its events, and returns whether it did; no effect when it exists. */
+    boolean insert(Conversation conversation);
 
     /**
-     * Stores what has changed, with its events; without a change nothing is written.
+     * Stores a changed one with its events; an unchanged one is not written.
      *
      * @throws dev.parley.platform.events.VersionClash when another writer changed it since it was loaded
      */
     void save(Conversation conversation);
 
-    /** The conversation, if its owner is one of theirs. */
+    /** The conversation, if the predicate accepts its owner. */
     Optional<Conversation> find(ConversationId id, Predicate<Owner> theirs);
 
-    /** The conversation, whoever owns it: for recurring jobs. */
+    /** The conversation of any owner: for recurring jobs. */
     Optional<Conversation> find(ConversationId id);
 
-    /** The newest conversations of these owners, at most {@code limit}, older than the one named. */
+    /** The newest conversations of these owners, at most {@code limit}, older than the given one. */
     List<ConversationSummary> newest(Set<Owner> owners, Optional<ConversationId> olderThan, int limit);
 
-    /** The ids of conversations whose open turn was taken before that time. */
+    /** The ids of conversations whose open turn was opened before that time. */
     List<ConversationId> unansweredSince(Instant before, int limit);
 }

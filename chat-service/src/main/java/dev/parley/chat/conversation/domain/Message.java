@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was said in a conversation; never changed.
+ * An immutable message of a conversation.
  *
- * @param number its place in the conversation: 1, 2, 3 …
- * @param clientMessageId what the sender calls it; none for a reply
- * @param inReplyTo the id of the message it answers; none for what a person says
- * @param content what was said, with the intent and entities that were read in it, or were answered
+ * @param number its position in the conversation: 1, 2, 3 …
+ * @param clientMessageId the sender's id of it; null for a reply
+ * @param inReplyTo the id of the message it answers; null for a user's message
+ * @param content its text, with the intent and entities recognized in it or answered by it
  */
 public record Message(
         String id,

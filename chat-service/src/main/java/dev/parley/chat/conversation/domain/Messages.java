@@ -10,15 +10,15 @@ public interface Messages {
 
     Duration KEPT = Duration.ofDays(90);
 
-    /** Stores the message and returns it; or the one that was stored before under its id, if there is one. */
-    Message keep(Message message);
+    /** Stores the message and returns it, or returns the one already stored under its id. */
+    Message store(Message message);
 
-    /** The message that its sender calls so. */
+    /** The message with this client message id. */
     Optional<Message> sent(ConversationId conversationId, String clientMessageId);
 
     /** The reply to a message. */
     Optional<Message> replyTo(Message message);
 
-    /** The newest messages of a conversation, newest first, at most {@code limit}, before the number given. */
+    /** The newest messages of a conversation, newest first, at most {@code limit}, before the given number. */
     List<Message> newest(ConversationId conversationId, OptionalLong before, int limit);
 }

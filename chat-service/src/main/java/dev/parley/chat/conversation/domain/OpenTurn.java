@@ -1,8 +1,8 @@
 package dev.parley.chat.conversation.domain;
 
 /**
- * A message that was taken and is not answered yet. It holds all that is needed to finish the turn, whoever does it.
+ * An accepted message without a reply yet. It holds all that any instance needs to finish the turn.
  *
- * @param replyId the id its reply will have, so that however many answer, one reply is kept
+ * @param replyId the id of its future reply, so that concurrent answers store one reply
  */
 public record OpenTurn(Message message, String replyId) {}

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something the person may do next with one press.
+ * A follow-up that the client may offer as a button.
  *
- * @param type {@code add_to_cart} (with sku and quantity), {@code ask} (say the text), {@code try_again} (say the text
- *     again later) or {@code show_orders}
+ * @param type {@code add_to_cart} (with sku and quantity), {@code ask} (send the text), {@code try_again} (resend the
+ *     text later) or {@code show_orders}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionView(

@@ -73,10 +73,10 @@ public class ConversationResource {
 
     @POST
     @RateLimited("chat")
-    @Operation(summary = "Begins a conversation")
+    @Operation(summary = "Start a conversation")
     @APIResponse(
             responseCode = "201",
-            description = "The conversation has begun",
+            description = "The new conversation",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ConversationView.class)))
     @ProblemTypes("not-found")
@@ -93,7 +93,7 @@ public class ConversationResource {
     }
 
     @GET
-    @Operation(summary = "The caller's conversations, the newest first")
+    @Operation(summary = "List the caller's conversations, newest first")
     public Page<ConversationView> list(@BeanParam @Valid PageRequest page) {
         Optional<ConversationId> olderThan = page.after()
                 .map(cursor -> new ConversationId(Cursor.decode(cursor, 1).getFirst()));
@@ -107,7 +107,7 @@ public class ConversationResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A conversation with its 20 newest messages")
+    @Operation(summary = "Get a conversation with its 20 newest messages")
     public ConversationView read(@PathParam("id") String id) {
         Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
         return ConversationView.with(conversation, messages.newest(conversation.id(), OptionalLong.empty(), NEWEST));
@@ -115,7 +115,10 @@ public class ConversationResource {
 
     @GET
     @Path("{id}/messages")
-    @Operation(operationId = "listMessages", summary = "What was said in a conversation, the newest first, for 90 days")
+    @Operation(
+            operationId = "listMessages",
+            summary = "List the messages of a conversation, newest first",
+            description = "Messages are kept for 90 days.")
     public Page<MessageView> messages(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
         Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
         OptionalLong before = page.after().map(ConversationResource::number).orElse(OptionalLong.empty());
@@ -129,9 +132,9 @@ public class ConversationResource {
     @RateLimited("chat")
     @Operation(
             operationId = "sendMessage",
-            summary = "Says something and gets the reply",
+            summary = "Send a message and get the reply",
             description =
-                    "The same clientMessageId again, also at the same time, is the same turn: stored and answered once.")
+                    "Idempotent by `clientMessageId`: a retry, also a concurrent one, gets the same message and reply.")
     @ProblemTypes({"client-message-id-reused", "conversation-busy", "upstream-unavailable", "version-conflict"})
     public TurnView send(@PathParam("id") String id, @Valid @NotNull SendMessageRequest request) {
         return TurnView.from(sendMessage.handle(new SendMessage.Command(

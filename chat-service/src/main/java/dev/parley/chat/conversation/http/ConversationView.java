@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation.
  *
- * @param intent what its latest message is about
- * @param messageCount how many messages it has had, replies included
- * @param messages the newest, newest first; only when one conversation is read
+ * @param intent the intent of its latest message
+ * @param messageCount the number of its messages, replies included
+ * @param messages its newest messages, newest first; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationView(

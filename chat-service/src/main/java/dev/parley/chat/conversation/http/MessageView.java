@@ -14,11 +14,11 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was said.
+ * A message of a conversation.
  *
- * @param clientMessageId what its sender calls it; only of what a person said
- * @param inReplyTo the id of the message it answers; only of a reply
- * @param suggestions products put forward, with price and stock as of {@code at}
+ * @param clientMessageId the sender's id of it; absent for a reply
+ * @param inReplyTo the id of the message it answers; only for a reply
+ * @param suggestions suggested products, with price and stock as of {@code at}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
@@ -36,12 +36,12 @@ public record MessageView(
         List<ActionView> actions,
         Instant at) {
 
-    /** Something a message names. */
+    /** An entity recognized in the message. */
     @Schema(example = """
             {"type":"product","value":"phone"}""")
     public record EntityView(String type, String value) {}
 
-    /** @param reason why it is put forward, in facts */
+    /** @param reason facts about the product that match the request */
     @Schema(example = """
             {"productId":"0199d1c0-0000-7000-8000-000000000011","sku":"PHONE-1","name":"Nova 5 phone","price":{"amount":"299.00","currency":"USD"},"inStock":true,"reason":"299.00 USD, in stock"}""")
     public record SuggestionView(

@@ -5,9 +5,8 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * @param clientMessageId the sender's own name for this message, new for each message of a conversation; sending it
- *     again is safe
- * @param text what is said, at most 2000 characters
+ * @param clientMessageId an id chosen by the sender, unique in the conversation; a retry with it is idempotent
+ * @param text at most 2000 characters
  */
 @Schema(example = """
         {"clientMessageId":"7c0e-1","text":"Do you have a phone under 300 dollars?"}""")

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events of conversations on the wire. */
+/** The wire events of conversations. */
 @ApplicationScoped
 class ConversationWireEvents implements WireEvents<Conversation> {
 

@@ -13,13 +13,13 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/** How a conversation is stored. */
+/** The document of a conversation. */
 final class ConversationDocument {
 
     /** The owner in one field, for the index: {@code user:<id>} or {@code guest:<id>}. */
     static final String OWNER = "owner";
 
-    /** Since when a turn is open; only there while one is. */
+    /** When the open turn was opened; exists only while one is open. */
     static final String OPEN_SINCE = "openSince";
 
     private static final String SESSION_ID = "sessionId";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.bson.Document;
 
-/** How a message is stored. */
+/** The document of a message. */
 final class MessageDocument {
 
     private MessageDocument() {}
@@ -95,7 +95,7 @@ final class MessageDocument {
             case "ask" -> new Action.Ask(document.getString("text"));
             case "try_again" -> new Action.TryAgain(document.getString("text"));
             case "show_orders" -> new Action.ShowOrders();
-            default -> throw new IllegalStateException("An action of type " + type);
+            default -> throw new IllegalStateException("Unknown action type: " + type);
         };
     }
 

@@ -48,12 +48,13 @@ class MongoConversations implements Conversations {
     }
 
     @Override
-    public void insert(Conversation conversation) {
+    public boolean insert(Conversation conversation) {
         try {
             conversations.insert(ConversationDocument.write(conversation), events(conversation));
             conversation.saved();
+            return true;
         } catch (AlreadyExists again) {
-            // a retry of the request that made it
+            return false; // a retry of the request that created it
         }
     }
 

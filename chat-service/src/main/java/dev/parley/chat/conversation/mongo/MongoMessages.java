@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Messages in MongoDB. An expired one is gone for every reader, whenever the database gets round to removing it. */
+/** Messages in MongoDB. Expired ones are hidden from all readers, even before the database removes them. */
 @ApplicationScoped
 class MongoMessages implements Messages, ExpiredDocuments {
 
@@ -44,11 +44,11 @@ class MongoMessages implements Messages, ExpiredDocuments {
     }
 
     @Override
-    public Message keep(Message message) {
+    public Message store(Message message) {
         return writes.insertIfAbsent(messages, MessageDocument.write(message))
                 ? message
                 : MessageDocument.read(Objects.requireNonNull(
-                        messages.find(eq("_id", message.id())).first(), "a message whose id is taken"));
+                        messages.find(eq("_id", message.id())).first(), "the message with the duplicate id"));
     }
 
     @Override

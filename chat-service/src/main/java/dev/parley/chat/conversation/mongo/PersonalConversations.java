@@ -13,9 +13,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's conversations. A message does not say whose it is, and one that is being answered may be kept after its
- * conversation has gone: so it is remembered which conversations were the person's, before they go, and what comes late
- * is found by that.
+ * A person's conversations. Messages do not name their owner, and a reply in progress may be stored after its
+ * conversation is erased: so the ids of the person's conversations are recorded before these are erased, and late
+ * messages are found by them.
  */
 @ApplicationScoped
 class PersonalConversations implements PersonalData {
@@ -53,7 +53,7 @@ class PersonalConversations implements PersonalData {
                 .find(MongoConversations.COLLECTION, of(person))
                 .forEach(conversation -> conversations.add(conversation.getString("_id")));
         erased.rememberThings(person, conversations);
-        // Only what is remembered: one that was begun since is for the next time, which comes as long as there is one.
+        // Only recorded conversations: one started since then is left to the next run, which comes while there are any.
         long removed = documents.remove(MongoConversations.COLLECTION, of(person), in("_id", conversations));
         return removed + documents.remove(MongoMessages.COLLECTION, in("conversationId", erased.thingsOf(person)));
     }

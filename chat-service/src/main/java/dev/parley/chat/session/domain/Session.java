@@ -4,7 +4,7 @@ import dev.parley.chat.owner.Owner;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One visit on one channel. It expires {@link #LIFE 24 hours} after its last activity. */
+/** A visit on one channel. It expires {@link #LIFE 24 hours} after its last activity. */
 public record Session(SessionId id, Owner owner, Channel channel, Instant createdAt, Instant lastActivityAt) {
 
     public static final Duration LIFE = Duration.ofHours(24);

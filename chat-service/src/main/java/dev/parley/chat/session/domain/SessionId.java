@@ -1,6 +1,6 @@
 package dev.parley.chat.session.domain;
 
-/** Names one session. */
+/** The id of a session. */
 public record SessionId(String value) {
 
     @Override

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The sessions. An expired one is absent for every reader. */
+/** The repository of sessions. Expired ones are hidden from all readers. */
 public interface Sessions {
 
-    /** Stores a new session; no effect when it is there already. */
+    /** Stores a new session; no effect when it exists. */
     void insert(Session session);
 
     /** The session, if it has not expired and its owner is one of {@code theirs}. */
     Optional<Session> find(SessionId id, Predicate<Owner> theirs);
 
     /**
-     * Prolongs the session by one conditional write; no effect on an expired one, or when a later activity is noted.
+     * Extends the session by one conditional write; no effect on an expired one, or when a later activity is recorded.
      */
     void touch(SessionId id, Instant now);
 }

@@ -56,9 +56,9 @@ public class SessionResource {
     @RateLimited("chat")
     @APIResponse(
             responseCode = "201",
-            description = "The session has begun",
+            description = "The new session",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
-    @Operation(summary = "Begin a session")
+    @Operation(summary = "Start a session")
     public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
                 new SessionId(idempotency.idFor("session")),
@@ -73,7 +73,7 @@ public class SessionResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One session")
+    @Operation(summary = "Get a session")
     public SessionView read(@PathParam("id") String id) {
         return sessions.find(new SessionId(id), owners.foundBy(caller.get()))
                 .map(SessionView::from)

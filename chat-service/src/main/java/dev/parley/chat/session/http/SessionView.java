@@ -6,7 +6,7 @@ import dev.parley.platform.WireName;
 import dev.parley.platform.openapi.WireEnum;
 import java.time.Instant;
 
-/** @param expiresAt when the session ends if nothing more is done in it */
+/** @param expiresAt when the session expires without further activity */
 public record SessionView(
         String id,
         @WireEnum(Channel.class) String channel,

@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** A person's sessions, those of the guests they were among them. */
+/** A person's sessions, including those of linked guests. */
 @Singleton
 class PersonalSessions {
 

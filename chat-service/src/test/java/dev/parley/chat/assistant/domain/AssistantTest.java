@@ -19,7 +19,7 @@ class AssistantTest {
     private final Assistant assistant = new Assistant(shelf, CurrencyUnit.USD);
 
     @Test
-    void suggestsWhatWasAskedForAndSaysWhy() {
+    void suggestsMatchingProductsWithReasons() {
         shelf.holds(laptop("Aster 13 laptop", "LAP-13", "Black", "USD 849.00", true));
 
         Answer answer = answer("show me a black laptop under 900 dollars");
@@ -33,7 +33,7 @@ class AssistantTest {
     }
 
     @Test
-    void suggestsNothingThatIsNotWhatWasAskedFor() {
+    void suggestsOnlyMatchingProducts() {
         shelf.holds(
                 laptop("Silver one", "SILVER", "Silver", "USD 500.00", true),
                 laptop("Dear one", "DEAR", "Black", "USD 901.00", true),
@@ -49,7 +49,7 @@ class AssistantTest {
     }
 
     @Test
-    void choosesTheVariantThatFits() {
+    void choosesTheMatchingVariant() {
         shelf.holds(new Offer(
                 "p1",
                 "Plain dress",
@@ -67,7 +67,7 @@ class AssistantTest {
     }
 
     @Test
-    void offersNoCartForWhatIsOutOfStock() {
+    void offersNoCartActionForOutOfStockVariants() {
         shelf.holds(laptop("Gone laptop", "GONE", "Black", "USD 700.00", false));
 
         Answer answer = answer("black laptop");
@@ -79,7 +79,7 @@ class AssistantTest {
     }
 
     @Test
-    void putsWhatIsInStockAndSoldHereFirst() {
+    void ranksOwnProductsInStockFirst() {
         shelf.holds(
                 laptop("Sold out laptop", "OUT", "Black", "USD 1.00", false),
                 new Offer(
@@ -97,12 +97,12 @@ class AssistantTest {
     }
 
     @Test
-    void saysThatNothingWasFoundAndOffersTheNearestItReallyTried() {
+    void offersTheNearestMatchWhenNothingIsFound() {
         shelf.holds(laptop("Silver laptop", "SILVER", "Silver", "USD 500.00", true));
 
         Answer answer = answer("black laptop under 900 dollars");
 
-        assertEquals("I found no black laptop under 900 USD. Giving up the colour, there is this one:", answer.text());
+        assertEquals("I found no black laptop under 900 USD. Giving up the color, there is this one:", answer.text());
         assertEquals(
                 "silver, 500.00 USD, under your 900",
                 answer.suggestions().getFirst().reason());
@@ -110,7 +110,7 @@ class AssistantTest {
     }
 
     @Test
-    void showsTheCheapestFirstWhenThePriceIsGivenUp() {
+    void showsTheCheapestFirstWithoutThePriceLimit() {
         shelf.holds(
                 laptop("Dear", "DEAR", "Black", "USD 2000.00", true),
                 laptop("Nearly", "NEARLY", "Black", "USD 950.00", true));
@@ -122,11 +122,11 @@ class AssistantTest {
     }
 
     @Test
-    void tellsWhatItTriedWhenThereIsNothingAtAll() {
+    void listsTheTriedRelaxationsWhenNothingMatches() {
         Answer answer = answer("black laptop under 900 dollars");
 
         assertEquals(
-                "I found no black laptop under 900 USD. I also tried without the colour, without the price limit, "
+                "I found no black laptop under 900 USD. I also tried without the color, without the price limit, "
                         + "without everything else you named: nothing either.",
                 answer.text());
         assertEquals(4, shelf.asked.size());
@@ -134,12 +134,12 @@ class AssistantTest {
     }
 
     @Test
-    void saysSoWhenTheCatalogueIsAway() {
+    void reportsAnUnavailableCatalog() {
         shelf.away = true;
 
         Answer answer = answer("black laptop under 900 dollars");
 
-        assertTrue(answer.text().contains("cannot reach the catalogue"), answer.text());
+        assertTrue(answer.text().contains("the catalog is unavailable"), answer.text());
         assertEquals(List.of(new Action.TryAgain("black laptop under 900 dollars")), answer.actions());
     }
 
@@ -157,7 +157,7 @@ class AssistantTest {
     }
 
     @Test
-    void asksTheCatalogueOnlyAboutProducts() {
+    void searchesTheCatalogOnlyForProductRequests() {
         for (String message : List.of("hello", "where is my order?", "what is your name", "")) {
             assertEquals(List.of(), answer(message).suggestions());
         }
@@ -181,10 +181,10 @@ class AssistantTest {
         return assistant.answer(message, ANN);
     }
 
-    /** A catalogue that finds everything there is, and leaves the judging to whoever asked. */
-    private static final class Shelf implements Catalogue {
+    /** A fake catalog that finds all offers without filtering. */
+    private static final class Shelf implements Catalog {
         private final List<Offer> offers = new ArrayList<>();
-        private final List<Wish> asked = new ArrayList<>();
+        private final List<Criteria> asked = new ArrayList<>();
         private boolean away;
 
         void holds(Offer... more) {
@@ -192,11 +192,11 @@ class AssistantTest {
         }
 
         @Override
-        public List<Offer> find(Wish wish, boolean cheapestFirst, String asker) {
+        public List<Offer> find(Criteria criteria, boolean cheapestFirst, String asker) {
             assertEquals(ANN, asker);
-            asked.add(wish);
+            asked.add(criteria);
             if (away) {
-                throw new Away(new IllegalStateException());
+                throw new Unavailable(new IllegalStateException());
             }
             return offers;
         }

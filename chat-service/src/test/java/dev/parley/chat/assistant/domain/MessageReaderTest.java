@@ -37,11 +37,11 @@ class MessageReaderTest {
         a lamp over 200 and under 100 dollars           | lamp             | category=lamp
         SHOW ME A BLACK LAPTOP UNDER 900 DOLLARS        | laptop           | color=black category=laptop max_price=900 currency=USD
         """)
-    void readsAWish(String message, String product, String entities) {
+    void recognizesSearchCriteria(String message, String product, String entities) {
         Reading reading = MessageReader.read(message);
 
         assertEquals(Intent.PRODUCT_SEARCH, reading.intent());
-        assertEquals(product, reading.wish().product());
+        assertEquals(product, reading.criteria().product());
         assertEquals(entities, inWords(reading));
     }
 
@@ -65,12 +65,12 @@ class MessageReaderTest {
         42                                              | GENERAL_INQUIRY
         ???                                             | GENERAL_INQUIRY
         """)
-    void tellsWhatAMessageIsAbout(String message, Intent intent) {
+    void recognizesTheIntent(String message, Intent intent) {
         assertEquals(intent, MessageReader.read(message).intent());
     }
 
     @Test
-    void readsEveryTextHoweverOdd() {
+    void acceptsAnyText() {
         for (String odd : new String[] {
             "",
             " ",
@@ -84,7 +84,7 @@ class MessageReaderTest {
             "$1-".repeat(600),
             "(((("
         }) {
-            assertTrue(MessageReader.read(odd).wish().product().length() <= 120);
+            assertTrue(MessageReader.read(odd).criteria().product().length() <= 120);
         }
     }
 

@@ -31,7 +31,7 @@ class ConversationTest {
     }
 
     @Test
-    void takesAMessageAndRemembersWhatItIsAbout() {
+    void acceptsAMessageAndStoresItsIntent() {
         take("show me laptops");
 
         assertEquals(Intent.PRODUCT_SEARCH, conversation.state().intent());
@@ -41,7 +41,7 @@ class ConversationTest {
     }
 
     @Test
-    void takesOneMessageAtATime() {
+    void acceptsOneMessageAtATime() {
         take("hello");
 
         assertThrows(ConversationProblem.Busy.class, () -> take("hello again"));
@@ -63,7 +63,7 @@ class ConversationTest {
     void doesNotCloseATurnWithTheReplyToAnother() {
         Message late = Conversation.reply(take("hello"), answer(), NOW);
         conversation.close(late);
-        OpenTurn next = conversation.take("m2", "r2", "x2", "hello", MessageReader.read("hello"), GUEST, NOW);
+        OpenTurn next = conversation.accept("m2", "r2", "x2", "hello", MessageReader.read("hello"), GUEST, NOW);
 
         conversation.close(late);
 
@@ -71,11 +71,11 @@ class ConversationTest {
     }
 
     @Test
-    void numbersWhatIsSaid() {
+    void numbersMessages() {
         OpenTurn first = take("hello");
         Message reply = Conversation.reply(first, answer(), NOW);
         conversation.close(reply);
-        OpenTurn second = conversation.take("m2", "r2", "x2", "hello", MessageReader.read("hello"), GUEST, NOW);
+        OpenTurn second = conversation.accept("m2", "r2", "x2", "hello", MessageReader.read("hello"), GUEST, NOW);
 
         assertEquals(
                 List.of(1L, 2L, 3L),
@@ -87,7 +87,7 @@ class ConversationTest {
     }
 
     private OpenTurn take(String text) {
-        return conversation.take("m1", "r1", "x1", text, MessageReader.read(text), GUEST, NOW);
+        return conversation.accept("m1", "r1", "x1", text, MessageReader.read(text), GUEST, NOW);
     }
 
     private static Answer answer() {

@@ -35,7 +35,7 @@ class EventContractTest {
 
     @Test
     void writesTheEventsOfATurn() {
-        OpenTurn turn = conversation.take(
+        OpenTurn turn = conversation.accept(
                 "0199d1c0-0000-7000-8000-000000000043",
                 "0199d1c0-0000-7000-8000-000000000044",
                 "1",
@@ -58,7 +58,7 @@ class EventContractTest {
     }
 
     @Test
-    void readsThatAGuestIsAUserNow() {
+    void readsAGuestLink() {
         assertEquals(
                 new GuestLinkedV1("0199d1c0-0000-7000-8000-000000000001", "0199d1c0-0000-7000-8000-000000000002", AT),
                 EventSamples.read(GuestLinkedV1.class));

@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Goes on with an order whose stock is reserved: pins the stock, authorizes the payment, and stores the outcome in one
- * write. Every step is idempotent, so a redelivered event or the recurring job starts again while the order is pending,
- * and makes sure that the payment of an ended order is ended too.
+ * Continues an order whose stock is reserved: pins the reservation, authorizes the payment, and stores the outcome in
+ * one write. Every step is idempotent: a redelivered event or the recurring job repeats all of them while the order is
+ * pending, and ends the payment of an order that has ended.
  */
 @ApplicationScoped
 public class AcceptReservation {
@@ -41,20 +41,20 @@ public class AcceptReservation {
         this.clock = clock;
     }
 
-    /** @param sequence of the reservation's event */
+    /** @param sequence the sequence of the reservation's event */
     public void handle(OrderId id, long sequence) {
         Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
         if (order.isPending()) {
             switch (reservations.pin(id)) {
                 case PINNED -> pay(order, sequence);
                 case ENDED, UNKNOWN ->
-                    whilePending(id, o -> o.refuse(Rejection.reservationEnded(), sequence, clock.instant()));
+                    whilePending(id, o -> o.reject(Rejection.reservationEnded(), sequence, clock.instant()));
             }
         }
         settlePayment.handle(id);
     }
 
-    /** Resumes a pending order if its stock is reserved, else leaves it as it is. */
+    /** Resumes a pending order if its stock is reserved; else no effect. */
     void resume(OrderId id) {
         Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
         if (order.isPending() && reservations.pin(id) == Reservations.Pin.PINNED) {
@@ -86,7 +86,7 @@ public class AcceptReservation {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
                 step.accept(order);
-                orders.save(order);
+                OrderLog.after(order, () -> orders.save(order));
             });
             return true;
         });

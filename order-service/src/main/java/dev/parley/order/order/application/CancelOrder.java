@@ -13,7 +13,7 @@ import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Cancels an order that is pending or confirmed; its stock and its money go back. */
+/** Cancels a pending or confirmed order; its stock is released and its payment voided or refunded. */
 @ApplicationScoped
 public class CancelOrder {
 
@@ -32,7 +32,7 @@ public class CancelOrder {
         this.clock = clock;
     }
 
-    /** @param reason a word for programs */
+    /** @param reason machine-readable */
     public Order handle(OrderId id, Viewer viewer, String reason) {
         OptimisticRetry.run(() -> {
             Order order = findOrder.handle(id, viewer);
@@ -41,7 +41,7 @@ public class CancelOrder {
             AdminAction record = adminActions
                     .record("order.cancelled", "order", id.value())
                     .changed("status", WireName.of(before), WireName.of(order.status()));
-            orders.save(order, record.events());
+            OrderLog.after(order, () -> orders.save(order, record.events()));
             return order;
         });
         settlePayment.handle(id);

@@ -12,14 +12,14 @@ import org.joda.money.Money;
 /** The buyers' carts, in cart-service. */
 public interface Carts {
 
-    /** What is bought, at the prices it is bought at. */
+    /** The content of an order at its final prices. */
     record FrozenCart(CartId id, List<OrderLine> lines, Pricing pricing) {}
 
     /**
-     * Freezes the buyer's cart for this order; the same order gets the same again.
+     * Freezes the buyer's cart for this order. Idempotent: a retry for the same order gets the same result.
      *
-     * @param expectedTotal the most the buyer agreed to, if the buyer said so
-     * @throws dev.parley.order.order.domain.OrderProblem when the cart cannot be bought like this
+     * @param expectedTotal the highest total that the buyer accepts, if given
+     * @throws dev.parley.order.order.domain.OrderProblem when the cart cannot be ordered
      * @throws dev.parley.platform.problem.Problem 503 when cart-service cannot be reached
      */
     FrozenCart freeze(OrderId order, BuyerId buyer, Optional<Money> expectedTotal);

@@ -12,7 +12,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class FindOrder {
 
-    /** Buyers see their own orders, staff sees all. */
+    /** Buyers see their own orders, staff see all. */
     public record Viewer(BuyerId id, boolean isStaff) {}
 
     private final Orders orders;
@@ -21,7 +21,7 @@ public class FindOrder {
         this.orders = orders;
     }
 
-    /** @throws dev.parley.platform.problem.Problem 404 when there is no such order, or it is another buyer's */
+    /** @throws dev.parley.platform.problem.Problem 404 when the order does not exist or belongs to another buyer */
     public Order handle(OrderId id, Viewer viewer) {
         Optional<Order> found = viewer.isStaff() ? orders.find(id) : orders.find(id, viewer.id());
         return found.orElseThrow(() -> Problems.notFound("order"));

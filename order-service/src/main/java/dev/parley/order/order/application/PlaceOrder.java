@@ -14,11 +14,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.joda.money.Money;
 
-/** Orders the buyer's cart. The same order id again gives the same order, however far the first attempt came. */
+/**
+ * Places an order for the buyer's cart. Idempotent by order id: a retry resumes an interrupted attempt and returns the
+ * same order.
+ */
 @ApplicationScoped
 public class PlaceOrder {
 
-    /** @param expectedTotal the most the buyer agreed to, if the buyer said so */
+    /** @param expectedTotal the highest total that the buyer accepts, if given */
     public record Command(OrderId order, Order.Details details, Optional<Money> expectedTotal) {}
 
     private final Orders orders;
@@ -38,7 +41,8 @@ public class PlaceOrder {
         if (!providers.has(method)) {
             throw new OrderProblem.PaymentMethodUnknown(method);
         }
-        // Again when a twin of this request was quicker, cart-service has voided the id, or the number is in use.
+        // Retried when a concurrent retry stored the order first, cart-service has voided the id, or the number is
+        // taken.
         return OptimisticRetry.run(() -> orders.find(command.order()).orElseGet(() -> place(command)));
     }
 
@@ -55,7 +59,7 @@ public class PlaceOrder {
                 cart.lines(),
                 cart.pricing(),
                 clock.instant());
-        orders.insert(order);
+        OrderLog.after(order, () -> orders.insert(order));
         return order;
     }
 }

@@ -10,7 +10,7 @@ import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** There is no stock for an order: it comes to nothing and says why. */
+/** Rejects an order whose stock could not be reserved, with the reason. */
 @ApplicationScoped
 public class RejectReservation {
 
@@ -25,16 +25,17 @@ public class RejectReservation {
     }
 
     /**
-     * News of what was seen before, or of an order that was cancelled meanwhile, changes nothing.
+     * No effect when the event is stale or the order has been cancelled.
      *
-     * @throws dev.parley.order.order.domain.OrderProblem.StepNotAllowed when the order is sold: both cannot be true
+     * @throws dev.parley.order.order.domain.OrderProblem.StepNotAllowed when the order is confirmed: the two contradict
+     *     each other
      */
     public void handle(OrderId id, Rejection why, long sequence) {
         OptimisticRetry.run(() -> {
             Order order = orders.find(id).orElseThrow(() -> Problems.notFound("order"));
             if (!order.hasSeen(sequence) && order.status() != OrderStatus.CANCELLED) {
-                order.refuse(why, sequence, clock.instant());
-                orders.save(order);
+                order.reject(why, sequence, clock.instant());
+                OrderLog.after(order, () -> orders.save(order));
             }
             return order;
         });

@@ -2,21 +2,21 @@ package dev.parley.order.order.application;
 
 import dev.parley.order.order.domain.OrderId;
 
-/** The stock that is held for orders, in catalog-service. */
+/** The stock reservations of orders, in catalog-service. */
 public interface Reservations {
 
-    /** What a pin met. */
+    /** The result of a pin. */
     enum Pin {
-        /** It is held until the order ends. */
+        /** The stock is held until the order ends. */
         PINNED,
-        /** It was released before. */
+        /** The reservation has ended. */
         ENDED,
-        /** Nothing is reserved for this order, or not yet. */
+        /** No stock is reserved for this order, or not yet. */
         UNKNOWN
     }
 
     /**
-     * Keeps a reservation from expiring. Repeated it changes nothing.
+     * Keeps a reservation from expiring. Idempotent.
      *
      * @throws dev.parley.platform.problem.Problem 503 when catalog-service cannot be reached
      */

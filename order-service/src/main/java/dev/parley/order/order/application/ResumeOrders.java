@@ -13,8 +13,9 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sees to it that every order ends. One that is pending for longer than usual, for the instance that worked on it died
- * or its event is held up, is taken up again; one that is past its deadline is refused, whatever is away.
+ * Recurring job: ensures that every order ends. An order that is pending for longer than usual, because its instance
+ * crashed or its event is delayed, is resumed; an order past its deadline is rejected, even while other services are
+ * unavailable.
  */
 @ApplicationScoped
 class ResumeOrders implements RecurringJob<OrderId> {
@@ -53,17 +54,17 @@ class ResumeOrders implements RecurringJob<OrderId> {
     @Override
     public void handle(OrderId id, Instant now) {
         if (orders.find(id).filter(order -> order.isOverdue(now)).isPresent()) {
-            giveUp(id, now);
+            timeOut(id, now);
         } else {
             acceptReservation.resume(id);
         }
     }
 
-    private void giveUp(OrderId id, Instant now) {
+    private void timeOut(OrderId id, Instant now) {
         OptimisticRetry.run(() -> {
             orders.find(id).filter(Order::isPending).ifPresent(order -> {
-                order.refuse(Rejection.timedOut(), 0, now);
-                orders.save(order);
+                order.reject(Rejection.timedOut(), 0, now);
+                OrderLog.after(order, () -> orders.save(order));
             });
             return true;
         });

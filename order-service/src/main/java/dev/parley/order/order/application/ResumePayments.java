@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Ends the payments of orders that have ended, where an instance died before it did. */
+/** Recurring job: ends the payments of orders that have ended, after an instance crashed before doing so. */
 @ApplicationScoped
 class ResumePayments implements RecurringJob<OrderId> {
 

@@ -2,19 +2,23 @@ package dev.parley.order.order.application;
 
 import dev.parley.order.order.domain.Order;
 import dev.parley.order.order.domain.OrderId;
+import dev.parley.order.order.domain.OrderPayment;
 import dev.parley.order.order.domain.Orders;
 import dev.parley.order.payment.application.EndPayment;
 import dev.parley.order.payment.domain.PaymentReference;
 import dev.parley.platform.events.OptimisticRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /**
  * Ends the payment of an order that has ended, so that no money is held without an order. Idempotent: the recurring job
- * repeats it while an attempt may still be under way at the provider.
+ * retries it while an authorization may still be in progress at the provider.
  */
 @ApplicationScoped
 public class SettlePayment {
+
+    private static final Logger LOG = Logger.getLogger(SettlePayment.class);
 
     private final Orders orders;
     private final EndPayment endPayment;
@@ -36,6 +40,9 @@ public class SettlePayment {
                         order.wasConfirmed())) {
                     order.paymentSettled(clock.instant());
                     orders.save(order);
+                    if (order.payment().status() == OrderPayment.Status.REFUNDED) {
+                        LOG.infof("Payment refunded: orderId=%s", id);
+                    }
                 }
             });
             return true;

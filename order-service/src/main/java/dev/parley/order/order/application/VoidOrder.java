@@ -7,22 +7,19 @@ import dev.parley.order.order.domain.Orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/**
- * Answers cart-service what became of an order id for which a cart is frozen, and gives the id up when there is no
- * order.
- */
+/** Returns the outcome of an order id for which a cart is frozen; voids the id when there is no order. */
 @ApplicationScoped
 public class VoidOrder {
 
-    /** What became of the id. */
+    /** The outcome of the id. */
     public enum State {
-        /** The order is not decided: keep the cart frozen. */
+        /** The order is pending: the cart stays frozen. */
         OPEN,
-        /** There is no order and none can come. */
+        /** There is no order, and none can be placed under the id. */
         VOID,
-        /** The order came to nothing. */
+        /** The order was rejected, or cancelled before confirmation. */
         REFUSED,
-        /** The cart is sold, also if the order was cancelled afterwards. */
+        /** The order was confirmed, even if it was cancelled afterwards. */
         CONFIRMED
     }
 
@@ -38,7 +35,7 @@ public class VoidOrder {
         if (orders.find(id).isEmpty()) {
             orders.voidId(id, buyer, clock.instant());
         }
-        // Read after the attempt: an order may have been stored in between.
+        // Read after the attempt to void: an order may have been stored in the meantime.
         return orders.find(id).map(VoidOrder::stateOf).orElse(State.VOID);
     }
 

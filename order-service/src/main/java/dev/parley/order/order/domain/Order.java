@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order of a buyer. It is pending while stock is reserved and payment authorized, and ends confirmed or cancelled;
- * each step is checked against {@link OrderStatus#next}, noted in the timeline and recorded as an event.
+ * An order. It is pending while stock is being reserved and the payment authorized, and ends confirmed or cancelled;
+ * each transition is checked against {@link OrderStatus#next}, added to the timeline and recorded as an event.
  * {@link Orders#save} stores state and events in one write.
  */
 public final class Order {
 
-    /** How long an order may be pending. Shorter than the 15 minutes for which stock is reserved. */
+    /** The maximum time that an order may be pending. Shorter than the 15 minutes for which stock is reserved. */
     public static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final OrderId id;
@@ -42,10 +42,10 @@ public final class Order {
     /**
      * An order as it is stored.
      *
-     * @param reservationSequence the newest event of its reservation that took effect here; 0 for none
-     * @param dueAt when a pending order times out; only while it is pending
-     * @param confirmedAt when it was sold, also if it was cancelled later
-     * @param unsettledSince since when it has ended without its payment having been ended; only until that is done
+     * @param reservationSequence the sequence of the newest event of its reservation that was applied; 0 for none
+     * @param dueAt the deadline of a pending order; null otherwise
+     * @param confirmedAt when it was confirmed, even if it was cancelled later
+     * @param unsettledSince when it ended, while its payment has not been ended; null otherwise
      * @param version 0 before it is first stored
      */
     public record State(
@@ -101,7 +101,7 @@ public final class Order {
     public record Details(BuyerId buyer, Address shippingAddress, Address billingAddress, OrderPayment payment) {}
 
     /**
-     * A new order of the lines of a cart.
+     * A new order for the lines of a cart.
      *
      * @throws OrderProblem.NothingToOrder without lines
      */
@@ -169,7 +169,7 @@ public final class Order {
                 version);
     }
 
-    /** Sells it: stock is reserved and the payment authorized. */
+    /** Confirms it: stock is reserved and the payment authorized. */
     public void confirm(PaymentId paymentId, long sequence, Instant now) {
         go(OrderStatus.CONFIRMED, "Stock reserved and payment authorized.", now);
         seen(sequence);
@@ -179,7 +179,7 @@ public final class Order {
         record(new OrderEvent.Confirmed(now));
     }
 
-    /** Ends it because the provider declined the payment. */
+    /** Rejects it because the provider declined the payment. */
     public void declinePayment(PaymentId paymentId, String reason, long sequence, Instant now) {
         Rejection declined = Rejection.paymentDeclined();
         end(declined, sequence, now);
@@ -188,8 +188,8 @@ public final class Order {
         record(new OrderEvent.Rejected(declined, now));
     }
 
-    /** Ends it for a reason other than the payment. A payment that may be under way has still to be ended. */
-    public void refuse(Rejection why, long sequence, Instant now) {
+    /** Rejects it for a reason other than the payment. A payment that may be in progress has yet to be ended. */
+    public void reject(Rejection why, long sequence, Instant now) {
         end(why, sequence, now);
         payment = payment.ended(OrderPayment.Status.VOIDED);
         unsettledSince = now;
@@ -197,9 +197,9 @@ public final class Order {
     }
 
     /**
-     * Cancels it for the buyer; idempotent. The payment has still to be ended.
+     * Cancels it; idempotent. The payment has yet to be ended.
      *
-     * @param reason a word for programs
+     * @param reason machine-readable
      */
     public void cancel(String reason, Instant now) {
         if (status == OrderStatus.CANCELLED && rejection == null) {
@@ -212,7 +212,7 @@ public final class Order {
         record(new OrderEvent.Cancelled(wasConfirmed, reason, now));
     }
 
-    /** Notes that the payment of an order that has ended is ended too. */
+    /** Records that the payment of an ended order has been ended. */
     public void paymentSettled(Instant now) {
         if (unsettledSince != null) {
             unsettledSince = null;
@@ -248,7 +248,7 @@ public final class Order {
         return status == OrderStatus.PENDING;
     }
 
-    /** Whether it was sold at some time, also if it was cancelled since. */
+    /** Whether it was ever confirmed, even if it was cancelled later. */
     public boolean wasConfirmed() {
         return confirmedAt != null;
     }
@@ -261,7 +261,7 @@ public final class Order {
         return unsettledSince != null;
     }
 
-    /** Whether this event of its reservation, or a newer one, has had its effect. */
+    /** Whether this event of its reservation, or a newer one, has been applied. */
     public boolean hasSeen(long sequence) {
         return sequence <= reservationSequence;
     }
@@ -270,7 +270,7 @@ public final class Order {
         return version;
     }
 
-    /** Whether there is something to save: a settled payment is a change without an event. */
+    /** Whether there are unsaved changes: a settled payment is a change without an event. */
     public boolean isChanged() {
         return changed;
     }
@@ -280,7 +280,7 @@ public final class Order {
         return List.copyOf(events);
     }
 
-    /** The repository has stored this state and these events. */
+    /** Called by the repository after it has stored this state and these events. */
     public void saved() {
         version++;
         changed = false;
@@ -288,7 +288,7 @@ public final class Order {
     }
 
     private void end(Rejection why, long sequence, Instant now) {
-        // The table allows to cancel a confirmed order, but only the buyer's way, not as a refusal.
+        // The table allows the cancellation of a confirmed order, but not its rejection.
         if (status != OrderStatus.PENDING) {
             throw new OrderProblem.StepNotAllowed(status, OrderStatus.CANCELLED);
         }

@@ -19,6 +19,6 @@ public sealed interface OrderEvent {
 
     record Rejected(Rejection rejection, Instant at) implements OrderEvent {}
 
-    /** @param wasConfirmed whether it had been sold: then it is taken back, else it never was */
+    /** @param wasConfirmed whether it had been confirmed before */
     record Cancelled(boolean wasConfirmed, String reason, Instant at) implements OrderEvent {}
 }

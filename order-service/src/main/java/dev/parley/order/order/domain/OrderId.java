@@ -1,6 +1,9 @@
 package dev.parley.order.order.domain;
 
-/** Names one order: a UUIDv7. It is made before the order is, so that a retried request means the same order. */
+/**
+ * The id of an order: a UUIDv7. It is assigned before the order is created, so that a retried request has the same
+ * order.
+ */
 public record OrderId(String value) {
 
     @Override

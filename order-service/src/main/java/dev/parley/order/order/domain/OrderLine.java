@@ -3,7 +3,7 @@ package dev.parley.order.order.domain;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** One SKU of an order at the price it was sold for. */
+/** A line of an order: one SKU at its price in the order. */
 public record OrderLine(
         String sku,
         String productId,
@@ -14,7 +14,7 @@ public record OrderLine(
 
     public OrderLine {
         if (quantity < 1) {
-            throw new IllegalArgumentException("A line has at least one piece");
+            throw new IllegalArgumentException("A line has a quantity of at least 1");
         }
     }
 

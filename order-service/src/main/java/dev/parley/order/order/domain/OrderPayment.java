@@ -4,11 +4,11 @@ import dev.parley.order.payment.domain.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an order is paid.
+ * The payment of an order.
  *
  * @param method the payment provider's name
- * @param token stands for the card or account at the provider; kept only until the order is paid or has ended
- * @param paymentId the payment, once there was an attempt that counts
+ * @param token the provider's token of the card or account; stored only until the order is confirmed or has ended
+ * @param paymentId the payment, once the provider has decided it
  */
 public record OrderPayment(
         String method,
@@ -16,19 +16,19 @@ public record OrderPayment(
         Status status,
         @Nullable PaymentId paymentId) {
 
-    /** What became of the money. */
+    /** The status of the payment. */
     public enum Status {
         PENDING,
         AUTHORIZED,
         DECLINED,
-        /** Nothing is taken, or what was held is given back. */
+        /** Nothing was charged, or the authorization was voided. */
         VOIDED,
-        /** On its way back to the buyer. */
+        /** The refund is in progress. */
         REFUNDING,
         REFUNDED
     }
 
-    /** A payment that has still to be made. */
+    /** A payment that is not authorized yet. */
     public static OrderPayment by(String method, String token) {
         return new OrderPayment(method, token, Status.PENDING, null);
     }

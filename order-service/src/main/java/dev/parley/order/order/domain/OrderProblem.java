@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.joda.money.Money;
 
-/** Everything an order refuses. */
+/** The problems of orders. */
 public abstract sealed class OrderProblem extends Problem {
 
     private OrderProblem(int status, String slug, String title, String detail) {
@@ -15,13 +15,13 @@ public abstract sealed class OrderProblem extends Problem {
 
     public static final class NothingToOrder extends OrderProblem {
         public NothingToOrder() {
-            super(422, "cart-empty", "Nothing to buy", "There is nothing in the cart that is sold here.");
+            super(422, "cart-empty", "Cart empty", "The cart has no lines that this shop sells.");
         }
     }
 
     public static final class ProductUnavailable extends OrderProblem {
         public ProductUnavailable(List<String> skus) {
-            super(422, "product-unavailable", "Not for sale", "Something in the cart is not for sale any more.");
+            super(422, "product-unavailable", "Product unavailable", "A product in the cart is no longer for sale.");
             with("skus", List.copyOf(skus));
         }
     }
@@ -31,8 +31,8 @@ public abstract sealed class OrderProblem extends Problem {
             super(
                     409,
                     "price-changed",
-                    "The price has changed",
-                    "The cart now costs " + current + ", which is more than " + expected + ".");
+                    "Price changed",
+                    "The cart now costs " + current + ", more than the expected " + expected + ".");
             with("expected", expected).with("current", current);
         }
     }
@@ -42,8 +42,8 @@ public abstract sealed class OrderProblem extends Problem {
             super(
                     422,
                     "currency-mismatch",
-                    "Another currency",
-                    "The cart is in " + expected + ", the expected total in " + actual + ".");
+                    "Currency mismatch",
+                    "The cart is in " + expected + ", the expected total is in " + actual + ".");
             with("expected", expected).with("actual", actual);
         }
     }
@@ -53,37 +53,40 @@ public abstract sealed class OrderProblem extends Problem {
             super(
                     409,
                     "cart-in-checkout",
-                    "The cart is being bought",
-                    "Another order for this cart is under way. Try again when that has ended.");
+                    "Cart in checkout",
+                    "Another order for this cart is pending. Retry once it is decided.");
             retryAfter(Duration.ofSeconds(1));
         }
     }
 
     public static final class PaymentMethodUnknown extends OrderProblem {
         public PaymentMethodUnknown(String method) {
-            super(422, "payment-method-unknown", "Unknown payment method", "Payment is not possible in this way.");
+            super(422, "payment-method-unknown", "Unknown payment method", "No payment provider supports this method.");
             with("method", method);
         }
     }
 
-    /** The attempt took too long and the cart was given back: nothing can come of this order id any more. */
+    /**
+     * The order id was voided after the attempt took too long: the cart is active again and no order can be placed
+     * under the id.
+     */
     public static final class Voided extends OrderProblem {
         public Voided() {
             super(
                     409,
                     "order-voided",
-                    "This attempt has ended",
-                    "This attempt to order took too long and was given up; nothing was bought. Order again with a new Idempotency-Key.");
+                    "Order voided",
+                    "The order request timed out and was voided; no order was placed. Retry with a new Idempotency-Key.");
         }
     }
 
-    /** A step that the order's state does not allow. */
+    /** A transition that the order's status does not allow. */
     public static final class StepNotAllowed extends OrderProblem {
         public StepNotAllowed(OrderStatus from, OrderStatus to) {
             super(
                     409,
                     "order-step-not-allowed",
-                    "Not possible in this state",
+                    "Invalid order transition",
                     "An order that is " + WireName.of(from) + " cannot become " + WireName.of(to) + ".");
             with("from", WireName.of(from)).with("to", WireName.of(to));
         }

@@ -2,7 +2,7 @@ package dev.parley.order.order.domain;
 
 import java.util.Set;
 
-/** Where an order stands, and where it may go from there. */
+/** The status of an order, with its allowed transitions. */
 public enum OrderStatus {
     PENDING,
     CONFIRMED,
@@ -12,7 +12,7 @@ public enum OrderStatus {
     CANCELLED,
     REFUNDED;
 
-    /** The whole table: everything that is not in it is refused. */
+    /** The complete transition table: all other transitions are rejected. */
     public Set<OrderStatus> next() {
         return switch (this) {
             case PENDING -> Set.of(CONFIRMED, CANCELLED);

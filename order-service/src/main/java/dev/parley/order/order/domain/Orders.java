@@ -5,38 +5,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every order, and the voided order ids: no order can come under one of those. */
+/** The repository of orders and of voided order ids, under which no order can be stored. */
 public interface Orders {
 
     Optional<Order> find(OrderId id);
 
-    /** The same, if it is this buyer's. */
+    /** The order, if it belongs to this buyer. */
     Optional<Order> find(OrderId id, BuyerId buyer);
 
     /**
-     * A buyer's orders, newest first, to look at.
+     * A buyer's orders, newest first, read-only.
      *
-     * @param before start after this one; empty for the newest
+     * @param before start after this order; empty for the newest
      */
     List<Order.State> list(BuyerId buyer, Optional<OrderId> before, int most);
 
-    /** Pending orders that are due before this moment, longest first. */
+    /** Pending orders that are due before this moment, oldest first. */
     List<OrderId> pendingDueBefore(Instant moment, int most);
 
-    /** Orders that have ended before this moment and whose payment has not. */
+    /** Orders that ended before this moment and whose payment has not been ended. */
     List<OrderId> unsettledSince(Instant before, int most);
 
     /**
      * Stores a new order with its events.
      *
-     * @throws dev.parley.platform.events.VersionClash when its id or its number is taken, or its id is void
+     * @throws dev.parley.platform.events.VersionClash when its id or number is taken, or its id is voided
      */
     void insert(Order order);
 
     /**
-     * Stores a change with its events; an order that has not changed is not written.
+     * Stores a changed order with its events; an unchanged one is not written.
      *
-     * @param alongside other events of the same write
+     * @param alongside additional events of the same write
      * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void save(Order order, List<PendingEvent> alongside);
@@ -45,7 +45,7 @@ public interface Orders {
         save(order, List.of());
     }
 
-    /** Voids the id. Changes nothing when there is an order. */
+    /** Voids the id; no effect when there is an order. */
     void voidId(OrderId id, BuyerId buyer, Instant now);
 
     boolean isVoid(OrderId id);

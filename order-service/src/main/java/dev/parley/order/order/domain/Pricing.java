@@ -3,7 +3,7 @@ package dev.parley.order.order.domain;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What an order costs: {@code total = subtotal - discount + shipping + tax}, all in one currency. */
+/** The prices of an order: {@code total = subtotal - discount + shipping + tax}, all in one currency. */
 public record Pricing(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
 
     public Pricing {
@@ -12,7 +12,7 @@ public record Pricing(Money subtotal, Money discount, Money shipping, Money tax,
         }
     }
 
-    /** Nobody pays for other lines than those that are listed. */
+    /** Rejects a subtotal that is not the sum of these lines. */
     void requireSumOf(List<OrderLine> lines) {
         if (!Money.total(lines.stream().map(OrderLine::lineTotal).toList()).equals(subtotal)) {
             throw new IllegalArgumentException("The subtotal is not the sum of the lines");

@@ -3,28 +3,29 @@ package dev.parley.order.order.domain;
 import java.util.List;
 
 /**
- * Why an order came to nothing.
+ * The reason for which an order was rejected.
  *
- * @param reason a word for programs, such as {@code out-of-stock}
- * @param detail the same for people
- * @param items the lines that could not be had
+ * @param reason machine-readable, such as {@code out-of-stock}
+ * @param detail human-readable
+ * @param items the lines that could not be reserved
  */
 public record Rejection(String reason, String detail, List<Shortage> items) {
 
-    /** A line that asked for more than there was. */
+    /** A line whose quantity exceeds the available stock. */
     public record Shortage(String sku, int requested, int available) {}
 
     public Rejection {
         items = List.copyOf(items);
     }
 
-    /** @param reason what catalog-service said */
+    /** @param reason the reason given by catalog-service */
     public static Rejection noStock(String reason, List<Shortage> items) {
-        return new Rejection(reason, "Not everything in this order is in stock.", items);
+        return new Rejection(reason, "At least one item of this order is out of stock.", items);
     }
 
     public static Rejection reservationEnded() {
-        return new Rejection("reservation-ended", "The goods were not held long enough for this order.", List.of());
+        return new Rejection(
+                "reservation-ended", "The stock reservation ended before the order was confirmed.", List.of());
     }
 
     public static Rejection paymentDeclined() {

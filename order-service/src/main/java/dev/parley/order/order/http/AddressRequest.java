@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where it goes, or who is billed.
+ * A shipping or billing address.
  *
- * @param postalCode absent where the country has none
+ * @param postalCode absent in countries without postal codes
  * @param country ISO 3166-1 alpha-2
  */
 @Schema(example = """

@@ -4,7 +4,10 @@ import dev.parley.platform.http.Text;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** @param reason a word, such as {@code changed-my-mind}; it goes into events, so it has no room for personal data */
+/**
+ * @param reason a machine-readable word, such as {@code changed-my-mind}; it is part of events, so its form leaves no
+ *     room for personal data
+ */
 @Schema(example = """
         {"reason":"changed-my-mind"}""")
 public record CancelRequest(

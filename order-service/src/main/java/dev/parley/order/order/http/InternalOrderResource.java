@@ -14,9 +14,9 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What cart-service asks of orders. */
+/** The internal API of orders, for cart-service. */
 @Path("/internal/orders")
-@Tag(name = "internal")
+@Tag(name = "Internal")
 @RunOnVirtualThread
 class InternalOrderResource {
 
@@ -29,7 +29,10 @@ class InternalOrderResource {
     @PUT
     @Path("/{id}/void")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Says what became of an order id, and gives it up when there is no order")
+    @Operation(
+            summary = "Void an order id",
+            description =
+                    "Returns the outcome of the order. When there is no order, no order can be placed under the id from then on.")
     public VoidView voidOrder(@PathParam("id") String id, @NotNull @Valid VoidRequest request) {
         return VoidView.from(voidOrder.handle(new OrderId(id), new BuyerId(request.userId())));
     }

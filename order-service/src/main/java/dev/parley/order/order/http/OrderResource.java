@@ -46,9 +46,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Orders. Buyers see and cancel their own; managers and administrators everybody's. */
+/** Orders. Buyers see and cancel their own orders; managers and administrators those of all buyers. */
 @Path("/v1/orders")
-@Tag(name = "orders")
+@Tag(name = "Orders")
 @RunOnVirtualThread
 class OrderResource {
 
@@ -82,10 +82,11 @@ class OrderResource {
     @RolesAllowed(Roles.USER)
     @IdempotencyRequired
     @Operation(
-            summary = "Orders what is in the caller's cart",
+            summary = "Place an order for the current cart",
             description =
-                    "The order is decided in the background: it comes back pending, or, with `Prefer: wait=SECONDS`,"
-                            + " decided if that took no longer. An order that comes to nothing is cancelled and says why in `rejection`.")
+                    "The order is processed in the background: the answer shows it as pending or, with `Prefer: wait=SECONDS`,"
+                            + " as confirmed or cancelled if it was decided in that time. A rejected order is cancelled and has its"
+                            + " reason in `rejection`.")
     @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "`wait=SECONDS`, at most 30 (RFC 7240)")
     @APIResponse(
             responseCode = "201",
@@ -115,7 +116,7 @@ class OrderResource {
     @GET
     @RateLimited("orders")
     @RolesAllowed(Roles.USER)
-    @Operation(summary = "The caller's orders, newest first")
+    @Operation(summary = "List the caller's orders, newest first")
     public Page<OrderView> list(@BeanParam @Valid PageRequest page) {
         Optional<OrderId> after =
                 page.after().map(cursor -> new OrderId(Cursor.decode(cursor, 1).getFirst()));
@@ -128,7 +129,7 @@ class OrderResource {
     @RateLimited("orders")
     @Path("/{id}")
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
-    @Operation(summary = "One order")
+    @Operation(summary = "Get an order")
     public RestResponse<OrderView> read(@PathParam("id") String id) {
         return answer(findOrder.handle(new OrderId(id), viewer()));
     }
@@ -136,9 +137,9 @@ class OrderResource {
     @POST
     @RateLimited("order")
     @Path("/{id}/cancel")
-    @NoIdempotency // twice is once; and a manager's kept answer would hold the buyer's address
+    @NoIdempotency // a cancellation is idempotent; and a manager's stored answer would hold the buyer's address
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
-    @Operation(summary = "Cancels an order that is pending or confirmed")
+    @Operation(summary = "Cancel an order")
     @ProblemTypes({"order-step-not-allowed", "version-conflict"})
     public RestResponse<OrderView> cancel(
             @PathParam("id") String id, @RequestBody(required = false) @Valid @Nullable CancelRequest request) {

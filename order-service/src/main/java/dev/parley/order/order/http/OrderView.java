@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code pending}, {@code confirmed}, {@code processing}, {@code shipped}, {@code delivered},
  *     {@code cancelled} or {@code refunded}
- * @param rejection why it came to nothing; only of an order that was refused
+ * @param rejection the reason of the rejection; only for a rejected order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -40,7 +40,7 @@ public record OrderView(
         Instant placedAt,
         Instant updatedAt) {
 
-    /** One SKU. */
+    /** A line of the order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(example = """
             {"sku":"LAP-13-BLK","productId":"aster-13","name":"Aster 13 laptop","quantity":2,"unitPrice":{"amount":"849.00","currency":"USD"},"lineTotal":{"amount":"1698.00","currency":"USD"}}""")
@@ -74,7 +74,7 @@ public record OrderView(
         }
     }
 
-    /** Where it goes, or who is billed. */
+    /** A shipping or billing address. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(example = """
             {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"}""")
@@ -107,7 +107,7 @@ public record OrderView(
             @Schema(examples = "test") String method,
             @WireEnum(OrderPayment.Status.class) String status) {}
 
-    /** One step in its life. */
+    /** A status change. */
     public record Step(
             @WireEnum(OrderStatus.class) String status,
             Instant at,
@@ -119,11 +119,11 @@ public record OrderView(
     }
 
     /**
-     * Why it came to nothing.
+     * The reason of a rejection.
      *
      * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code payment-declined},
      *     {@code reservation-ended} or {@code timed-out}
-     * @param items the lines that could not be had
+     * @param items the lines that could not be reserved
      */
     public record RejectionView(URI type, String detail, List<Shortage> items) {
 
@@ -137,7 +137,7 @@ public record OrderView(
         }
     }
 
-    /** A line that asked for more than there was. */
+    /** A line whose quantity exceeds the available stock. */
     public record Shortage(String sku, int requested, int available) {}
 
     static OrderView from(Order.State state) {

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * @param method the provider: {@code test}
- * @param token stands for the card or account; with {@code test} one of {@code tok_ok}, {@code tok_slow} and
- *     {@code tok_declined}
+ * @param method the payment provider: {@code test}
+ * @param token the provider's token of the card or account; for {@code test} one of {@code tok_ok}, {@code tok_slow}
+ *     and {@code tok_declined}
  */
 @Schema(example = """
         {"method":"test","token":"tok_visa"}""")

@@ -14,10 +14,10 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders what is in the caller's cart.
+ * A request to place an order for the caller's cart.
  *
- * @param billingAddress the shipping address when absent
- * @param expectedTotal the most the buyer agrees to pay; a higher price is refused
+ * @param billingAddress defaults to the shipping address
+ * @param expectedTotal the highest total that the buyer accepts; a higher price is rejected
  */
 @Schema(example = """
         {"shippingAddress":{"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"},"payment":{"method":"test","token":"tok_visa"},"expectedTotal":{"amount":"1698.00","currency":"USD"}}""")

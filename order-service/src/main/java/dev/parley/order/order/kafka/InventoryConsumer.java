@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Consumes the outcome of reservations. The payment is authorized here, in the order's own turn: a slow provider holds
- * up this order, not others. What is told about the end of a reservation follows from this service's own events and
- * needs no answer.
+ * Consumes the outcomes of reservations. The payment is authorized here, in the sequence of the order's own events: a
+ * slow provider delays this order only. Events about the end of a reservation are consequences of this service's own
+ * events and are skipped.
  */
 @ApplicationScoped
 class InventoryConsumer {

@@ -3,7 +3,7 @@ package dev.parley.order.order.kafka;
 import dev.parley.order.order.domain.Rejection.Shortage;
 import java.util.List;
 
-/** A line that asked for more than there was, as events carry it. */
+/** A line whose quantity exceeds the available stock, as events carry it. */
 record WireShortage(String sku, int requested, int available) {
 
     static List<WireShortage> of(List<Shortage> items) {

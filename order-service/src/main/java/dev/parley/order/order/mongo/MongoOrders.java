@@ -35,7 +35,7 @@ import org.bson.conversions.Bson;
 
 /**
  * Orders in the collection {@code orders}; their events go to {@code order.orders}. A voided id is a document too, with
- * {@code voidedFor} in the place of {@code userId}, so that one unique key decides between an order and its voiding.
+ * {@code voidedFor} instead of {@code userId}, so that one unique key decides between an order and its voiding.
  */
 @ApplicationScoped
 @Startup(StartOrder.OUTBOXES)
@@ -65,7 +65,7 @@ class MongoOrders implements Orders {
 
     @Override
     public List<Order.State> list(BuyerId buyer, Optional<OrderId> before, int most) {
-        // Ids sort by the time they were made.
+        // Ids sort by creation time.
         Bson range = before.map(last -> lt("_id", last.value())).orElse(empty());
         return orders.mongo()
                 .find(and(eq("userId", buyer.value()), range))
@@ -117,7 +117,7 @@ class MongoOrders implements Orders {
                             .append("createdAt", Date.from(now)),
                     List.of());
         } catch (AlreadyExists e) {
-            // There is an order, or it is void already.
+            // There is an order, or the id is voided already.
         }
     }
 

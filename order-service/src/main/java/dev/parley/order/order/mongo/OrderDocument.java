@@ -28,14 +28,14 @@ import org.bson.Document;
 import org.joda.money.Money;
 
 /**
- * An order as a document. {@code dueAt} is there only while it is pending, {@code unsettledSince} only while its
- * payment has still to be ended.
+ * An order as a document. {@code dueAt} exists only while it is pending, {@code unsettledSince} only while its payment
+ * has yet to be ended.
  */
 final class OrderDocument {
 
     private OrderDocument() {}
 
-    /** Every field of its state; null where it has none. */
+    /** All fields of its state; null for absent ones. */
     static Document write(Order order) {
         Order.State state = order.state();
         return new Document("_id", state.id().value())

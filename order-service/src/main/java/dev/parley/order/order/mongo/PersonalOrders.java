@@ -15,13 +15,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A person's orders. Accounting needs their number, lines, money and country, which stay; buyer, addresses and notes
- * are anonymized. A pending order keeps its payment token until it is paid or has ended: minutes.
+ * A person's orders. Number, lines, amounts and country are kept for accounting; buyer, addresses and notes are
+ * anonymized. A pending order keeps its payment token until it is confirmed or has ended: minutes.
  */
 @ApplicationScoped
 class PersonalOrders implements PersonalData {
 
-    /** Stands for anonymized data. */
+    /** The placeholder for anonymized data. */
     private static final String ERASED = "erased";
 
     private final OutboxCollection orders;
@@ -77,7 +77,7 @@ class PersonalOrders implements PersonalData {
                 .append("country", address.getString("country"));
     }
 
-    /** A note may hold what the buyer gave as a reason. */
+    /** A note may contain the buyer's reason. */
     private static List<Document> withoutNotes(List<Document> timeline) {
         return timeline.stream()
                 .map(step -> new Document(step).append("note", ""))

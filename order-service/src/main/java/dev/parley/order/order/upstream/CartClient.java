@@ -12,7 +12,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** The part of cart-service's internal API that orders need. */
+/** Client of cart-service's internal API. */
 @Path("/internal/carts")
 @RegisterRestClient(configKey = "cart")
 @RegisterProvider(ServiceTokenFilter.class)
@@ -23,16 +23,16 @@ interface CartClient {
     @Path("/freeze")
     FrozenCartAnswer freeze(FreezeRequest request);
 
-    /** Whose cart for which order. */
+    /** The buyer whose cart is frozen, and the order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FreezeRequest(
             String orderId, String userId, @Nullable Money expectedTotal) {}
 
-    /** What was frozen. */
+    /** The frozen cart. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record FrozenCartAnswer(String cartId, List<Line> items, Prices pricing) {}
 
-    /** One SKU. */
+    /** A line of the cart. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Line(
             String sku,
@@ -42,7 +42,7 @@ interface CartClient {
             Money unitPrice,
             @Nullable String image) {}
 
-    /** What it costs. */
+    /** The prices of the cart. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Prices(Money subtotal, Money discount, Money shipping, Money tax, Money total) {}
 }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The part of catalog-service's internal API that orders need. */
+/** Client of catalog-service's internal API. */
 @Path("/internal/reservations")
 @RegisterRestClient(configKey = "catalog")
 @RegisterProvider(ServiceTokenFilter.class)

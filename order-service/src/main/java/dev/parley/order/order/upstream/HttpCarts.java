@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.joda.money.Money;
 
-/** Asks cart-service over HTTP. */
+/** Calls cart-service over HTTP. */
 @ApplicationScoped
 class HttpCarts implements Carts {
 
@@ -39,7 +39,7 @@ class HttpCarts implements Carts {
                     () -> carts.freeze(
                             new CartClient.FreezeRequest(order.value(), buyer.value(), expectedTotal.orElse(null)))));
         } catch (UpstreamRefused refused) {
-            throw inOwnWords(refused);
+            throw translate(refused);
         }
     }
 
@@ -59,8 +59,8 @@ class HttpCarts implements Carts {
                 new Pricing(prices.subtotal(), prices.discount(), prices.shipping(), prices.tax(), prices.total()));
     }
 
-    /** What cart-service refuses for the buyer's sake is told to the buyer; anything else is our mistake. */
-    private RuntimeException inOwnWords(UpstreamRefused refused) {
+    /** Translates the problems that concern the buyer; any other is a defect. */
+    private RuntimeException translate(UpstreamRefused refused) {
         JsonNode problem = refused.body();
         if (refused.is("cart-empty")) {
             return new OrderProblem.NothingToOrder();

@@ -7,7 +7,7 @@ import dev.parley.platform.upstream.UpstreamRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks catalog-service over HTTP. */
+/** Calls catalog-service over HTTP. */
 @ApplicationScoped
 class HttpReservations implements Reservations {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * Authorizes the payment for a reference, once: a retry, also after a crash at any point, gets the stored decision. An
- * authorization that comes after the payment has ended is given back.
+ * Authorizes the payment for a reference once: a retry, also after a crash at any point, gets the stored decision. An
+ * authorization that arrives after the payment has ended is voided or refunded.
  */
 @ApplicationScoped
 public class AuthorizePayment {
@@ -27,11 +27,11 @@ public class AuthorizePayment {
 
     /**
      * @param method the provider's name
-     * @param token stands for the card or account at the provider
+     * @param token the provider's token of the card or account
      */
     public Payment handle(PaymentReference reference, String method, String token, Money amount) {
         PaymentProvider provider = providers.named(method);
-        // Stored before the provider is asked, so that an end in the meantime knows of an attempt.
+        // Stored before the call, so that a concurrent end of the payment sees the attempt.
         Payment payment = payments.begin(Payment.attempt(reference, provider.name(), amount, clock.instant()));
         if (!payment.isPending()) {
             return payment;
@@ -40,7 +40,7 @@ public class AuthorizePayment {
         payment.decide(declined, clock.instant());
         Payment stored = payments.decide(payment);
         if (declined.isEmpty() && stored.hasEnded()) {
-            provider.giveBack(reference, stored.amount());
+            provider.voidOrRefund(reference, stored.amount());
         }
         return stored;
     }

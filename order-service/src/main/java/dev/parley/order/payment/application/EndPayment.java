@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.joda.money.Money;
 
-/** Gives back what was authorized for a reference, and keeps anything from being authorized later. */
+/** Voids or refunds the payment for a reference, and prevents later authorizations. */
 @ApplicationScoped
 public class EndPayment {
 
-    /** How long a call to a provider may be under way after its process has died. */
+    /** How long a call to a provider may be in progress after its process has crashed. */
     static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
 
     private final Payments payments;
@@ -28,16 +28,16 @@ public class EndPayment {
     /**
      * Ends the payment. Idempotent.
      *
-     * @param method the provider's name, where there was no attempt yet
-     * @param sold whether the sale had taken place: then it is a refund
-     * @return whether nothing can be authorized any more; false: repeat it later, for an attempt may still be under way
+     * @param method the provider's name, for when there was no attempt yet
+     * @param sold whether the order was confirmed: then it is a refund, else a void
+     * @return whether no authorization is possible any more; if false, retry later: an attempt may still be in progress
      *     at the provider
      */
     public boolean handle(PaymentReference reference, String method, Money amount, boolean sold) {
         Payment ended = payments.end(Payment.ended(reference, method, amount, sold, clock.instant()));
         if (ended.hasEnded() && ended.wasAttempted()) {
-            providers.named(ended.provider()).giveBack(reference, ended.amount());
+            providers.named(ended.provider()).voidOrRefund(reference, ended.amount());
         }
-        return !ended.mayBeUnderWay(clock.instant().minus(LONGEST_ATTEMPT));
+        return !ended.mayBeInProgress(clock.instant().minus(LONGEST_ATTEMPT));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * A service that holds and moves money. The reference is its idempotency key: the same reference again is the same
- * authorization, whatever became of the first call. Each bean of this type is a payment method under its name.
+ * A payment service. The reference is the idempotency key: a retry with the same reference is the same authorization,
+ * whatever the outcome of the first call. Each bean of this type is a payment method under its name.
  */
 public interface PaymentProvider {
 
@@ -14,19 +14,19 @@ public interface PaymentProvider {
     String name();
 
     /**
-     * Holds exactly this amount.
+     * Authorizes exactly this amount.
      *
-     * @param token stands for the card or account at the provider
-     * @return why it is declined; empty when it is authorized
+     * @param token the provider's token of the card or account
+     * @return the reason when it is declined; empty when it is authorized
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */
     Optional<String> authorize(PaymentReference reference, Money amount, String token);
 
     /**
-     * Gives back all that is held or was taken under the reference. Without an authorization, or repeated, it changes
-     * nothing.
+     * Voids the authorization, or refunds the captured amount, of the reference. Idempotent; no effect without an
+     * authorization.
      *
      * @throws dev.parley.platform.problem.Problem 503 when the outcome is unknown
      */
-    void giveBack(PaymentReference reference, Money amount);
+    void voidOrRefund(PaymentReference reference, Money amount);
 }

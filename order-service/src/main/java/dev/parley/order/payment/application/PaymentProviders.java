@@ -15,14 +15,14 @@ public class PaymentProviders {
         this.providers = List.copyOf(providers);
     }
 
-    /** Whether buyers can choose it. */
+    /** Whether this is a payment method. */
     public boolean has(String name) {
         return find(name).isPresent();
     }
 
     /** The provider of an order or a payment. */
     PaymentProvider named(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("No payment provider is named " + name));
+        return find(name).orElseThrow(() -> new IllegalStateException("Unknown payment provider: " + name));
     }
 
     private Optional<PaymentProvider> find(String name) {

@@ -17,15 +17,15 @@ public final class Payment {
     private @Nullable String reason;
     private @Nullable Instant decidedAt;
 
-    /** Only an authorized payment holds money; a pending one may. */
+    /** Only an authorized payment holds money; a pending one may do so. */
     public enum Status {
-        /** The provider is being asked, or was by a process that died. */
+        /** The call to the provider is in progress, or its process crashed. */
         PENDING,
         AUTHORIZED,
         DECLINED,
-        /** Given back before the sale, or closed before the first attempt: no later attempt can take money. */
+        /** Voided before confirmation, or ended before the first attempt: no later attempt can be authorized. */
         VOIDED,
-        /** Given back after the sale. */
+        /** Refunded after confirmation. */
         REFUNDED
     }
 
@@ -33,9 +33,9 @@ public final class Payment {
      * A payment as it is stored.
      *
      * @param provider the name of the provider that holds the money
-     * @param amount what was asked for
-     * @param reason why it was declined; null otherwise
-     * @param attemptedAt when the provider was last asked; null when it never was
+     * @param amount the requested amount
+     * @param reason the reason when it was declined; null otherwise
+     * @param attemptedAt when the provider was last called; null when it never was
      * @param decidedAt when the decision of the provider was stored, or the payment ended without one; null while the
      *     provider's decision is unknown
      */
@@ -60,7 +60,7 @@ public final class Payment {
         decidedAt = state.decidedAt();
     }
 
-    /** A payment for which the provider is asked now. */
+    /** A payment whose authorization begins now. */
     public static Payment attempt(PaymentReference reference, String provider, Money amount, Instant now) {
         return new Payment(
                 new State(reference, reference.paymentId(), provider, amount, Status.PENDING, null, now, null));
@@ -69,7 +69,7 @@ public final class Payment {
     /**
      * A payment that has ended.
      *
-     * @param sold whether the sale had taken place: then it is a refund
+     * @param sold whether the order was confirmed: then it is a refund, else a void
      */
     public static Payment ended(PaymentReference reference, String provider, Money amount, boolean sold, Instant now) {
         Status status = sold ? Status.REFUNDED : Status.VOIDED;
@@ -85,7 +85,7 @@ public final class Payment {
         return new State(reference, id, provider, amount, status, reason, attemptedAt, decidedAt);
     }
 
-    /** @param declined why the provider declines; empty when it authorizes */
+    /** @param declined the reason when the provider declines; empty when it authorizes */
     public void decide(Optional<String> declined, Instant now) {
         status = declined.isPresent() ? Status.DECLINED : Status.AUTHORIZED;
         reason = declined.orElse(null);
@@ -124,13 +124,13 @@ public final class Payment {
         return status == Status.VOIDED || status == Status.REFUNDED;
     }
 
-    /** Whether the provider may hold, or have held, something for it. */
+    /** Whether the provider may have authorized it. */
     public boolean wasAttempted() {
         return attemptedAt != null;
     }
 
-    /** Whether the provider was asked after this moment without its decision being stored. */
-    public boolean mayBeUnderWay(Instant since) {
+    /** Whether the provider was called after this moment and its decision is not stored. */
+    public boolean mayBeInProgress(Instant since) {
         return attemptedAt != null && decidedAt == null && attemptedAt.isAfter(since);
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.order.payment.domain;
 
-/** Names one payment: an id that follows from its reference. */
+/** The id of a payment, derived from its reference. */
 public record PaymentId(String value) {
 
     @Override

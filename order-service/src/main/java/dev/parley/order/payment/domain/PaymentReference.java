@@ -3,8 +3,8 @@ package dev.parley.order.payment.domain;
 import dev.parley.platform.id.Ids;
 
 /**
- * Names a thing that is paid for: the UUID of an order. There is at most one payment per reference, which keeps money
- * from being taken twice.
+ * The subject of a payment: the UUID of an order. There is at most one payment per reference, which prevents double
+ * charges.
  */
 public record PaymentReference(String value) {
 

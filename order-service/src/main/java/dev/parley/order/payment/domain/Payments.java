@@ -3,8 +3,8 @@ package dev.parley.order.payment.domain;
 import java.util.Optional;
 
 /**
- * Every payment. Attempt, decision and end may come at the same time from several processes, so each is one conditional
- * write that answers with the payment as it is stored then; none throws
+ * The repository of payments. Attempt, decision and end may come concurrently from several processes, so each is one
+ * conditional write that returns the payment as stored afterwards; none throws
  * {@link dev.parley.platform.events.VersionClash}.
  */
 public interface Payments {
@@ -19,7 +19,7 @@ public interface Payments {
 
     /**
      * Ends a payment: a pending or authorized one takes the status of {@code ended}, a declined one stays as it is, and
-     * where there was none, {@code ended} itself is stored, so that a late attempt finds it and takes nothing.
+     * without a payment, {@code ended} itself is stored, so that a late attempt finds it and is not authorized.
      * Idempotent.
      */
     Payment end(Payment ended);

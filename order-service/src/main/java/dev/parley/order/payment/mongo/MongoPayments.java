@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 
-/** The collection {@code payments}: {@code _id} is the reference, so the database itself refuses a second payment. */
+/** The collection {@code payments}: {@code _id} is the reference, so the database rejects a second payment. */
 @ApplicationScoped
 class MongoPayments implements Payments {
 
@@ -46,7 +46,8 @@ class MongoPayments implements Payments {
         if (writes.insertIfAbsent(payments, write(attempt))) {
             return attempt;
         }
-        // The end of the payment must know of the latest attempt: it may be under way long after the first is over.
+        // The end of the payment must see the latest attempt, which may be in progress long after the first has
+        // finished.
         if (attempt.wasAttempted()) {
             setWhile(
                     attempt.reference(),
@@ -70,7 +71,7 @@ class MongoPayments implements Payments {
     public Payment end(Payment ended) {
         if (!endOpen(ended)) {
             begin(ended);
-            // An attempt may have come between the two.
+            // A concurrent attempt may have been stored in between.
             endOpen(ended);
         }
         return stored(ended.reference());

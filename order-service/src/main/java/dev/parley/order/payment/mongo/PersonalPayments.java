@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
-/** The payments of a person's orders. They name only the order, so they are anonymous as soon as the order is. */
+/**
+ * The payments of a person's orders. They reference only the order, so they are anonymous once the order is anonymized.
+ */
 @ApplicationScoped
 class PersonalPayments implements PersonalData {
 

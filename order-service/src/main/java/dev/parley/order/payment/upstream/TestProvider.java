@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * The built-in payment provider {@code test}: its token says what happens. It moves no money; the record in
+ * The built-in payment provider {@code test}: its token determines the outcome. It moves no money; the document in
  * {@code payments} is the charge.
  */
 @ApplicationScoped
@@ -42,8 +42,8 @@ class TestProvider implements PaymentProvider {
     }
 
     @Override
-    public void giveBack(PaymentReference reference, Money amount) {
-        // It holds nothing: the record of the payment says that it has ended.
+    public void voidOrRefund(PaymentReference reference, Money amount) {
+        // Nothing is held: the document of the payment records its end.
     }
 
     private static void answerSlowly() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
-/** Orders to test with: two laptops at 849.00 each. */
+/** Test orders: two laptops at 849.00 each. */
 public final class OrderFixture {
 
     public static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");

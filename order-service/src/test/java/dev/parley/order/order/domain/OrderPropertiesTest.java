@@ -12,17 +12,17 @@ class OrderPropertiesTest {
     enum Step {
         CONFIRM,
         DECLINE,
-        REFUSE,
+        REJECT,
         CANCEL,
         SETTLE
     }
 
     /**
-     * Whatever is tried in whatever order: only steps of the table happen, each is noted, at most one of sold and
-     * refused is said, and the deadline ends with pending.
+     * For any sequence of commands: only transitions of the table happen, each is in the timeline, at most one of
+     * confirmed and rejected is published, and only pending orders have a deadline.
      */
     @Property(tries = 500)
-    void followsTheTable(@ForAll List<Step> steps) {
+    void followsTheTransitionTable(@ForAll List<Step> steps) {
         Order order = OrderFixture.aPendingOrder();
         for (Step step : steps) {
             OrderStatus before = order.status();
@@ -48,7 +48,7 @@ class OrderPropertiesTest {
         switch (step) {
             case CONFIRM -> order.confirm(OrderFixture.PAYMENT, 1, OrderFixture.NOW);
             case DECLINE -> order.declinePayment(OrderFixture.PAYMENT, "declined", 1, OrderFixture.NOW);
-            case REFUSE -> order.refuse(Rejection.timedOut(), 0, OrderFixture.NOW);
+            case REJECT -> order.reject(Rejection.timedOut(), 0, OrderFixture.NOW);
             case CANCEL -> order.cancel("test", OrderFixture.NOW);
             case SETTLE -> order.paymentSettled(OrderFixture.NOW);
         }

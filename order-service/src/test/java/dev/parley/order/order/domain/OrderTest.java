@@ -34,7 +34,7 @@ class OrderTest {
     }
 
     @Test
-    void refusesAnEmptyOrderAndOneWhoseMoneyDoesNotAddUp() {
+    void rejectsAnEmptyOrderAndInconsistentTotals() {
         Order.Details details = new Order.Details(
                 ANNA,
                 aPendingOrder().state().shippingAddress(),
@@ -51,7 +51,7 @@ class OrderTest {
     }
 
     @Test
-    void tellsOfThePaymentAndTheSaleInOneStep() {
+    void publishesAuthorizationAndConfirmationTogether() {
         Order order = aConfirmedOrder();
         assertEquals(OrderStatus.CONFIRMED, order.status());
         assertEquals(OrderPayment.Status.AUTHORIZED, order.payment().status());
@@ -64,7 +64,7 @@ class OrderTest {
     }
 
     @Test
-    void saysWhyThePaymentFailed() {
+    void publishesTheReasonOfAFailedPayment() {
         Order order = aPendingOrder();
         order.declinePayment(PAYMENT, "card-declined", 1, NOW);
         assertEquals(OrderStatus.CANCELLED, order.status());
@@ -73,9 +73,9 @@ class OrderTest {
     }
 
     @Test
-    void hasItsPaymentEndedWhenItComesToNothing() {
+    void isUnsettledAfterARejection() {
         Order order = aPendingOrder();
-        order.refuse(Rejection.timedOut(), 0, NOW);
+        order.reject(Rejection.timedOut(), 0, NOW);
         assertTrue(order.isUnsettled());
         order.paymentSettled(NOW);
         assertFalse(order.isUnsettled());
@@ -83,14 +83,14 @@ class OrderTest {
     }
 
     @Test
-    void refusesToRefuseWhatIsSold() {
+    void rejectsTheRejectionOfAConfirmedOrder() {
         Order order = aConfirmedOrder();
-        assertThrows(OrderProblem.StepNotAllowed.class, () -> order.refuse(Rejection.reservationEnded(), 2, NOW));
+        assertThrows(OrderProblem.StepNotAllowed.class, () -> order.reject(Rejection.reservationEnded(), 2, NOW));
         assertThrows(OrderProblem.StepNotAllowed.class, () -> order.declinePayment(PAYMENT, "late", 2, NOW));
     }
 
     @Test
-    void givesTheMoneyBackWhenASoldOrderIsCancelled() {
+    void refundsWhenAConfirmedOrderIsCancelled() {
         Order order = aConfirmedOrder();
         order.cancel("changed-my-mind", NOW);
         assertEquals(OrderPayment.Status.REFUNDING, order.payment().status());
@@ -110,14 +110,14 @@ class OrderTest {
     }
 
     @Test
-    void refusesToCancelARefusedOrder() {
+    void rejectsTheCancellationOfARejectedOrder() {
         Order order = aPendingOrder();
-        order.refuse(Rejection.timedOut(), 0, NOW);
+        order.reject(Rejection.timedOut(), 0, NOW);
         assertThrows(OrderProblem.StepNotAllowed.class, () -> order.cancel("too-late", NOW));
     }
 
     @Test
-    void numbersCanBeReadOut() {
+    void numbersHaveNoAmbiguousCharacters() {
         assertTrue(OrderNumber.random(new Random(1)).value().matches("P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"));
     }
 }

@@ -24,16 +24,16 @@ public abstract class OrdersContract {
 
     protected final OrderId id = new OrderId(Ids.next());
     protected final BuyerId buyer = new BuyerId(Ids.next());
-    // a fresh one, as the service beside this test gives up what is overdue
+    // recent, because the service beside this test rejects overdue orders
     protected final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     protected abstract Orders orders();
 
     @Test
-    void givesBackWhatWasStored() {
+    void restoresTheStoredState() {
         Order order = aNewOrder(id);
         orders().insert(order);
-        order.refuse(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
+        order.reject(Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP", 2, 1))), 1, now);
         orders().save(order);
         assertEquals(order.state(), orders().find(id).orElseThrow().state());
         assertEquals(order.state(), orders().find(id, buyer).orElseThrow().state());
@@ -42,7 +42,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void refusesATakenIdAndATakenNumber() {
+    void rejectsATakenIdOrNumber() {
         Order order = aNewOrder(id);
         orders().insert(order);
         assertThrows(VersionClash.class, () -> orders().insert(aNewOrder(id)));
@@ -53,7 +53,7 @@ public abstract class OrdersContract {
     }
 
     @RepeatedTest(10)
-    void anIdIsEitherAnOrderOrVoid() throws Exception {
+    void anIdIsEitherAnOrderOrVoided() throws Exception {
         Order order = aNewOrder(id);
         List<Boolean> done = AtOnce.run(List.of(() -> isStored(() -> orders().insert(order)), () -> {
             orders().voidId(id, buyer, now);
@@ -71,7 +71,7 @@ public abstract class OrdersContract {
         Order one = orders().find(id).orElseThrow();
         Order other = orders().find(id).orElseThrow();
         one.confirm(PAYMENT, 1, now);
-        other.refuse(Rejection.timedOut(), 0, now);
+        other.reject(Rejection.timedOut(), 0, now);
 
         List<Boolean> decided = AtOnce.run(
                 List.of(() -> isStored(() -> orders().save(one)), () -> isStored(() -> orders().save(other))));
@@ -107,7 +107,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void findsWhatIsOverdueAndWhatIsUnsettled() {
+    void findsOverdueAndUnsettledOrders() {
         Order order = aNewOrder(id);
         orders().insert(order);
         Instant due = now.plus(Order.DEADLINE);

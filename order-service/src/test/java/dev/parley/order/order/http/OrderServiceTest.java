@@ -70,7 +70,7 @@ class OrderServiceTest {
     record Line(String sku, int requested, int available) {}
 
     @BeforeEach
-    void theOthersAreThere() {
+    void startUpstreams() {
         carts = FakeUpstream.of("cart").answer("POST", "/internal/carts/freeze", request -> Answer.json(200, CART));
         catalog = FakeUpstream.of("catalog").answer("POST", "/internal/reservations/*", request -> {
             pins.merge(request.path().split("/")[3], 1, Integer::sum);
@@ -79,13 +79,13 @@ class OrderServiceTest {
     }
 
     @AfterEach
-    void theyGo() {
+    void stopUpstreams() {
         carts.close();
         catalog.close();
     }
 
     @Test
-    void sellsWhatIsReservedAndPaid() {
+    void confirmsAReservedAndPaidOrder() {
         String id = place("tok_ok")
                 .statusCode(201)
                 .header("Location", containsString("/v1/orders/"))
@@ -101,7 +101,7 @@ class OrderServiceTest {
                 TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.confirmed.v1"));
         assertEquals(3, confirmed.sequence());
         assertEquals("1698.00", confirmed.data().at("/total/amount").asText());
-        // The same event again changes nothing.
+        // A redelivered event changes nothing.
         reserved(id, 1);
         TestBus.awaitHandled("catalog.inventory");
         assertEquals(1, pins.get(id));
@@ -125,7 +125,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void refusesAnAddressThatDoesNotShow() {
+    void rejectsAnAddressOfInvisibleText() {
         Map<String, Object> hidden = new HashMap<>(order("tok_ok"));
         hidden.put(
                 "shippingAddress",
@@ -163,7 +163,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void saysWhyThereIsNoStock() {
+    void rejectsAnOrderWithoutStock() {
         String id = place("tok_ok").extract().path("id");
         TestBus.publish(
                 "catalog.inventory", id, new StockRejected(id, "out-of-stock", List.of(new Line("LAP", 2, 1))), 1);
@@ -178,7 +178,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void saysThatThePaymentWasDeclined() {
+    void rejectsAnOrderWithADeclinedPayment() {
         String id = place("tok_declined").extract().path("id");
         reserved(id, 1);
         awaitStatus(id, "cancelled")
@@ -187,7 +187,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void isRefusedWhenTheReservationHasEnded() {
+    void rejectsAnOrderWithAnEndedReservation() {
         String id = place("tok_ok").extract().path("id");
         catalog.answer(
                 "POST", "/internal/reservations/" + id + "/pin", request -> Answer.problem(409, "reservation-ended"));
@@ -197,7 +197,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void aSlowPaymentHoldsUpNobodyElse() {
+    void aSlowPaymentDoesNotDelayOtherOrders() {
         String slow = place("tok_slow").extract().path("id");
         String quick = place("tok_ok").extract().path("id");
         reserved(slow, 1);
@@ -208,19 +208,19 @@ class OrderServiceTest {
     }
 
     @Test
-    void aCancelledOrderTakesNoMoneyEvenIfThePaymentComesLate() {
+    void voidsALatePaymentOfACancelledOrder() {
         String id = place("tok_slow").extract().path("id");
         reserved(id, 1);
         await().until(() -> pins.containsKey(id));
         cancel(id).statusCode(200).body("status", is("cancelled"), "payment.status", is("voided"));
-        // The authorization under way finds the payment ended.
+        // The authorization in progress finds the payment ended.
         TestBus.awaitHandled("catalog.inventory");
         assertEquals("voided", payment(id).getString("status"));
         read(id).body("status", is("cancelled"));
     }
 
     @Test
-    void givesMoneyBackForACancelledSale() {
+    void refundsACancelledConfirmedOrder() {
         String id = place("tok_ok").extract().path("id");
         reserved(id, 1);
         awaitStatus(id, "confirmed");
@@ -229,12 +229,13 @@ class OrderServiceTest {
         ReceivedEvent cancelled =
                 TestBus.awaitEvent("order.orders", id, e -> e.type().equals("dev.parley.order.cancelled.v1"));
         assertTrue(cancelled.data().get("wasConfirmed").asBoolean());
-        assertEquals(List.of(), TestBus.eventsOf(AdminActions.TOPIC, id), "what a buyer does is no administrative act");
+        assertEquals(
+                List.of(), TestBus.eventsOf(AdminActions.TOPIC, id), "cancellations by buyers leave no audit record");
         assertEquals("refunded", payment(id).getString("status"));
     }
 
     @Test
-    void recordsWhatManagersCancelAndNotWhatBuyersDo() {
+    void recordsCancellationsByManagersOnly() {
         String cancelled = place("tok_ok").extract().path("id");
         reserved(cancelled, 1);
         awaitStatus(cancelled, "confirmed");
@@ -257,7 +258,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void twentyEqualRequestsAtOnceMakeOneOrder() throws Exception {
+    void twentyConcurrentRetriesPlaceOneOrder() throws Exception {
         String key = Ids.next();
         List<Integer> statuses =
                 AtOnce.run(20, () -> place(key, order("tok_ok")).extract().statusCode());
@@ -269,7 +270,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void keepsTheOrderIdWhenTheCartIsAwayAtFirst() {
+    void keepsTheOrderIdWhenTheCartServiceIsUnavailableAtFirst() {
         String key = Ids.next();
         carts.close();
         place(key, order("tok_ok")).statusCode(503).header("Retry-After", notNullValue());
@@ -283,7 +284,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void anIdThatWasGivenUpNeverBecomesAnOrder() {
+    void rejectsAnOrderUnderAVoidedId() {
         String key = Ids.next();
         carts.answer("POST", "/internal/carts/freeze", request -> Answer.problem(500, "oops"));
         place(key, order("tok_ok")).statusCode(503);
@@ -297,7 +298,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void tellsTheCartWhatBecameOfAnOrder() {
+    void answersTheOutcomeOfAnOrder() {
         String id = place("tok_ok").extract().path("id");
         voidOrder(id).body("state", is("open"));
         reserved(id, 1);
@@ -317,9 +318,9 @@ class OrderServiceTest {
     }
 
     @Test
-    void theSweepGoesOnWithWhatWasReservedAndGivesUpWhatIsOverdue() {
+    void resumesReservedOrdersAndRejectsOverdueOnes() {
         String reserved = place("tok_ok").extract().path("id");
-        // No event comes, as after a crash: only time passes.
+        // No event arrives, as after a crash.
         due(reserved, Duration.ofMinutes(9));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> read(reserved).body("status", is("confirmed")));
@@ -330,14 +331,14 @@ class OrderServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> read(overdue).body("status", is("cancelled"), "rejection.type", endsWith("/timed-out")));
-        // The reservation that comes now is too late and is no mistake.
+        // A late reservation is ignored without an error.
         reserved(overdue, 1);
         TestBus.awaitHandled("catalog.inventory");
         read(overdue).body("status", is("cancelled"));
     }
 
     @Test
-    void anOldestOrderThatAlwaysFailsKeepsNoOtherFromEnding() {
+    void aFailingOrderDoesNotBlockOthers() {
         Document poison =
                 new Document("_id", Ids.next()).append("dueAt", new Date(0)).append("unsettledSince", new Date(0));
         database.getCollection("orders").insertOne(poison);
@@ -353,7 +354,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void tellsWhatTheCartRefuses() {
+    void translatesTheProblemsOfTheCart() {
         refusedByCart(422, "cart-empty", 422);
         refusedByCart(422, "product-unavailable", 422);
         refusedByCart(409, "cart-in-checkout", 409);
@@ -366,7 +367,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void answersBadInputByName() {
+    void rejectsInvalidInputByField() {
         as(token)
                 .body(order("tok_ok"))
                 .post("/v1/orders")
@@ -395,7 +396,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void showsOrdersToWhomTheyConcern() {
+    void showsOrdersToTheirBuyersAndStaff() {
         String id = place("tok_ok").extract().path("id");
         String stranger = TestTokens.user(Ids.next());
         as(stranger).get("/v1/orders/" + id).then().statusCode(404);
@@ -425,7 +426,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void refusesToCancelWhatWasRefused() {
+    void rejectsTheCancellationOfARejectedOrder() {
         String id = place("tok_declined").extract().path("id");
         reserved(id, 1);
         awaitStatus(id, "cancelled");

@@ -24,9 +24,9 @@ class OrderEventContractTest {
     }
 
     @Test
-    void writesRefusalsAsTheirSamples() {
+    void writesRejectionsAsTheirSamples() {
         Order refused = OrderFixture.aPendingOrder();
-        refused.refuse(
+        refused.reject(
                 Rejection.noStock("out-of-stock", List.of(new Rejection.Shortage("LAP-13-BLK", 2, 1))),
                 1,
                 OrderFixture.NOW);
@@ -38,7 +38,7 @@ class OrderEventContractTest {
     }
 
     @Test
-    void readsWhatTheWarehouseSays() {
+    void readsInventoryEvents() {
         assertEquals(
                 OrderFixture.ID.value(),
                 EventSamples.read(StockReservedV1.class).orderId());

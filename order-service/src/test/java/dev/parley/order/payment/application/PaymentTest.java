@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Money at a provider that may be slow, and what is kept of it, whatever happens in between. */
+/** Payments at a slow provider, with concurrent ends and crashes. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @Tag(Tags.STORAGE)
@@ -46,7 +46,7 @@ class PaymentTest {
     @Inject
     Payments payments;
 
-    /** Holds money by reference; something may happen just before it answers. */
+    /** Holds money by reference; runs a hook just before it answers. */
     private static final class Provider implements PaymentProvider {
         final Map<PaymentReference, Money> held = new HashMap<>();
         Runnable beforeAnswer = () -> {};
@@ -64,7 +64,7 @@ class PaymentTest {
         }
 
         @Override
-        public void giveBack(PaymentReference reference, Money amount) {
+        public void voidOrRefund(PaymentReference reference, Money amount) {
             held.remove(reference, amount);
         }
     }
@@ -76,7 +76,7 @@ class PaymentTest {
     }
 
     @Test
-    void asksForTheAmountUnderTheReference() {
+    void authorizesTheAmountUnderTheReference() {
         assertEquals(
                 Payment.Status.AUTHORIZED,
                 authorize.handle(order, "fake", "token", PRICE).status());
@@ -84,7 +84,7 @@ class PaymentTest {
     }
 
     @Test
-    void givesBackWhatWasAuthorizedAndTakesNothingLater() {
+    void voidsAnAuthorizationAndPreventsLaterOnes() {
         authorize.handle(order, "fake", "token", PRICE);
 
         assertTrue(end.handle(order, "fake", PRICE, false));
@@ -96,11 +96,11 @@ class PaymentTest {
     }
 
     @Test
-    void givesBackWhatIsAuthorizedAfterItsEnd() {
-        // Given an order that is cancelled while the provider takes its time
+    void voidsAnAuthorizationAfterTheEnd() {
+        // Given an order that is cancelled during a slow authorization
         provider.beforeAnswer = () -> {
             end.handle(order, "fake", PRICE, false);
-            provider.held.put(order, PRICE); // the provider holds it only now
+            provider.held.put(order, PRICE); // the late authorization
         };
 
         assertEquals(
@@ -111,21 +111,21 @@ class PaymentTest {
     }
 
     @Test
-    void isNotOverWhileAnAttemptMayBeUnderWayWhoseProcessDied() {
+    void isUnsettledWhileTheAttemptOfACrashedProcessMayBeInProgress() {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };
         assertThrows(Problem.class, () -> authorize.handle(order, "fake", "token", PRICE));
 
         assertFalse(end.handle(order, "fake", PRICE, false));
-        provider.held.put(order, PRICE); // late, and nobody waits for it
+        provider.held.put(order, PRICE); // a late authorization without a waiting caller
 
         assertTrue(end(EndPayment.LONGEST_ATTEMPT).handle(order, "fake", PRICE, false));
         assertEquals(Map.of(), provider.held);
     }
 
     @Test
-    void isNotOverWhileALaterAttemptMayBeUnderWay() {
+    void isUnsettledWhileALaterAttemptMayBeInProgress() {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };
@@ -139,7 +139,7 @@ class PaymentTest {
     }
 
     @Test
-    void takesUpAnAttemptWhoseProcessDied() {
+    void resumesAnAttemptAfterACrash() {
         provider.beforeAnswer = () -> {
             throw Problems.unavailable("The process", Duration.ofSeconds(1));
         };

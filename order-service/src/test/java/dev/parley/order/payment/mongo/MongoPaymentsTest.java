@@ -35,7 +35,7 @@ class MongoPaymentsTest {
     Payments payments;
 
     @Test
-    void keepsTheFirstOfManyDecisions() throws Exception {
+    void storesTheFirstOfConcurrentDecisions() throws Exception {
         payments.begin(attempt());
         Set<Payment.State> seen = Set.copyOf(AtOnce.run(12, i -> {
             Optional<String> declined = i % 2 == 0 ? Optional.empty() : Optional.of("card-declined");
@@ -46,7 +46,7 @@ class MongoPaymentsTest {
     }
 
     @RepeatedTest(10)
-    void holdsNoMoneyOnceItIsEndedHoweverTheTwoMeet() throws Exception {
+    void holdsNoMoneyAfterAConcurrentEnd() throws Exception {
         AtOnce.run(List.of(
                 () -> {
                     payments.begin(attempt());
@@ -57,7 +57,7 @@ class MongoPaymentsTest {
     }
 
     @Test
-    void leavesADeclinedPaymentAsItIs() {
+    void keepsADeclinedPayment() {
         payments.begin(attempt());
         payments.decide(decided(Optional.of("card-declined")));
         assertEquals(Payment.Status.DECLINED, payments.end(voided()).status());

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** The offsets kept beside the index, as Kafka names them. */
-final class KeptOffsets {
+/** Maps the offsets stored with the index to Kafka's partitions. */
+final class StoredOffsets {
 
-    private KeptOffsets() {}
+    private StoredOffsets() {}
 
     static Map<TopicPartition, Long> of(SearchIndex index, String topic) {
         Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -11,14 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Resumes reservations whose stock does not follow the decision yet, because an instance died on the way; items are
- * order ids.
- */
+/** Recurring job: resumes unsettled reservations after a crash; items are order ids. */
 @ApplicationScoped
-public class FinishReservations implements RecurringJob<OrderId> {
+public class ResumeReservations implements RecurringJob<OrderId> {
 
-    /** How long a step may be under way before another instance resumes it. */
+    /** The age of an unfinished step at which another instance resumes it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Reservations reservations;
@@ -26,7 +23,7 @@ public class FinishReservations implements RecurringJob<OrderId> {
     private final SettleReservation settle;
     private final Duration every;
 
-    public FinishReservations(
+    public ResumeReservations(
             Reservations reservations,
             ReserveStock reserve,
             SettleReservation settle,

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
-/** Facts that are older than their retention. */
+/** Facts past their retention. */
 @ApplicationScoped
-class ForgetFacts implements ExpiredDocuments {
+class ExpiredFacts implements ExpiredDocuments {
 
     @Override
     public Map<String, Bson> expiredAt(Instant now) {

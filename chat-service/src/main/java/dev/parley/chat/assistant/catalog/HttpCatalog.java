@@ -1,9 +1,9 @@
 package dev.parley.chat.assistant.catalog;
 
 import dev.parley.chat.assistant.domain.Assistant;
-import dev.parley.chat.assistant.domain.Catalogue;
+import dev.parley.chat.assistant.domain.Catalog;
+import dev.parley.chat.assistant.domain.Criteria;
 import dev.parley.chat.assistant.domain.Offer;
-import dev.parley.chat.assistant.domain.Wish;
 import dev.parley.platform.upstream.Upstream;
 import dev.parley.platform.upstream.UpstreamRefused;
 import dev.parley.platform.upstream.UpstreamUnavailable;
@@ -22,57 +22,56 @@ import org.jboss.logging.Logger;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks catalog-service. */
+/** Calls catalog-service over HTTP. */
 @ApplicationScoped
-class HttpCatalogue implements Catalogue {
+class HttpCatalog implements Catalog {
 
-    private static final Logger LOG = Logger.getLogger(HttpCatalogue.class);
+    private static final Logger LOG = Logger.getLogger(HttpCatalog.class);
 
-    /** Enough for the judging that follows: colour and size are held against the variants here. */
+    /** Enough candidates for the matching that follows: color and size are checked against the variants here. */
     private static final int HITS = 50;
 
     private final CatalogClient catalog;
 
-    HttpCatalogue(@RestClient CatalogClient catalog) {
+    HttpCatalog(@RestClient CatalogClient catalog) {
         this.catalog = catalog;
     }
 
     @Produces
     @Singleton
-    static Assistant assistant(
-            Catalogue catalogue, @ConfigProperty(name = "parley.assistant.currency") String currency) {
-        return new Assistant(catalogue, CurrencyUnit.of(currency));
+    static Assistant assistant(Catalog catalog, @ConfigProperty(name = "parley.assistant.currency") String currency) {
+        return new Assistant(catalog, CurrencyUnit.of(currency));
     }
 
     @Override
-    public List<Offer> find(Wish wish, boolean cheapestFirst, String asker) {
-        String words = Stream.of(wish.color(), wish.brand(), wish.product())
+    public List<Offer> find(Criteria criteria, boolean cheapestFirst, String asker) {
+        String words = Stream.of(criteria.color(), criteria.brand(), criteria.product())
                 .filter(word -> word != null && !word.isEmpty())
                 .collect(Collectors.joining(" "));
-        CurrencyUnit currency = wish.price().currency();
+        CurrencyUnit currency = criteria.price().currency();
         try {
             return Upstream.call(
                             "catalog-service",
                             () -> catalog.search(
                                     asker,
                                     words,
-                                    wish.marketplace(),
-                                    plain(wish.price().min()),
-                                    plain(wish.price().max()),
+                                    criteria.marketplace(),
+                                    plain(criteria.price().min()),
+                                    plain(criteria.price().max()),
                                     currency == null ? null : currency.getCode(),
-                                    wish.inStock() ? true : null,
+                                    criteria.inStock() ? true : null,
                                     cheapestFirst ? "price" : null,
                                     HITS))
                     .items()
                     .stream()
-                    .map(HttpCatalogue::offer)
+                    .map(HttpCatalog::offer)
                     .toList();
         } catch (UpstreamUnavailable e) {
-            throw new Away(e);
+            throw new Unavailable(e);
         } catch (UpstreamRefused e) {
-            // A search it does not take is a mistake of ours; the person still gets a true answer.
-            LOG.errorf(e, "The catalogue refused a search: status=%d type=%s", e.status(), e.type());
-            throw new Away(e);
+            // A rejected search is a defect; the user still gets a true answer.
+            LOG.errorf(e, "Catalog search rejected: status=%d type=%s", e.status(), e.type());
+            throw new Unavailable(e);
         }
     }
 
@@ -82,7 +81,7 @@ class HttpCatalogue implements Catalogue {
                 product.name(),
                 product.brand() == null ? "" : product.brand(),
                 product.marketplace(),
-                product.variants().stream().map(HttpCatalogue::variant).toList());
+                product.variants().stream().map(HttpCatalog::variant).toList());
     }
 
     private static Offer.Variant variant(FoundProducts.Variant variant) {

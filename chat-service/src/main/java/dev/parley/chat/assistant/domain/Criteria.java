@@ -4,14 +4,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to find.
+ * The search criteria of a message.
  *
- * @param product the words that say what it is, without colour, size, price and stock: {@code gaming laptop}; may be
- *     empty
- * @param size as it was said, in lower case: {@code m}, {@code 42}, {@code 14 inch}, {@code 256 gb}
- * @param inStock whether it must be there now
+ * @param product the product's words, without color, size, price and stock: {@code gaming laptop}; may be empty
+ * @param size as written, in lower case: {@code m}, {@code 42}, {@code 14 inch}, {@code 256 gb}
+ * @param inStock whether it must be in stock
  */
-public record Wish(
+public record Criteria(
         String product,
         @Nullable String color,
         Set<String> unwantedColors,
@@ -21,35 +20,35 @@ public record Wish(
         PriceRange price,
         boolean inStock) {
 
-    public Wish {
+    public Criteria {
         unwantedColors = Set.copyOf(unwantedColors);
     }
 
-    Wish withoutColor() {
-        return new Wish(product, null, unwantedColors, brand, marketplace, size, price, inStock);
+    Criteria withoutColor() {
+        return new Criteria(product, null, unwantedColors, brand, marketplace, size, price, inStock);
     }
 
-    Wish withoutBrand() {
-        return new Wish(product, color, unwantedColors, null, marketplace, size, price, inStock);
+    Criteria withoutBrand() {
+        return new Criteria(product, color, unwantedColors, null, marketplace, size, price, inStock);
     }
 
-    Wish withoutMarketplace() {
-        return new Wish(product, color, unwantedColors, brand, null, size, price, inStock);
+    Criteria withoutMarketplace() {
+        return new Criteria(product, color, unwantedColors, brand, null, size, price, inStock);
     }
 
-    Wish withoutSize() {
-        return new Wish(product, color, unwantedColors, brand, marketplace, null, price, inStock);
+    Criteria withoutSize() {
+        return new Criteria(product, color, unwantedColors, brand, marketplace, null, price, inStock);
     }
 
-    Wish withoutPrice() {
-        return new Wish(product, color, unwantedColors, brand, marketplace, size, PriceRange.ANY, inStock);
+    Criteria withoutPrice() {
+        return new Criteria(product, color, unwantedColors, brand, marketplace, size, PriceRange.ANY, inStock);
     }
 
-    Wish evenOutOfStock() {
-        return new Wish(product, color, unwantedColors, brand, marketplace, size, price, false);
+    Criteria withoutStock() {
+        return new Criteria(product, color, unwantedColors, brand, marketplace, size, price, false);
     }
 
-    /** The wish in words, to show what was understood: {@code black laptop under 900 USD}. */
+    /** The criteria as text, to show the interpretation: {@code black laptop under 900 USD}. */
     public String inWords() {
         StringBuilder words = new StringBuilder();
         append(words, color);

@@ -9,18 +9,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Brings lines home that are on their way for longer than a request takes: a crash in the middle, or the target was in
- * checkout.
+ * Recurring job: resumes moves of lines that a request did not finish, because of a crash or because the target cart
+ * was in checkout.
  */
 @ApplicationScoped
-class FinishMoves implements RecurringJob<CartId> {
+class ResumeMoves implements RecurringJob<CartId> {
 
     private static final Duration USUAL = Duration.ofSeconds(10);
 
     private final Carts carts;
     private final MergeCarts merge;
 
-    FinishMoves(Carts carts, MergeCarts merge) {
+    ResumeMoves(Carts carts, MergeCarts merge) {
         this.carts = carts;
         this.merge = merge;
     }
@@ -37,7 +37,7 @@ class FinishMoves implements RecurringJob<CartId> {
 
     @Override
     public List<CartId> due(Instant now, int most) {
-        return carts.stuckSince(now.minus(USUAL), most);
+        return carts.movingSince(now.minus(USUAL), most);
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.parley.catalog.ProductId;
 import dev.parley.platform.security.Caller;
 
 /** Reports that a product was viewed. */
-public interface NoteProductViewed {
+public interface RecordProductView {
 
-    /** Never fails and never waits; what services read does not count. */
+    /** Never throws and never blocks; views by services are not reported. */
     void handle(ProductId productId, Caller caller);
 }
