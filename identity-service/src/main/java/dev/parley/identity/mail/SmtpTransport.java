@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Mails go to a mail server. */
+/** Sends mails through a mail server. */
 final class SmtpTransport implements MailTransport {
 
-    /** Less than the pause before the next try. */
+    /** Less than the pause before the next attempt. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MailClient client;

@@ -8,8 +8,8 @@ import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Somebody has forgotten the password of the account with this address. Whether there is one is only looked up later,
- * so neither answer nor time tells.
+ * Requests a password reset mail for an address. The account is looked up only when the mail is sent, so neither the
+ * response nor its time reveals whether it exists.
  */
 @ApplicationScoped
 public class RequestPasswordReset {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** A service says that it has erased a person. */
+/** Stores a service's confirmation that it has erased a person. */
 @ApplicationScoped
 public class KeepReceipt {
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which services have erased whom, this one among them. */
+/** Consumes the receipts of all services, including this one. */
 @ApplicationScoped
 class ReceiptConsumer {
 

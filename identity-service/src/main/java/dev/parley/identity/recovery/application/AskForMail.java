@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Queues a mail with a token; everything else about it happens when it is sent. */
+/** Queues a mail with a token; the rest is determined when it is sent. */
 @ApplicationScoped
 public class AskForMail {
 

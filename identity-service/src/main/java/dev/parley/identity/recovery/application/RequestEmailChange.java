@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** A user wants another e-mail address: both ends are asked by mail. */
+/** Requests a change of the e-mail address: both addresses get a mail to confirm it. */
 @ApplicationScoped
 public class RequestEmailChange {
 
@@ -31,7 +31,7 @@ public class RequestEmailChange {
     }
 
     /**
-     * The address is not reserved: it may be taken when it is confirmed.
+     * The address is not reserved: it may be taken before it is confirmed.
      *
      * @throws UserProblem.EmailUnchanged when it is the account's address
      * @throws UserProblem.EmailTaken when another account has it

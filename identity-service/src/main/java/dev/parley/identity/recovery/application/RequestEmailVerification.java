@@ -10,7 +10,7 @@ import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A user wants the mail with which they confirm their address once more. */
+/** Resends the verification e-mail. */
 @ApplicationScoped
 public class RequestEmailVerification {
 
@@ -22,7 +22,7 @@ public class RequestEmailVerification {
         this.askForMail = askForMail;
     }
 
-    /** @throws RecoveryProblem.EmailAlreadyVerified when there is nothing to confirm */
+    /** @throws RecoveryProblem.EmailAlreadyVerified when the address is verified */
     public void handle(UserId id) {
         User user = users.find(id).orElseThrow(() -> Problems.notFound("user"));
         if (user.state().emailVerified()) {

@@ -67,7 +67,7 @@ record EncryptionKeys(Map<String, SecretKey> byId) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Without the keys: this may end in a log. */
+    /** Omits the keys, because this may be logged. */
     @Override
     public String toString() {
         return "EncryptionKeys" + byId.keySet();
