@@ -31,14 +31,14 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the schemas of records from what their components say.
+ * Completes the schemas of records from their components.
  *
  * <ul>
- *   <li>A component is required unless it is {@link Nullable}. One that an answer writes as null is required and may be
- *       null.
+ *   <li>A component is required unless it is {@link Nullable}. One that a response writes as null is required and may
+ *       be null.
  *   <li>{@link WireEnum} and {@link Text} become enums, patterns and lengths.
  *   <li>An id made by {@link dev.parley.platform.id.Ids} has the format {@code uuid}.
- *   <li>A record without an example is shown by those of its parts.
+ *   <li>The example of a record is derived from those of its components, unless it has one.
  * </ul>
  */
 final class Schemas {
@@ -69,7 +69,7 @@ final class Schemas {
         schemas().values().forEach(examples::show);
     }
 
-    /** Says that a value is an id, when it is called like one. */
+    /** Sets the format of an id, by its name. */
     static void formatId(String name, @Nullable Schema schema) {
         if (IDS.contains(name)
                 && schema != null
@@ -150,7 +150,7 @@ final class Schemas {
         return schema.addType(Schema.SchemaType.NULL);
     }
 
-    /** The record that a schema was made of: by its name, and by its fields where several have that name. */
+    /** The record of a schema: by its name, and by its fields where several have that name. */
     private @Nullable ClassInfo recordOf(String name, Schema schema) {
         if (schema.getProperties() == null) {
             return null;
@@ -193,7 +193,7 @@ final class Schemas {
                 .collect(Collectors.toSet());
     }
 
-    /** The schemas that requests are made of. */
+    /** The schemas of request bodies. */
     private Set<String> requestSchemas(OpenAPI api) {
         Set<String> names = new HashSet<>();
         operations(api)
@@ -204,7 +204,7 @@ final class Schemas {
         return names;
     }
 
-    /** Removes the schemas that no operation is made of. */
+    /** Removes the schemas that no operation uses. */
     void removeUnused(OpenAPI api) {
         Set<String> used = requestSchemas(api);
         operations(api)
