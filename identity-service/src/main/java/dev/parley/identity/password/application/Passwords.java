@@ -36,31 +36,31 @@ public class Passwords {
      * The maximum time in the queue: shorter than gateway timeouts, so that no hash is computed for a request that was
      * given up.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
 
     private final ThreadPoolExecutor threads;
-    private final Duration patience;
+    private final Duration timeout;
     private final int cost;
     private final byte[] noPassword;
 
     @Inject
     Passwords() {
-        this(QUEUE, PATIENCE);
+        this(QUEUE, TIMEOUT);
     }
 
     /** Hashes at another cost: for tests, which sign in often. */
     Passwords(int cost) {
-        this(QUEUE, PATIENCE, cost);
+        this(QUEUE, TIMEOUT, cost);
     }
 
-    Passwords(int queue, Duration patience) {
-        this(queue, patience, COST);
+    Passwords(int queue, Duration timeout) {
+        this(queue, timeout, COST);
     }
 
-    private Passwords(int queue, Duration patience, int cost) {
-        this.patience = patience;
+    private Passwords(int queue, Duration timeout, int cost) {
+        this.timeout = timeout;
         this.cost = cost;
         this.noPassword = User.NO_PASSWORD
                 .replace("$" + COST + "$", "$%02d$".formatted(cost))
@@ -113,7 +113,7 @@ public class Passwords {
     /** Only the time in the queue is limited: a computation that has begun is awaited. */
     private <T> T await(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             if (threads.remove(task)) {
                 throw late;

@@ -1,7 +1,7 @@
 package dev.parley.identity.password.application;
 
 import dev.parley.identity.mail.Mail;
-import dev.parley.identity.recovery.application.AskForMail;
+import dev.parley.identity.recovery.application.QueueMail;
 import dev.parley.identity.recovery.domain.Purpose;
 import dev.parley.identity.user.domain.Email;
 import dev.parley.platform.id.Ids;
@@ -14,13 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class RequestPasswordReset {
 
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
 
-    RequestPasswordReset(AskForMail askForMail) {
-        this.askForMail = askForMail;
+    RequestPasswordReset(QueueMail queueMail) {
+        this.queueMail = queueMail;
     }
 
     public void handle(Email email) {
-        askForMail.handle(Ids.next(), Purpose.PASSWORD_RESET, new Mail.Recipient.Address(email));
+        queueMail.handle(Ids.next(), Purpose.PASSWORD_RESET, new Mail.Recipient.Address(email));
     }
 }

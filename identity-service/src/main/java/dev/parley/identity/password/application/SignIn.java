@@ -64,7 +64,7 @@ public class SignIn {
 
     private boolean matches(String password, Optional<User> user, SignInAttempts.Attempt attempt) {
         try {
-            attempt.slowDown();
+            attempt.delay();
             return passwords.matches(password, user.map(found -> found.state().passwordHash()));
         } catch (Problem notLookedAt) {
             attempt.takeBack();

@@ -15,19 +15,19 @@ import java.util.Optional;
 class SignInAttempts {
 
     private final LoginAttempts attempts;
-    private final SlowDown slowDown;
+    private final SignInDelay delay;
     private final KnownDevices knownDevices;
     private final CurrentDevice device;
     private final SecurityEvents events;
 
     SignInAttempts(
             LoginAttempts attempts,
-            SlowDown slowDown,
+            SignInDelay delay,
             KnownDevices knownDevices,
             CurrentDevice device,
             SecurityEvents events) {
         this.attempts = attempts;
-        this.slowDown = slowDown;
+        this.delay = delay;
         this.knownDevices = knownDevices;
         this.device = device;
         this.events = events;
@@ -71,8 +71,8 @@ class SignInAttempts {
         }
 
         /** Delays the attempt while passwords are being guessed. */
-        void slowDown() {
-            slowDown.handle(row, everywhere.map(attempts::failures).orElse(0));
+        void delay() {
+            delay.handle(row, everywhere.map(attempts::failures).orElse(0));
         }
 
         void fail() {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * alike, before they are checked, on the virtual thread of the request, so that no hashing thread is blocked.
  */
 @ApplicationScoped
-public class SlowDown {
+public class SignInDelay {
 
     private static final int FROM = 3;
     private static final int FROM_EVERYWHERE = 20;
@@ -19,7 +19,7 @@ public class SlowDown {
 
     private final Duration first;
 
-    SlowDown(@ConfigProperty(name = "parley.sign-in.slow-down") Duration first) {
+    SignInDelay(@ConfigProperty(name = "parley.sign-in.slow-down") Duration first) {
         this.first = first;
     }
 

@@ -18,7 +18,7 @@ class GatherExport {
     private static final Logger LOG = Logger.getLogger(GatherExport.class);
 
     /** Longer than six services take to answer or to time out. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** The pause before an unavailable service is asked again. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ class GatherExport {
     void handle(ExportId id) {
         Optional<Export> found = exports.find(id).filter(export -> !export.ready());
         Instant now = clock.instant();
-        if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(PATIENCE))) {
+        if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(TIMEOUT))) {
             return;
         }
         Export export = found.get();

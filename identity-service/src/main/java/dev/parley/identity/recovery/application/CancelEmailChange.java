@@ -49,6 +49,6 @@ public class CancelEmailChange {
             users.save(user);
             return user;
         });
-        LOG.infof("E-mail change cancelled: userId=%s", cancelled.id());
+        LOG.infof("E-mail change canceled: userId=%s", cancelled.id());
     }
 }

@@ -50,7 +50,7 @@ class EmailChangeLetters {
             return kind.kind();
         }
 
-        /** Empty for a change that was cancelled or replaced. */
+        /** Empty for a change that was canceled or replaced. */
         @Override
         public Optional<Letter> write(Mail mail) {
             return mail.recipient() instanceof Mail.Recipient.Account(UserId userId)

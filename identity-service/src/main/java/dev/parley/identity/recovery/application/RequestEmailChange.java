@@ -21,12 +21,12 @@ public class RequestEmailChange {
     private static final Logger LOG = Logger.getLogger(RequestEmailChange.class);
 
     private final Users users;
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
     private final Clock clock;
 
-    RequestEmailChange(Users users, AskForMail askForMail, Clock clock) {
+    RequestEmailChange(Users users, QueueMail queueMail, Clock clock) {
         this.users = users;
-        this.askForMail = askForMail;
+        this.queueMail = queueMail;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ public class RequestEmailChange {
         });
         for (EmailChangeMail mail : EmailChangeMail.values()) {
             if (change.awaited().contains(mail.end())) {
-                askForMail.handle(mail.mailId(change), mail.purpose(), new Mail.Recipient.Account(id));
+                queueMail.handle(mail.mailId(change), mail.purpose(), new Mail.Recipient.Account(id));
             }
         }
         LOG.infof("E-mail change requested: userId=%s", id);

@@ -15,11 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RequestEmailVerification {
 
     private final Users users;
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
 
-    RequestEmailVerification(Users users, AskForMail askForMail) {
+    RequestEmailVerification(Users users, QueueMail queueMail) {
         this.users = users;
-        this.askForMail = askForMail;
+        this.queueMail = queueMail;
     }
 
     /** @throws RecoveryProblem.EmailAlreadyVerified when the address is verified */
@@ -28,6 +28,6 @@ public class RequestEmailVerification {
         if (user.state().emailVerified()) {
             throw new RecoveryProblem.EmailAlreadyVerified();
         }
-        askForMail.handle(Ids.next(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(id));
+        queueMail.handle(Ids.next(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(id));
     }
 }

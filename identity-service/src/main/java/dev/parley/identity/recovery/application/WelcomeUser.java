@@ -11,18 +11,18 @@ import java.time.Instant;
 @ApplicationScoped
 public class WelcomeUser {
 
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
     private final Clock clock;
 
-    WelcomeUser(AskForMail askForMail, Clock clock) {
-        this.askForMail = askForMail;
+    WelcomeUser(QueueMail queueMail, Clock clock) {
+        this.queueMail = queueMail;
         this.clock = clock;
     }
 
     /** Ignores stale events, as when a topic is read from its beginning. */
     public void handle(UserId user, Instant registeredAt) {
         if (clock.instant().isBefore(registeredAt.plus(Purpose.EMAIL_VERIFICATION.life()))) {
-            askForMail.handle("welcome-" + user, Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(user));
+            queueMail.handle("welcome-" + user, Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(user));
         }
     }
 }

@@ -96,7 +96,7 @@ public class EmailChangeResource {
     @DELETE
     @RateLimited("account-change")
     @Operation(summary = "Cancel the pending change of the e-mail address")
-    @APIResponse(responseCode = "204", description = "The change is cancelled")
+    @APIResponse(responseCode = "204", description = "The change is canceled")
     @ProblemTypes({"not-found", "version-conflict"})
     public void cancel() {
         cancelEmailChange.handle(self());

@@ -62,7 +62,7 @@ public class EmailResource {
     @NoIdempotency
     @RateLimited(value = "email-verify", byAddress = true)
     @Operation(operationId = "cancelEmailChangeByToken", summary = "Cancel a change of the e-mail address by token")
-    @APIResponse(responseCode = "204", description = "The change is cancelled")
+    @APIResponse(responseCode = "204", description = "The change is canceled")
     @ProblemTypes({"invalid-email-change-token", "not-found", "version-conflict"})
     public void cancelChange(@NotNull @Valid EmailChangeTokenRequest request) {
         cancelEmailChange.handle(new MailedToken(request.token()));

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Consumes this service's own registrations: the account and its event are one write, so nobody is missed when the
+ * Consumes this service's own registrations: the account and its event are one write, so no user is missed when the
  * process dies right after it.
  */
 @ApplicationScoped
