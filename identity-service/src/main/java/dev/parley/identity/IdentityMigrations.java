@@ -19,7 +19,7 @@ import org.bson.conversions.Bson;
 
 /**
  * The migrations of identity-service. Sparse indexes are on fields that exist only while they matter. The numbers have
- * gaps and are recorded in databases: they stay.
+ * gaps and are recorded in databases, so they never change.
  */
 @ApplicationScoped
 class IdentityMigrations implements Migrations {

@@ -129,7 +129,7 @@ class AccountsTest {
     @Test
     void refuseAPriceRangeThatIsUpsideDown() {
         change("""
-                {"preferences":{"priceRange":{"min":{"amount":"10.00","currency":"GHS"},"max":{"amount":"9.00","currency":"GHS"}}}}""").then().statusCode(422).body("type", equalTo("https://parley.dev/problems/price-range-upside-down"));
+                {"preferences":{"priceRange":{"min":{"amount":"10.00","currency":"GHS"},"max":{"amount":"9.00","currency":"GHS"}}}}""").then().statusCode(422).body("type", equalTo("https://parley.dev/problems/invalid-price-range"));
     }
 
     @Test

@@ -161,7 +161,7 @@ class AdministrationTest {
         change(ann.id(), "{\"subscription\":{\"endDate\":\"2020-01-01T00:00:00Z\"}}")
                 .then()
                 .statusCode(422)
-                .body("type", equalTo("https://parley.dev/problems/subscription-ends-before-it-starts"));
+                .body("type", equalTo("https://parley.dev/problems/invalid-subscription-period"));
     }
 
     @Test

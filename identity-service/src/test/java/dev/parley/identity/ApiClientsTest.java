@@ -302,7 +302,7 @@ class ApiClientsTest {
                 .post("/v1/api-clients/" + client.id() + "/rotate")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("https://parley.dev/problems/api-client-secrets"));
+                .body("type", equalTo("https://parley.dev/problems/too-many-api-client-secrets"));
         token(rotate(client, true)).then().statusCode(200);
         as(administrator())
                 .post("/v1/api-clients/" + client.id() + "/rotate?now=perhaps")
@@ -336,7 +336,7 @@ class ApiClientsTest {
                 .post("/v1/api-clients/" + client.id() + "/rotate")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("https://parley.dev/problems/api-client-ended"));
+                .body("type", equalTo("https://parley.dev/problems/api-client-inactive"));
     }
 
     /** Another copy may be signing at this moment: its token is refused as well. */

@@ -15,8 +15,8 @@ import com.mongodb.client.model.Updates;
 import dev.parley.identity.password.application.CrowdedPasswords;
 import dev.parley.identity.password.application.LoginAttempts;
 import dev.parley.identity.password.application.Passwords;
-import dev.parley.identity.password.application.RecordedSlowDown;
-import dev.parley.identity.password.application.SlowDown;
+import dev.parley.identity.password.application.RecordedSignInDelay;
+import dev.parley.identity.password.application.SignInDelay;
 import dev.parley.identity.password.application.TestPasswords;
 import dev.parley.platform.edge.testing.AtOnce;
 import io.quarkus.test.junit.QuarkusMock;
@@ -171,12 +171,12 @@ class LockOutTest {
 
     @Test
     void slowsDownFromTheThirdWrongPasswordInARow() {
-        RecordedSlowDown slowDown = new RecordedSlowDown();
-        QuarkusMock.installMockForType(slowDown, SlowDown.class);
+        RecordedSignInDelay delay = new RecordedSignInDelay();
+        QuarkusMock.installMockForType(delay, SignInDelay.class);
 
         guessFiveTimes(anEmail());
 
-        assertEquals(List.of(0L, 0L, 1L, 2L, 4L), slowDown.seconds());
+        assertEquals(List.of(0L, 0L, 1L, 2L, 4L), delay.seconds());
     }
 
     @Test
@@ -186,14 +186,14 @@ class LockOutTest {
         for (int i = 0; i < 59; i++) {
             attempts.add(LoginAttempts.Key.everywhere(ann.email()));
         }
-        RecordedSlowDown slowDown = new RecordedSlowDown();
-        QuarkusMock.installMockForType(slowDown, SlowDown.class);
+        RecordedSignInDelay delay = new RecordedSignInDelay();
+        QuarkusMock.installMockForType(delay, SignInDelay.class);
 
         loginFrom(elsewhere(), ann.email(), WRONG).then().statusCode(401);
         loginFrom(elsewhere(), ann.email(), PASSWORD).then().statusCode(200);
         loginWith(proof, ann.email(), PASSWORD).then().statusCode(200);
 
-        assertEquals(List.of(2L, 4L, 0L), slowDown.seconds());
+        assertEquals(List.of(2L, 4L, 0L), delay.seconds());
     }
 
     @Test

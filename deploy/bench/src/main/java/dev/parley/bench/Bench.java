@@ -8,17 +8,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The figures of a running stack, taken through its gateway: {@code ./parley bench
+ * Benchmarks of a running stack, through its gateway: {@code ./parley bench
  * [checkout|stock|same|import|lock|limits|logins|signin|refresh|timing|revocation|token|lookup|privacy|slow|cost … |
  * catalog-start]}.
  *
- * <p>Each figure prints what it did, how often, and p50/p95/max; CPU is that of the suite's own processes (their ticks
- * before and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
+ * <p>Each figure prints what was measured, how often, and p50/p95/max; CPU is that of the suite's own processes (their
+ * ticks before and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
  */
 class Bench {
 
     static void main(String[] args) throws Exception {
-        Logger.getLogger("").setLevel(Level.WARNING); // drivers and embedded engines tell of every step
+        Logger.getLogger("").setLevel(Level.WARNING); // drivers and embedded engines log every step
         System.out.printf(
                 Locale.ROOT,
                 "%s · %d cores · %s %s · Java %s · commit %s%n%n",
@@ -28,7 +28,7 @@ class Bench {
                 System.getProperty("os.version"),
                 System.getProperty("java.version"),
                 Figures.commit());
-        if (List.of("catalog-start").equals(List.of(args))) { // the one that wants no running stack
+        if (List.of("catalog-start").equals(List.of(args))) { // the only figure without a running stack
             new CatalogStartFigure().measure(Integer.getInteger("products", 50_000), Integer.getInteger("heap", 512));
             return;
         }

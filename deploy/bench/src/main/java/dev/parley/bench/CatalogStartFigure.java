@@ -26,31 +26,31 @@ import org.bson.Document;
 import org.bson.types.Decimal128;
 
 /**
- * How long catalog-service takes from its start until it is ready, and until it answers searches, with many products in
- * the database of {@code MONGODB_URI}: without an index, and at a restart with the index kept. It needs no running
- * stack: broker and cache are its own, the service is the one that is built. With {@code -Dkeep=true} the products stay
- * for the next run.
+ * The time from the start of catalog-service until it is ready, and until it responds to searches, with many products
+ * in the database of {@code MONGODB_URI}: without an index, and at a restart with the index kept. It needs no running
+ * stack: it starts its own broker and cache, and the built service. With {@code -Dkeep=true} the products stay for the
+ * next run.
  */
 class CatalogStartFigure {
 
     private static final String DATABASE = "bench_catalog_start";
     private static final int AT_ONCE = 500;
     private static final int PORT = 8982;
-    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     void measure(int products, int heapMegabytes) throws Exception {
         String uri = System.getenv("MONGODB_URI");
-        Figures.check(uri != null, "say by MONGODB_URI which database");
+        Figures.check(uri != null, "set MONGODB_URI to the database");
         System.setProperty("PARLEY_TEST_MONGODB_URI", uri);
         Path index = Files.createTempDirectory("bench-index-");
         try (EmbeddedStack stack = EmbeddedStack.temporary();
                 MongoClient client = MongoClients.create(uri)) {
             Topics.read(Path.of("contracts/topics.yaml")).create(stack.kafkaBootstrapServers());
             MongoDatabase database = client.getDatabase(DATABASE);
-            if (database.getCollection("products").countDocuments() != products) { // else kept by a run before
+            if (database.getCollection("products").countDocuments() != products) { // otherwise kept by an earlier run
                 database.drop();
                 run("empty database", stack, uri, index.resolve("none"), heapMegabytes); // the migrations
                 insert(database, products);
@@ -123,7 +123,7 @@ class CatalogStartFigure {
     private double await(Process process, Path log, String path, long began) throws Exception {
         while (status(path) != 200) {
             Figures.check(process.isAlive(), "the service has ended, see " + log);
-            Figures.check(System.nanoTime() - began < PATIENCE.toNanos(), "no 200 for " + path + ", see " + log);
+            Figures.check(System.nanoTime() - began < TIMEOUT.toNanos(), "no 200 for " + path + ", see " + log);
             Thread.sleep(200);
         }
         return (System.nanoTime() - began) / 1e9;
@@ -149,7 +149,7 @@ class CatalogStartFigure {
         List<Document> documents = new ArrayList<>();
         List<Document> inventory = new ArrayList<>();
         for (int i = 0; i < products; i++) {
-            // a product each millisecond
+            // one product per millisecond
             String id = new UUID((start + i) << 16 | 0x7000, 0x8000000000000000L | i).toString();
             documents.add(product(id, i));
             inventory.add(stock(id, i));

@@ -18,9 +18,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What an operation costs: processor time per process, database commands, bytes read and written by all processes,
- * events published and delivered. What the suite costs while it is idle is measured first and subtracted. Requests go
- * through the gateway, one after the other on one connection.
+ * The cost of an operation: CPU time per process, database commands, bytes read and written by all processes, events
+ * published and delivered. The idle cost of the suite is measured first and subtracted. Requests go through the
+ * gateway, one after the other on one connection.
  *
  * <p>{@code -Djfr=me} records the operation of that name with JDK Flight Recorder in every process of the suite.
  */
@@ -29,7 +29,7 @@ final class CostFigure extends ShopFigures {
     private static final List<String> ENGINES = List.of("postgres", "ferretdb", "mongod");
 
     private interface Operation {
-        /** @param number counts up */
+        /** @param number the number of the run, counting up */
         void run(int number) throws Exception;
     }
 
@@ -53,7 +53,7 @@ final class CostFigure extends ShopFigures {
                 .path("id")
                 .asText();
         List<Buyer> shoppers = new ArrayList<>();
-        List<Buyer> buyers = new ArrayList<>(); // one after the other: a cart is free again a moment after its order
+        List<Buyer> buyers = new ArrayList<>(); // one after the other: a cart is released a moment after its order
         for (int i = 0; i < 20; i++) {
             shoppers.add(register("cost-shopper" + i));
             buyers.add(register("cost-buyer" + i));
@@ -90,7 +90,7 @@ final class CostFigure extends ShopFigures {
                 repeat(operation.getValue(), times.getOrDefault(operation.getKey(), 0));
             }
         }
-        Thread.sleep(Duration.ofSeconds(5)); // what is still under way
+        Thread.sleep(Duration.ofSeconds(5)); // work in progress
         Reading idle = reading();
         Thread.sleep(Duration.ofSeconds(Integer.getInteger("idle", 30)));
         Reading rested = reading();
@@ -108,7 +108,7 @@ final class CostFigure extends ShopFigures {
     private void measure(String name, Operation operation, int times, Reading idle, Reading rested) throws Exception {
         Reading before = reading();
         repeat(operation, times);
-        Thread.sleep(Duration.ofMillis(500)); // events on their way
+        Thread.sleep(Duration.ofMillis(500)); // events in flight
         Reading after = reading();
         double idleShare = (double) (after.nanos - before.nanos) / (rested.nanos - idle.nanos);
         Map<String, Double> millis = new LinkedHashMap<>();
@@ -215,7 +215,7 @@ final class CostFigure extends ShopFigures {
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    /** The suite's processes by name, and those of the database server beside it; several of one name are numbered. */
+    /** The suite's processes by name, and those of the database server; several of one name are numbered. */
     private static Map<String, ProcessHandle> processes() throws IOException {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(STATE.resolve("run"))) {

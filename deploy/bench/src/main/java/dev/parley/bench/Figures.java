@@ -25,11 +25,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What figures are made of: requests to the running stack, many at once, and the processor time they cost. */
+/** Shared steps of figures: concurrent requests to the running stack, and CPU time. */
 abstract class Figures {
 
     static final Path STATE = Path.of(System.getenv().getOrDefault("PARLEY_STATE", ".parley"));
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
     static final String GATEWAY = "http://localhost:" + System.getenv().getOrDefault("PARLEY_PORT_GATEWAY", "8080");
     static final List<String> SERVICES = List.of("identity", "catalog", "cart", "order", "chat", "analytics");
 
@@ -38,12 +38,12 @@ abstract class Figures {
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    /** Differs from run to run, for names that must be new. */
+    /** Unique per run, for new names. */
     final String run = Long.toString(System.currentTimeMillis(), 36);
 
     final String operator = operatorToken();
 
-    /** Where a service listens itself, beside the gateway. */
+    /** The URL of a service itself, past the gateway. */
     static String urlOf(String service) {
         return "http://localhost:"
                 + System.getenv()
@@ -52,7 +52,7 @@ abstract class Figures {
                                 Integer.toString(8081 + SERVICES.indexOf(service)));
     }
 
-    /** Everybody's. */
+    /** The password of every account. */
     static final String PASSWORD = "correct horse battery";
 
     final ObjectNode credentials(String email, String password) {
@@ -97,7 +97,7 @@ abstract class Figures {
 
     final HttpRequest.Builder request(String path, @Nullable String token) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(TIMEOUT);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -126,10 +126,10 @@ abstract class Figures {
         }
     }
 
-    /** Processor time of the suite's processes: the launcher, the stack's JVM with its Redis, and the services. */
+    /** CPU time of the suite's processes: the launcher, the stack's JVM with its Redis, and the services. */
     record Cpu(long ticks) {
 
-        private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux that matters here
+        private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every relevant Linux
 
         static Cpu now() throws Exception {
             try (Stream<Path> files = Files.list(STATE.resolve("run"))) {
@@ -142,7 +142,7 @@ abstract class Figures {
             }
         }
 
-        /** One process alone, as in {@code identity-service}. */
+        /** One process alone, such as {@code identity-service}. */
         static Cpu of(String process) throws Exception {
             return of(STATE.resolve("run").resolve(process + ".pid"));
         }

@@ -24,10 +24,13 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in, and what tokens cost. */
+/** The cost of sign-ins and tokens. */
 class IdentityFigures extends Figures {
 
-    /** Where each service asks who is there; what it answers a guest does not matter as long as it knows them. */
+    /**
+     * An endpoint of each service that authenticates; its response to a guest does not matter as long as the token is
+     * accepted.
+     */
     private static final Map<String, String> DOORS = Map.of(
             "identity", "/v1/users/me",
             "catalog", "/v1/products?limit=1",
@@ -40,7 +43,7 @@ class IdentityFigures extends Figures {
 
     private int people;
 
-    /** Wrong passwords for one account, all at once: the first five are looked at, then the account is locked. */
+    /** Concurrent wrong passwords for one account: the first five are checked, then the account is locked out. */
     void lock(int guesses) throws Exception {
         String email = register();
         Cpu before = Cpu.of("identity-service");
@@ -58,12 +61,12 @@ class IdentityFigures extends Figures {
                 statuses,
                 (System.nanoTime() - start) / 1_000_000,
                 Cpu.of("identity-service").millisSince(before));
-        check(statuses.equals(Map.of(401, 5, 423, guesses - 5)), "5 should have been looked at, the others refused");
+        check(statuses.equals(Map.of(401, 5, 423, guesses - 5)), "5 should have been checked, the others refused");
     }
 
     /**
-     * With the limits as shipped: guesses from one address end at its limit, and somebody elsewhere gets in meanwhile.
-     * Loopback has more than one address.
+     * With the default limits: guesses from one address end at its limit, and a sign-in from another address succeeds
+     * meanwhile. Loopback has more than one address.
      */
     void limits(int guesses) throws Exception {
         String email = register();
@@ -92,9 +95,7 @@ class IdentityFigures extends Figures {
         check(statuses.containsKey("429 with Retry-After") && other == 200, "limits as shipped?");
     }
 
-    /**
-     * The processor time of a sign-in in identity-service, less its idle share, beside that of one bcrypt verification.
-     */
+    /** The CPU time of a sign-in in identity-service, less its idle share, compared with one bcrypt verification. */
     void signIn(int times) throws Exception {
         String email = register();
         for (int i = 0; i < times; i++) {
@@ -131,7 +132,7 @@ class IdentityFigures extends Figures {
         return (threads.getCurrentThreadCpuTime() - before) / 1e6 / times;
     }
 
-    /** Reading one's account while many sign in, each somebody else. */
+    /** Reads of an account during concurrent sign-ins of other accounts. */
     void logins(int many) throws Exception {
         List<String> emails = new ArrayList<>();
         for (int i = 0; i < many; i++) {
@@ -165,7 +166,7 @@ class IdentityFigures extends Figures {
         return micros.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** One refresh token twice at once, its successor, then the old one again. */
+    /** One refresh token twice concurrently, its successor, then the old one again. */
     void refresh(int sessions) throws Exception {
         int same = 0;
         int ended = 0;
@@ -195,23 +196,24 @@ class IdentityFigures extends Figures {
         check(same == sessions && ended == sessions, "every session should");
     }
 
-    /** How long a refused sign-in takes, for accounts that exist and for those that do not. */
+    /** The time of a refused sign-in, for existing and unknown accounts. */
     void timing(int times) throws Exception {
         List<String> known = new ArrayList<>();
-        for (int i = 0; i <= times / 4; i++) { // four wrong passwords lock nobody
+        for (int i = 0; i <= times / 4; i++) { // four wrong passwords do not lock out
             known.add(register());
         }
         long[] existing = new long[times];
         long[] missing = new long[times];
         for (int i = 0; i < times; i++) {
             existing[i] = refused(known.get(i / 4));
-            missing[i] = refused("nobody-" + i / 4 + "-" + run + "@example.com"); // as often each: it slows down
+            missing[i] = refused("nobody-" + i / 4 + "-" + run
+                    + "@example.com"); // equally often each, because responses are delayed
         }
         print("wrong password, the account exists", existing, "");
         print("wrong password, it does not", missing, "");
         double ratio = (double) median(missing) / median(existing);
         System.out.printf(Locale.ROOT, "  medians differ by %.1f %% (< 10 %%)%n%n", Math.abs(1 - ratio) * 100);
-        check(Math.abs(1 - ratio) < 0.1, "the time tells who exists");
+        check(Math.abs(1 - ratio) < 0.1, "the time reveals which accounts exist");
     }
 
     private long refused(String email) throws Exception {
@@ -227,14 +229,14 @@ class IdentityFigures extends Figures {
         return sorted[sorted.length / 2];
     }
 
-    /** From the answer to a sign-out until the last of the six services refuses the token. */
+    /** The time from the response to a sign-out until the last of the six services refuses the token. */
     void revocation(int times) throws Exception {
         long[] micros = new long[times];
         for (int i = 0; i < times; i++) {
             JsonNode guest = guest();
             String token = guest.path("accessToken").asText();
             for (String service : DOORS.keySet()) {
-                check(knock(service, token) != 401, service + " does not know the guest");
+                check(knock(service, token) != 401, service + " does not accept the guest's token");
             }
             check(
                     post("/v1/auth/logout", token, json.createObjectNode(), Map.of())
@@ -245,7 +247,9 @@ class IdentityFigures extends Figures {
             List<Long> heard = atOnce(DOORS.keySet().stream()
                     .map(service -> (Callable<Long>) () -> {
                         while (knock(service, token) != 401) {
-                            check(System.nanoTime() - out < PATIENCE.toNanos(), service + " does not hear of it");
+                            check(
+                                    System.nanoTime() - out < TIMEOUT.toNanos(),
+                                    service + " does not refuse the revoked token");
                             Thread.sleep(2);
                         }
                         return (System.nanoTime() - out) / 1000;
@@ -266,10 +270,7 @@ class IdentityFigures extends Figures {
                 .statusCode();
     }
 
-    /**
-     * What it costs a service to believe a token: requests that are refused for their role, less those that have no
-     * token at all.
-     */
+    /** The cost of authenticating a token: requests that are refused for their role, less those without a token. */
     void token(int requests) throws Exception {
         String token = guest().path("accessToken").asText();
         int rounds = 10;
@@ -314,7 +315,7 @@ class IdentityFigures extends Figures {
         return post("/v1/auth/refresh", null, json.createObjectNode().put("refreshToken", refreshToken), Map.of());
     }
 
-    /** Somebody new; their address. */
+    /** Registers a new account; returns its address. */
     private String register() throws Exception {
         String email = "person-" + people++ + "-" + run + "@example.com";
         Answer answer = post("/v1/auth/register", null, credentials(email, PASSWORD), Map.of());

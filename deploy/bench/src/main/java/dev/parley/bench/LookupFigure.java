@@ -17,8 +17,8 @@ import org.bson.Document;
 
 /**
  * Finding an account by its e-mail address among many, in the database itself ({@code MONGODB_URI}, where
- * identity-service has run once): hashing, HTTP and the gateway are not in it. The accounts are made for this and
- * removed again.
+ * identity-service has run once), without hashing, HTTP and the gateway. The accounts are created for this and removed
+ * again.
  */
 class LookupFigure {
 
@@ -29,7 +29,7 @@ class LookupFigure {
 
     void lookup(int accounts, int lookups) {
         String uri = System.getenv("MONGODB_URI");
-        Figures.check(uri != null, "say by MONGODB_URI which database");
+        Figures.check(uri != null, "set MONGODB_URI to the database");
         try (MongoClient client = MongoClients.create(uri)) {
             MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
             try {

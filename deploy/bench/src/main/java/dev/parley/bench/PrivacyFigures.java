@@ -28,10 +28,10 @@ import java.util.zip.ZipInputStream;
 import org.bson.Document;
 import org.bson.json.JsonWriterSettings;
 
-/** Everything of a person, handed out and erased. */
+/** Export and erasure of a person. */
 class PrivacyFigures extends ShopFigures {
 
-    /** With the text of bytes too: kept answers and parts of exports are bytes. */
+    /** Includes the text of bytes: stored responses and parts of exports are bytes. */
     private static final JsonWriterSettings READABLE = JsonWriterSettings.builder()
             .binaryConverter((bytes, json) -> json.writeString(new String(bytes.getData(), StandardCharsets.UTF_8)))
             .build();
@@ -40,8 +40,8 @@ class PrivacyFigures extends ShopFigures {
     private static final Set<String> OF_THE_DATABASE = Set.of("admin", "config", "local");
 
     /**
-     * A person with this many orders, messages and changes of carts: exported, then purged; afterwards nothing of them
-     * is found in any database.
+     * A person with this many orders, messages and cart changes is exported, then purged; afterwards no database
+     * contains any of their data.
      */
     void privacy(int things) throws Exception {
         String name = "Zenobia" + run;
@@ -79,7 +79,7 @@ class PrivacyFigures extends ShopFigures {
                 part(parts, "cart-service").path("data").path("carts").size(),
                 exported,
                 Cpu.now().millisSince(before));
-        check(orders == things && messages >= things, "the export should have everything");
+        check(orders == things && messages >= things, "the export should be complete");
         Map<String, Integer> traces = traces(name, person.email(), phone);
         check(traces.size() >= 3, "there should be something to erase: " + traces);
 
@@ -96,7 +96,7 @@ class PrivacyFigures extends ShopFigures {
         JsonNode erasure =
                 get("/v1/users/" + person.id() + "/erasure", administrator).body();
         while (!erasure.path("phase").asText().equals("erased")) {
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "not erased after a minute: " + erasure);
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "not erased after a minute: " + erasure);
             Thread.sleep(20);
             erasure =
                     get("/v1/users/" + person.id() + "/erasure", administrator).body();
@@ -168,7 +168,7 @@ class PrivacyFigures extends ShopFigures {
         long start = System.nanoTime();
         HttpResponse<byte[]> export = http.send(fetch, BodyHandlers.ofByteArray());
         while (export.statusCode() == 202) {
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "no export after a minute");
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "no export after a minute");
             Thread.sleep(20);
             export = http.send(fetch, BodyHandlers.ofByteArray());
         }
@@ -182,7 +182,7 @@ class PrivacyFigures extends ShopFigures {
         return parts;
     }
 
-    /** In how many documents of which collection any of these stands, in all databases. */
+    /** The number of documents per collection that contain any of these texts, in all databases. */
     private static Map<String, Integer> traces(String... texts) throws IOException {
         String uri = System.getenv("MONGODB_URI") != null
                 ? System.getenv("MONGODB_URI")

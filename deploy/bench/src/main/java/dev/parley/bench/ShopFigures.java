@@ -19,12 +19,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** From a product to a counted sale. */
+/** From a product to its sale in analytics. */
 class ShopFigures extends Figures {
 
     private final Instant began = Instant.now();
 
-    /** One buyer after the other: POST /v1/orders until confirmed, and from there until analytics shows the sale. */
+    /**
+     * One buyer after the other: from POST /v1/orders until confirmed, and from there until analytics shows the sale.
+     */
     void checkout(int orders) throws Exception {
         String sku = freshProduct("CHK", orders + 5);
         List<Buyer> buyers = new ArrayList<>();
@@ -46,7 +48,7 @@ class ShopFigures extends Figures {
             long done = System.nanoTime();
             check("confirmed".equals(order.path("status").asText()), "an order was not confirmed: " + order);
             while (salesCount() <= sold) {
-                check(System.nanoTime() - done < PATIENCE.toNanos(), "analytics does not count the sale");
+                check(System.nanoTime() - done < TIMEOUT.toNanos(), "analytics does not count the sale");
                 Thread.sleep(5);
             }
             confirmed[i] = (done - start) / 1000;
@@ -62,7 +64,7 @@ class ShopFigures extends Figures {
                 Cpu.now().millisSince(before) / orders);
     }
 
-    /** All at once on too little stock. */
+    /** Concurrent orders of more than the stock. */
     void stock(int buyers, int onHand) throws Exception {
         String sku = freshProduct("STK", onHand);
         List<Buyer> all = new ArrayList<>();
@@ -83,8 +85,8 @@ class ShopFigures extends Figures {
         }
         long took = (System.nanoTime() - start) / 1_000_000;
         JsonNode left = get("/v1/inventory/" + sku, operator).body();
-        while (left.path("reserved").asInt() > 0) { // what was confirmed is committed a moment later
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "still reserved: " + left);
+        while (left.path("reserved").asInt() > 0) { // confirmed orders are committed a moment later
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "still reserved: " + left);
             Thread.sleep(20);
             left = get("/v1/inventory/" + sku, operator).body();
         }
@@ -100,7 +102,7 @@ class ShopFigures extends Figures {
         check(left.path("onHand").asInt() == 0, "the stock should be 0");
     }
 
-    /** One order request, many times at once under one key. */
+    /** One order request, sent concurrently with one idempotency key. */
     void same(int times) throws Exception {
         String sku = freshProduct("SAM", 50);
         Buyer buyer = register("same");
@@ -130,7 +132,7 @@ class ShopFigures extends Figures {
         long start = System.nanoTime();
         JsonNode first = importAndWait(feed);
         while (searchable() < before + first.path("created").asInt()) {
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "not searchable after a minute");
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "not searchable after a minute");
             Thread.sleep(20);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -153,7 +155,7 @@ class ShopFigures extends Figures {
         return get("/v1/products?size=1", operator).body().path("total").asInt();
     }
 
-    /** The feed named by {@code PARLEY_BENCH_FEED}, which this catalogue has not seen, or a made one. */
+    /** The feed named by {@code PARLEY_BENCH_FEED}, which must be new to this catalog, or a generated one. */
     String feed() throws Exception {
         String file = System.getenv("PARLEY_BENCH_FEED");
         return file == null ? madeFeed(Integer.getInteger("products", 2000)) : Files.readString(Path.of(file));
@@ -172,7 +174,7 @@ class ShopFigures extends Figures {
 
     record Buyer(String token) {}
 
-    /** A product nobody has bought yet; returns its SKU. */
+    /** Creates a product; returns its SKU. */
     String freshProduct(String prefix, int stock) throws Exception {
         String sku = prefix + "-" + run;
         importAndWait("id\ttitle\tdescription\tlink\tavailability\tquantity\tprice\tbrand\tproduct_type\n"
@@ -197,7 +199,7 @@ class ShopFigures extends Figures {
             if (state.hasNonNull("finishedAt")) {
                 return state;
             }
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "the import takes more than a minute: " + state);
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "the import takes more than a minute: " + state);
             Thread.sleep(20);
         }
     }
@@ -209,7 +211,7 @@ class ShopFigures extends Figures {
         return new Buyer(answer.body().path("accessToken").asText());
     }
 
-    /** Waits for the product to have reached the cart service, as a shopper who just saw it published would. */
+    /** Retries until the product has reached the cart service. */
     void addToCart(Buyer buyer, String sku, int quantity) throws Exception {
         long start = System.nanoTime();
         while (true) {
@@ -221,12 +223,12 @@ class ShopFigures extends Figures {
             if (answer.status() < 300) {
                 return;
             }
-            check(System.nanoTime() - start < PATIENCE.toNanos(), "not added to the cart: " + answer);
+            check(System.nanoTime() - start < TIMEOUT.toNanos(), "not added to the cart: " + answer);
             Thread.sleep(20);
         }
     }
 
-    /** Whom orders are sent to. */
+    /** The recipient of orders. */
     String recipient() {
         return "Bench Buyer";
     }
@@ -240,7 +242,7 @@ class ShopFigures extends Figures {
         }
     }
 
-    /** What an order asks for, paid with {@code token}. */
+    /** An order request, paid with {@code token}. */
     ObjectNode orderWith(String token) {
         ObjectNode body = json.createObjectNode();
         body.putObject("shippingAddress")

@@ -20,13 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What others notice of clients that send slowly, hold WebSockets or wait for outcomes. */
+/** The effect of clients that send slowly, hold WebSockets or wait for outcomes on other clients. */
 class SlowFigure extends ShopFigures {
 
     private static final int PROBES = 200;
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    /** How long a connection may stay that waits for its next request. */
+    /** How long a connection may be idle between requests. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(80);
 
     private static final String HOST = " HTTP/1.1\r\nHost: parley\r\n";
@@ -61,7 +61,9 @@ class SlowFigure extends ShopFigures {
         waiting(waits);
     }
 
-    /** Sends {@code request} on many connections, and nothing more; immediate answers are awaited before the probes. */
+    /**
+     * Sends {@code request} on many connections, and nothing more; immediate responses are awaited before the probes.
+     */
     private void held(String what, int count, Duration deadline, String request) throws Exception {
         List<Socket> held = new ArrayList<>();
         long start = System.nanoTime();
@@ -100,7 +102,7 @@ class SlowFigure extends ShopFigures {
         socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         try {
             while (in.read() >= 0) {
-                // an answer, such as 408
+                // a response, such as 408
             }
             return true;
         } catch (java.net.SocketTimeoutException stillOpen) {
@@ -111,7 +113,7 @@ class SlowFigure extends ShopFigures {
     }
 
     /**
-     * Orders whose payment is slow, each with {@code Prefer: wait=30}. So many orders at once use every processor, so
+     * Orders with a slow payment, each with {@code Prefer: wait=30}. So many concurrent orders use every processor, so
      * the probes are compared with those during the same orders without waiting.
      */
     private void waiting(int count) throws Exception {
@@ -147,7 +149,8 @@ class SlowFigure extends ShopFigures {
             report(
                     "%d orders at once, %s".formatted(buyers.size(), preference.isEmpty() ? "no waits" : "waits"),
                     p95,
-                    "%d without an answer after the probes, %d confirmed in the answer".formatted(pending, confirmed));
+                    "%d without a response after the probes, %d confirmed in the response"
+                            .formatted(pending, confirmed));
         }
     }
 

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * {@code ./parley advisories}: fails when a library of the bill of materials (CycloneDX, {@code target/bom.json}) has a
- * known vulnerability. Known is what {@code deploy/advisories/maven.json} lists; {@code renew} fetches it again from
- * OSV.
+ * {@code ./parley advisories}: fails when a library in the bill of materials (CycloneDX, {@code target/bom.json}) has a
+ * known vulnerability. Known ones are listed in {@code deploy/advisories/maven.json}; {@code renew} fetches the list
+ * again from OSV.
  */
 final class Advisories {
 
@@ -45,7 +45,7 @@ final class Advisories {
      */
     record Listed(String renewed, List<Accepted> accepted, List<Advisory> advisories) {}
 
-    /** @param until the last day on which this is accepted */
+    /** @param until the last day of the acceptance */
     record Accepted(String id, String reason, String until) {}
 
     /** A library, {@code name} as {@code group:artifact}. */
@@ -126,7 +126,7 @@ final class Advisories {
         terminal.say(advisories.size() + " advisories of " + names.size() + " libraries written to " + file);
     }
 
-    /** What is delivered, without Parley's own modules. */
+    /** The delivered libraries, without Parley's own modules. */
     private Set<Library> libraries() {
         if (!Files.exists(bom)) {
             throw new UserError(bom + " is missing: ./parley sbom makes it.");

@@ -9,10 +9,10 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A known vulnerability of libraries, as far as this project needs its record in the Open Source Vulnerability format
- * (https://ossf.github.io/osv-schema/).
+ * A known vulnerability of libraries: the parts of its record in the Open Source Vulnerability format
+ * (https://ossf.github.io/osv-schema/) that are used here.
  *
- * @param aliases other names of it, such as its CVE number
+ * @param aliases other identifiers, such as its CVE number
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -22,11 +22,11 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
         aliases = Optional.ofNullable(aliases).map(List::copyOf).orElse(List.of());
         summary = Optional.ofNullable(summary).orElse("");
         affected = Optional.ofNullable(affected).orElse(List.of()).stream()
-                .filter(one -> one.of() != null) // some name a repository only
+                .filter(one -> one.of() != null) // some records name only a repository
                 .toList();
     }
 
-    /** Which versions of one package are vulnerable: those in one of {@code ranges}, and those listed. */
+    /** The vulnerable versions of one package: those in one of {@code ranges}, and those listed. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Affected(Package of, List<Range> ranges, List<String> versions) {
@@ -61,7 +61,7 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Range(String type, List<Event> events) {
 
-        /** Other types than ECOSYSTEM count commits, which are no versions. */
+        /** Other types than ECOSYSTEM count commits, which are not versions. */
         boolean covers(String version) {
             if (!"ECOSYSTEM".equals(type)) {
                 return false;
@@ -81,13 +81,13 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
             return vulnerable;
         }
 
-        /** "0" stands for before every version, also before 0-alpha. */
+        /** "0" means before every version, including 0-alpha. */
         private static ComparableVersion lowest(String introduced) {
             return new ComparableVersion(introduced.equals("0") ? "0-alpha-0" : introduced);
         }
     }
 
-    /** One of the three is there. */
+    /** Exactly one of the three is set. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Event(
@@ -101,7 +101,7 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
                 .anyMatch(one -> one.of().isMaven() && one.of().name().equals(name) && one.covers(version));
     }
 
-    /** Its names, the identifier first. */
+    /** All its identifiers, the primary one first. */
     String names() {
         return aliases.isEmpty() ? id : id + " (" + String.join(", ", aliases) + ")";
     }

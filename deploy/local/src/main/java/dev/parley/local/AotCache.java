@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The JDK's ahead-of-time cache of one program. A run without one trains it; it is written when that run ends in good
- * order and used from the next run on. A cache made of other jars, flags or another JDK is dropped.
+ * The JDK's ahead-of-time cache of one program. A run without one trains it; it is written when that run ends
+ * gracefully and used from the next run on. A cache of other jars, flags or another JDK is discarded.
  */
 final class AotCache {
 
@@ -22,15 +22,15 @@ final class AotCache {
     private final Path trained;
 
     /**
-     * To be made by the launcher only, before the program starts. {@code jars}: files, and folders of files, that it
-     * runs from.
+     * Created only by the launcher, before the program starts. {@code jars}: files, and folders of files, that it runs
+     * from.
      */
     AotCache(Path folder, String program, List<Path> jars, List<String> flags) {
         try {
             Files.createDirectories(folder);
             cache = folder.resolve(program + "-" + fingerprint(jars, flags) + ".aot");
             trained = folder.resolve(program + ".trained");
-            // what a run that was killed has left may be of other jars, or half a file
+            // the cache of a killed run may be of other jars, or incomplete
             Files.deleteIfExists(trained);
             Files.deleteIfExists(folder.resolve(program + ".trained.config"));
             try (Stream<Path> files = Files.list(folder)) {
@@ -55,7 +55,7 @@ final class AotCache {
         return Files.exists(cache);
     }
 
-    /** To be called after a run that ended in good order: what it trained counts from now on. */
+    /** Called after a run that ended gracefully: the cache that it trained is used from now on. */
     void keepTrained() {
         try {
             if (Files.exists(trained)) {

@@ -15,10 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Parley's HTTP API as a client sees it. An object of this class is immutable: {@code as} and {@code header} make new
- * ones.
- */
+/** A client of Parley's HTTP API. Immutable: {@code as} and {@code header} return new objects. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,10 +25,14 @@ final class Api {
     private final String origin;
     private final Map<String, String> headers;
 
-    /** An answer: its status, headers and body; a missing node where the body is not JSON. */
+    /** A response: its status, headers and body; a missing node where the body is not JSON. */
     record Answer(int status, HttpResponse<byte[]> response, JsonNode body) {
 
-        /** The body, when the status is {@code expected}; anything else ends what is being done. */
+        /**
+         * The body, when the status is {@code expected}.
+         *
+         * @throws UnexpectedAnswer for any other status
+         */
         JsonNode expecting(int expected) {
             if (status != expected) {
                 throw new UnexpectedAnswer(response.request().method() + " "
@@ -41,7 +42,7 @@ final class Api {
         }
     }
 
-    /** An answer that the caller cannot go on with. */
+    /** A response with an unexpected status. */
     static final class UnexpectedAnswer extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -51,7 +52,7 @@ final class Api {
         }
     }
 
-    /** The API at {@code origin}, called by nobody in particular. */
+    /** The API at {@code origin}, without a token. */
     Api(String origin) {
         this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build(), origin, Map.of());
     }
@@ -62,12 +63,12 @@ final class Api {
         this.headers = headers;
     }
 
-    /** The same API, called by the bearer of {@code accessToken}. */
+    /** The same API, with this access token. */
     Api as(String accessToken) {
         return header("Authorization", "Bearer " + accessToken);
     }
 
-    /** The same API, called with one more header. */
+    /** The same API, with one more header. */
     Api header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
@@ -117,7 +118,7 @@ final class Api {
             JsonNode parsed = json ? JSON.readTree(response.body()) : JSON.missingNode();
             return new Answer(response.statusCode(), response, parsed);
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " got no answer", e);
+            throw new UncheckedIOException(method + " " + path + " did not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);

@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is kept running: when it dies without having been stopped it is started again, after a pause that
- * doubles with each death in a row. Ctrl-C, which the terminal tells every process, is not for it: who started it stops
- * it in its turn.
+ * A supervised process: when it dies without having been stopped it is restarted, after a pause that doubles with each
+ * consecutive death. It ignores Ctrl-C, which the terminal sends to every process: its starter stops it.
  */
 final class ChildProcess {
 
@@ -35,7 +34,7 @@ final class ChildProcess {
     private int restarts;
 
     /**
-     * What to run.
+     * The program to run.
      *
      * @param environment added to the launcher's own
      */
@@ -43,7 +42,7 @@ final class ChildProcess {
 
     /**
      * @param firstPause before the first restart
-     * @param news hears about deaths and restarts, a line each
+     * @param news receives a line for each death and restart
      */
     ChildProcess(Spec spec, Duration firstPause, Consumer<String> news) {
         this.spec = spec;
@@ -60,7 +59,7 @@ final class ChildProcess {
         return spec.log();
     }
 
-    /** Starts it, and keeps it running from now on; not when it was given up before. */
+    /** Starts it and supervises it from now on; does nothing after {@link #giveUp}. */
     synchronized void start() {
         if (wanted && process == null) {
             launch();
@@ -103,8 +102,8 @@ final class ChildProcess {
             return;
         }
         pause = lived.compareTo(HEALTHY) > 0 ? firstPause : pause;
-        news.accept(spec.name() + " ended with " + ended.exitValue() + ", is started again in "
-                + Terminal.seconds(pause) + " s; its log: " + spec.log());
+        news.accept(spec.name() + " ended with " + ended.exitValue() + ", restarting in " + Terminal.seconds(pause)
+                + " s; its log: " + spec.log());
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                 .execute(this::restart);
         Duration doubled = pause.multipliedBy(2);
@@ -119,9 +118,9 @@ final class ChildProcess {
     }
 
     /**
-     * Stops it in good order, or hard when {@code grace} has passed.
+     * Stops it gracefully, or kills it after {@code grace}.
      *
-     * @return whether it ended in good order
+     * @return whether it ended gracefully
      */
     boolean stop(Duration grace) {
         giveUp();
@@ -134,7 +133,7 @@ final class ChildProcess {
         return orderly;
     }
 
-    /** From now on it is not started again, whatever it dies of. */
+    /** Disables restarts from now on. */
     synchronized void giveUp() {
         wanted = false;
     }
@@ -143,7 +142,7 @@ final class ChildProcess {
         return process;
     }
 
-    /** Kills it as the system would (SIGKILL); it is started again like after any other death. */
+    /** Kills it as the system would (SIGKILL); it is restarted as after any other death. */
     synchronized void kill() {
         if (process != null) {
             process.destroyForcibly();
@@ -154,12 +153,12 @@ final class ChildProcess {
         return process != null && process.isAlive();
     }
 
-    /** How often it was started again. */
+    /** The number of restarts. */
     synchronized int restarts() {
         return restarts;
     }
 
-    /** Its process number, 0 before it was started. */
+    /** Its process id, 0 before it was started. */
     synchronized long pid() {
         return process == null ? 0 : process.pid();
     }

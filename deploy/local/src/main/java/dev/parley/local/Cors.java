@@ -7,7 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of the allowed origins may call; everybody else's browser is told nothing and so refuses. */
+/**
+ * Allows pages of the configured origins to call the API; other origins get no CORS headers, so browsers refuse their
+ * calls.
+ */
 final class Cors {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
@@ -22,7 +25,7 @@ final class Cors {
         this.allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    /** Answers {@code request} if it is an allowed origin's preflight. */
+    /** Responds to {@code request} if it is a preflight of an allowed origin. */
     boolean answersPreflight(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.OPTIONS)
                 || !isAllowed(request.getHeader(HttpHeaders.ORIGIN))
@@ -39,7 +42,7 @@ final class Cors {
         return true;
     }
 
-    /** Adds to {@code response} what lets the page that sent {@code request} read it. */
+    /** Adds the CORS headers for the origin of {@code request} to {@code response}. */
     void allow(HttpServerRequest request, MultiMap response) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && isAllowed(origin)) {

@@ -15,13 +15,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** {@code ./parley dlq}: the events that a consumer could not take, why, and once more. */
+/** {@code ./parley dlq}: lists, shows and replays dead letters. */
 final class DeadLetters {
 
     private static final String HELP = """
-            dlq list                      every dead letter, by topic
-            dlq show TOPIC OFFSET         one of them, with its reason and its data
-            dlq replay TOPIC [OFFSET]     sends it, or all of the topic, to the original topic again, exactly as it was""";
+            dlq list                      list all dead letters, by topic
+            dlq show TOPIC OFFSET         show one of them, with its reason and its data
+            dlq replay TOPIC [OFFSET]     send it, or all of the topic, to the original topic again, unchanged""";
 
     private final Settings settings;
     private final Terminal terminal;
@@ -51,7 +51,7 @@ final class DeadLetters {
         return 0;
     }
 
-    /** How many dead letters there are in all. */
+    /** The total number of dead letters. */
     int count() {
         return read(all(), letter -> true, letter -> {});
     }
@@ -83,7 +83,7 @@ final class DeadLetters {
         }
     }
 
-    /** Sends those of the dead letters of these topics; how many. */
+    /** Replays matching dead letters of these topics; returns their number. */
     private int replay(List<String> topics, Predicate<ConsumerRecord<byte[], byte[]>> which) {
         Map<String, Object> kafka = settings.kafka();
         kafka.put("acks", "all");
@@ -98,7 +98,7 @@ final class DeadLetters {
         try {
             producer.send(again).get();
         } catch (ExecutionException e) {
-            throw new UserError("The broker did not take it: " + e.getCause());
+            throw new UserError("The broker did not accept it: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("Interrupted before it was sent: offset " + letter.offset() + " of " + letter.topic());
@@ -108,7 +108,7 @@ final class DeadLetters {
                 + Records.header(letter, "ce_id").orElse("?"));
     }
 
-    /** Whether the letter was too large to be kept with its value. */
+    /** Whether the letter was too large to be stored with its value. */
     private static boolean isTrimmed(ConsumerRecord<byte[], byte[]> letter) {
         return Records.header(letter, "x-dlq-trimmed").isPresent();
     }
@@ -132,7 +132,7 @@ final class DeadLetters {
         try (Records records = new Records(settings, List.of(topic))) {
             return records.at(new TopicPartition(topic, partition), offset)
                     .map(record -> new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()))
-                    .orElseThrow(() -> new UserError("The dead letter was too large to be kept whole, and " + topic
+                    .orElseThrow(() -> new UserError("The dead letter was too large to be stored whole, and " + topic
                             + " no longer has its original, offset " + offset + " of partition " + partition));
         }
     }
@@ -152,8 +152,8 @@ final class DeadLetters {
     }
 
     /**
-     * Gives those of the dead letters to {@code reader}, by time, one after the other: they may be large. Returns how
-     * many.
+     * Passes matching dead letters to {@code reader}, by time, one after the other because they may be large. Returns
+     * their number.
      */
     private int read(
             List<String> topics,

@@ -18,14 +18,14 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The story of one order, told through the gateway as a shopper sees it. Every step's result is checked; one that is
- * not what it must be ends the story with a {@link UserError} that says which.
+ * A demo of one order, through the gateway as a shopper uses it. The result of every step is verified; an unexpected
+ * one ends the demo with a {@link UserError} that describes it.
  */
 final class Demo {
 
     private static final String WISH = "show me a black laptop under 900 dollars";
     private static final BigDecimal LIMIT = new BigDecimal("900");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final Secrets secrets;
@@ -40,7 +40,7 @@ final class Demo {
         this.gateway = new Api(settings.gatewayUrl());
     }
 
-    /** What a step has found out, and what to say about it. */
+    /** The result of a step, and its description. */
     private record Result<T>(T value, String story) {
 
         <U> Result<U> withValue(U other) {
@@ -88,7 +88,7 @@ final class Demo {
                         now -> sku + ": on hand " + stock.onHand() + " → " + now.onHand()));
         terminal.say(String.format(
                 Locale.ROOT,
-                "The story took %.1f s, and every step's result was checked.",
+                "The demo took %.1f s, and every step's result was verified.",
                 Terminal.seconds(Duration.between(start, Instant.now()))));
     }
 
@@ -243,7 +243,7 @@ final class Demo {
         return result.value();
     }
 
-    /** Asks until the answer is what it must be: what goes over Kafka takes its moment. */
+    /** Polls until the response is as expected, because events over Kafka arrive with a delay. */
     private static <T> Result<T> await(Supplier<T> ask, Predicate<T> enough, Function<T, String> story) {
         List<T> answers = new ArrayList<>();
         boolean came = Readiness.await(
@@ -252,9 +252,9 @@ final class Demo {
                     return enough.test(answers.getLast());
                 },
                 () -> false,
-                PATIENCE);
+                TIMEOUT);
         if (!came) {
-            throw new UserError("Not within " + PATIENCE.toSeconds() + " s; the last answer was " + answers.getLast());
+            throw new UserError("Not within " + TIMEOUT.toSeconds() + " s; the last response was " + answers.getLast());
         }
         return new Result<>(answers.getLast(), story.apply(answers.getLast()));
     }
@@ -270,7 +270,7 @@ final class Demo {
 
     private static void require(boolean condition, String what, JsonNode answer) {
         if (!condition) {
-            throw new UserError("Expected that " + what + ", but the answer was " + answer);
+            throw new UserError("Expected that " + what + ", but the response was " + answer);
         }
     }
 

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the launcher in the background, and waits until it has everything ready. */
+/** Runs the launcher in the background, and waits until everything is ready. */
 final class Detached {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     private final Settings settings;
     private final Terminal terminal;
@@ -27,7 +27,7 @@ final class Detached {
         Path log = programs.log(Launcher.NAME);
         unmarkReady(settings);
         Process launcher = start(log, durable);
-        boolean ready = Readiness.await(() -> Files.exists(readyMark(settings)), () -> !launcher.isAlive(), PATIENCE);
+        boolean ready = Readiness.await(() -> Files.exists(readyMark(settings)), () -> !launcher.isAlive(), TIMEOUT);
         print(log);
         if (!ready) {
             Processes.stop(launcher.toHandle(), Duration.ofMinutes(1));
@@ -79,7 +79,7 @@ final class Detached {
         return settings.state().resolve("run/ready");
     }
 
-    /** Says that everything is ready. */
+    /** Signals that everything is ready. */
     static void markReady(Settings settings) {
         try {
             Files.createDirectories(readyMark(settings).getParent());

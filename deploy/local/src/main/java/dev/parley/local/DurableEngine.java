@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A document store that forgets nothing at a crash, started by the script that {@code PARLEY_ENGINE_UP} names. */
+/** A document store that loses nothing in a crash, started by the script in {@code PARLEY_ENGINE_UP}. */
 final class DurableEngine {
 
     private DurableEngine() {}
 
     /**
-     * Starts it, or finds it running, and returns its URI, which is the last line the script prints.
+     * Starts it, unless it runs already, and returns its URI, which is the last line that the script prints.
      *
-     * @throws UserError when no script is named, or it fails
+     * @throws UserError when no script is configured, or it fails
      */
     static String start(Settings settings) {
         String script = settings.value("PARLEY_ENGINE_UP")
-                .orElseThrow(
-                        () -> new UserError("--durable needs a document store that keeps everything: name the script"
-                                + " that starts one, and prints its URI as the last line, in PARLEY_ENGINE_UP."));
+                .orElseThrow(() ->
+                        new UserError("--durable needs a durable document store: set PARLEY_ENGINE_UP to the script "
+                                + "that starts one and prints its URI as the last line."));
         try {
             Process process = new ProcessBuilder(script, "--durable")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

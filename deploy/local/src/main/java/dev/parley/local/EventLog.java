@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code ./parley events}: what goes over Kafka, a line per event; and the current state once more. */
+/** {@code ./parley events}: prints the events on Kafka, a line each, and republishes current states. */
 final class EventLog {
 
     private static final String HELP = """
             events [--since 10m | --all] [TOPIC ...]   without --since or --all: follow new ones
-            events republish TOPIC                     compacted topics: has the current state of every aggregate sent again""";
+            events republish TOPIC                     compacted topics: send the current state of every aggregate again""";
 
     private final Settings settings;
     private final Terminal terminal;

@@ -12,12 +12,12 @@ import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer through one connection to a service. The connection is used again only when the request
- * was written whole and the answer was read whole; else it is closed.
+ * One request and its response through one connection to a service. The connection is reused only when the request was
+ * written completely and the response was read completely; otherwise it is closed.
  */
 final class Exchange {
 
-    /** So much of an answer is taken from the service before the client has read it. */
+    /** The part of a response that is buffered before the client has read it. */
     private static final int ANSWER_BUFFER = 64 * 1024;
 
     private final HttpServerRequest request;
@@ -27,7 +27,7 @@ final class Exchange {
     private boolean written;
     private boolean ended;
 
-    /** What the gateway adds to an answer's headers. */
+    /** The gateway's additions to the headers of a response. */
     interface AnswerHeaders {
         void addTo(HttpServerRequest request);
     }
@@ -38,7 +38,7 @@ final class Exchange {
         this.headers = headers;
     }
 
-    /** Forwards {@code request} to {@code service} and the answer back; 503 when there is none. */
+    /** Forwards {@code request} to {@code service} and the response back; 503 when there is none. */
     static void forward(HttpServerRequest request, SocketAddress service, Upstreams upstreams, AnswerHeaders headers) {
         Exchange exchange = new Exchange(request, headers);
         RequestBody.of(request).onSuccess(body -> {
@@ -50,7 +50,7 @@ final class Exchange {
         });
     }
 
-    /** Relays an answer to a request that was sent by other means. */
+    /** Relays a response to a request that was sent by other means. */
     static void relay(
             HttpServerRequest request, HttpClientRequest upstream, HttpClientResponse answer, AnswerHeaders headers) {
         Exchange exchange = new Exchange(request, headers);
@@ -66,7 +66,7 @@ final class Exchange {
             return;
         }
         response.exceptionHandler(_ -> abandon());
-        to.exceptionHandler(_ -> {}); // what fails is known by the answer that does not come
+        to.exceptionHandler(_ -> {}); // a failure shows as a missing response
         to.response().onSuccess(this::answer).onFailure(_ -> fail());
         to.setMethod(request.method()).setURI(Routes.originForm(request));
         HopHeaders.copy(request.headers(), to.headers());
@@ -83,7 +83,7 @@ final class Exchange {
         }
     }
 
-    /** The rest of a large body as it comes. */
+    /** Streams the rest of a large body. */
     private void stream(HttpClientRequest to, Buffer begin) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
@@ -161,7 +161,7 @@ final class Exchange {
         });
     }
 
-    /** The answer is whole; what is still to come of the request will not be read. */
+    /** The response is complete; the rest of the request will not be read. */
     private void end() {
         ended = true;
         if (!written && upstream != null) {
@@ -170,7 +170,7 @@ final class Exchange {
         response.end();
     }
 
-    /** The client has closed its connection: the answer is not needed. */
+    /** The client has closed its connection: the response is not needed. */
     private void abandon() {
         if (!ended && upstream != null) {
             ended = true;
@@ -178,7 +178,7 @@ final class Exchange {
         }
     }
 
-    /** The service cannot be reached, or broke off: 503, or a cut answer when that had begun. */
+    /** The service cannot be reached, or closed the connection: 503, or a truncated response when it had begun. */
     private void fail() {
         if (ended || response.closed()) {
             return;

@@ -15,13 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The one origin of the six services: HTTP, event streams and WebSockets. Requests that are not framed strictly, or too
- * slow, are refused by {@link dev.parley.platform.edge.Border} before they get here.
+ * The single origin of the six services: HTTP, event streams and WebSockets. Requests that are not framed strictly, or
+ * too slow, are refused by {@link dev.parley.platform.edge.Border} before they get here.
  *
- * <p>It tells a service the caller's address in {@code X-Forwarded-For} (whatever the caller said there is dropped,
- * like {@code X-Parley-*} but for a well-formed {@code X-Parley-Session}) and gives a request without
- * {@code X-Request-Id} one. It answers by itself, as problem+json, for paths that lead nowhere (404) and for services
- * that are away (503).
+ * <p>It sends the caller's address to services in {@code X-Forwarded-For} (replacing the caller's own header, and
+ * dropping {@code X-Parley-*} except a well-formed {@code X-Parley-Session}) and adds a missing {@code X-Request-Id}.
+ * It responds itself, as problem+json, to unknown paths (404) and for services that are unavailable (503).
  */
 final class Gateway implements AutoCloseable {
 
@@ -45,9 +44,9 @@ final class Gateway implements AutoCloseable {
 
     /**
      * @param vertx guarded by a {@link dev.parley.platform.edge.Border}
-     * @param services where each service listens
+     * @param services the addresses of the services
      * @param allowedOrigins the origins whose pages may call; none: no CORS
-     * @param https whether clients reach it by https, in front of it
+     * @param https whether clients use https, terminated in front of the gateway
      */
     Gateway(Vertx vertx, Map<Service, SocketAddress> services, Set<String> allowedOrigins, boolean https) {
         routes = new Routes(services);
@@ -63,7 +62,7 @@ final class Gateway implements AutoCloseable {
                 .requestHandler(this::onRequest);
     }
 
-    /** Listens on {@code port} of the loopback interface, on a free one when it is 0; the port it has got. */
+    /** Listens on {@code port} of the loopback interface, on a free one when it is 0; returns the port. */
     int listen(int port) {
         return server.listen(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
                 .toCompletionStage()
@@ -95,7 +94,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Says for the caller what only the gateway may say. */
+    /** Sets the headers about the caller that only the gateway may set. */
     private static void introduce(HttpServerRequest request) {
         MultiMap headers = request.headers();
         ONLY_FROM_HERE.forEach(headers::remove);
@@ -110,7 +109,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** The client's own session id, a UUID; none is fine. */
+    /** The client's own session id must be a UUID, or absent. */
     private static boolean sessionIsSane(MultiMap headers) {
         List<String> sessions = headers.getAll(SESSION);
         return sessions.isEmpty() || sessions.size() == 1 && isUuid(sessions.getFirst());
@@ -132,7 +131,7 @@ final class Gateway implements AutoCloseable {
         problem.answer(request);
     }
 
-    /** Adds to the answer of {@code request} what holds for the origin as a whole. */
+    /** Adds the headers of the origin to the response of {@code request}. */
     private void addHeaders(HttpServerRequest request) {
         MultiMap headers = request.response().headers();
         cors.allow(request, headers);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Copies headers through the gateway; what is said to the next hop only stays behind (RFC 9110, section 7.6.1). */
+/** Copies headers through the gateway, except hop-by-hop headers (RFC 9110, section 7.6.1). */
 final class HopHeaders {
 
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -21,18 +21,18 @@ final class HopHeaders {
             "transfer-encoding",
             "upgrade");
 
-    /** How long a message is, and whom it is for, is never left behind at its sender's wish, and never copied. */
+    /**
+     * The length and target of a message: never dropped because its sender names them in {@code Connection}, and never
+     * copied.
+     */
     private static final Set<String> OURS = Set.of("content-length", "host", "expect");
 
-    /**
-     * What the gateway says of the caller: a caller that names it in {@code Connection} does not keep it from the
-     * service.
-     */
+    /** The gateway's headers about the caller: copied even if the caller names them in {@code Connection}. */
     private static final Set<String> ALWAYS_COPIED = Set.of("x-forwarded-for", "x-request-id");
 
     private HopHeaders() {}
 
-    /** Copies {@code from} to {@code to}, but for the length, which each side says for itself. */
+    /** Copies {@code from} to {@code to}, except the length, which each side sets itself. */
     static void copy(MultiMap from, MultiMap to) {
         Set<String> left = new HashSet<>(HOP_BY_HOP);
         left.addAll(OURS);

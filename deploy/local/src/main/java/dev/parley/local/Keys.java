@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./parley keys}: the keys that sign access tokens, and the next one. */
+/** {@code ./parley keys}: lists and rotates the signing keys of access tokens. */
 final class Keys {
 
     private static final String HELP = """
-            keys          the keys that sign access tokens, and when each does
-            keys rotate   makes the next one: published now, signing when everybody knows it""";
+            keys          list the signing keys of access tokens and their schedule
+            keys rotate   create the next key: published now, signs once every service has fetched it""";
 
     private final Settings settings;
     private final Terminal terminal;

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 /** Starts the stack and the six services, keeps them running, and stops them. */
 final class Launcher implements AutoCloseable {
 
-    /** The name under which the launcher's own process is written down. */
+    /** The name of the launcher's own PID file. */
     static final String NAME = "launcher";
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** A service drains, finishes its requests (35 s in all), and then ends consumers and outboxes. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    /** A service drains, finishes its requests (35 s in total), and then stops consumers and outboxes. */
     static final Duration GRACE = Duration.ofSeconds(60);
-    /** Whoever trains an AOT cache writes it before it ends. */
+    /** A program that trains an AOT cache writes it before it ends. */
     private static final Duration GRACE_WHEN_TRAINING = Duration.ofMinutes(3);
 
     private final Settings settings;
@@ -60,10 +60,10 @@ final class Launcher implements AutoCloseable {
     /**
      * Starts everything and returns when all seven are ready.
      *
-     * @throws UserError when it runs already, a port is taken, or something does not come up
+     * @throws UserError when it runs already, a port is taken, or a program does not become ready
      */
     void start() {
-        new LeftOvers(settings, programs, terminal).stopAll();
+        new OrphanedProcesses(settings, programs, terminal).stopAll();
         refuseTakenPorts();
         synchronized (this) {
             if (closed) {
@@ -109,10 +109,10 @@ final class Launcher implements AutoCloseable {
 
     private void awaitReady(ChildProcess child, String url, int status) {
         boolean ready =
-                Readiness.await(() -> readiness.answers(url, status), () -> child.restarts() > 2 || closed(), PATIENCE);
+                Readiness.await(() -> readiness.answers(url, status), () -> child.restarts() > 2 || closed(), TIMEOUT);
         if (!ready) {
             throw new UserError(
-                    child.name() + " does not come up; the end of " + child.log() + ":\n" + endOf(child.log()));
+                    child.name() + " does not become ready; the end of " + child.log() + ":\n" + endOf(child.log()));
         }
     }
 
@@ -145,10 +145,7 @@ final class Launcher implements AutoCloseable {
         return closed;
     }
 
-    /**
-     * Stops everything: the services together, then the stack they stand on. Done once; whoever else calls waits until
-     * it is.
-     */
+    /** Stops everything: the services together, then the stack they need. Done once; concurrent callers wait for it. */
     @Override
     public void close() {
         boolean mine;
@@ -175,7 +172,7 @@ final class Launcher implements AutoCloseable {
         stack.giveUp();
         Duration grace = programs.training() ? GRACE_WHEN_TRAINING : GRACE;
         terminal.progress(programs.training() ? "Stopping, and writing the start-up caches" : "Stopping");
-        // whoever writes a cache needs a processor and some hundred megabytes for it
+        // writing a cache needs a processor and some hundred megabytes
         try (ExecutorService executor = Executors.newFixedThreadPool(programs.training() ? 2 : services.size())) {
             services.values().forEach(child -> executor.execute(() -> stop(child, grace)));
         }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 
-/** What the libraries of these programs may say: a line each, and of Kafka the warnings only. */
+/** The log configuration of these programs: one line per message, and only warnings of Kafka. */
 final class Logging {
 
     private Logging() {}

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** {@code ./parley mail}: what the services have written to people, as long as no mail server is configured. */
+/** {@code ./parley mail}: lists and shows the mails of the services, as long as no mail server is configured. */
 final class Mailbox {
 
     private static final String HELP = """
-            mail            every mail, the newest last: number, date, to whom, subject
-            mail show N     one of them""";
+            mail            list all mails, newest last: number, date, recipient, subject
+            mail show N     show one of them""";
 
     private final Path folder;
     private final Terminal terminal;
@@ -67,7 +67,7 @@ final class Mailbox {
         terminal.say(visible(text(mail)).stripTrailing());
     }
 
-    /** By their names, which begin with the time. */
+    /** By file name, which begins with the time. */
     private List<Path> mails() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -125,7 +125,7 @@ final class Mailbox {
         }
     }
 
-    /** Without what would steer a terminal. */
+    /** Without terminal control characters. */
     private static String visible(String text) {
         return text.replaceAll("[\\p{C}&&[^\\n]]", "");
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The commands of {@code ./parley} that are more than a build. */
+/** The commands of {@code ./parley}, except builds. */
 final class Main {
 
     private final Settings settings;
@@ -33,7 +33,7 @@ final class Main {
             System.err.println(e.getMessage());
             exit = 1;
         }
-        System.exit(exit); // also with the threads of clients still waiting
+        System.exit(exit); // although threads of clients may still be waiting
     }
 
     private int run(String command, List<String> arguments) {
@@ -53,7 +53,7 @@ final class Main {
         };
     }
 
-    /** Prints the environment of one more copy of a service, for a shell to evaluate. */
+    /** Prints the environment of an additional instance of a service, for a shell to evaluate. */
     private int env(List<String> arguments) {
         Service wanted = Arrays.stream(Service.values())
                 .filter(service -> arguments.equals(List.of(service.serviceName())))
@@ -68,7 +68,7 @@ final class Main {
     private int demo() {
         Programs programs = new Programs(settings);
         if (programs.pidFile(Launcher.NAME).process().isEmpty()) {
-            throw new UserError("Parley does not run: start it with ./parley up.");
+            throw new UserError("Parley is not running: start it with ./parley up.");
         }
         new Demo(settings, programs.secrets(), terminal).run();
         return 0;
@@ -77,10 +77,10 @@ final class Main {
     private int down(List<String> arguments) {
         Programs programs = new Programs(settings);
         programs.pidFile(Launcher.NAME).process().ifPresent(launcher -> {
-            terminal.progress("Stopping the launcher (process " + launcher.pid() + ") and what it started");
+            terminal.progress("Stopping the launcher (process " + launcher.pid() + ") and its processes");
             Processes.stop(launcher, Duration.ofMinutes(4));
         });
-        new LeftOvers(settings, programs, terminal).stopAll();
+        new OrphanedProcesses(settings, programs, terminal).stopAll();
         if (arguments.contains("--wipe")) {
             wipe();
         }

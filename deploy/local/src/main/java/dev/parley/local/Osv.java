@@ -36,9 +36,9 @@ final class Osv {
     }
 
     /**
-     * Every advisory of any version of these Maven packages, ordered by id, without what is said of other packages.
+     * Every advisory of any version of these Maven packages, ordered by id, without other packages' affected versions.
      *
-     * @throws UserError when OSV cannot be reached or answers otherwise than expected
+     * @throws UserError when OSV cannot be reached or responds unexpectedly
      */
     List<Advisory> advisoriesOf(Collection<String> names) {
         Set<String> ids = new TreeSet<>();
@@ -59,7 +59,7 @@ final class Osv {
 
     private record Query(String name, String page) {}
 
-    /** Adds what is found to {@code ids}; the queries for the pages that follow. */
+    /** Adds the found ids to {@code ids}; returns the queries for further pages. */
     private List<Query> ask(List<Query> batch, Set<String> ids) {
         List<Query> further = new ArrayList<>();
         ArrayNode queries = json.createArrayNode();

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code ./parley outbox}: what waits in the outboxes of every service, and what is parked there and why. */
+/**
+ * {@code ./parley outbox}: lists the backlogs of the outboxes of every service, and the parked documents with their
+ * reasons.
+ */
 final class OutboxList {
 
     private static final String HELP = """
-            outbox        what waits to be sent, by service and collection, and which documents are parked""";
+            outbox        list unsent events by service and collection, and parked documents""";
 
     private final Settings settings;
     private final Terminal terminal;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which process runs under a name. The time it started is kept too, so that another process that has got the same
- * number since is never taken for it.
+ * The process that runs under a name. Its start time is stored too, so that another process that reuses its id is never
+ * mistaken for it.
  */
 final class PidFile {
 
@@ -21,7 +21,7 @@ final class PidFile {
         this.file = folder.resolve(name + ".pid");
     }
 
-    /** Writes down {@code process}. */
+    /** Stores {@code process}. */
     void write(ProcessHandle process) {
         try {
             Files.createDirectories(file.getParent());
@@ -31,14 +31,14 @@ final class PidFile {
         }
     }
 
-    /** The process written down here, while it is alive. */
+    /** The stored process, while it is alive. */
     Optional<ProcessHandle> process() {
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
             List<String> lines = Files.readAllLines(file);
-            if (lines.size() < 2) { // cut off while it was written
+            if (lines.size() < 2) { // truncated while it was written
                 return Optional.empty();
             }
             Instant start = Instant.parse(lines.get(1));
@@ -62,7 +62,7 @@ final class PidFile {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
-    /** The system tells it in ticks since boot; the clock may have been put right in between. */
+    /** The system reports it in ticks since boot; the clock may have been adjusted in between. */
     private static boolean sameTime(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(Duration.ofSeconds(2)) < 0;
     }

@@ -3,12 +3,16 @@ package dev.parley.local;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
-/** What the gateway itself has to say, as problem+json (RFC 9457). */
+/** The gateway's own problems (RFC 9457). */
 enum Problem {
-    NOT_FOUND(404, "not-found", "Not found", "Nothing answers at this path."),
-    BAD_PATH(400, "bad-path", "Path is malformed", "The path has '.' or '..' segments or a broken escape."),
-    BAD_SESSION(400, "bad-session-id", "Session id is malformed", "X-Parley-Session must be one UUID."),
-    AWAY(503, "service-away", "Service is away", "The service behind this path does not answer; try again shortly.");
+    NOT_FOUND(404, "not-found", "Not found", "No service has this path."),
+    BAD_PATH(400, "bad-path", "Malformed path", "The path has '.' or '..' segments or a broken escape."),
+    BAD_SESSION(400, "bad-session-id", "Malformed session id", "X-Parley-Session must be one UUID."),
+    AWAY(
+            503,
+            "service-away",
+            "Service unavailable",
+            "The service behind this path does not respond; try again shortly.");
 
     private static final String RETRY_AFTER_SECONDS = "2";
 

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** What is done to processes, ours or left over. */
+/** Operations on processes, supervised or orphaned. */
 final class Processes {
 
     private Processes() {}
 
     /**
-     * Asks {@code process} to stop and returns when it has; after {@code grace} it is killed.
+     * Asks {@code process} to stop and waits; kills it after {@code grace}.
      *
      * @return whether it stopped without being killed
      */
@@ -30,10 +30,10 @@ final class Processes {
         return false;
     }
 
-    /** Whether {@code process} ends within {@code patience}. */
-    static boolean ended(ProcessHandle process, Duration patience) {
+    /** Whether {@code process} ends within {@code timeout}. */
+    static boolean ended(ProcessHandle process, Duration timeout) {
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillRunning) {
             return false;
@@ -45,7 +45,7 @@ final class Processes {
         }
     }
 
-    /** The memory {@code process} accounts for (Pss, in bytes); empty where the system does not tell. */
+    /** The memory of {@code process} (Pss, in bytes); empty where the system does not report it. */
     static OptionalLong memory(ProcessHandle process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))) {
             return lines.filter(line -> line.startsWith("Pss:"))

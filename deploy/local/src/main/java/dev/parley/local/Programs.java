@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How each of the seven programs is started: its command, its environment, its files. */
+/** The command, environment and files of each of the seven programs. */
 final class Programs {
 
     static final String STACK = "stack";
@@ -24,7 +24,7 @@ final class Programs {
     private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
     private static final int STACK_HEAP_MEGABYTES = 384;
 
-    /** Small JVMs on a machine that they share: what idles gives its memory back. */
+    /** Small JVMs that share a machine: an idle one returns its memory. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -47,7 +47,7 @@ final class Programs {
 
     /**
      * @param mayTrain whether a program without a start-up cache trains one in this run: that takes half a minute of
-     *     processor time and some hundred megabytes for each when it is stopped, and pays from the next start on
+     *     CPU time and some hundred megabytes for each when it is stopped, and pays from the next start on
      */
     Programs(Settings settings, boolean mayTrain) {
         this.settings = settings;
@@ -56,7 +56,7 @@ final class Programs {
         this.secrets = settings.secrets();
     }
 
-    /** Data, logs and secrets of this machine's owner: nobody else's to read. */
+    /** Restricts data, logs and secrets to the owner. */
     private static void ownersOnly(Path state) {
         try {
             if (!Files.exists(state)) {
@@ -72,7 +72,7 @@ final class Programs {
         return secrets;
     }
 
-    /** Every name that a process of ours can have, the launcher's apart. */
+    /** The process names of all programs, without the launcher's. */
     static List<String> names() {
         return Stream.concat(Stream.of(STACK), Arrays.stream(Service.values()).map(Service::serviceName))
                 .toList();
@@ -95,14 +95,14 @@ final class Programs {
         Path folder = settings.root().resolve(name).resolve("target/quarkus-app");
         Path jar = folder.resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new UserError(name + " is not built: " + jar + " is not there. `./parley up` builds it.");
+            throw new UserError(name + " is not built: " + jar + " is missing. `./parley up` builds it.");
         }
         List<String> command = java(name, service.heapMegabytes, List.of(folder));
         command.addAll(List.of("-jar", jar.toString()));
         return spec(name, command, environment(service));
     }
 
-    /** What a service must find in its environment to be part of this stack. */
+    /** The environment of a service in this stack. */
     private Map<String, String> environment(Service service) {
         Map<String, String> environment = settings.asEnvironment();
         environment.putAll(engines());
@@ -112,9 +112,10 @@ final class Programs {
             environment.put("PARLEY_" + other + "_URL", settings.url(other));
         }
         environment.put("PARLEY_CLIENT_SECRET", secrets.of(service.serviceName()));
-        environment.putIfAbsent(INSTANCE, "local"); // killed and started again it is the same group member
+        environment.putIfAbsent(INSTANCE, "local"); // after a restart it is the same group member
         environment.putIfAbsent("PARLEY_PUBLIC_URL", settings.gatewayUrl());
-        environment.putIfAbsent("PARLEY_SHUTDOWN_DRAIN", "0s"); // no balancer here has to learn that it stops
+        environment.putIfAbsent(
+                "PARLEY_SHUTDOWN_DRAIN", "0s"); // there is no load balancer that has to notice the shutdown
         settings.value("PARLEY_DATABASE_PREFIX")
                 .ifPresent(prefix -> environment.put(
                         "PARLEY_DATABASE", prefix + service.name().toLowerCase(Locale.ROOT)));
@@ -132,7 +133,10 @@ final class Programs {
         return environment;
     }
 
-    /** The same for one more copy of the service: its port, search index and place in consumer groups are its own. */
+    /**
+     * The environment of an additional instance of the service: its port, search index and place in consumer groups are
+     * its own.
+     */
     Map<String, String> environmentOfACopy(Service service) {
         Map<String, String> environment = environment(service);
         environment.remove(INSTANCE);
@@ -141,7 +145,7 @@ final class Programs {
         return environment;
     }
 
-    /** Keeps what {@code program} has trained in a run that ended in good order. */
+    /** Keeps the cache that {@code program} has trained in a run that ended gracefully. */
     void keepTrained(String program) {
         AotCache cache = caches.get(program);
         if (cache != null) {
@@ -149,13 +153,13 @@ final class Programs {
         }
     }
 
-    /** Whether a program that was asked for trains its cache in this run. */
+    /** Whether a started program trains its cache in this run. */
     boolean training() {
         return mayTrain && caches.values().stream().anyMatch(cache -> !cache.exists());
     }
 
     private ChildProcess.Spec spec(String name, List<String> command, Map<String, String> environment) {
-        environment.put("MALLOC_ARENA_MAX", "2"); // glibc's arenas, one per thread else, are memory nobody uses
+        environment.put("MALLOC_ARENA_MAX", "2"); // glibc's default of one arena per thread wastes memory
         return new ChildProcess.Spec(name, command, environment, log(name), pidFile(name));
     }
 
@@ -188,7 +192,7 @@ final class Programs {
         if (mayTrain || cache.exists()) {
             command.add(cache.flag());
         }
-        command.add("-Dparley.program=" + program); // so that a list of processes can be read
+        command.add("-Dparley.program=" + program); // for a readable list of processes
         return command;
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits until what was started answers. */
+/** Waits until a program responds. */
 final class Readiness {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -18,7 +18,7 @@ final class Readiness {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /** Whether a GET of {@code url} is answered with {@code status} now. */
+    /** Whether a GET of {@code url} has the status {@code status} now. */
     boolean answers(String url, int status) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(5))
@@ -34,12 +34,12 @@ final class Readiness {
     }
 
     /**
-     * Waits until {@code ready}, asking again and again.
+     * Polls {@code ready}.
      *
-     * @return whether it came true within {@code patience} and before {@code hopeless}
+     * @return whether it became true within {@code timeout} and before {@code hopeless}
      */
-    static boolean await(BooleanSupplier ready, BooleanSupplier hopeless, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    static boolean await(BooleanSupplier ready, BooleanSupplier hopeless, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (hopeless.getAsBoolean()
                     || System.nanoTime() > deadline

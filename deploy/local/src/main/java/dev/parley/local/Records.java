@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The records of some topics, read without a group, so that nobody else's reading changes. */
+/** Reads the records of some topics without a consumer group, so that it affects no other consumer. */
 final class Records implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ final class Records implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** @param topics those of them that the broker does not have are left out */
+    /** @param topics those that the broker does not have are ignored */
     Records(Settings settings, Collection<String> topics) {
         Map<String, Object> kafka = settings.kafka();
         kafka.putAll(Map.of(
@@ -57,7 +57,8 @@ final class Records implements AutoCloseable {
             return consumer.listTopics();
         } catch (TimeoutException away) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
-            throw new UserError("Kafka does not answer at " + bootstrapServers + "; does Parley run? ./parley status");
+            throw new UserError(
+                    "Kafka does not respond at " + bootstrapServers + "; is Parley running? ./parley status");
         }
     }
 
@@ -66,7 +67,7 @@ final class Records implements AutoCloseable {
         return new Records(settings, Topics.read(settings.topicsFile()).names());
     }
 
-    /** The record at this place of the topics, unless the broker no longer has it. */
+    /** The record at this offset, unless the broker no longer has it. */
     Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
         if (!partitions.contains(partition)) {
             return Optional.empty();
@@ -86,8 +87,8 @@ final class Records implements AutoCloseable {
     }
 
     /**
-     * Gives everything that was written since {@code start} and before now to {@code reader}, by time. However much it
-     * is, a few records of each partition are held.
+     * Passes every record between {@code start} and now to {@code reader}, by time. Only a few records of each
+     * partition are in memory.
      */
     void since(Instant start, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -139,13 +140,13 @@ final class Records implements AutoCloseable {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** Goes to the end: what comes from now on is what {@link #next} gives. */
+    /** Skips to the end: {@link #next} returns later records. */
     void skipToEnd() {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
     }
 
-    /** What has come since; waits a moment for it. */
+    /** New records; waits a moment for them. */
     List<ConsumerRecord<byte[], byte[]>> next() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         consumer.poll(POLL).forEach(records::add);
@@ -169,7 +170,7 @@ final class Records implements AutoCloseable {
         return bytes == null ? "(removed)" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** One line: where the record is, which event it is, and its data. */
+    /** One line: the position of the record, its event, and its data. */
     static String line(ConsumerRecord<byte[], byte[]> record) {
         return String.format(
                 "%s  %s[%d]@%d  %s #%s  key %s  by %s  %s",

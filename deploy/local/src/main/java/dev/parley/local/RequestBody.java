@@ -5,12 +5,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A request's body, read ahead: whole when it is small, so that a slow sender holds no connection to a service. */
+/**
+ * A request's body, read ahead: completely when it is small, so that a slow sender holds no connection to a service.
+ */
 record RequestBody(Buffer begin, boolean whole) {
 
     static final int MOST_BUFFERED = 64 * 1024;
 
-    /** Reads the body whole, or so much of it that it is known to be large; the request is paused then. */
+    /** Reads the body completely, or until it is known to be large; then the request is paused. */
     static Future<RequestBody> of(HttpServerRequest request) {
         Promise<RequestBody> body = Promise.promise();
         Buffer begin = Buffer.buffer();

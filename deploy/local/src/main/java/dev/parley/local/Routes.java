@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which service answers a path. What no rule names, such as {@code /internal} and {@code /q}, leads nowhere. */
+/** Maps paths to services. Paths without a rule, such as {@code /internal} and {@code /q}, are not routed. */
 final class Routes {
 
     private static final String PREFIX = "/v1/";
@@ -47,7 +47,7 @@ final class Routes {
 
         record Nowhere() implements Target {}
 
-        /** A path that one server could read in another way than the next. */
+        /** A path that two servers could interpret differently. */
         record Malformed() implements Target {}
     }
 
@@ -65,7 +65,7 @@ final class Routes {
                 .orElseGet(Target.Nowhere::new);
     }
 
-    /** Path and query alone: the form in which a server that is no proxy expects them (RFC 9112, section 3.2.1). */
+    /** Only path and query: the form that an origin server expects (RFC 9112, section 3.2.1). */
     static String originForm(HttpServerRequest request) {
         String uri = request.uri();
         if (uri.startsWith("/")) {
@@ -89,7 +89,7 @@ final class Routes {
                 .findFirst();
     }
 
-    /** Whether a server that tidies the path could end somewhere else than its first segments say. */
+    /** Whether a server that normalizes the path could resolve it to something else than its first segments. */
     private static boolean climbs(String path) {
         String decoded;
         try {

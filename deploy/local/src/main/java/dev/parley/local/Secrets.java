@@ -14,20 +14,20 @@ import java.util.stream.Stream;
 
 /**
  * The client secrets of the services and of the local operator, the passwords of the first administrator and of the
- * embedded engines, the key of secrets in the database: made once and readable by their owner only.
+ * embedded engines, and the encryption key of secrets in the database: created once and readable only by their owner.
  */
 final class Secrets {
 
-    /** The client that stands for whoever runs this machine. */
+    /** The client of the operator of this machine. */
     static final String LOCAL = "local";
 
-    /** Whose secret is the first administrator's password. */
+    /** The name of the first administrator's password. */
     static final String ADMINISTRATOR = "administrator";
 
-    /** Whose secret is the key that identity-service encrypts secrets in its database with. */
+    /** The name of the key with which identity-service encrypts secrets in its database. */
     static final String KEY_ENCRYPTION = "key-encryption";
 
-    /** Whose secrets are the passwords of the embedded engines. */
+    /** The names of the passwords of the embedded engines. */
     static final String KAFKA = "kafka";
 
     static final String MONGODB = "mongodb";
@@ -43,7 +43,7 @@ final class Secrets {
         this.folder = folder;
     }
 
-    /** The secret of {@code client}; made when there is none. */
+    /** The secret of {@code client}; created when it is missing. */
     String of(String client) {
         Path file = file(client);
         try {
@@ -56,20 +56,20 @@ final class Secrets {
                         ".new",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(made, random(), StandardOpenOption.TRUNCATE_EXISTING);
-                Files.move(made, file); // whole or not at all, whenever the machine goes down
+                Files.move(made, file); // atomic, even if the machine crashes
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("The secret of " + client + " can be neither read nor made", e);
+            throw new UncheckedIOException("The secret of " + client + " can be neither read nor created", e);
         }
     }
 
-    /** Whether the secret of {@code client} was made. */
+    /** Whether the secret of {@code client} exists. */
     boolean has(String client) {
         return Files.exists(file(client));
     }
 
-    /** Where the secret of {@code client} is kept. */
+    /** The file of the secret of {@code client}. */
     Path file(String client) {
         return folder.resolve(client);
     }
@@ -80,7 +80,7 @@ final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Every client with its secret, as identity-service takes them: {@code cart-service=…,local=…}. */
+    /** Every client with its secret, in the format of identity-service: {@code cart-service=…,local=…}. */
     String forIdentity() {
         return Stream.concat(Arrays.stream(Service.values()).map(Service::serviceName), Stream.of(LOCAL))
                 .map(client -> client + "=" + of(client))

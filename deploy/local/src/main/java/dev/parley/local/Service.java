@@ -2,7 +2,7 @@ package dev.parley.local;
 
 import java.util.Locale;
 
-/** The six services: where each listens by default, and how much heap it gets. */
+/** The six services, with their default ports and heap sizes. */
 enum Service {
     IDENTITY(8081, 128),
     CATALOG(8082, 320),

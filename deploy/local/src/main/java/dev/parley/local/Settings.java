@@ -21,7 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What is configured, by environment variable or, under the same name, in {@code parley.properties}; the environment
+ * The settings, from environment variables or, under the same name, from {@code parley.properties}; the environment
  * wins.
  *
  * <p>{@code PARLEY_PORT_GATEWAY}, {@code _IDENTITY} … {@code _ANALYTICS}, {@code _KAFKA}, {@code _MONGODB},
@@ -64,7 +64,7 @@ final class Settings {
         return new Settings(root.toAbsolutePath().normalize(), values);
     }
 
-    /** What is configured under {@code name}; blank counts as nothing. */
+    /** The value of {@code name}; blank counts as absent. */
     Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
@@ -76,7 +76,7 @@ final class Settings {
         return new Settings(root, changed);
     }
 
-    /** What a process of ours must find in its environment to see the same settings. */
+    /** The environment for another process with the same settings. */
     Map<String, String> asEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -91,12 +91,12 @@ final class Settings {
         return root;
     }
 
-    /** The folder of everything that is made at run time. */
+    /** The folder of everything that is created at run time. */
     Path state() {
         return root.resolve(value("PARLEY_STATE").orElse(".parley"));
     }
 
-    /** Where mails lie that have no server to go to. */
+    /** The folder of mails that are not sent to a mail server. */
     Path mailFolder() {
         return root.resolve(
                 value(MAIL_FOLDER).orElseGet(() -> state().resolve("mail").toString()));
@@ -106,14 +106,14 @@ final class Settings {
         return root.resolve("contracts/topics.yaml");
     }
 
-    /** What connections to the gateway may take: {@code PARLEY_HTTP_*}, as in the services. */
+    /** The limits of connections to the gateway: {@code PARLEY_HTTP_*}, as in the services. */
     EdgeLimits edgeLimits() {
         return EdgeLimits.read(
                 name -> value(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')),
                 value("PARLEY_TRUSTED_PROXIES").orElse(EdgeLimits.LOOPBACK));
     }
 
-    /** Whether clients come by https, which something in front of the gateway ends. */
+    /** Whether clients use https, terminated in front of the gateway. */
     boolean isPublicByHttps() {
         return value("PARLEY_PUBLIC_URL")
                 .filter(url -> url.startsWith("https://"))
@@ -160,8 +160,8 @@ final class Settings {
     }
 
     /**
-     * What every Kafka client of the tools is made with: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}, and so
-     * on; for the embedded broker also how to sign in.
+     * The settings of every Kafka client of the tools: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}, and so
+     * on; for the embedded broker including authentication.
      */
     Map<String, Object> kafka() {
         Map<String, Object> kafka = new HashMap<>();
@@ -184,7 +184,7 @@ final class Settings {
                         EmbeddedRedis.address(enginePorts().redis(), secrets().of(Secrets.REDIS)));
     }
 
-    /** The passwords of the embedded engines, made once; null for an engine that is somebody else's. */
+    /** The passwords of the embedded engines, created once; null for an external engine. */
     Passwords passwords() {
         return new Passwords(
                 value(KAFKA_SERVERS).isPresent() ? null : secrets().of(Secrets.KAFKA),
@@ -196,12 +196,12 @@ final class Settings {
         return new Secrets(state().resolve("secrets"));
     }
 
-    /** An address as it may be shown: without the password in it. */
+    /** An address without its password. */
     static String shown(String url) {
         return url.replaceAll("//[^/@]*@", "//");
     }
 
-    /** Every port that something of ours is going to listen on, by the name of who does. */
+    /** Every port that the programs will listen on, by the name of the program. */
     Map<String, Integer> portsToOpen() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("gateway", gatewayPort());

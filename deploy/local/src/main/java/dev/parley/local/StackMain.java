@@ -13,18 +13,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stack's JVM: engines, topics, gateway, in this order, so that whoever sees the gateway answer finds the rest. */
+/**
+ * The stack's JVM: engines, topics, gateway, in this order, so that everything else is ready once the gateway responds.
+ */
 final class StackMain {
 
     private StackMain() {}
 
-    /** Starts it all, or ends with 1; {@code args} is the root of the checkout, everything else is configuration. */
+    /**
+     * Starts everything, or exits with 1; {@code args} is the root of the checkout, everything else is configuration.
+     */
     public static void main(String[] args) {
         Logging.configure();
         Settings settings = Settings.of(Path.of(args[0]), System.getenv());
         try {
             start(settings);
-        } catch (RuntimeException e) { // threads of what has started would keep a useless process alive
+        } catch (RuntimeException e) { // threads of started parts would keep a useless process alive
             e.printStackTrace();
             System.exit(1);
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What runs: ports, uptime, memory. */
+/** {@code ./parley status}: ports, uptime and memory of what is running. */
 final class Status {
 
     private static final double MEBIBYTE = 1 << 20;
@@ -23,7 +23,7 @@ final class Status {
         this.terminal = terminal;
     }
 
-    /** Prints it; whether everything runs. */
+    /** Prints it; returns whether everything is running. */
     boolean print() {
         Map<String, Integer> ports = settings.portsToOpen();
         row("process", "pid", "port", "uptime", "memory");
@@ -58,7 +58,7 @@ final class Status {
     }
 
     /**
-     * Redis is a child of the stack's process and counts as part of it; the launcher's children stand in lines of their
+     * Redis is a child of the stack's process and counts as part of it; the launcher's children have lines of their
      * own.
      */
     private static long memoryOf(String name, ProcessHandle process) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What the person at the keyboard sees. */
+/** The output for the user of the command line. */
 final class Terminal {
 
     private final PrintStream out;
@@ -19,7 +19,7 @@ final class Terminal {
         out.flush();
     }
 
-    /** A line with the seconds since the start in front. */
+    /** Prints a line, preceded by the seconds since the start. */
     void progress(String line) {
         say(String.format(Locale.ROOT, "[%5.1f s] %s", seconds(Duration.ofNanos(System.nanoTime() - started)), line));
     }

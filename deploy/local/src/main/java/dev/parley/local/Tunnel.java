@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 
-/** A WebSocket through the gateway: its handshake, then its bytes both ways, as fast as the slower side takes them. */
+/**
+ * A WebSocket through the gateway: its handshake, then its bytes in both directions, at the pace of the slower side.
+ */
 final class Tunnel {
 
     private static final long HANDSHAKE_MILLIS = 10_000;
@@ -24,7 +26,7 @@ final class Tunnel {
     static void open(
             HttpServerRequest request, SocketAddress service, Upstreams upstreams, Exchange.AnswerHeaders headers) {
         Tunnel tunnel = new Tunnel(request, headers);
-        request.resume(); // it has no body that anyone would read
+        request.resume(); // its body is never read
         upstreams
                 .open(Upstreams.Kind.SOCKET, service)
                 .onSuccess(tunnel::shakeHands)
@@ -41,7 +43,7 @@ final class Tunnel {
         HopHeaders.copy(request.headers(), upstream.headers());
         upstream.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
                 .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
-        upstream.exceptionHandler(_ -> {}); // what fails is known by the answer that does not come
+        upstream.exceptionHandler(_ -> {}); // a failure shows as a missing response
         upstream.idleTimeout(HANDSHAKE_MILLIS);
         upstream.connect().onSuccess(answer -> answered(upstream, answer)).onFailure(_ -> fail());
     }

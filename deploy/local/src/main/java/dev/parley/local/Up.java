@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code ./parley up}. */
+/** {@code ./parley up}: starts the stack and the services. */
 final class Up {
 
     static final String ADMINISTRATOR_PASSWORD = "PARLEY_ADMIN_PASSWORD";
@@ -21,12 +21,12 @@ final class Up {
     }
 
     /**
-     * How to come up.
+     * The options.
      *
      * @param detach return when all is ready, and leave it running
-     * @param demo tell the story when all is ready
-     * @param once stop again after that
-     * @param durable keep documents in the real engine, which forgets nothing at a crash
+     * @param demo run the demo when all is ready
+     * @param once stop again afterwards
+     * @param durable use the durable document store, which loses nothing in a crash
      */
     record Options(boolean detach, boolean demo, boolean once, boolean durable) {
 
@@ -49,7 +49,7 @@ final class Up {
 
     int run(Options options) {
         Programs programs = new Programs(settings);
-        new LeftOvers(settings, programs, terminal).refuseWhileRunning();
+        new OrphanedProcesses(settings, programs, terminal).refuseWhileRunning();
         boolean firstStart = !programs.secrets().has(Secrets.ADMINISTRATOR);
         if (options.detach()) {
             return new Detached(settings, terminal).run(options.durable(), options.demo());
@@ -60,7 +60,7 @@ final class Up {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(launcher::close));
         try {
             launcher.start();
-            new SampleCatalogue(chosen, terminal).loadOnce(Operator.of(chosen, launcher.secrets()));
+            new SampleCatalog(chosen, terminal).loadOnce(Operator.of(chosen, launcher.secrets()));
             sayWhereThingsAre(chosen, firstStart);
             Detached.markReady(chosen);
             if (options.demo()) {
@@ -100,7 +100,7 @@ final class Up {
         lines.forEach(terminal::say);
     }
 
-    /** The password is shown once, at the start that made it; nothing is said of one that was configured. */
+    /** The password is shown once, at the start that created it; a configured one is not mentioned. */
     private static Optional<String> administrator(Settings chosen, boolean firstStart) {
         if (chosen.value(ADMINISTRATOR_PASSWORD).isPresent()) {
             return Optional.empty();
@@ -109,7 +109,7 @@ final class Up {
         return Optional.of("  Administrator  "
                 + chosen.value("PARLEY_ADMIN_EMAIL").orElse("admin@parley.local")
                 + (firstStart
-                        ? " / " + secrets.of(Secrets.ADMINISTRATOR) + " (shown this once, kept in "
+                        ? " / " + secrets.of(Secrets.ADMINISTRATOR) + " (shown only once, stored in "
                         : " (password in ")
                 + secrets.file(Secrets.ADMINISTRATOR) + ")");
     }

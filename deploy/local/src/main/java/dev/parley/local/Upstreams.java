@@ -19,22 +19,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The connections to the services, in pools of their own for what is short and for what lasts, so that nothing that
- * lasts takes the connection of a short request.
+ * The connections to the services, in separate pools for short and long-lived requests, so that a long-lived request
+ * never takes the connection of a short one.
  */
 final class Upstreams implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 2_000;
 
-    /** Less than a service keeps an idle connection, so that none is used in the moment the service closes it. */
+    /**
+     * Less than the keep-alive of a service, so that no connection is used at the moment when the service closes it.
+     */
     private static final int KEEP_ALIVE_SECONDS = 20;
 
-    /** For a connection of the pool to become free. */
+    /** The maximum wait for a connection of the pool. */
     private static final long QUEUE_MILLIS = 5_000;
 
     private static final int LONGEST_QUEUE = 1_000;
 
-    /** What a connection is for: how many there may be of it to one service, and how long it may carry nothing. */
+    /** The use of a connection, with the maximum number to one service and the idle timeout. */
     enum Kind {
         REQUEST(256, Duration.ofSeconds(40)),
         /** A body that does not fit into {@link RequestBody#MOST_BUFFERED}. */
@@ -43,7 +45,7 @@ final class Upstreams implements AutoCloseable {
         WAIT(1_024, Duration.ofSeconds(40)),
         /** An event stream. */
         STREAM(2_048, Duration.ofMinutes(2)),
-        /** A WebSocket; how long it may carry nothing is watched on the client's side. */
+        /** A WebSocket; its idle timeout is enforced on the client's side. */
         SOCKET(2_048, Duration.ZERO);
 
         private final int most;
@@ -54,7 +56,7 @@ final class Upstreams implements AutoCloseable {
             this.silence = silence;
         }
 
-        /** The kind of {@code request}, as far as its head tells. */
+        /** The kind of {@code request}, by its head. */
         static Kind of(HttpServerRequest request) {
             if (isWebSocket(request)) {
                 return SOCKET;
@@ -94,7 +96,7 @@ final class Upstreams implements AutoCloseable {
         }
     }
 
-    /** A request to {@code service}; fails when it cannot be reached or its pool of this kind stays full. */
+    /** Opens a request to {@code service}; fails when it cannot be reached or its pool of this kind stays full. */
     Future<HttpClientRequest> open(Kind kind, SocketAddress service) {
         return Objects.requireNonNull(clients.get(kind))
                 .request(new RequestOptions()

@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-/** Something the person at the keyboard can put right; its message says what, and is all that is shown. */
+/** An error that the user of the command line can fix; only its message is shown. */
 final class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

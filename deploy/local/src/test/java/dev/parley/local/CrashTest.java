@@ -35,7 +35,7 @@ class CrashTest {
 
     private static final int BUYERS = 50;
     private static final int PIECES = 40;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private static final Duration BUYERS_STAY = Duration.ofMinutes(5); // a third of what their tokens live
 
@@ -85,7 +85,7 @@ class CrashTest {
             for (int i = 0; i < victims.size(); i++) {
                 ChildProcess victim = victims.get(i);
                 int restarts = before.get(i);
-                await().atMost(PATIENCE).until(() -> victim.isAlive() && victim.restarts() > restarts);
+                await().atMost(TIMEOUT).until(() -> victim.isAlive() && victim.restarts() > restarts);
             }
         }
     }
@@ -119,7 +119,7 @@ class CrashTest {
         // Given fifty carts on forty pieces
         String sku = parley.product(PIECES);
         for (Api buyer : buyers) {
-            await("a cart").atMost(PATIENCE).until(() -> {
+            await("a cart").atMost(TIMEOUT).until(() -> {
                 // an order that was refused gives its lines back, maybe only now
                 boolean emptied = buyer.delete("/v1/cart").status() < 300;
                 return emptied
@@ -161,7 +161,7 @@ class CrashTest {
             assertEquals(1, ordersOf(buyer, sku).size(), "orders that the buyer of one piece sees");
         }
         assertEquals(confirmed, count(orders, "/payment/status", "authorized"), "payments that are held or taken");
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             JsonNode stock = parley.inventory(sku);
             assertEquals(PIECES - confirmed, stock.path("onHand").asLong(), stock::toString);
             assertEquals(0, stock.path("reserved").asLong(), stock::toString);
@@ -179,7 +179,7 @@ class CrashTest {
         Api sameKey = buyer.header("Idempotency-Key", UUID.randomUUID().toString());
         List<String> accepted = new ArrayList<>();
         await("an order")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreException(UncheckedIOException.class)
                 .untilAsserted(() -> {
@@ -200,7 +200,7 @@ class CrashTest {
     private static JsonNode ended(Api buyer, String id) {
         List<JsonNode> seen = new ArrayList<>();
         await("order " + id)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     try {

@@ -36,7 +36,7 @@ class PersonTest {
             .binaryConverter((bytes, json) -> json.writeString(new String(bytes.getData(), StandardCharsets.UTF_8)))
             .build();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static RunningParley parley;
 
@@ -92,12 +92,12 @@ class PersonTest {
         administrator.delete("/v1/users/" + id + "?now=true").expecting(204);
 
         // Then every service says that it has erased them, and nothing is left
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             JsonNode erasure = administrator.get("/v1/users/" + id + "/erasure").expecting(200);
             assertEquals("erased", erasure.path("phase").asText(), erasure::toString);
         });
         assertEquals(Map.of(), traces(name.toLowerCase(Locale.ROOT)));
-        await().atMost(PATIENCE).until(() -> person.get("/v1/users/me").status() == 401);
+        await().atMost(TIMEOUT).until(() -> person.get("/v1/users/me").status() == 401);
         assertEquals(404, administrator.get("/v1/users/" + id).status());
     }
 
@@ -114,9 +114,9 @@ class PersonTest {
         ChildProcess process = parley.launcher().child(Service.CART);
         int restarts = process.restarts();
         process.kill();
-        await().atMost(PATIENCE).until(() -> process.isAlive() && process.restarts() > restarts);
+        await().atMost(TIMEOUT).until(() -> process.isAlive() && process.restarts() > restarts);
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> cart.get("/q/health/ready").status() == 200);
@@ -147,7 +147,7 @@ class PersonTest {
                 .firstValue("Location")
                 .orElseThrow()
                 .replaceFirst("https?://[^/]+", "");
-        await().atMost(PATIENCE).until(() -> person.get(location).status() == 200);
+        await().atMost(TIMEOUT).until(() -> person.get(location).status() == 200);
         Map<String, String> parts = new TreeMap<>();
         byte[] file = person.get(location).response().body();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {

@@ -57,7 +57,7 @@ final class RunningParley {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(settings, launcher), "stop-parley"));
         launcher.start();
         RunningParley running = new RunningParley(settings, launcher);
-        new SampleCatalogue(settings, new Terminal(System.out)).loadOnce(running.operator());
+        new SampleCatalog(settings, new Terminal(System.out)).loadOnce(running.operator());
         return running;
     }
 
@@ -172,7 +172,7 @@ final class RunningParley {
                         .asText());
     }
 
-    /** Puts a product with so many pieces into the catalogue, and waits until carts know it. */
+    /** Puts a product with so many pieces into the catalog, and waits until carts know it. */
     String product(int stock) {
         String sku = "SKU-" + UUID.randomUUID();
         try {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Whose a channel is, for services that hear from it. */
+/** Looks up the account of a channel, for services that receive messages from it. */
 @Path("/internal/channels")
 @RolesAllowed(Roles.SERVICE)
 @RunOnVirtualThread
@@ -30,7 +30,7 @@ public class ChannelLookupResource {
 
     @GET
     @Path("/{provider}/{externalId}")
-    @Operation(operationId = "findChannelOwner", summary = "The account that a channel is verified for")
+    @Operation(operationId = "findChannelOwner", summary = "Get the account that verified a channel")
     @APIResponse(responseCode = "200", description = "The account")
     public ChannelOwner owner(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
         return channels.verified(provider, externalId)

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Where else people talk to the shop. */
+/** The caller's linked channels, such as messenger accounts. */
 @Path("/v1/users/me/channels")
 @RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -40,10 +40,10 @@ public class ChannelResource {
     }
 
     /**
-     * An account elsewhere.
+     * A channel account to link.
      *
-     * @param provider who runs the channel
-     * @param externalId what the provider calls the person
+     * @param provider the operator of the channel
+     * @param externalId the person's id at the provider
      */
     @Schema(example = """
             {"provider":"whatsapp","externalId":"+233244123456"}""")
@@ -60,7 +60,9 @@ public class ChannelResource {
             @Text(max = 200, pattern = "[^\\s\\p{Cntrl}]+", message = "must be 1 to 200 characters without spaces")
             String externalId) {}
 
-    /** @param verified whether a code that was sent over the channel came back; services act on no other link */
+    /**
+     * @param verified whether a code that was sent over the channel was entered; services act only on verified links
+     */
     @Schema(example = """
             {"provider":"whatsapp","externalId":"+233244123456","linkedAt":"2026-01-15T10:30:00Z","verified":false}""")
     public record LinkView(String provider, String externalId, Instant linkedAt, boolean verified) {
@@ -70,7 +72,7 @@ public class ChannelResource {
     }
 
     @GET
-    @Operation(summary = "One's linked channels, oldest first", description = "At most 20, on one page.")
+    @Operation(summary = "List the caller's linked channels", description = "Oldest first; at most 20, on one page.")
     public Page<LinkView> list() {
         return new Page<>(channels.of(self()).stream().map(LinkView::from).toList(), null);
     }
@@ -79,9 +81,8 @@ public class ChannelResource {
     @RateLimited("channel-link")
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(
-            summary = "Links a channel to one's account",
-            description =
-                    "Linking it again changes nothing. The link is not verified and no service acts on it: no channel sends codes yet.")
+            summary = "Link a channel to the caller's account",
+            description = "Idempotent. The link is not verified and no service acts on it: no channel sends codes yet.")
     @APIResponse(responseCode = "201", description = "The link")
     @ProblemTypes({"channel-taken", "too-many-channels"})
     public LinkView link(@NotNull @Valid LinkRequest request) {
@@ -90,8 +91,8 @@ public class ChannelResource {
 
     @DELETE
     @Path("/{provider}/{externalId}")
-    @Operation(summary = "Ends the link of a channel")
-    @APIResponse(responseCode = "204", description = "It is no longer linked")
+    @Operation(summary = "Unlink a channel")
+    @APIResponse(responseCode = "204", description = "The channel is unlinked")
     public void unlink(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
         channels.unlink(provider, externalId, self());
     }

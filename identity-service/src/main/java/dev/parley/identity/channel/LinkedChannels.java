@@ -20,23 +20,23 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Accounts elsewhere that people say are theirs. Until a code that was sent over the channel came back, a link is their
- * word alone: it is shown to its owner as not verified, it does not keep others from linking the same channel, and no
- * service acts on it.
+ * Channel accounts that users claim as theirs. Until a code that was sent over the channel has been entered, the link
+ * is unverified: it is shown to its owner as such, it does not keep other accounts from linking the same channel, and
+ * no service acts on it.
  */
 @ApplicationScoped
 class LinkedChannels {
 
     static final String COLLECTION = "linked_channels";
 
-    /** How many one account may have. */
+    /** The maximum number of links per account. */
     static final int MOST = 20;
 
     private final MongoCollection<Document> channels;
     private final RetryingWrites writes;
     private final Clock clock;
 
-    /** @param verified whether a code that was sent over the channel came back; no channel sends codes yet */
+    /** @param verified whether a code that was sent over the channel was entered; no channel sends codes yet */
     record Link(String provider, String externalId, String userId, Instant linkedAt, boolean verified) {}
 
     LinkedChannels(MongoDatabase database, RetryingWrites writes, Clock clock) {
@@ -46,9 +46,9 @@ class LinkedChannels {
     }
 
     /**
-     * Links the channel to the account, not verified; a link that is there stays as it is.
+     * Links the channel to the account, unverified; idempotent.
      *
-     * @throws Problem 409 when another account has it verified, 422 when the account has too many
+     * @throws Problem 409 when another account has verified it, 422 when the account has too many
      */
     Link link(String provider, String externalId, String userId) {
         Optional<Link> known = find(provider, externalId, userId);
@@ -91,7 +91,7 @@ class LinkedChannels {
                 .toList();
     }
 
-    /** The link that services may act on. */
+    /** The verified link, on which services may act. */
     Optional<Link> verified(String provider, String externalId) {
         return first(and(eq("externalId", externalId), eq("provider", provider), eq("verified", true)));
     }
@@ -117,14 +117,14 @@ class LinkedChannels {
                 document.getBoolean("verified", false));
     }
 
-    /** Somebody else has it. */
+    /** Another account has verified the channel. */
     static final class ChannelTaken extends Problem {
         ChannelTaken() {
             super(409, "channel-taken", "Channel taken", "This channel is linked to another account.");
         }
     }
 
-    /** There is no room for another. */
+    /** The account has the maximum number of links. */
     static final class TooManyChannels extends Problem {
         TooManyChannels() {
             super(422, "too-many-channels", "Too many channels", "An account has at most " + MOST + " channels.");

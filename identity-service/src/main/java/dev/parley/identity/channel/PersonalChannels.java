@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What a person is called elsewhere. */
+/** The linked channels of a person, for export and erasure. */
 @Singleton
 class PersonalChannels {
 

@@ -3,7 +3,7 @@ package dev.parley.identity.channel;
 import dev.parley.identity.user.domain.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Ends every channel link of an account. */
+/** Unlinks every channel of an account. */
 @ApplicationScoped
 public class UnlinkChannels {
 

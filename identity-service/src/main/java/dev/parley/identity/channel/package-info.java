@@ -1,4 +1,4 @@
-/** Where else people talk to the shop, such as a messenger account: plain records, so no layers. */
+/** Linked channels, such as messenger accounts: plain records, so no layers. */
 @NullMarked
 package dev.parley.identity.channel;
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a guest did is a user's from now on, and nobody else's ever. Its key is the anonymous id, so that compaction
- * keeps every link; the user's state is that of the moment of linking.
+ * A guest has been linked to a user, permanently and to no other. The key is the anonymous id, so that compaction keeps
+ * every link; the user's state is that of the moment of linking.
  */
 @EventType("dev.parley.user.guest-linked.v1")
 record GuestLinkedV1(

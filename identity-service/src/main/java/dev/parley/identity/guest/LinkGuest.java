@@ -20,7 +20,7 @@ import java.util.List;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
-/** Makes what a guest did a user's. */
+/** Links a guest to a user, so that the guest's data becomes the user's. */
 @Startup(StartOrder.OUTBOXES) // links that a killed instance has not published must not wait for a request
 @ApplicationScoped
 public class LinkGuest {
@@ -28,8 +28,8 @@ public class LinkGuest {
     private static final Logger LOG = Logger.getLogger(LinkGuest.class);
 
     /**
-     * How many guests an account can have been. One write tells of all of them when it is purged, and some 400,000 ids
-     * are 16 MiB, the most that a document has.
+     * The maximum number of guests linked to one account. One write names all of them when the account is purged, and
+     * some 400,000 ids are 16 MiB, the maximum document size.
      */
     public static final int MOST = 100_000;
 
@@ -44,8 +44,8 @@ public class LinkGuest {
     }
 
     /**
-     * The first user keeps the guest: a second one gets no link, and linking again changes nothing. Past {@value #MOST}
-     * guests, further ones stay nobody's.
+     * The first user keeps the guest: a second one gets no link, and linking again changes nothing. Beyond
+     * {@value #MOST} guests, further ones stay unlinked.
      */
     public void handle(String anonymousId, User user) {
         Instant now = clock.instant();
@@ -60,7 +60,7 @@ public class LinkGuest {
                 now);
         if (isFull(state.id().value())) {
             LOG.warnf(
-                    "Guest not linked, the account has been too many: anonymousId=%s userId=%s",
+                    "Guest not linked, too many guests for the account: anonymousId=%s userId=%s",
                     anonymousId, state.id());
             return;
         }
@@ -71,7 +71,7 @@ public class LinkGuest {
             links.insert(link, List.of(PendingEvent.of(linked, now, "user:" + state.id())));
             LOG.infof("Guest linked: anonymousId=%s userId=%s", anonymousId, state.id());
         } catch (AlreadyExists linkedBefore) {
-            LOG.debugf("Guest was linked before: anonymousId=%s", anonymousId);
+            LOG.debugf("Guest already linked: anonymousId=%s", anonymousId);
         }
     }
 
@@ -79,7 +79,7 @@ public class LinkGuest {
         return links.mongo().countDocuments(eq("userId", userId), new CountOptions().limit(MOST)) == MOST;
     }
 
-    /** The guests that became this user, at most some {@value #MOST}. */
+    /** The guests linked to this user, at most about {@value #MOST}. */
     public List<String> of(String userId) {
         return links.mongo()
                 .find(eq("userId", userId))

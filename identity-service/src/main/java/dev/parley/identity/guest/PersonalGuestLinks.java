@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Which guests a person was. */
+/** The guest links of a person, for export and erasure. */
 @Singleton
 class PersonalGuestLinks {
 

@@ -1,4 +1,4 @@
-/** Which guest turned out to be which user: a plain record kept once, so no layers. */
+/** Links from guests to the users they became: a plain record written once, so no layers. */
 @NullMarked
 package dev.parley.identity.guest;
 

@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.Map;
 import org.bson.conversions.Bson;
 
-/** Mails that were dealt with long ago. */
+/** Removes mails that were sent or dropped more than {@link Mails#REMEMBERED} ago. */
 @ApplicationScoped
 class ExpiredMails implements ExpiredDocuments {
 

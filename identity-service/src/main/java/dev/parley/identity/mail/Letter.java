@@ -3,14 +3,14 @@ package dev.parley.identity.mail;
 import dev.parley.identity.user.domain.Email;
 
 /**
- * What a mail says, and to whom. Nothing that a person can choose freely is ever part of it.
+ * The recipient and content of a mail. It never contains text that a user can choose freely.
  *
- * @param language a BCP 47 tag; where there are no texts in it they are English
- * @param link where it leads
+ * @param language a BCP 47 tag; falls back to English where there are no texts
+ * @param link the URL in the mail
  */
 public record Letter(Email to, String language, String link) {
 
-    /** Without the address and the link: this may end in a log. */
+    /** Omits the address and the link, because this may be logged. */
     @Override
     public String toString() {
         return "Letter[…]";

@@ -7,6 +7,6 @@ public interface LetterWriter {
 
     MailKind kind();
 
-    /** The letter, the same at every try; empty when there is nobody to write to, or no reason any more. */
+    /** The letter, the same on every attempt; empty when there is no recipient or no reason any more. */
     Optional<Letter> write(Mail mail);
 }

@@ -6,23 +6,23 @@ import dev.parley.platform.WireName;
 import java.time.Instant;
 
 /**
- * A mail that is to be sent.
+ * A queued mail.
  *
- * @param id also its Message-ID: the same at every try
- * @param seed random bytes that belong to this mail alone, for a secret that is made of them when it is sent
- * @param expiresAt when it is given up
+ * @param id also its Message-ID: the same on every attempt
+ * @param seed random bytes of this mail, from which a secret is derived when it is sent
+ * @param expiresAt when sending is given up
  */
 public record Mail(String id, MailKind kind, Recipient recipient, byte[] seed, Instant createdAt, Instant expiresAt) {
 
-    /** To whom it goes; the account is looked up when it is sent. */
+    /** The recipient; the account is looked up when the mail is sent. */
     public sealed interface Recipient {
         record Account(UserId userId) implements Recipient {}
 
-        /** Perhaps nobody's: whoever asked for the mail must not learn that. */
+        /** Possibly without an account, which the requester must not learn. */
         record Address(Email email) implements Recipient {}
     }
 
-    /** Without the recipient and the seed: this may end in a log. */
+    /** Omits the recipient and the seed, because this may be logged. */
     @Override
     public String toString() {
         return "Mail[" + id + ", " + WireName.kebab(kind) + "]";

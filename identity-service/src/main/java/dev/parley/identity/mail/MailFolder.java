@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * Mails go nowhere: each is a file, readable by whoever runs this service. Names begin with the time, so they sort by
- * it.
+ * Writes each mail into a file instead of sending it, readable only by the operating system user of this service. File
+ * names begin with the time, so that they sort by it.
  */
 final class MailFolder implements MailTransport {
 
@@ -31,7 +31,7 @@ final class MailFolder implements MailTransport {
         this.messages = messages;
     }
 
-    /** The same mail again replaces its file. */
+    /** Idempotent: the same mail replaces its file. */
     @Override
     public void send(Mail mail, Email to, MailTexts.Text text) {
         byte[] content = messages.encoded(mail, to, text).getBytes(StandardCharsets.UTF_8);

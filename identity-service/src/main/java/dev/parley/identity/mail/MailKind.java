@@ -1,11 +1,11 @@
 package dev.parley.identity.mail;
 
-/** What a mail is for. */
+/** The purpose of a mail. */
 public enum MailKind {
     EMAIL_VERIFICATION,
     PASSWORD_RESET,
-    /** To the address that an account has. */
+    /** To the current address of the account. */
     EMAIL_CHANGE_CURRENT,
-    /** To the address that it is to get. */
+    /** To the new address of the account. */
     EMAIL_CHANGE_NEW
 }

@@ -6,7 +6,7 @@ import io.vertx.ext.mail.mailencoder.EmailAddress;
 import io.vertx.ext.mail.mailencoder.MailEncoder;
 import java.util.regex.Pattern;
 
-/** Mails in the form of the internet (RFC 5322). */
+/** Formats mails as Internet messages (RFC 5322). */
 final class MailMessages {
 
     private static final Pattern ONE_ADDRESS = Pattern.compile("^[^\\s\\p{C}<>(),;:]+@[^\\s\\p{C}<>(),;:@]+");
@@ -24,7 +24,7 @@ final class MailMessages {
         this.domain = address.substring(address.lastIndexOf('@') + 1);
     }
 
-    /** @throws MailNotSent when the address could be read as more than one, or as more than an address */
+    /** @throws MailNotSent when the address could be parsed as several, or as more than an address */
     MailMessage of(Mail mail, Email to, MailTexts.Text text) {
         if (!ONE_ADDRESS.matcher(to.value()).matches()) {
             throw new MailNotSent(new IllegalArgumentException());
@@ -39,7 +39,7 @@ final class MailMessages {
                 .addHeader("Auto-Submitted", "auto-generated");
     }
 
-    /** The same bytes that a mail server would get. */
+    /** The message exactly as a mail server receives it. */
     String encoded(Mail mail, Email to, MailTexts.Text text) {
         return new MailEncoder(of(mail, to, text), domain).encode();
     }

@@ -1,11 +1,11 @@
 package dev.parley.identity.mail;
 
-/** A mail did not go out this time. */
+/** A failed attempt to send a mail. */
 final class MailNotSent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Keeps of the cause only what it is: mail servers quote addresses in what they say. */
+    /** Keeps only the type of the cause: error messages of mail servers quote addresses. */
     MailNotSent(Throwable cause) {
         super(cause.getClass().getSimpleName(), null, false, false);
     }

@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What mails say: the words of a language ({@code mail/en.properties} …) in one form for all. */
+/** The texts of mails: one template, filled in with the words of a language ({@code mail/en.properties} …). */
 @ApplicationScoped
 class MailTexts {
 
@@ -29,7 +29,7 @@ class MailTexts {
     private final Template html;
     private final Map<String, Properties> words;
 
-    /** A mail's content. */
+    /** The content of a mail. */
     record Text(String subject, String text, String html) {}
 
     MailTexts(Engine templates) {

@@ -2,13 +2,13 @@ package dev.parley.identity.mail;
 
 import dev.parley.identity.user.domain.Email;
 
-/** The way mails go out. */
+/** Delivers outgoing mail. */
 interface MailTransport {
 
     /**
-     * Returns when somebody else is answerable for the mail.
+     * Returns when the next server has accepted responsibility for the mail.
      *
-     * @throws MailNotSent when nobody is
+     * @throws MailNotSent when it has not
      */
     void send(Mail mail, Email to, MailTexts.Text text);
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which way mails go: to the mail server that is configured, else to a folder. */
+/** Selects the transport: the configured mail server, else a folder. */
 class MailTransports {
 
     @Produces

@@ -33,18 +33,18 @@ public class Mails {
 
     static final String COLLECTION = "mails";
 
-    /** How long it is remembered that a mail has been dealt with: nobody may be sent the same one again. */
+    /** How long the id of a sent or dropped mail is kept, so that the same mail is not sent again. */
     public static final Duration REMEMBERED = Duration.ofDays(7);
 
-    /** What became of a mail. */
+    /** The outcome of a mail. */
     enum Outcome {
         SENT,
-        /** There was nobody to send it to, or no reason any more. */
+        /** There was no recipient, or no reason to send it any more. */
         DROPPED,
         GIVEN_UP
     }
 
-    /** A mail whose turn it is. */
+    /** A mail that is due. */
     record Due(Mail mail, int attempts) {}
 
     private final MongoCollection<Document> mails;
@@ -57,7 +57,7 @@ public class Mails {
         this.clock = clock;
     }
 
-    /** Puts a mail into the queue; when there is one of this id, sent or not, nothing changes. */
+    /** Enqueues a mail; idempotent by its id, whether sent or not. */
     public void add(Mail mail) {
         Document document = new Document("_id", mail.id())
                 .append("kind", WireName.kebab(mail.kind()))
@@ -75,7 +75,7 @@ public class Mails {
         writes.insertIfAbsent(mails, document);
     }
 
-    /** The ids of mails to send now. */
+    /** The ids of due mails. */
     List<String> due(Instant now, int limit) {
         return mails.find(lte("nextAttemptAt", Date.from(now)))
                 .sort(ascending("nextAttemptAt"))
@@ -85,7 +85,7 @@ public class Mails {
                 .into(new ArrayList<>());
     }
 
-    /** The mail, while it is its turn. */
+    /** The mail, while it is due. */
     Optional<Due> find(String id, Instant now) {
         return Optional.ofNullable(mails.find(and(eq("_id", id), lte("nextAttemptAt", Date.from(now))))
                         .first())
@@ -93,15 +93,13 @@ public class Mails {
                 .map(Mails::read);
     }
 
-    /**
-     * Not every server reads a document at one moment: this one may have been closed by another copy while it was read.
-     */
+    /** Not every server reads a document atomically: another instance may have closed this one during the read. */
     private static boolean isWhole(Document document) {
         return document.containsKey("seed") && (document.containsKey("userId") || document.containsKey("address"));
     }
 
     /**
-     * Counts an attempt that begins now; false when somebody else has it. When nothing is heard of it, the next one is
+     * Claims an attempt; false when another instance has claimed it. If the attempt reports no outcome, the next one is
      * due at {@code nextAttemptAt}.
      */
     boolean claim(Due due, Instant nextAttemptAt) {
@@ -114,7 +112,7 @@ public class Mails {
                 == 1;
     }
 
-    /** The mail is dealt with: what of it is personal, or secret, goes. */
+    /** Closes the mail and removes its personal and secret fields. */
     void close(Mail mail, Outcome outcome) {
         writes.run(() -> mails.updateOne(
                 eq("_id", mail.id()),
@@ -128,7 +126,7 @@ public class Mails {
                         unset("seed"))));
     }
 
-    /** Whatever was to go to this address does not. */
+    /** Cancels every mail that is queued for this address. */
     public void forget(Email email) {
         writes.run(() -> mails.deleteMany(eq("addressKey", email.key())));
     }

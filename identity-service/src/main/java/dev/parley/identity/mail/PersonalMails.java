@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Mail that is still to be sent to a person. */
+/** The queued mails of a person, for export and erasure. */
 @Singleton
 class PersonalMails {
 

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is in the queue. What does not go out is tried again after 30 seconds, one minute, two, four … at most
- * thirty, until it is given up. An instance that dies while it sends leaves the mail to the next try, which then is the
- * second copy: both have the same Message-ID. Items are ids of mails.
+ * Sends the queued mails. A failed attempt is retried after 30 seconds, one minute, two, four … at most thirty, until
+ * the mail expires. If an instance dies during an attempt, the retry may send a second copy: both have the same
+ * Message-ID. Items are ids of mails.
  */
 @ApplicationScoped
 class SendMails implements RecurringJob<String> {
 
     private static final Logger LOG = Logger.getLogger(SendMails.class);
 
-    /** Longer than sending may take, so that nobody tries again what is still under way. */
+    /** Longer than an attempt may take, so that no attempt is retried while it is running. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -72,7 +72,7 @@ class SendMails implements RecurringJob<String> {
         mails.find(mailId, now).ifPresent(due -> {
             if (!now.isBefore(due.mail().expiresAt())) {
                 LOG.errorf(
-                        "Mail given up: mailId=%s kind=%s attempts=%d",
+                        "Mail expired before it was sent: mailId=%s kind=%s attempts=%d",
                         mailId, WireName.kebab(due.mail().kind()), due.attempts());
                 close(due.mail(), Outcome.GIVEN_UP);
             } else if (mails.claim(due, now.plus(pause(due.attempts())))) {
@@ -93,7 +93,7 @@ class SendMails implements RecurringJob<String> {
             transport.send(mail, letter.get().to(), texts.of(mail.kind(), letter.get()));
         } catch (MailNotSent e) {
             LOG.warnf(
-                    "Mail not sent, tried again later: mailId=%s kind=%s attempts=%d reason=%s",
+                    "Mail not sent, will be retried: mailId=%s kind=%s attempts=%d reason=%s",
                     mail.id(), WireName.kebab(mail.kind()), due.attempts() + 1, e.getMessage());
             return;
         }

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Mails go to a mail server. */
+/** Sends mails through a mail server. */
 final class SmtpTransport implements MailTransport {
 
-    /** Less than the pause before the next try. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Less than the pause before the next attempt. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final MailClient client;
     private final MailMessages messages;
@@ -26,7 +26,7 @@ final class SmtpTransport implements MailTransport {
         var sent =
                 client.sendMail(messages.of(mail, to, text)).toCompletionStage().toCompletableFuture();
         try {
-            sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new MailNotSent(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

@@ -1,7 +1,7 @@
 /**
- * Mail to people. A mail is data first ({@code mails}) and is sent at least once, under one Message-ID, by whichever
- * copy comes to it; its address, text and secret are found when it is sent, so that nothing of them waits in the queue.
- * A record kept, sent and forgotten: no layers.
+ * Outgoing mail. A mail is stored first ({@code mails}) and sent at least once, under one Message-ID, by whichever
+ * instance claims it; its address, text and secret are determined when it is sent, so that none of them is in the
+ * queue. A record that is stored, sent and removed: no layers.
  */
 @NullMarked
 package dev.parley.identity.mail;

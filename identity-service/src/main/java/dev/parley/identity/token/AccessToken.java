@@ -2,10 +2,10 @@ package dev.parley.identity.token;
 
 import java.time.Duration;
 
-/** A signed JWT and how long it is good. */
+/** A signed JWT and its lifetime. */
 public record AccessToken(String value, Duration life) {
 
-    /** Without the token: this may end in a log. */
+    /** Omits the token, because this may be logged. */
     @Override
     public String toString() {
         return "AccessToken[…]";

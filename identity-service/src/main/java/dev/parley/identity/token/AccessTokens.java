@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/** Signs access tokens (RS256). Everything a service must know of its caller is in them. */
+/** Signs access tokens (RS256). They contain everything that a service must know of its caller. */
 @ApplicationScoped
 public class AccessTokens {
 
@@ -36,8 +36,9 @@ public class AccessTokens {
     }
 
     /**
-     * @param sessionId what is revoked when the user signs out; roles, plan and features are those of this moment
-     * @param authenticatedAt when the user gave the password last ({@code auth_time} of OpenID Connect Core 1.0)
+     * @param sessionId the {@code sid} that is revoked when the user signs out; roles, plan and features are the
+     *     current ones
+     * @param authenticatedAt when the user last entered the password ({@code auth_time} of OpenID Connect Core 1.0)
      */
     public AccessToken ofUser(User user, String sessionId, Instant authenticatedAt) {
         Set<String> roles = user.state().roles().stream().map(WireName::of).collect(Collectors.toSet());
@@ -59,18 +60,18 @@ public class AccessTokens {
                 .claim("anonymousId", anonymousId));
     }
 
-    /** A token with the role of services. */
+    /** A token with the role {@code service}. */
     public AccessToken ofService(String clientId) {
         return sign(claims("service:" + clientId, Set.of(Roles.SERVICE)));
     }
 
     /**
-     * A token of an API client. Scopes are its roles, so it can have none but those.
+     * A token of an API client. Its scopes are its roles, so it can have no others.
      *
      * @param subject of its tokens
      * @param scopes of this token, among those of the client
-     * @param secretId what is revoked when the secret that the token was requested with ends at once
-     * @param life how long it is valid, at most {@link #LIFE}
+     * @param secretId the {@code sid} that is revoked when the secret that requested the token is revoked at once
+     * @param life its lifetime, at most {@link #LIFE}
      */
     public AccessToken ofClient(
             String clientId, String subject, SortedSet<String> scopes, String secretId, Duration life) {

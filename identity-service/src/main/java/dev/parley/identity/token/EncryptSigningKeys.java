@@ -15,7 +15,7 @@ import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** The migration that encrypts private keys and secrets that were stored in clear. */
+/** The migration that encrypts private keys and secrets that were stored in plaintext. */
 public final class EncryptSigningKeys implements Consumer<MongoDatabase> {
 
     private final Encryption encryption;

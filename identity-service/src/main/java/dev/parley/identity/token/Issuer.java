@@ -6,8 +6,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who issues tokens, named by the URL at which the API is reached from outside: clients that are given this URL find
- * the configuration under it, and both say the same (OpenID Connect Discovery 1.0, section 4.3; RFC 8414, section 3.3).
+ * The token issuer, identified by the public URL of the API: clients that are given this URL find the configuration
+ * under it, and both must be identical (OpenID Connect Discovery 1.0, section 4.3; RFC 8414, section 3.3).
  */
 @Startup
 @ApplicationScoped
@@ -18,7 +18,8 @@ class Issuer {
     Issuer(@ConfigProperty(name = "parley.public-url") URI url) {
         boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("parley.public-url (PARLEY_PUBLIC_URL) is no http or https URL: " + url);
+            throw new IllegalArgumentException(
+                    "parley.public-url (PARLEY_PUBLIC_URL) is not an http or https URL: " + url);
         }
         if (url.toString().endsWith("/")) {
             throw new IllegalArgumentException(
@@ -27,7 +28,7 @@ class Issuer {
         this.url = url.toString();
     }
 
-    /** Without a slash at its end. */
+    /** Without a trailing slash. */
     String url() {
         return url;
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** For operators: {@code ./parley keys}. */
+/** Signing keys, for operators: {@code ./parley keys}. */
 @Path("/internal/keys")
 @RolesAllowed(Roles.SERVICE)
 @RunOnVirtualThread
@@ -41,7 +41,7 @@ public class KeyResource {
      *
      * @param state {@code next}, {@code signing} or {@code retired}
      * @param activeFrom when it begins to sign
-     * @param removedFrom when it is no longer needed; absent as long as no other follows it
+     * @param removedFrom when it is no longer needed; absent until another key follows it
      */
     public record KeyView(
             @Schema(examples = "0199d1c0-0000-7000-8000-000000000021")
@@ -57,7 +57,7 @@ public class KeyResource {
     public record KeyList(List<KeyView> keys) {}
 
     @GET
-    @Operation(summary = "The keys of access tokens and when each signs")
+    @Operation(summary = "List the signing keys and their schedule")
     @APIResponse(responseCode = "200", description = "The keys, without their secrets")
     public KeyList list() {
         return view(keys.read());
@@ -67,10 +67,10 @@ public class KeyResource {
     @Path("/rotate")
     @NoIdempotency
     @Operation(
-            summary = "Makes the key that signs next",
-            description =
-                    "It is published at once and signs after a while, when everybody knows it. While one waits for its turn no other is made.")
-    @APIResponse(responseCode = "200", description = "The keys as they are now, the next one last")
+            summary = "Rotate the signing key",
+            description = "The new key is published at once and signs once every verifier has had time to "
+                    + "fetch it. While a new key waits to sign, no other is created.")
+    @APIResponse(responseCode = "200", description = "The current keys, the next one last")
     public KeyList rotate() {
         rotateKeys.handle();
         return view(keys.read());

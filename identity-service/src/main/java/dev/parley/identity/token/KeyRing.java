@@ -8,25 +8,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of access tokens and what each is there for. All of it follows from when each begins to sign, so copies that
- * have read the same keys agree without telling each other anything.
+ * The signing keys and the use of each. All of it follows from when each begins to sign, so instances that have read
+ * the same keys agree without coordination.
  */
 record KeyRing(List<ScheduledKey> keys) {
 
     /**
-     * For clocks that differ and for copies that read a little later than others: so much longer than its last token is
-     * good a key is known.
+     * Covers clock skew and instances that read the keys a little later than others: a key stays published this much
+     * longer than its last token is valid.
      */
     static final Duration MARGIN = Duration.ofMinutes(5);
 
-    /** What a key is there for at a moment. */
+    /** The use of a key at a given moment. */
     enum Use {
-        /** Known to everybody, signs later. */
+        /** Published, signs later. */
         NEXT,
         SIGNING,
-        /** Signs no more; its last tokens are still good. */
+        /** Signs no more; its last tokens are still valid. */
         RETIRED,
-        /** No token of it is good any more. */
+        /** All its tokens have expired. */
         EXPIRED
     }
 
@@ -39,7 +39,7 @@ record KeyRing(List<ScheduledKey> keys) {
                 .toList();
     }
 
-    /** The key that signs. */
+    /** The key that signs at the given moment. */
     ScheduledKey signer(Instant now) {
         return keys.stream()
                 .filter(key -> !now.isBefore(key.activeFrom()))
@@ -47,7 +47,7 @@ record KeyRing(List<ScheduledKey> keys) {
                 .orElse(keys.getFirst());
     }
 
-    /** The key that will sign, when there is one. */
+    /** The key that signs next, if there is one. */
     Optional<ScheduledKey> next(Instant now) {
         return keys.stream().filter(key -> use(key, now) == Use.NEXT).findFirst();
     }
@@ -56,12 +56,12 @@ record KeyRing(List<ScheduledKey> keys) {
         return keys.getLast();
     }
 
-    /** Every key of which good tokens may be, or soon will be. */
+    /** Every key that verifies valid tokens, or soon will. */
     List<ScheduledKey> published(Instant now) {
         return keys.stream().filter(key -> use(key, now) != Use.EXPIRED).toList();
     }
 
-    /** Keys that nobody needs any more. */
+    /** Keys that can be removed. */
     List<ScheduledKey> expired(Instant now) {
         return keys.stream().filter(key -> use(key, now) == Use.EXPIRED).toList();
     }
@@ -84,7 +84,7 @@ record KeyRing(List<ScheduledKey> keys) {
         return removedFrom(key).filter(end -> !now.isBefore(end)).isPresent() ? Use.EXPIRED : Use.RETIRED;
     }
 
-    /** When the key is no longer needed: its last token has expired. Nothing as long as no other follows it. */
+    /** When the key is no longer needed: its last token has expired. Empty until another key follows it. */
     Optional<Instant> removedFrom(ScheduledKey key) {
         return keys.stream()
                 .filter(other -> other.number() > key.number())

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Alternative;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Checks tokens as every service does, but with the keys at hand: this service does not ask itself over HTTP. */
+/** Verifies tokens as every service does, but with the local keys: this service does not call itself over HTTP. */
 @Alternative
 @Priority(2)
 @ApplicationScoped

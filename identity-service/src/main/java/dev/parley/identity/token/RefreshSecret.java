@@ -10,7 +10,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** What refresh tokens are derived with: the same in every copy, so that a repeat may go to another one. */
+/**
+ * The secret from which refresh tokens are derived: the same in every instance, so that any of them can handle a retry.
+ */
 @ApplicationScoped
 public class RefreshSecret {
 

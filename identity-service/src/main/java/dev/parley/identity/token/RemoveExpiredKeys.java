@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Removes keys whose last token has expired: a key that is gone cannot be stolen. Items are the numbers of keys. */
+/** Removes keys whose last token has expired: a removed key cannot be stolen. Items are the numbers of keys. */
 @ApplicationScoped
 class RemoveExpiredKeys implements RecurringJob<Integer> {
 

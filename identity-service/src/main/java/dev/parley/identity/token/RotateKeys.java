@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the key that signs next. It is published at once and signs only after everybody has had the time to hear of it:
- * other copies of this service, services that keep the published keys for a while, and what caches in between.
+ * Creates the key that signs next. It is published at once and signs only after every verifier has had time to fetch
+ * it: other instances of this service, services that cache the published keys, and HTTP caches in between.
  */
 @ApplicationScoped
 class RotateKeys {
@@ -33,7 +33,7 @@ class RotateKeys {
         this.announcedFor = announcedFor;
     }
 
-    /** The next key; while one waits for its turn no other is made, and of two made at once one is kept. */
+    /** The next key. While one waits to sign, no other is created, and of two created concurrently one is kept. */
     ScheduledKey handle() {
         KeyRing ring = keys.read();
         Optional<ScheduledKey> waiting = ring.next(clock.instant());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The services that may have tokens of their own, and what they prove it with: a secret each, made at deployment. */
+/** The services that may get tokens, and their secrets: one each, created at deployment. */
 @ApplicationScoped
 class ServiceClients {
 
@@ -32,7 +32,7 @@ class ServiceClients {
         }
     }
 
-    /** Whether the secret is the client's; the time it takes tells nothing. */
+    /** Whether the secret is the client's, compared in constant time. */
     boolean knows(String clientId, String secret) {
         return MessageDigest.isEqual(Digests.sha256(secret), digests.getOrDefault(clientId, NOBODYS));
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 
-/** Tokens for services that call services. */
+/** Issues tokens to services that call other services. */
 @Path("/internal/token")
 @RunOnVirtualThread
 @Tag(name = "Internal")
@@ -35,7 +35,7 @@ public class ServiceTokenResource {
         this.tokens = tokens;
     }
 
-    /** How a service proves which it is. */
+    /** The credentials of a service. */
     @Schema(example = """
             {"clientId":"cart-service","clientSecret":"made at the first start"}""")
     public record TokenRequest(
@@ -52,7 +52,7 @@ public class ServiceTokenResource {
     @PermitAll
     @NoIdempotency
     @Cache(noStore = true)
-    @Operation(operationId = "issueServiceToken", summary = "A token with the role service")
+    @Operation(operationId = "issueServiceToken", summary = "Get an access token as a service")
     @APIResponse(responseCode = "200", description = "The token")
     @ProblemTypes("invalid-client")
     public ServiceToken token(@NotNull @Valid TokenRequest request) {

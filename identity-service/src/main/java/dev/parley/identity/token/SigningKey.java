@@ -34,9 +34,10 @@ record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
     }
 
     /**
-     * The key pair of a private key. The public half follows from it: one that is stored beside it could be another's.
+     * The key pair of a private key. The public key is derived from it, because one stored beside it could be
+     * another's.
      *
-     * @param privateKey as {@link #privateBytes} gives it
+     * @param privateKey as returned by {@link #privateBytes}
      */
     static SigningKey read(byte[] privateKey) {
         try {
@@ -54,7 +55,7 @@ record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
         return privateKey.getEncoded();
     }
 
-    /** The public half as a JSON Web Key (RFC 7517). */
+    /** The public key as a JSON Web Key (RFC 7517). */
     Map<String, Object> toJwk() {
         RsaJsonWebKey jwk = new RsaJsonWebKey(publicKey);
         jwk.setKeyId(id);
@@ -68,7 +69,7 @@ record SigningKey(String id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
         return new SigningKey(thumbprint, publicKey, privateKey);
     }
 
-    /** Without the keys: this may end in a log. */
+    /** Omits the keys, because this may be logged. */
     @Override
     public String toString() {
         return "SigningKey[" + id + "]";

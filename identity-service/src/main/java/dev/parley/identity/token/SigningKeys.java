@@ -17,8 +17,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of this service, in memory: checking a token costs neither a query nor a call, whatever key it names. They
- * are read again every {@link #READ_EVERY}, which is much less than a new key is published before it signs.
+ * The keys of this service, cached in memory: verifying a token costs neither a query nor a call, whatever key it
+ * names. They are read again every {@link #READ_EVERY}, which is much less than the time a new key is published before
+ * it signs.
  */
 @ApplicationScoped
 class SigningKeys {
@@ -52,7 +53,7 @@ class SigningKeys {
         reader.shutdownNow();
     }
 
-    /** The keys as they are stored now. */
+    /** The stored keys, read now. */
     KeyRing read() {
         KeyRing read = stored.ring();
         ring = read;
@@ -62,8 +63,8 @@ class SigningKeys {
     private void readAgain() {
         try {
             read();
-        } catch (RuntimeException e) { // else there would be no further turn
-            LOG.warnf("Signing keys not read again, going on with those known: reason=%s", e.getMessage());
+        } catch (RuntimeException e) { // otherwise the recurring read would stop
+            LOG.warnf("Signing keys not read, using the cached ones: reason=%s", e.getMessage());
         }
     }
 
@@ -76,7 +77,7 @@ class SigningKeys {
         return ring().find(id, clock.instant());
     }
 
-    /** Every key that tokens may be signed with, now or soon. */
+    /** Every key that verifies tokens, now or soon. */
     List<SigningKey> published() {
         return ring().published(clock.instant()).stream().map(ScheduledKey::key).toList();
     }

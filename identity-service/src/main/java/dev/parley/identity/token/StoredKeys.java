@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets that every copy of this service must share: each made once, by whichever copy comes first, and stored
+ * Secrets that all instances of this service share: each created once, by whichever instance is first, and stored
  * encrypted.
  */
 @ApplicationScoped
@@ -51,10 +51,10 @@ class StoredKeys {
     }
 
     /**
-     * Every key of access tokens; there is one at least after {@link #makeFirst}. A document that does not decrypt is
-     * no key: whoever can write to the database does not sign tokens by it.
+     * Every signing key; at least one after {@link #makeFirst}. A document that does not decrypt is skipped, so that
+     * write access to the database does not suffice to sign tokens.
      *
-     * @throws EncryptionKeyMissing when one is encrypted with a key that this copy does not have
+     * @throws EncryptionKeyMissing when one is encrypted with a key that this instance does not have
      * @throws IllegalStateException when none can be read
      */
     KeyRing ring() {
@@ -63,7 +63,7 @@ class StoredKeys {
         for (Document document : keys.find(exists(KID)).into(new ArrayList<>())) {
             try {
                 read.add(read(document));
-            } catch (EncryptionKeyMissing e) { // a part of the ring would choose another key to sign with
+            } catch (EncryptionKeyMissing e) { // an incomplete ring would choose another key to sign with
                 throw e;
             } catch (IllegalStateException e) {
                 unreadable = e;
@@ -76,14 +76,14 @@ class StoredKeys {
         return new KeyRing(read);
     }
 
-    /** The first key of an installation signs at once: nobody has cached anything yet. */
+    /** The first key of an installation signs at once: no verifier has cached any keys yet. */
     void makeFirst() {
         if (keys.find(exists(KID)).first() == null) { // it may have been rotated out long ago
             getOrMake(FIRST, () -> write(FIRST, SigningKey.generate()));
         }
     }
 
-    /** Stores the key unless there is one of that number, which then is the answer. */
+    /** Stores the key and returns it, or returns the stored key of the same number. */
     ScheduledKey add(ScheduledKey key) {
         String id = Integer.toString(key.number());
         return read(getOrMake(id, () -> write(id, key.key()).append(ACTIVE_FROM, Date.from(key.activeFrom()))));
@@ -93,7 +93,7 @@ class StoredKeys {
         writes.run(() -> keys.deleteOne(eq("_id", Integer.toString(number))));
     }
 
-    /** The first key has no beginning of its own: it signs since it was made. */
+    /** The first key has no activation time: it signs since it was created. */
     private ScheduledKey read(Document document) {
         Date activeFrom = document.getDate(ACTIVE_FROM);
         return new ScheduledKey(
@@ -106,9 +106,7 @@ class StoredKeys {
         return new Document(KID, key.id()).append(PRIVATE_KEY, privateKeys.encrypt(id, key.privateBytes()));
     }
 
-    /**
-     * The secret stored under the id, made now when there is none; of two copies that do so at once both get the same.
-     */
+    /** The secret stored under the id, created if it is absent; concurrent callers get the same one. */
     byte[] secret(String id, Supplier<byte[]> make) {
         return secrets.decrypt(getOrMake(id, () -> new Document(SECRET, secrets.encrypt(id, make.get()))));
     }

@@ -22,7 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What anybody needs to check our tokens and to get some (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414). */
+/**
+ * The public keys and endpoints for verifying and requesting tokens (RFC 7517, OpenID Connect Discovery 1.0, RFC 8414).
+ */
 @Path("/.well-known")
 @RateLimited(RateLimited.DEFAULT)
 @PermitAll
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Keys")
 public class WellKnownResource {
 
-    /** New keys are announced for longer than this and what services add to it. */
+    /** New keys are published for longer than this plus the caching of services. */
     private static final String CACHED = "max-age=300";
 
     private final SigningKeys keys;
@@ -48,7 +50,7 @@ public class WellKnownResource {
             {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"0199d1c0-0000-7000-8000-000000000021","n":"0vx7agoebGcQSuu…","e":"AQAB"}]}""")
     public record KeySet(List<Map<String, Object>> keys) {}
 
-    /** Of the standards' members those that are true here: nobody signs in by redirect. */
+    /** The standard members that apply: there is no sign-in by redirect. */
     @Schema(example = """
             {"issuer":"https://shop.example","jwks_uri":"https://shop.example/.well-known/jwks.json","token_endpoint":"https://shop.example/v1/auth/token","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"],"grant_types_supported":["client_credentials"],"scopes_supported":["catalog:write","inventory:write","analytics:read"],"id_token_signing_alg_values_supported":["RS256"],"response_types_supported":[],"subject_types_supported":["public"],"claims_supported":["iss","sub","aud","exp"]}""")
     public record Configuration(
@@ -73,8 +75,9 @@ public class WellKnownResource {
     @Path("/jwks.json")
     @Operation(
             operationId = "readKeySet",
-            summary = "The public keys of access tokens",
-            description = "A new key is here long before it signs, and an old one until its last token has expired.")
+            summary = "Get the public keys of access tokens",
+            description = "A JSON Web Key Set. A new key is published long before it signs, and an old one until "
+                    + "its last token has expired.")
     @APIResponse(
             responseCode = "200",
             description = "The keys",
@@ -89,7 +92,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/openid-configuration")
-    @Operation(operationId = "readOpenIdConfiguration", summary = "Where keys and tokens are had and what tokens hold")
+    @Operation(operationId = "readOpenIdConfiguration", summary = "Get the OpenID Connect configuration")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",
@@ -102,7 +105,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/oauth-authorization-server")
-    @Operation(operationId = "readAuthorizationServerMetadata", summary = "The same for OAuth 2.0 clients (RFC 8414)")
+    @Operation(operationId = "readAuthorizationServerMetadata", summary = "Get the OAuth 2.0 configuration (RFC 8414)")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",
@@ -148,7 +151,7 @@ public class WellKnownResource {
         return answer.header(HttpHeaders.CACHE_CONTROL, CACHED).build();
     }
 
-    /** The same on every copy for the same content. */
+    /** Deterministic: the same on every instance for the same content. */
     private static long version(String content) {
         return ByteBuffer.wrap(Digests.sha256(content)).getLong() & Long.MAX_VALUE;
     }

@@ -25,14 +25,14 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache Kafka itself: one node that is broker and controller (KRaft), with its data on disk.
+ * An embedded Apache Kafka: one node that is broker and controller (KRaft), with its data on disk.
  *
- * <p>Settings are those of a small machine: little memory, no waiting for further members when a group forms. Topics
- * are never made by use; see {@link Topics}.
+ * <p>Tuned for a small machine: little memory, no delay for further members when a group forms. Topics are not created
+ * automatically; see {@link Topics}.
  */
 public final class EmbeddedKafka implements Engine {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final String USER = "parley";
     private static final String MECHANISM = "PLAIN";
     private static final String WITH_PASSWORD = "SASL_PLAINTEXT";
@@ -43,14 +43,14 @@ public final class EmbeddedKafka implements Engine {
     private final @Nullable String password;
     private @Nullable KafkaRaftServer server;
 
-    /** A broker that takes everybody, for tests. */
+    /** A broker without authentication, for tests. */
     public EmbeddedKafka(Path directory, int port) {
         this(directory, port, null);
     }
 
     /**
-     * @param port the port clients connect to, 0 for a free one; the controller always takes a free one
-     * @param password what clients must show, see {@link #signIn}; null for a broker that takes everybody
+     * @param port the port of the clients, 0 for a free one; the controller always takes a free one
+     * @param password the password of clients, see {@link #signIn}; null for a broker without authentication
      */
     public EmbeddedKafka(Path directory, int port, @Nullable String password) {
         this.directory = directory;
@@ -89,12 +89,12 @@ public final class EmbeddedKafka implements Engine {
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException("No folder for Kafka's data", e);
-        } catch (Exception e) { // Formatter.run declares no narrower one
+        } catch (Exception e) { // Formatter.run declares no narrower exception
             throw new IllegalStateException("Kafka's folder cannot be formatted: " + directory, e);
         }
     }
 
-    /** What a client of a broker with this password must be made with, beside the address. */
+    /** The authentication settings of a client of a broker with this password, besides the address. */
     public static Map<String, Object> signIn(String password) {
         return Map.of(
                 "security.protocol",
@@ -110,7 +110,7 @@ public final class EmbeddedKafka implements Engine {
                 + password + "\"";
     }
 
-    /** Everything that clients of this broker must be made with. */
+    /** All settings of a client of this broker. */
     public Map<String, Object> clientSettings() {
         Map<String, Object> settings = new HashMap<>(password == null ? Map.of() : signIn(password));
         settings.put("bootstrap.servers", address());
@@ -123,7 +123,7 @@ public final class EmbeddedKafka implements Engine {
         return settings;
     }
 
-    /** Clients, the broker itself and the controller all sign in as one user: nobody else reaches either port. */
+    /** Clients, the broker itself and the controller all authenticate as one user, on both ports. */
     private Map<String, Object> withPassword(String password) {
         String login = login(password) + " user_" + USER + "=\"" + password + "\";";
         Map<String, Object> settings = new HashMap<>(listeners(WITH_PASSWORD));
@@ -153,7 +153,7 @@ public final class EmbeddedKafka implements Engine {
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
-                // after a hard kill the node waits this long for its former self to be given up
+                // after a hard kill the node waits this long for its previous registration to expire
                 Map.entry("broker.session.timeout.ms", "4000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("offsets.topic.replication.factor", "1"),
@@ -176,7 +176,7 @@ public final class EmbeddedKafka implements Engine {
 
     private void awaitBroker() {
         try (Admin admin = Admin.create(clientSettings())) {
-            admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer on " + address(), e);
         } catch (InterruptedException e) {

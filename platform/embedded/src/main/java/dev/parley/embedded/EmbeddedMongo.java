@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A MongoDB-compatible server (mongo-java-server) on one H2 file.
  *
- * <p>What was written is on its way to disk within {@value #COMMIT_MILLIS} ms: that much, and no more, is forgotten
- * when the JVM is killed.
+ * <p>Writes are flushed to disk within {@value #COMMIT_MILLIS} ms: at most the writes of that time are lost when the
+ * JVM is killed.
  */
 public final class EmbeddedMongo implements Engine {
 
     static final int COMMIT_MILLIS = 50;
     private static final int CACHE_MEGABYTES = 16;
     /**
-     * How long a replaced part of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of
+     * How long a replaced chunk of the file is kept; H2's default of 45 s lets a busy file grow to hundreds of
      * megabytes.
      */
     private static final int RETENTION_MILLIS = 5_000;
@@ -36,7 +36,7 @@ public final class EmbeddedMongo implements Engine {
 
     /**
      * @param port the port to listen on, 0 for a free one
-     * @param password what connections have to show; null: every connection is taken
+     * @param password the password of clients; null for no authentication
      */
     public EmbeddedMongo(Path directory, int port, @Nullable String password) {
         this.file = directory.resolve("documents.mv");
@@ -54,7 +54,8 @@ public final class EmbeddedMongo implements Engine {
         } catch (IOException e) {
             throw new UncheckedIOException("No folder for the documents", e);
         }
-        // the store's own background writer is off: it commits a second late, and after a kill the file ends there
+        // the store's own background writer is off: it commits with a delay of up to a second, and after a kill the
+        // file ends there
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
@@ -103,7 +104,7 @@ public final class EmbeddedMongo implements Engine {
     }
 
     /**
-     * Where a server on this port is reached.
+     * The URI of a server on this port.
      *
      * @param password of letters, digits, {@code -} and {@code _}
      */

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A Redis server of its own process, from the binary that {@code embedded-redis} carries.
+ * A Redis server in a process of its own, from the binary in {@code embedded-redis}.
  *
- * <p>It holds caches and rate limits, so nothing is kept over a restart. A watchdog starts it again when it dies, and
- * ends it as soon as the pipe to this JVM closes, so that it cannot outlive it, also when that is killed hard.
+ * <p>It holds caches and rate limits, so nothing is persisted over a restart. A watchdog restarts it when it dies, and
+ * ends it as soon as the pipe to this JVM closes, so that it cannot outlive the JVM, even after a hard kill.
  */
 public final class EmbeddedRedis implements Engine {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /**
-     * Runs the command given as arguments, again when it dies, until standard input ends (the JVM is gone) or the shell
-     * is told to stop.
+     * Runs the command given as arguments, and restarts it when it dies, until standard input ends (the JVM has died)
+     * or the shell gets a signal to stop.
      */
     private static final String WATCHDOG = """
             exec 3<&0
@@ -49,14 +49,14 @@ public final class EmbeddedRedis implements Engine {
     private final @Nullable String password;
     private @Nullable Process process;
 
-    /** A server that takes everybody, for tests. */
+    /** A server without authentication, for tests. */
     public EmbeddedRedis(Path directory, int port) {
         this(directory, port, null);
     }
 
     /**
      * @param port the port to listen on, 0 for a free one
-     * @param password what clients must show; null for a server that takes everybody
+     * @param password the password of clients; null for a server without authentication
      */
     public EmbeddedRedis(Path directory, int port, @Nullable String password) {
         this.directory = directory;
@@ -82,7 +82,7 @@ public final class EmbeddedRedis implements Engine {
         }
     }
 
-    /** The password goes into a file of its owner's: a command line is everybody's to read. */
+    /** The password goes into a file that only its owner can read: a command line is visible to every user. */
     private Path configuration() throws IOException {
         Path file = directory.resolve("redis.conf");
         Files.deleteIfExists(file);
@@ -114,7 +114,9 @@ public final class EmbeddedRedis implements Engine {
                 "allkeys-lru");
     }
 
-    /** Unpacks the binary for this system: again each time, as the one of the last start may be of an older version. */
+    /**
+     * Unpacks the binary for this system, at every start, because the one of the last start may be of an older version.
+     */
     private File executable() throws IOException {
         Path unpacked = directory.resolve("bin");
         Files.createDirectories(unpacked);
@@ -132,7 +134,7 @@ public final class EmbeddedRedis implements Engine {
     }
 
     private void awaitPong(Process started, File log) throws IOException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (!answers()) {
             if (!started.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IOException("Redis does not answer on port " + port + "; its log is " + log);
@@ -151,7 +153,7 @@ public final class EmbeddedRedis implements Engine {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-            return answer.equals("+PONG") || answer.equals("-NOAU"); // NOAUTH: it is there, and asks for the password
+            return answer.equals("+PONG") || answer.equals("-NOAU"); // NOAUTH: it is running, and requires the password
         } catch (IOException notYet) {
             return false;
         }
@@ -180,15 +182,13 @@ public final class EmbeddedRedis implements Engine {
         return process != null && process.isAlive();
     }
 
-    /**
-     * {@code redis://127.0.0.1:<port>}, with the password in front where there is one: {@code redis://:<password>@…}
-     */
+    /** {@code redis://127.0.0.1:<port>}, including the password if there is one: {@code redis://:<password>@…} */
     @Override
     public String address() {
         return address(port, password);
     }
 
-    /** Where a server of this port and password is reached. */
+    /** The URI of a server with this port and password. */
     public static String address(int port, @Nullable String password) {
         return "redis://" + (password == null ? "" : ":" + password + "@") + "127.0.0.1:" + port;
     }

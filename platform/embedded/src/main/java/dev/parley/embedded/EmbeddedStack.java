@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka, a document store and Redis, each embedded or, where its address is configured, a server that is there already.
+ * Kafka, a document store and Redis, each embedded or, where its address is configured, an external server.
  *
  * <p>{@code MONGODB_URI}, {@code KAFKA_BOOTSTRAP_SERVERS} and {@code REDIS_URL}, as system properties or environment
  * variables, replace a part.
@@ -27,7 +27,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final Part<EmbeddedRedis> redis;
     private final @Nullable Path temporary;
 
-    /** Where a part is reached, and the engine behind it where that is ours. */
+    /** The address of a part, and its engine if it is embedded. */
     private record Part<E extends Engine>(String address, Optional<E> engine) {
 
         static <E extends Engine> Part<E> of(Optional<String> external, Supplier<E> embedded) {
@@ -39,29 +39,29 @@ public final class EmbeddedStack implements AutoCloseable {
         }
 
         E ours() {
-            return engine.orElseThrow(
-                    () -> new IllegalStateException("Not embedded, so not ours to stop or start: " + address));
+            return engine.orElseThrow(() ->
+                    new IllegalStateException("Not embedded, so it cannot be stopped or started here: " + address));
         }
     }
 
     /** The ports of the engines; 0 takes a free one. */
     public record PortNumbers(int kafka, int mongo, int redis) {
 
-        /** Any free ones. */
+        /** Free ports. */
         public static final PortNumbers FREE = new PortNumbers(0, 0, 0);
     }
 
-    /** What clients of the engines must show; null for an engine that takes everybody. */
+    /** The passwords of the engines; null for an engine without authentication. */
     public record Passwords(
             @Nullable String kafka,
             @Nullable String mongo,
             @Nullable String redis) {
 
-        /** None, for tests. */
+        /** No authentication, for tests. */
         public static final Passwords NONE = new Passwords(null, null, null);
     }
 
-    /** As {@link #EmbeddedStack(Path, PortNumbers, Passwords, Function)}, with engines that take everybody. */
+    /** As {@link #EmbeddedStack(Path, PortNumbers, Passwords, Function)}, with engines without authentication. */
     public EmbeddedStack(Path directory, PortNumbers ports, Function<String, Optional<String>> configuration) {
         this(directory, ports, Passwords.NONE, configuration);
     }
@@ -69,7 +69,7 @@ public final class EmbeddedStack implements AutoCloseable {
     /**
      * A stack that keeps its data in {@code directory}; nothing runs before {@link #start}.
      *
-     * @param configuration what is configured under a name such as {@code MONGODB_URI}
+     * @param configuration looks up a configured value by a name such as {@code MONGODB_URI}
      */
     public EmbeddedStack(
             Path directory, PortNumbers ports, Passwords passwords, Function<String, Optional<String>> configuration) {
@@ -122,7 +122,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Starts the embedded parts at the same time and returns once all answer.
+     * Starts the embedded parts concurrently and returns once all respond.
      *
      * @throws IllegalStateException in the fast lane of tests, which starts no engine
      */
@@ -142,7 +142,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** Stops the embedded parts, Kafka first as it has most to put in order. */
+    /** Stops the embedded parts, Kafka first because its shutdown takes longest. */
     @Override
     public void close() {
         engines().forEach(Engine::stop);
@@ -168,24 +168,25 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** Where the document store is reached. */
+    /** The address of the document store. */
     public String mongodbUri() {
         return mongo.address();
     }
 
-    /** Where Kafka is reached. */
+    /** The address of Kafka. */
     public String kafkaBootstrapServers() {
         return kafka.address();
     }
 
-    /** Where Redis is reached. */
+    /** The address of Redis. */
     public String redisUrl() {
         return redis.address();
     }
 
     /**
-     * The embedded broker, to be taken away and brought back; an {@link IllegalStateException} where it is not
-     * embedded.
+     * The embedded broker, for stopping and restarting.
+     *
+     * @throws IllegalStateException when it is not embedded
      */
     public Engine kafka() {
         return kafka.ours();
@@ -201,7 +202,7 @@ public final class EmbeddedStack implements AutoCloseable {
         return redis.ours();
     }
 
-    /** Whether the document store is embedded, so that tests know whether {@link #mongo} is theirs to stop. */
+    /** Whether the document store is embedded, so that a test may stop {@link #mongo}. */
     public boolean embedsMongo() {
         return mongo.engine().isPresent();
     }

@@ -1,21 +1,21 @@
 package dev.parley.embedded;
 
 /**
- * One part of the stack that can be taken away and brought back: a restart comes up at the same address with its data.
+ * One engine of the stack, which can be stopped and restarted at the same address with its data.
  *
- * <p>Starting what runs and stopping what does not run do nothing.
+ * <p>Starting and stopping are idempotent.
  */
 public sealed interface Engine permits EmbeddedKafka, EmbeddedMongo, EmbeddedRedis {
 
-    /** Starts the engine and returns once it answers. */
+    /** Starts the engine and returns once it responds. */
     void start();
 
-    /** Stops the engine in good order; its data stays. */
+    /** Stops the engine gracefully; its data stays. */
     void stop();
 
-    /** Whether it was started and not stopped again. */
+    /** Whether it is started. */
     boolean running();
 
-    /** What a client puts in its configuration to reach this engine; the same before, while and after it runs. */
+    /** The address for the configuration of a client; it does not change. */
     String address();
 }

@@ -9,7 +9,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 
-/** Documents in an H2 store, found by unique indexes whatever else a query asks for. */
+/** Documents in an H2 store, whose unique indexes also serve queries with further conditions. */
 final class IndexedBackend extends H2Backend {
 
     IndexedBackend(MVStore store) {

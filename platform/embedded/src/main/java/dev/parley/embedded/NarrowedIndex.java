@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A unique index that serves each query with a condition on its one field. Those of mongo-java-server serve only
- * queries that have no other condition, so that {@code {_id: …, version: …}} reads the whole collection. What it finds
- * the collection compares with the whole query.
+ * queries that have no other condition, so that {@code {_id: …, version: …}} scans the whole collection. The collection
+ * filters the result by the whole query.
  */
 final class NarrowedIndex extends Index<Object> {
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A document store that answers only connections that have shown its user and password by SASL PLAIN (RFC 4616):
- * mongo-java-server itself knows no authentication. The password crosses the loopback interface only.
+ * A document store that serves only connections authenticated by SASL PLAIN (RFC 4616): mongo-java-server itself has no
+ * authentication. The password crosses only the loopback interface.
  */
 final class PasswordProtected implements MongoBackend {
 
@@ -83,7 +83,7 @@ final class PasswordProtected implements MongoBackend {
                 .append("ok", 1.0);
     }
 
-    /** Drivers may name the user to act as before the first NUL; it makes no difference here. */
+    /** Drivers may send an authorization identity before the first NUL; it is ignored. */
     private static byte[] withoutAuthorizationId(byte[] payload) {
         String message = new String(payload, StandardCharsets.UTF_8);
         int end = message.indexOf('\0');

@@ -9,19 +9,22 @@ import java.util.concurrent.ThreadLocalRandom;
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
-    /** Below the ports that systems give to outgoing connections, which would take one while its server restarts. */
+    /**
+     * Below the range of ephemeral ports, because an outgoing connection could take such a port while its server
+     * restarts.
+     */
     private static final int FIRST = 10_000;
 
     private static final int END = 32_768;
 
-    /** A system property, as a process may have this class from several class loaders. */
+    /** A system property, because a process may load this class with several class loaders. */
     private static final String NEXT = "parley.ports.next";
 
     private Ports() {}
 
     /**
-     * A port that nothing listens on now and that this process did not get before. Processes begin at random, so that
-     * two of them rarely get the same one.
+     * A port that is free now and was not given to this process before. Processes begin at random, so that two of them
+     * rarely get the same one.
      */
     public static int free() {
         synchronized (System.class) {

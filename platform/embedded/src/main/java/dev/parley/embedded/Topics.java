@@ -31,10 +31,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The topics of the suite as {@code contracts/topics.yaml} lists them, each with the topic of its dead letters. */
+/** The topics in {@code contracts/topics.yaml}, each with its dead-letter topic. */
 public final class Topics {
 
-    /** What a topic's name is followed by in the name of the topic of its dead letters. */
+    /** The suffix of a dead-letter topic's name. */
     public static final String DEAD_LETTERS = ".dlq";
 
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
@@ -45,7 +45,7 @@ public final class Topics {
     /**
      * One topic.
      *
-     * @param compacted whether the last record of each key stays for ever, instead of every record for
+     * @param compacted whether the last record of each key is kept permanently, instead of every record for
      *     {@code retention}
      */
     public record Topic(String name, int partitions, boolean compacted, Duration retention) {
@@ -68,7 +68,7 @@ public final class Topics {
         }
     }
 
-    /** The file; it also says who publishes what, which is not the broker's business. */
+    /** The file; it also lists publishers, which the broker does not need. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record TopicsFile(Entry defaults, List<Entry> topics) {
 
@@ -98,9 +98,9 @@ public final class Topics {
     }
 
     /**
-     * Reads {@code file}.
+     * Parses {@code file}.
      *
-     * @throws IllegalArgumentException when it is not what a topics file looks like
+     * @throws IllegalArgumentException when it is malformed
      */
     public static Topics read(Path file) {
         try {
@@ -115,26 +115,25 @@ public final class Topics {
         }
     }
 
-    /** The topics, without those of the dead letters. */
+    /** The topics, without dead-letter topics. */
     public List<Topic> all() {
         return all;
     }
 
-    /** The topics' names, without those of the dead letters. */
+    /** The topics' names, without dead-letter topics. */
     public List<String> names() {
         return all.stream().map(Topic::name).toList();
     }
 
-    /** As {@link #create(Map)}, on a broker that wants no other settings. */
+    /** As {@link #create(Map)}, on a broker that needs no other settings. */
     public void create(String bootstrapServers) {
         create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     /**
-     * Makes every topic, and the one of its dead letters, that is not there yet, and gives those that are the retention
-     * and cleanup they should have.
+     * Creates every missing topic with its dead-letter topic, and updates retention and cleanup of existing ones.
      *
-     * @param kafka the settings of the client: where the broker is, and how to sign in
+     * @param kafka the settings of the client: address and authentication
      */
     public void create(Map<String, Object> kafka) {
         List<NewTopic> wanted = all.stream()
@@ -173,7 +172,7 @@ public final class Topics {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 
-    /** Whether it was made now; it may be there already. */
+    /** Whether it was created; false when it exists already. */
     private static boolean isMade(String name, KafkaFuture<Void> made) {
         try {
             await(name, made);
@@ -190,12 +189,12 @@ public final class Topics {
         try {
             return outcome.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Topic " + topic + " cannot be made or set", e.getCause());
+            throw new IllegalStateException("Topic " + topic + " cannot be created or configured", e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Topic " + topic + " was not made or set in time", e);
+            throw new IllegalStateException("Topic " + topic + " was not created or configured in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while making topic " + topic, e);
+            throw new IllegalStateException("Interrupted while creating topic " + topic, e);
         }
     }
 

@@ -17,7 +17,7 @@ public final class Digests {
     public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) { // every Java platform has it
+        } catch (NoSuchAlgorithmException e) { // every Java platform supports it
             throw new IllegalStateException(e);
         }
     }
@@ -27,13 +27,13 @@ public final class Digests {
         return hmacSha256(text.getBytes(StandardCharsets.UTF_8), key);
     }
 
-    /** The same of bytes. */
+    /** {@link #hmacSha256(String, SecretKey)} of bytes. */
     public static byte[] hmacSha256(byte[] message, SecretKey key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             return mac.doFinal(message);
-        } catch (GeneralSecurityException e) { // every Java platform has it
+        } catch (GeneralSecurityException e) { // every Java platform supports it
             throw new IllegalStateException(e);
         }
     }

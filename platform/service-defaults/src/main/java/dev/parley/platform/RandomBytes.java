@@ -3,7 +3,7 @@ package dev.parley.platform;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Bytes that nobody can guess, for secrets and tokens. */
+/** Cryptographically secure random bytes, for secrets and tokens. */
 public final class RandomBytes {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -16,7 +16,7 @@ public final class RandomBytes {
         return bytes;
     }
 
-    /** The same as text: Base64url without padding (RFC 4648, section 5). */
+    /** As text: Base64url without padding (RFC 4648, section 5). */
     public static String base64Url(int length) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(next(length));
     }

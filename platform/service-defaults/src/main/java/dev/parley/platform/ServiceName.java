@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The name of this service: {@code catalog-service} among services, {@code catalog} for what it owns (its database, its
- * keys).
+ * The name of this service: {@code catalog-service} among services, {@code catalog} for its resources (its database,
+ * its keys).
  */
 @Singleton
 public class ServiceName {
@@ -16,12 +16,12 @@ public class ServiceName {
         this.full = full;
     }
 
-    /** As the other services know it: {@code catalog-service}. */
+    /** The full name: {@code catalog-service}. */
     public String full() {
         return full;
     }
 
-    /** What its belongings are called: {@code catalog}. */
+    /** The prefix of its resources: {@code catalog}. */
     public String owner() {
         return full.endsWith("-service") ? full.substring(0, full.length() - "-service".length()) : full;
     }

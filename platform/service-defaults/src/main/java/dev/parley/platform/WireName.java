@@ -2,18 +2,18 @@ package dev.parley.platform;
 
 import java.util.Locale;
 
-/** How the values of an enum are spelt outside the code: in JSON, events, documents and metrics. */
+/** The spelling of enum constants outside the code: in JSON, events, documents and metrics. */
 public final class WireName {
 
     private WireName() {}
 
-    /** {@code AWAITING_STOCK} is {@code awaiting_stock}. */
+    /** The name of {@code AWAITING_STOCK} is {@code awaiting_stock}. */
     public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The value that is spelt like this.
+     * The constant with this name.
      *
      * @throws IllegalArgumentException when the enum has none
      */
@@ -21,13 +21,13 @@ public final class WireName {
         return Enum.valueOf(type, wireName.toUpperCase(Locale.ROOT));
     }
 
-    /** {@code AWAITING_STOCK} is {@code awaiting-stock}. */
+    /** The name of {@code AWAITING_STOCK} with hyphens is {@code awaiting-stock}. */
     public static String kebab(Enum<?> value) {
         return of(value).replace('_', '-');
     }
 
     /**
-     * The value that is spelt like this with hyphens.
+     * The constant with this hyphenated name.
      *
      * @throws IllegalArgumentException when the enum has none
      */

@@ -1,6 +1,6 @@
 /**
- * What every Parley service has in common on its HTTP and storage side: problems, caller, ids, money, clock, paging,
- * preconditions, idempotency keys, rate limits, cache, tokens between services. Mechanism only: no word of any
- * service's business belongs here.
+ * The HTTP and storage mechanisms shared by all Parley services: problems, caller, ids, money, clock, paging,
+ * preconditions, idempotency keys, rate limits, cache, tokens between services. Mechanism only: it contains no business
+ * terms of any service.
  */
 package dev.parley.platform;

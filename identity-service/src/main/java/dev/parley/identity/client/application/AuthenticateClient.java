@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Finds out whether somebody is the API client they say they are. */
+/** Authenticates an API client by its id and secret. */
 @ApplicationScoped
 public class AuthenticateClient {
 
-    /** @param secretId of the secret that was shown */
+    /** @param secretId the id of the secret that was presented */
     public record Authenticated(ApiClient client, String secretId) {}
 
     private final ApiClients clients;
@@ -41,6 +41,6 @@ public class AuthenticateClient {
             events.record(SecurityEvents.SIGN_IN_FAILED, Ids.isValid(clientId) ? clientId : null, "client-secret");
         }
         return found.orElseThrow(() ->
-                new TokenRefused(TokenRefused.Error.INVALID_CLIENT, "No API client in force has this id and secret."));
+                new TokenRefused(TokenRefused.Error.INVALID_CLIENT, "No active API client has this id and secret."));
     }
 }

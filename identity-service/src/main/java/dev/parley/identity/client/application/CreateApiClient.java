@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Makes an API client with its first secret. */
+/** Creates an API client with its first secret. */
 @ApplicationScoped
 public class CreateApiClient {
 
     private static final Logger LOG = Logger.getLogger(CreateApiClient.class);
 
-    /** @param createdBy who asked for it, as {@code Caller.actor()} says */
+    /** @param createdBy the actor, as in {@code Caller.actor()} */
     public record Command(
             ApiClientId id, String name, Set<Scope> scopes, Optional<Instant> expiresAt, String createdBy) {}
 
@@ -33,7 +33,9 @@ public class CreateApiClient {
         this.clock = clock;
     }
 
-    /** @throws dev.parley.identity.client.domain.ApiClientProblem when the name is taken or the end is past */
+    /**
+     * @throws dev.parley.identity.client.domain.ApiClientProblem when the name is taken or the expiry is in the past
+     */
     public Issued handle(Command command) {
         ClientSecret secret = Issued.newSecret();
         ApiClient client = ApiClient.create(
@@ -54,7 +56,7 @@ public class CreateApiClient {
                         command.scopes().stream().map(Scope::wireName).sorted().toList())
                 .changed("expiresAt", null, command.expiresAt().orElse(null));
         clients.add(client, record.events());
-        LOG.infof("API client made: clientId=%s by=%s", client.id(), command.createdBy());
+        LOG.infof("API client created: clientId=%s by=%s", client.id(), command.createdBy());
         return new Issued(client, secret);
     }
 }

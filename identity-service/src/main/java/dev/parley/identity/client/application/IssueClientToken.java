@@ -14,11 +14,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Gives an API client a token for what it may, or for less. */
+/** Issues an access token for an API client, with all or some of its scopes. */
 @ApplicationScoped
 public class IssueClientToken {
 
-    /** @param scopes what the token is for */
+    /** @param scopes the granted scopes */
     public record ClientToken(AccessToken token, Set<Scope> scopes) {}
 
     private final ApiClients clients;
@@ -32,7 +32,7 @@ public class IssueClientToken {
     }
 
     /**
-     * @param wanted the names of scopes; none: all that the client has
+     * @param wanted the names of the requested scopes; none requests all that the client has
      * @throws TokenRefused {@code invalid_scope} when one is unknown or not the client's
      */
     public ClientToken handle(AuthenticateClient.Authenticated who, Set<String> wanted) {

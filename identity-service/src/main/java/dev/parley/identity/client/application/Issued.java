@@ -5,7 +5,7 @@ import dev.parley.identity.client.domain.ClientSecret;
 import dev.parley.platform.RandomBytes;
 import dev.parley.platform.id.Ids;
 
-/** A client and its new secret, which is shown this once. */
+/** A client and its new secret, which is shown only once. */
 public record Issued(ApiClient client, ClientSecret secret) {
 
     static ClientSecret newSecret() {

@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Ends an API client: it gets no more tokens, and every service refuses those it has within a second. */
+/** Revokes an API client: it gets no more tokens, and every service refuses its existing ones within a second. */
 @ApplicationScoped
 public class RevokeApiClient {
 
     /**
-     * For a token that another copy is signing at this moment, and for clocks that differ; a revoked client has no
-     * later tokens that this could hit.
+     * Covers a token that another instance is signing at this moment, and clock skew; a revoked client gets no later
+     * tokens that this could affect.
      */
     public static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ public class RevokeApiClient {
         this.clock = clock;
     }
 
-    /** A second time changes nothing. */
+    /** Idempotent. */
     public void handle(ApiClientId id) {
         ApiClient ended = OptimisticRetry.run(() -> {
             ApiClient client = clients.find(id).orElseThrow(() -> Problems.notFound("API client"));
@@ -55,7 +55,7 @@ public class RevokeApiClient {
             }
             return client;
         });
-        // Other instances refuse the tokens by the event; this one does at once, also without Kafka.
+        // Other instances refuse the tokens when they receive the event; this one does at once, also without Kafka.
         Instant issuedBefore = clock.instant().plus(MARGIN);
         revoked.addSubject(ended.id().subject(), issuedBefore, issuedBefore.plus(AccessTokens.LIFE));
     }

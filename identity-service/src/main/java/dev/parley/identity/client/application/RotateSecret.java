@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Gives an API client another secret. */
+/** Rotates the secret of an API client. */
 @ApplicationScoped
 public class RotateSecret {
 
@@ -34,9 +34,9 @@ public class RotateSecret {
     }
 
     /**
-     * @param atOnce whether the earlier secrets end now, with the tokens that were asked for with them
-     * @throws dev.parley.identity.client.domain.ApiClientProblem when the client has ended, or too many secrets are
-     *     good
+     * @param atOnce whether the earlier secrets expire now and the tokens requested with them are revoked
+     * @throws dev.parley.identity.client.domain.ApiClientProblem when the client is revoked or expired, or too many
+     *     secrets are valid
      */
     public Issued handle(ApiClientId id, boolean atOnce) {
         ClientSecret secret = Issued.newSecret();
@@ -52,11 +52,14 @@ public class RotateSecret {
             events.forEach(this::refuse);
             return found;
         });
-        LOG.infof("API client has a new secret: clientId=%s atOnce=%s", id, atOnce);
+        LOG.infof("API client secret rotated: clientId=%s atOnce=%s", id, atOnce);
         return new Issued(client, secret);
     }
 
-    /** Other instances refuse the tokens by the event; the one that has answered does at once, also without Kafka. */
+    /**
+     * Other instances refuse the tokens when they receive the event; the one that handled the request does at once,
+     * also without Kafka.
+     */
     private void refuse(ApiClientEvent event) {
         if (event instanceof ApiClientEvent.SecretRevoked secret) {
             revoked.addFamily(secret.secretId(), secret.at().plus(AccessTokens.LIFE));

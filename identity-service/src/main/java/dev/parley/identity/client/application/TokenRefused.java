@@ -1,11 +1,11 @@
 package dev.parley.identity.client.application;
 
-/** Why there is no token, in the words of OAuth 2.0 (RFC 6749, section 5.2). */
+/** A refused token request, in the terms of OAuth 2.0 (RFC 6749, section 5.2). */
 public class TokenRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The codes of the standard that occur here. */
+    /** The error codes of the standard that occur here. */
     public enum Error {
         INVALID_REQUEST,
         INVALID_CLIENT,
@@ -17,7 +17,7 @@ public class TokenRefused extends RuntimeException {
     private final String description;
 
     /**
-     * @param description for the developer who reads it: ASCII without quotes and backslashes, nothing of the request
+     * @param description for the developer who reads it: ASCII without quotes and backslashes, no data of the request
      */
     public TokenRefused(Error error, String description) {
         super(description, null, false, false);

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A program of another team that calls the API in its own name, with a secret and for some scopes. */
+/** An API client: an external program that calls the API in its own name, with a secret and a set of scopes. */
 public final class ApiClient {
 
-    /** How long a secret is good after the next one was made, unless it ends at once. */
+    /** How long the previous secret stays valid after a rotation, unless it is revoked at once. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    /** How precisely the last use of a client is known. */
+    /** The precision of {@code lastUsedAt}. */
     public static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
-    /** Secrets that are valid at the same time. */
+    /** The maximum number of secrets that are valid at the same time. */
     public static final int MOST_SECRETS = 5;
 
-    /** Whether it gets tokens: only an active one does. */
+    /** Only an active client gets tokens. */
     public enum Status {
         ACTIVE,
         EXPIRED,
@@ -31,8 +31,8 @@ public final class ApiClient {
     /**
      * A secret as it is stored.
      *
-     * @param id the {@code sid} of tokens that were asked for with it
-     * @param expiresAt when it ends, once another has taken its place
+     * @param id the {@code sid} of tokens that were requested with it
+     * @param expiresAt when it expires, once it has been rotated
      */
     public record StoredSecret(
             String id,
@@ -46,10 +46,10 @@ public final class ApiClient {
     }
 
     /**
-     * An API client as it is stored: of its secrets only hashes.
+     * An API client as it is stored: only hashes of its secrets.
      *
      * @param version counts the stored changes; 0 before the first
-     * @param createdBy who made it, as {@code Caller.actor()} says
+     * @param createdBy the actor who created it, as in {@code Caller.actor()}
      * @param lastUsedAt when it last got a token, to the minute
      */
     public record State(
@@ -102,7 +102,7 @@ public final class ApiClient {
     /**
      * A new client with its first secret.
      *
-     * @throws ApiClientProblem.ExpiryPast when it would have expired already
+     * @throws ApiClientProblem.ExpiryPast when the expiry is in the past
      */
     public static ApiClient create(
             ApiClientId id,
@@ -141,12 +141,12 @@ public final class ApiClient {
     }
 
     /**
-     * Gives it another secret.
+     * Adds a new secret.
      *
-     * @param atOnce whether the earlier ones end now, with all tokens that were asked for with them, instead of after
-     *     {@link #OVERLAP}
+     * @param atOnce whether the earlier secrets expire now and all tokens requested with them are revoked, instead of
+     *     after {@link #OVERLAP}
      * @throws ApiClientProblem.Ended when it is revoked or has expired
-     * @throws ApiClientProblem.TooManySecrets when {@value #MOST_SECRETS} are still good
+     * @throws ApiClientProblem.TooManySecrets when {@value #MOST_SECRETS} are still valid
      */
     public void rotate(String secretId, ClientSecret secret, boolean atOnce, Instant now) {
         if (status(now) != Status.ACTIVE) {
@@ -155,7 +155,7 @@ public final class ApiClient {
         List<StoredSecret> kept = new ArrayList<>();
         for (StoredSecret old : secrets) {
             if (atOnce) {
-                // Also of one that has just expired there may be good tokens.
+                // A secret that has just expired may still have valid tokens.
                 record(new ApiClientEvent.SecretRevoked(old.id, now));
             } else if (old.isGood(now)) {
                 Instant end = Objects.requireNonNullElse(old.expiresAt, now.plus(OVERLAP));
@@ -170,7 +170,7 @@ public final class ApiClient {
         changed(now);
     }
 
-    /** Ends it with all its tokens; idempotent. */
+    /** Revokes it with all its tokens; idempotent. */
     public void revoke(Instant now) {
         if (revokedAt == null) {
             secrets = List.of();
@@ -180,7 +180,7 @@ public final class ApiClient {
         }
     }
 
-    /** The secret of the client that this is, if it is a good one of a good client. */
+    /** The stored secret that matches, if both it and the client are valid. */
     public Optional<StoredSecret> authenticate(ClientSecret shown, Instant now) {
         Optional<StoredSecret> found = Optional.empty();
         for (StoredSecret secret : secrets) {
@@ -191,7 +191,7 @@ public final class ApiClient {
         return status(now) == Status.ACTIVE ? found : Optional.empty();
     }
 
-    /** How long a token given now may be good: no longer than the client is. */
+    /** The lifetime of a token issued now: at most until the client expires. */
     public Duration tokenLife(Duration usual, Instant now) {
         Duration left = expiresAt == null ? usual : Duration.between(now, expiresAt);
         return left.compareTo(usual) < 0 ? left : usual;

@@ -1,6 +1,6 @@
 package dev.parley.identity.client.domain;
 
-/** An API client's id, a UUIDv7 string; what OAuth calls {@code client_id}. */
+/** An API client's id, a UUIDv7 string; the {@code client_id} of OAuth. */
 public record ApiClientId(String value) {
 
     /** The {@code sub} of its access tokens. */

@@ -2,7 +2,7 @@ package dev.parley.identity.client.domain;
 
 import dev.parley.platform.problem.Problem;
 
-/** Why an API client is not made or changed. */
+/** The problems of creating or changing an API client. */
 public abstract sealed class ApiClientProblem extends Problem {
 
     private ApiClientProblem(int status, String slug, String title, String detail) {
@@ -14,14 +14,14 @@ public abstract sealed class ApiClientProblem extends Problem {
             super(
                     409,
                     "api-client-name-taken",
-                    "Name taken",
-                    "There is an API client of this name already. Rotate its secret, or revoke it first.");
+                    "API client name taken",
+                    "There is an API client with this name already. Rotate its secret, or revoke it first.");
         }
     }
 
     public static final class ExpiryPast extends ApiClientProblem {
         public ExpiryPast() {
-            super(422, "api-client-expiry-past", "Expired from the start", "expiresAt must be in the future.");
+            super(422, "api-client-expiry-past", "Expiry in the past", "expiresAt must be in the future.");
         }
     }
 
@@ -29,9 +29,9 @@ public abstract sealed class ApiClientProblem extends Problem {
         public Ended() {
             super(
                     409,
-                    "api-client-ended",
-                    "Revoked or expired",
-                    "This API client has been revoked or has expired. Make a new one.");
+                    "api-client-inactive",
+                    "API client revoked or expired",
+                    "This API client has been revoked or has expired. Create a new one.");
         }
     }
 
@@ -39,9 +39,10 @@ public abstract sealed class ApiClientProblem extends Problem {
         public TooManySecrets() {
             super(
                     409,
-                    "api-client-secrets",
+                    "too-many-api-client-secrets",
                     "Too many secrets",
-                    "Earlier secrets of this API client are still good. Rotate with now=true to end them, or wait.");
+                    "Earlier secrets of this API client are still valid. Rotate with now=true to "
+                            + "revoke them, or wait until they expire.");
         }
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every API client, revoked ones too. */
+/** The repository of API clients, including revoked ones. */
 public interface ApiClients {
 
     /**
      * Stores a new client with its events.
      *
      * @param alongside other events of the same write
-     * @throws ApiClientProblem.NameTaken when another that is not revoked has the name, in whatever case
+     * @throws ApiClientProblem.NameTaken when another client that is not revoked has the name, ignoring case
      */
     void add(ApiClient client, List<PendingEvent> alongside);
 
@@ -32,6 +32,6 @@ public interface ApiClients {
 
     Optional<ApiClient> find(ApiClientId id);
 
-    /** The newest first, those after {@code after}. */
+    /** A page of clients, newest first, that follow {@code after}. */
     List<ApiClient> list(Optional<ApiClientId> after, int limit);
 }

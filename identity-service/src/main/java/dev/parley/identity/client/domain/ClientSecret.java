@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/** What an API client proves itself with. It begins with a mark by which scanners find it where it should not be. */
+/** The secret of an API client. It begins with a prefix by which secret scanners recognize a leaked one. */
 public record ClientSecret(String value) {
 
     public static final int RANDOM_BYTES = 32;
@@ -19,18 +19,18 @@ public record ClientSecret(String value) {
         return new ClientSecret(MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** All that is stored of it. It is random enough for a plain hash. */
+    /** The only stored form. The secret is random enough for a plain hash. */
     public String hash() {
         return Digests.sha256Hex(value);
     }
 
-    /** Whether it is the one the hash was made of; the time it takes tells nothing. */
+    /** Whether the hash is that of this secret, compared in constant time. */
     boolean matches(String hash) {
         return MessageDigest.isEqual(
                 hash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Without the secret: this may end in a log. */
+    /** Omits the secret, because this may be logged. */
     @Override
     public String toString() {
         return "ClientSecret[…]";

@@ -4,7 +4,7 @@ import dev.parley.platform.security.Scopes;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an API client may be allowed. There is none that makes it an administrator or a service. */
+/** The scopes an API client may have. None makes it an administrator or a service. */
 public enum Scope {
     CATALOG_WRITE(Scopes.CATALOG_WRITE),
     INVENTORY_WRITE(Scopes.INVENTORY_WRITE),
@@ -16,7 +16,7 @@ public enum Scope {
         this.wireName = wireName;
     }
 
-    /** As tokens, requests and documents spell it. */
+    /** The name in tokens, requests and documents. */
     public String wireName() {
         return wireName;
     }

@@ -44,8 +44,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * Programs of other teams that call the API in their own name. Answers with secrets are not kept, so no idempotency
- * keys: names are unique instead.
+ * Manages API clients. Responses with secrets are not stored, so there are no idempotency keys: unique names detect a
+ * retry instead.
  */
 @Path("/v1/api-clients")
 @RateLimited("administration")
@@ -80,9 +80,9 @@ public class ApiClientResource {
     @POST
     @NoIdempotency
     @Operation(
-            summary = "Makes an API client",
-            description =
-                    "The secret is shown this once. Scopes: catalog:write imports and archives products, inventory:write adjusts stock, analytics:read reads reports.")
+            summary = "Create an API client",
+            description = "The secret is shown only in this response. Scopes: catalog:write imports and "
+                    + "archives products, inventory:write adjusts stock, analytics:read reads reports.")
     @APIResponse(
             responseCode = "201",
             description = "The client and its secret",
@@ -97,8 +97,8 @@ public class ApiClientResource {
     }
 
     @GET
-    @Operation(summary = "All API clients, the newest first, those that are revoked too")
-    @APIResponse(responseCode = "200", description = "A page of them")
+    @Operation(summary = "List API clients")
+    @APIResponse(responseCode = "200", description = "A page of clients, newest first, including revoked ones")
     public Page<ApiClientView> list(@BeanParam @Valid PageRequest page) {
         Optional<ApiClientId> after = page.after()
                 .map(cursor -> new ApiClientId(Cursor.decode(cursor, 1).getFirst()));
@@ -110,7 +110,7 @@ public class ApiClientResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One API client")
+    @Operation(summary = "Get an API client")
     @APIResponse(responseCode = "200", description = "The client, without secrets")
     public ApiClientView find(@PathParam("id") String id) {
         return clients.find(new ApiClientId(id))
@@ -123,11 +123,12 @@ public class ApiClientResource {
     @NoIdempotency
     @Operation(
             operationId = "rotateApiClientSecret",
-            summary = "Gives an API client a new secret",
-            description =
-                    "It is shown this once. Earlier ones are good for 24 hours more; with now=true they end at once, and the tokens asked for with them within a second.")
+            summary = "Rotate the secret of an API client",
+            description = "The new secret is shown only in this response. Earlier secrets stay valid for 24 "
+                    + "hours; with now=true they expire at once, and the tokens requested with them are "
+                    + "refused within a second.")
     @APIResponse(responseCode = "200", description = "The client and its new secret")
-    @ProblemTypes({"api-client-ended", "api-client-secrets", "version-conflict"})
+    @ProblemTypes({"api-client-inactive", "too-many-api-client-secrets", "version-conflict"})
     public IssuedView rotate(
             @PathParam("id") String id,
             @QueryParam("now")
@@ -140,9 +141,9 @@ public class ApiClientResource {
     @DELETE
     @Path("/{id}")
     @Operation(
-            summary = "Revokes an API client",
-            description = "It gets no more tokens, and every service refuses those it has within a second.")
-    @APIResponse(responseCode = "204", description = "It is revoked")
+            summary = "Revoke an API client",
+            description = "It gets no more tokens, and every service refuses its existing ones within a second.")
+    @APIResponse(responseCode = "204", description = "The client is revoked")
     @ProblemTypes("version-conflict")
     public void revoke(@PathParam("id") String id) {
         revokeApiClient.handle(new ApiClientId(id));

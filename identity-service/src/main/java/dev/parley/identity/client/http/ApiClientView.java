@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API client for who looks after it.
+ * An API client as administrators see it.
  *
  * @param status {@code active}, {@code expired} or {@code revoked}
- * @param secrets those that are good, the newest last: when each was made and, if another has taken its place, ends
- * @param createdBy who made it, such as {@code user:<id>}
+ * @param secrets the valid ones, newest last: when each was created and, if it has been rotated, when it expires
+ * @param createdBy the actor who created it, such as {@code user:<id>}
  * @param lastUsedAt when it last got a token, to the minute
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +34,7 @@ public record ApiClientView(
         @Nullable Instant revokedAt,
         @Nullable Instant lastUsedAt) {
 
-    /** What may be known of a secret. */
+    /** A secret without its value. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretView(Instant createdAt, @Nullable Instant expiresAt) {}
 

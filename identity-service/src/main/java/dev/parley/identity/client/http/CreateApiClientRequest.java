@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A new API client; without {@code expiresAt} it lives until it is revoked. */
+/** A new API client; without {@code expiresAt} it is valid until it is revoked. */
 public record CreateApiClientRequest(
         @Schema(examples = "stock sync of the warehouse") @NotBlank @Size(max = 100) @PlainLine
         String name,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client and its new secret.
  *
- * @param clientSecret shown this once
- * @param expiresAt when the client ends; absent when it lives until it is revoked
+ * @param clientSecret shown only once
+ * @param expiresAt when the client expires; absent when it is valid until it is revoked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(example = """
@@ -36,7 +36,7 @@ public record IssuedView(
                 client.expiresAt());
     }
 
-    /** Without the secret: this may end in a log. */
+    /** Omits the secret, because this may be logged. */
     @Override
     public String toString() {
         return "IssuedView[" + clientId + "]";

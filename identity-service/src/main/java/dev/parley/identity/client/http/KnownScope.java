@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a scope there is. */
+/** Requires the name of an existing scope. */
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = KnownScope.Validator.class)
@@ -23,7 +23,6 @@ public @interface KnownScope {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks it. */
     class Validator implements ConstraintValidator<KnownScope, String> {
 
         @Override

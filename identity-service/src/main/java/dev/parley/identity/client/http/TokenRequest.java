@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a token by client credentials (RFC 6749, sections 2.3.1, 3.2 and 4.4.2).
  *
- * @param scopes the names that were asked for; none when all are wanted
+ * @param scopes the names of the requested scopes; none requests all
  */
 record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
 
@@ -34,9 +34,9 @@ record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
     private record Credentials(String clientId, String secret) {}
 
     /**
-     * Reads the request.
+     * Parses the request.
      *
-     * @throws TokenRefused when it is none
+     * @throws TokenRefused when it is invalid
      */
     static TokenRequest read(@Nullable String contentType, @Nullable String authorization, @Nullable String body) {
         if (contentType == null
@@ -53,7 +53,7 @@ record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
         }
         String grant = value(form, "grant_type").orElseThrow(() -> invalid("grant_type is missing."));
         if (!grant.equals(GRANT)) {
-            throw new TokenRefused(Error.UNSUPPORTED_GRANT_TYPE, "The one grant_type here is " + GRANT + ".");
+            throw new TokenRefused(Error.UNSUPPORTED_GRANT_TYPE, "The only supported grant_type is " + GRANT + ".");
         }
         Credentials credentials = authorization == null ? fromForm(form) : fromHeader(authorization, form);
         return new TokenRequest(
@@ -91,7 +91,7 @@ record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
         if (value(form, "client_id")
                 .filter(id -> !id.equals(credentials.clientId))
                 .isPresent()) {
-            throw invalid("client_id is another one than in the Authorization header.");
+            throw invalid("client_id differs from the one in the Authorization header.");
         }
         return credentials;
     }
@@ -119,7 +119,7 @@ record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
                 SPACES.splitAsStream(scope).filter(name -> !name.isEmpty()).toList());
     }
 
-    /** A parameter without a value counts as left out. */
+    /** A parameter without a value counts as absent (RFC 6749, section 3.2). */
     private static Optional<String> value(Map<String, List<String>> form, String name) {
         return Optional.ofNullable(form.get(name)).map(List::getFirst).filter(value -> !value.isEmpty());
     }
@@ -132,7 +132,7 @@ record TokenRequest(String clientId, ClientSecret secret, Set<String> scopes) {
         return new TokenRefused(Error.INVALID_CLIENT, "The client must authenticate, by HTTP Basic or in the body.");
     }
 
-    /** Without the secret: this may end in a log. */
+    /** Omits the secret, because this may be logged. */
     @Override
     public String toString() {
         return "TokenRequest[…]";

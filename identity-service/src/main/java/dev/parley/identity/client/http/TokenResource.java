@@ -30,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint of OAuth 2.0, for API clients (RFC 6749, section 4.4): its form, its answers and its errors, not
- * those of the rest of the API.
+ * The OAuth 2.0 token endpoint for API clients (RFC 6749, section 4.4), with the request, response and error formats of
+ * the standard instead of those of the rest of the API.
  */
 @Path("/v1/auth/token")
 @RunOnVirtualThread
@@ -50,7 +50,7 @@ public class TokenResource {
         this.limits = limits;
     }
 
-    /** What the form holds; described here, read by hand. */
+    /** The form fields; only for the documentation: {@link TokenRequest} parses them. */
     @Schema(name = "ClientCredentials")
     public record Form(
             @JsonProperty("grant_type") @Schema(required = true, examples = "client_credentials")
@@ -64,10 +64,10 @@ public class TokenResource {
             String scope) {}
 
     /**
-     * A token, as RFC 6749 section 5.1 writes it.
+     * A token response (RFC 6749, section 5.1).
      *
      * @param expiresIn seconds
-     * @param scope what the token is for, names with spaces between
+     * @param scope the granted scopes, separated by spaces
      */
     @Schema(example = """
             {"access_token":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","token_type":"Bearer","expires_in":900,"scope":"catalog:write analytics:read"}""")
@@ -77,14 +77,14 @@ public class TokenResource {
             @JsonProperty("expires_in") long expiresIn,
             String scope) {
 
-        /** Without the token: this may end in a log. */
+        /** Omits the token, because this may be logged. */
         @Override
         public String toString() {
             return "TokenAnswer[…]";
         }
     }
 
-    /** Why there is none, as RFC 6749 section 5.2 writes it. */
+    /** An error response (RFC 6749, section 5.2). */
     @Schema(example = """
             {"error":"invalid_client","error_description":"No client has this id and secret."}""")
     public record ErrorAnswer(
@@ -97,9 +97,10 @@ public class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "issueToken",
-            summary = "A token for an API client (OAuth 2.0 client credentials)",
-            description =
-                    "The client shows its id and secret by HTTP Basic, each form-urlencoded, or in the body, not both. scope asks for less than the client may.")
+            summary = "Get an access token as an API client (OAuth 2.0)",
+            description = "The client credentials grant. The client authenticates with its id and secret by "
+                    + "HTTP Basic, each form-urlencoded, or in the body, but not both. scope requests "
+                    + "some of the client's scopes; without it, all are granted.")
     @RequestBody(
             required = true,
             content =
@@ -133,7 +134,7 @@ public class TokenResource {
         try {
             TokenRequest request = TokenRequest.read(contentType, authorization, body);
             var client = authenticateClient.handle(request.clientId(), request.secret());
-            // After the secret was right: else anybody could use up another's allowance.
+            // After the secret was verified: otherwise anyone could exhaust the rate limit of another client.
             limits.count("client-token", client.client().id().subject());
             return answer(issueClientToken.handle(client, request.scopes()));
         } catch (TokenRefused refused) {

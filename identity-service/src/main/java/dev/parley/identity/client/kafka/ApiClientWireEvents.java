@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** The published language of API clients, topic {@code identity.tokens}. */
+/** The wire events of API clients, topic {@code identity.tokens}. */
 @ApplicationScoped
 class ApiClientWireEvents implements WireEvents<ApiClient> {
 

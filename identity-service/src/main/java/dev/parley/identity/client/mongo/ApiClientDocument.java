@@ -23,7 +23,7 @@ final class ApiClientDocument {
 
     private ApiClientDocument() {}
 
-    /** Every field of its state, null where it has none, but {@value #LAST_USED}: that is stored by itself. */
+    /** Every field of the state, null where it is absent, except {@value #LAST_USED}, which has its own write. */
     static Document write(ApiClient.State client) {
         boolean revoked = client.revokedAt() != null;
         return new Document("_id", client.id().value())
@@ -40,7 +40,7 @@ final class ApiClientDocument {
                 .append("revokedAt", date(client.revokedAt()));
     }
 
-    /** A scope that no longer exists is left out. */
+    /** A scope that no longer exists is skipped. */
     static ApiClient read(Document document) {
         return ApiClient.restore(new ApiClient.State(
                 new ApiClientId(text(document, "_id")),

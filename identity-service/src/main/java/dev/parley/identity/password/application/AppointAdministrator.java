@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the account that has the configured address the administrator when there is none, such as that of the last one.
- * Its password is the operator's from now on and its sessions end, because another person may have registered with the
- * address.
+ * Makes the account with the configured address the administrator when there is none, for example after the last one
+ * was lost. Its password is replaced by the operator's and its sessions end, because another person may have registered
+ * with the address.
  */
 @ApplicationScoped
 class AppointAdministrator {
@@ -40,14 +40,15 @@ class AppointAdministrator {
     /** @return false when there is an active administrator after all, or the account is deleted */
     boolean handle(Email email, String password) {
         Optional<UserId> account = users.findByEmail(email).map(User::id);
-        if (account.isEmpty() || users.hasActiveAdministrator()) { // another copy was first
+        if (account.isEmpty() || users.hasActiveAdministrator()) { // another instance was first
             return false;
         }
         String hash = passwords.hash(password);
         try {
             endSessions.handle(account.get(), Optional.empty(), () -> appoint(account.get(), hash));
         } catch (UserProblem.UserDeleted deleted) {
-            LOG.error("There is no administrator, and the address for a new one has a deleted account: name another");
+            LOG.error("No administrator, and the account with the address for a new one is deleted: configure "
+                    + "another address");
             return false;
         }
         LOG.infof("Administrator appointed: userId=%s", account.get());

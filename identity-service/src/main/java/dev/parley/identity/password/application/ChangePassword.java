@@ -16,18 +16,18 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A new password for whoever knows the current one. Every session but the one it is done in ends, and a mailed reset
- * does not count any more.
+ * Changes the password of a user who knows the current one. Every other session ends, and a mailed reset token is
+ * invalidated.
  */
 @ApplicationScoped
 public class ChangePassword {
 
     private static final Logger LOG = Logger.getLogger(ChangePassword.class);
 
-    /** @param session where it is done */
+    /** @param session the caller's session, which goes on */
     public record Command(UserId userId, Optional<SessionId> session, String currentPassword, String newPassword) {
 
-        /** Without the passwords: this may end in a log. */
+        /** Omits the passwords, because this may be logged. */
         @Override
         public String toString() {
             return "Command[" + userId + "]";
@@ -61,8 +61,8 @@ public class ChangePassword {
 
     /**
      * @throws dev.parley.platform.problem.Problem 400 when the new one is easy to guess
-     * @throws WrongPassword when the current one is another
-     * @throws dev.parley.identity.user.domain.UserProblem.LockedOut after five of them in a row
+     * @throws WrongPassword when the current one is wrong
+     * @throws dev.parley.identity.user.domain.UserProblem.LockedOut after five wrong ones in a row
      */
     public void handle(Command command) {
         UserId id = command.userId();
@@ -76,8 +76,8 @@ public class ChangePassword {
     }
 
     /**
-     * Of two changes at once the second one's current password is not current any more. The account comes last: what
-     * fails before has changed nothing that the sessions must end for.
+     * Of two concurrent changes the second fails, because its current password is stale. The account is changed last: a
+     * failure before has changed nothing for which the sessions must end.
      */
     private void change(UserId id, String currentHash, String newHash) {
         OptimisticRetry.run(() -> {

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * A person who is signed in shows that they know the account's password. Wrong ones in a row lock this for the account,
- * not its sign-in.
+ * Verifies the password of a user who is signed in. Wrong passwords in a row lock this check for the account, not its
+ * sign-in.
  */
 @ApplicationScoped
 public class CheckPassword {
@@ -25,8 +25,8 @@ public class CheckPassword {
     }
 
     /**
-     * @throws UserProblem.WrongPassword when it is another
-     * @throws UserProblem.LockedOut after five of them in a row
+     * @throws UserProblem.WrongPassword when it is wrong
+     * @throws UserProblem.LockedOut after five wrong ones in a row
      */
     public void handle(User user, String password) {
         LoginAttempts.Key key = LoginAttempts.Key.of(user.id());

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A start without an active administrator makes one, above all the first start. */
+/** Creates an administrator at startup when there is no active one, above all at the first start. */
 @ApplicationScoped
 class FirstAdministrator {
 
@@ -48,7 +48,7 @@ class FirstAdministrator {
         }
         String secret = password.orElseGet(() -> RandomBytes.base64Url(18));
         if (isMade(secret) && password.isEmpty()) {
-            // To the operator at the console, once; logs are kept and shipped, so it does not go there.
+            // Printed once to the operator's console: logs are kept and shipped, so it is not logged.
             System.out.println("First administrator: " + email + " / " + secret);
         }
     }

@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Recognizes devices that signed in to an account before, by a proof that they got then: {@code <user id>.<device
- * id>.<tag>}, the tag an HMAC with the server's secret (OWASP: "device cookies"). A proof lets nobody in; it only has
- * the device's wrong passwords counted apart from everybody else's.
+ * Recognizes devices that signed in to an account before, by a proof that was issued to them then: {@code <user
+ * id>.<device id>.<tag>}, the tag an HMAC with the server's secret (OWASP: "device cookies"). A proof does not
+ * authenticate; it only counts wrong passwords of the device separately.
  */
 @ApplicationScoped
 public class KnownDevices {
@@ -27,7 +27,7 @@ public class KnownDevices {
         this.secret = secret;
     }
 
-    /** The id of the device; empty when the proof is none, or is for another account. */
+    /** The id of the device; empty when the proof is invalid or for another account. */
     Optional<String> find(UserId user, String proof) {
         String beginning = user.value() + ".";
         int tag = proof.lastIndexOf('.');
@@ -42,9 +42,9 @@ public class KnownDevices {
     }
 
     /**
-     * What a device shows at its next sign-in.
+     * The proof for the device's next sign-in.
      *
-     * @param shown what it has shown at this one: a known device keeps its id
+     * @param shown the proof of this sign-in: a known device keeps its id
      */
     public String proofFor(UserId user, Optional<String> shown) {
         return proof(user, shown.flatMap(proof -> find(user, proof)).orElseGet(Ids::next));

@@ -7,28 +7,28 @@ import dev.parley.platform.Digests;
 import java.time.Duration;
 
 /**
- * Wrong passwords in a row. Sign-ins are counted by what was typed and the network it came from, so that nobody locks
- * out people who sign in from elsewhere; by the name as typed, not by the account, so that a lock does not tell that an
- * address and a username are one person's, nor which names exist. An attempt is counted before its password is looked
- * at: however many guess at once, no more than {@value #MOST} of them are.
+ * Counts wrong passwords in a row. Sign-ins are counted by the typed name and the client's network, so that nobody can
+ * lock out people who sign in from elsewhere; by the name as typed, not by the account, so that a lock reveals neither
+ * that an address and a username belong to one account nor which names exist. An attempt is counted before its password
+ * is checked: of any number of concurrent guesses, at most {@value #MOST} are checked.
  */
 public interface LoginAttempts {
 
-    /** How many wrong passwords in a row there may be. */
+    /** The maximum number of wrong passwords in a row. */
     int MOST = 5;
 
-    /** How long the key is locked afterwards. */
+    /** The duration of a lock-out. */
     Duration LOCKED = Duration.ofMinutes(15);
 
-    /** What attempts are counted by. Of typed names only digests are kept. */
+    /** The key by which attempts are counted. Typed names are stored only as digests. */
     record Key(String value) {
 
-        /** The account of a caller who is signed in and shows the password once more. */
+        /** A signed-in user who enters the password again. */
         public static Key of(UserId user) {
             return new Key("user:" + user.value());
         }
 
-        /** A sign-in from a device that is not known. */
+        /** A sign-in from an unknown device. */
         public static Key of(String typedName, String network) {
             return new Key(everywhere(typedName).value + "@" + network);
         }
@@ -38,36 +38,36 @@ public interface LoginAttempts {
             return new Key("device:" + deviceId);
         }
 
-        /** The sign-ins from all devices that are not known. */
+        /** All sign-ins from unknown devices. */
         public static Key everywhere(String typedName) {
             return new Key("name:" + Digests.sha256Hex(typedName));
         }
     }
 
     /**
-     * Counts an attempt as a failed one, which it is until {@link #forget}.
+     * Counts an attempt as failed until {@link #forget}.
      *
-     * @return how many there are in the row, with this one
+     * @return the number of attempts in the row, including this one
      * @throws UserProblem.LockedOut when too many have failed already
      */
     int count(Key key);
 
-    /** The attempt was not made after all: nobody looked at the password. */
+    /** Reverts {@link #count}: the password was not checked. */
     void takeBack(Key key);
 
-    /** The password was right: the row has ended. */
+    /** Ends the row: the password was right. */
     void forget(Key key);
 
-    /** Counts a failure without ever locking. */
+    /** Counts a failure without locking. */
     void add(Key key);
 
-    /** How many failures there are, the last of them within {@link #LOCKED}. */
+    /** The number of failures, if the last one is within {@link #LOCKED}. */
     int failures(Key key);
 
-    /** Ends every row of a typed name, wherever it came from. */
+    /** Ends every row of a typed name, from all networks. */
     void forgetName(String typedName);
 
-    /** Ends every row of the account: its owner has a new password, or it is gone. */
+    /** Ends every row of the account, after its password changed or it was deleted. */
     default void forget(User.State user) {
         forget(Key.of(user.id()));
         forgetName(user.email().key());

@@ -14,9 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Lets a person who has forgotten the password choose another one. The link confirms the address as well, so it goes to
- * unconfirmed addresses too: see {@link ResetPassword} for what becomes of an account that another person made with the
- * address.
+ * Writes the password reset mail. Its link confirms the address as well, so it goes to unconfirmed addresses too: see
+ * {@link ResetPassword} for an account that another person registered with the address.
  */
 @ApplicationScoped
 class PasswordResetLetters implements LetterWriter {
@@ -34,7 +33,7 @@ class PasswordResetLetters implements LetterWriter {
         return MailKind.PASSWORD_RESET;
     }
 
-    /** Nothing for an address without an account, or whose account is closed. */
+    /** Empty for an address without an account, or whose account is not active. */
     @Override
     public Optional<Letter> write(Mail mail) {
         return recipient(mail)

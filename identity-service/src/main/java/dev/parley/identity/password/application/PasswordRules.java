@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which passwords an account may have: long enough, not among the common ones, and not made of what others know of its
- * owner (NIST SP 800-63B, 3.1.1.2). The list is that of zxcvbn (MIT license, 30,000 entries); its estimate of strength
- * is not used, because chosen input makes it compute for seconds. Everything here is linear in the length of the
- * password.
+ * The rules for new passwords: long enough, not among the common ones, and not derived from public data of the account
+ * (NIST SP 800-63B, 3.1.1.2). The list is that of zxcvbn (MIT license, 30,000 entries); its strength estimate is not
+ * used, because crafted input makes it compute for seconds. Everything here is linear in the length of the password.
  */
 @ApplicationScoped
 public class PasswordRules {
@@ -32,15 +31,15 @@ public class PasswordRules {
 
     private static final int MIN_CHARACTERS = 8;
 
-    /** Shorter words say little about a password that holds them. */
+    /** Shorter common words are ignored when they are part of a password. */
     private static final int SHORTEST_COMMON = 4;
 
     private static final int SHORTEST_KNOWN = 3;
 
-    /** With this many letters beside what is known, a password is not made of it. */
+    /** A password with this many letters besides the known words is accepted. */
     private static final int OTHER_LETTERS = 4;
 
-    /** A year or a number after a common password leaves it a common one. */
+    /** A common password followed by a year or a number is still a common one. */
     private static final int MOST_DIGITS_AROUND = 4;
 
     private static final String LEET = "@4831!05$7";
@@ -58,7 +57,7 @@ public class PasswordRules {
         }
     }
 
-    /** Whether the length is right: at least 8 characters, and no more bytes of UTF-8 than bcrypt reads. */
+    /** Whether the length is valid: at least 8 characters, and no more bytes of UTF-8 than bcrypt reads. */
     public static boolean hasGoodLength(String password) {
         return password.codePointCount(0, password.length()) >= MIN_CHARACTERS
                 && password.getBytes(StandardCharsets.UTF_8).length <= Passwords.MAX_BYTES;
@@ -66,7 +65,7 @@ public class PasswordRules {
 
     /**
      * @param field the field of the request that holds the password
-     * @param known what others may know of the owner: address, names
+     * @param known public data of the account: address, names
      * @throws dev.parley.platform.problem.Problem 400 that names the field
      */
     public void check(String field, String password, Collection<String> known) {
@@ -118,7 +117,7 @@ public class PasswordRules {
         return !rest.equals(folded) && count(rest, Character::isLetter) < OTHER_LETTERS;
     }
 
-    /** Without case and accents, and each character in its simplest form. */
+    /** Lower case without accents, each character in its compatibility form. */
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .codePoints()
@@ -129,7 +128,7 @@ public class PasswordRules {
     }
 
     /**
-     * The length of the shortest beginning of which the text is a repetition; all of it when it repeats nothing (Knuth,
+     * The length of the shortest prefix whose repetition is the text; the whole length when it repeats nothing (Knuth,
      * Morris, Pratt).
      */
     private static int period(String text) {
@@ -147,7 +146,7 @@ public class PasswordRules {
         return text.length() % period == 0 ? period : text.length();
     }
 
-    /** From the first to the last character of a kind. */
+    /** The text from the first to the last character of a kind. */
     private static String trimmed(String text, IntPredicate kind) {
         int from = 0;
         int to = text.length();

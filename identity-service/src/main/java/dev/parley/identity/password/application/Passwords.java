@@ -20,46 +20,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Password hashes: bcrypt at cost 12, about a quarter of a second of a processor each. They are computed on few threads
- * of their own, so that a crowd signing in queues here and nobody else waits for a processor.
+ * Password hashes: bcrypt at cost 12, about a quarter of a second of CPU time each. They are computed on a small thread
+ * pool of their own, so that many concurrent sign-ins queue here and other requests still get CPU time.
  */
 @ApplicationScoped
 public class Passwords {
 
-    /** bcrypt reads no further. */
+    /** bcrypt ignores further bytes. */
     public static final int MAX_BYTES = 72;
 
     static final int COST = 12;
     private static final int QUEUE = 256;
 
     /**
-     * How long somebody queues: shorter than gateways wait, so that whoever has been given up on is not computed for.
+     * The maximum time in the queue: shorter than gateway timeouts, so that no hash is computed for a request that was
+     * given up.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final byte[] IMPOSSIBLE = "impossible".getBytes(StandardCharsets.US_ASCII);
 
     private final ThreadPoolExecutor threads;
-    private final Duration patience;
+    private final Duration timeout;
     private final int cost;
     private final byte[] noPassword;
 
     @Inject
     Passwords() {
-        this(QUEUE, PATIENCE);
+        this(QUEUE, TIMEOUT);
     }
 
     /** Hashes at another cost: for tests, which sign in often. */
     Passwords(int cost) {
-        this(QUEUE, PATIENCE, cost);
+        this(QUEUE, TIMEOUT, cost);
     }
 
-    Passwords(int queue, Duration patience) {
-        this(queue, patience, COST);
+    Passwords(int queue, Duration timeout) {
+        this(queue, timeout, COST);
     }
 
-    private Passwords(int queue, Duration patience, int cost) {
-        this.patience = patience;
+    private Passwords(int queue, Duration timeout, int cost) {
+        this.timeout = timeout;
         this.cost = cost;
         this.noPassword = User.NO_PASSWORD
                 .replace("$" + COST + "$", "$%02d$".formatted(cost))
@@ -74,19 +75,15 @@ public class Passwords {
                 Thread.ofPlatform().daemon().name("bcrypt-", 0).factory());
     }
 
-    /**
-     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
-     *     a minute
-     */
+    /** @throws dev.parley.platform.problem.Problem 503 when the queue is full, or after half a minute in the queue */
     public String hash(String password) {
         return compute(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
     }
 
     /**
-     * Whether the password is the one the hash was made of. Without a hash the answer is no, after the same time.
+     * Whether the password matches the hash. Without a hash it is false, after the same time.
      *
-     * @throws dev.parley.platform.problem.Problem 503 when too many are waiting, or its turn does not come within half
-     *     a minute
+     * @throws dev.parley.platform.problem.Problem 503 when the queue is full, or after half a minute in the queue
      */
     public boolean matches(String password, Optional<String> hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
@@ -113,10 +110,10 @@ public class Passwords {
         }
     }
 
-    /** What has begun is waited for: only time in the queue counts. */
+    /** Only the time in the queue is limited: a computation that has begun is awaited. */
     private <T> T await(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             if (threads.remove(task)) {
                 throw late;
@@ -125,14 +122,14 @@ public class Passwords {
         }
     }
 
-    /** How many are in the queue. */
+    /** The length of the queue. */
     int waiting() {
         return threads.getQueue().size();
     }
 
     @PreDestroy
     void stop() {
-        // whoever waits in the queue is told
+        // fail the queued requests
         threads.shutdownNow().forEach(task -> ((FutureTask<?>) task).cancel(false));
     }
 }

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** A person who is signed in gives the password once more, for what a stolen token must not open. */
+/** Reauthenticates a signed-in user by password, for operations that a stolen token must not allow. */
 @ApplicationScoped
 public class Reauthenticate {
 
@@ -40,8 +40,8 @@ public class Reauthenticate {
     /**
      * An access token of the session whose {@code auth_time} is now.
      *
-     * @throws UserProblem.WrongPassword when it is another
-     * @throws UserProblem.LockedOut after five of them in a row
+     * @throws UserProblem.WrongPassword when it is wrong
+     * @throws UserProblem.LockedOut after five wrong ones in a row
      */
     public AccessToken handle(UserId userId, SessionId sessionId, String password) {
         User user = users.find(userId).filter(User::isActive).orElseThrow(() -> Problems.notFound("user"));
@@ -52,7 +52,7 @@ public class Reauthenticate {
             sessions.save(current);
             return current;
         });
-        LOG.infof("User gave the password again: userId=%s sid=%s", userId, sessionId);
+        LOG.infof("User reauthenticated: userId=%s sid=%s", userId, sessionId);
         return accessTokens.ofUser(user, sessionId.value(), session.state().authenticatedAt());
     }
 }

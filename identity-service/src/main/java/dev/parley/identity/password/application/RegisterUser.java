@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Makes an account for a person. */
+/** Registers a user account. */
 @ApplicationScoped
 public class RegisterUser {
 
@@ -34,7 +34,7 @@ public class RegisterUser {
                     .toList();
         }
 
-        /** Without the password: this may end in a log. */
+        /** Omits the password, because this may be logged. */
         @Override
         public String toString() {
             return "Command[" + userId + "]";

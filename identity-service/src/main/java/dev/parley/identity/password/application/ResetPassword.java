@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A new password for the reader of the mail. All sessions end: who had the old password may be in one. A lock-out is
- * lifted. An address that was not confirmed is by this, and the account is {@linkplain ClaimAccount claimed}: who
- * registered with another person's address loses what they set up.
+ * Sets a new password by a mailed token. All sessions end, because someone with the old password may use one, and a
+ * lock-out is lifted. An unconfirmed address is confirmed, and the account is {@linkplain ClaimAccount claimed}: a
+ * person who registered with the address of another loses what they set up.
  */
 @ApplicationScoped
 public class ResetPassword {
@@ -56,8 +56,9 @@ public class ResetPassword {
     }
 
     /**
-     * @throws InvalidResetToken when it does not count, or not any more: of two requests with one token, one gets this
-     * @throws dev.parley.platform.problem.Problem 400 when the new password is easy to guess; the token still counts
+     * @throws InvalidResetToken when it is invalid, expired or used: of two concurrent requests with one token, one
+     *     gets this
+     * @throws dev.parley.platform.problem.Problem 400 when the new password is easy to guess; the token stays valid
      */
     public void handle(MailedToken token, String newPassword) {
         User user = challenges
@@ -67,7 +68,7 @@ public class ResetPassword {
                 .orElseThrow(InvalidResetToken::new);
         rules.check("newPassword", newPassword, user.names());
         UserId id = user.id();
-        // Only for those who have a token: it costs a quarter of a second of a processor.
+        // Only with a valid token: hashing costs a quarter of a second of CPU time.
         String hash = passwords.hash(newPassword);
         if (user.state().emailVerified()) {
             endSessions.handle(id, Optional.empty(), () -> {

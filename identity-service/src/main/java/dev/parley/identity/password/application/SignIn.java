@@ -21,7 +21,7 @@ public class SignIn {
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
-    /** The name that an account is found by. */
+    /** The name by which the account is found. */
     public sealed interface Name {
         record ByEmail(Email email) implements Name {}
 
@@ -43,9 +43,10 @@ public class SignIn {
     }
 
     /**
-     * @param deviceProof what a device shows that signed in before ({@link KnownDevices}): others do not lock it out
+     * @param deviceProof the proof of a device that signed in before ({@link KnownDevices}), which others cannot lock
+     *     out
      * @throws UserProblem.LockedOut after five wrong passwords in a row
-     * @throws UserProblem.InvalidCredentials after the same time whether there is such an account or not
+     * @throws UserProblem.InvalidCredentials after the same time whether the account exists or not
      */
     public SignedIn handle(Name name, String password, Optional<String> deviceProof, Caller caller) {
         Optional<User> found = find(name);
@@ -63,7 +64,7 @@ public class SignIn {
 
     private boolean matches(String password, Optional<User> user, SignInAttempts.Attempt attempt) {
         try {
-            attempt.slowDown();
+            attempt.delay();
             return passwords.matches(password, user.map(found -> found.state().passwordHash()));
         } catch (Problem notLookedAt) {
             attempt.takeBack();

@@ -9,35 +9,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Makes guessing passwords slow and short: counts the attempts to sign in, of a known device apart from those of all
- * others, slows them down, and reports them.
+ * Rate-limits password guessing: counts sign-in attempts, of a known device separately, delays them, and reports them.
  */
 @ApplicationScoped
 class SignInAttempts {
 
     private final LoginAttempts attempts;
-    private final SlowDown slowDown;
+    private final SignInDelay delay;
     private final KnownDevices knownDevices;
     private final CurrentDevice device;
     private final SecurityEvents events;
 
     SignInAttempts(
             LoginAttempts attempts,
-            SlowDown slowDown,
+            SignInDelay delay,
             KnownDevices knownDevices,
             CurrentDevice device,
             SecurityEvents events) {
         this.attempts = attempts;
-        this.slowDown = slowDown;
+        this.delay = delay;
         this.knownDevices = knownDevices;
         this.device = device;
         this.events = events;
     }
 
     /**
-     * Counts an attempt, as a failed one until it succeeds.
+     * Counts an attempt, as failed until it succeeds.
      *
-     * @param account the one that has the name, if any
+     * @param account the account with the name, if any
      * @throws UserProblem.LockedOut when too many have failed already
      */
     Attempt begin(String typedName, Optional<User> account, Optional<String> deviceProof) {
@@ -71,9 +70,9 @@ class SignInAttempts {
             this.accountExists = accountExists;
         }
 
-        /** Waits, when passwords are being guessed. */
-        void slowDown() {
-            slowDown.handle(row, everywhere.map(attempts::failures).orElse(0));
+        /** Delays the attempt while passwords are being guessed. */
+        void delay() {
+            delay.handle(row, everywhere.map(attempts::failures).orElse(0));
         }
 
         void fail() {
@@ -81,7 +80,7 @@ class SignInAttempts {
             events.record(SecurityEvents.SIGN_IN_FAILED, subject, accountExists ? "wrong-password" : "unknown-name");
         }
 
-        /** Nobody looked at the password. */
+        /** Reverts the count: the password was not checked. */
         void takeBack() {
             attempts.takeBack(key);
         }

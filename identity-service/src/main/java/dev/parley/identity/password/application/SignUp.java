@@ -5,7 +5,7 @@ import dev.parley.identity.session.application.StartSession;
 import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes an account and enters it. */
+/** Registers an account and signs in. */
 @ApplicationScoped
 public class SignUp {
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Another access token of the same session.
  *
- * @param expiresIn how long it is good, in seconds
+ * @param expiresIn lifetime in seconds
  */
 @Schema(example = """
         {"accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","tokenType":"Bearer","expiresIn":900}""")

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The password as it is, and from now on. */
+/** The current and the new password. */
 public record ChangePasswordRequest(
         @NotNull @Size(max = 1000) @Schema(examples = "correct horse")
         String currentPassword,
@@ -12,7 +12,7 @@ public record ChangePasswordRequest(
         @NotNull @GoodPassword @Schema(examples = "correct horse battery")
         String newPassword) {
 
-    /** Without the passwords: this may end in a log. */
+    /** Omits the passwords, because this may be logged. */
     @Override
     public String toString() {
         return "ChangePasswordRequest[…]";

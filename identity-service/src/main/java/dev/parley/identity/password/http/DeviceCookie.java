@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The cookie by which a browser shows that it signed in before; see
+ * The cookie with the proof that a browser signed in before; see
  * {@link dev.parley.identity.password.application.KnownDevices}.
  */
 @ApplicationScoped
@@ -19,7 +19,7 @@ class DeviceCookie {
 
     private final boolean secure;
 
-    /** @param publicUrl where it is {@code https}, the cookie goes over TLS only */
+    /** @param publicUrl when it is {@code https}, the cookie is sent over TLS only */
     DeviceCookie(@ConfigProperty(name = "parley.public-url") Optional<String> publicUrl) {
         this.secure = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }

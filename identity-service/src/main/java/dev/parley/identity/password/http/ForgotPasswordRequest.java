@@ -6,7 +6,7 @@ import dev.parley.platform.text.TypedText;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whose password is forgotten. */
+/** The e-mail address of the account whose password is to be reset. */
 public record ForgotPasswordRequest(
         @NotNull @MailAddress @Schema(maxLength = Email.LONGEST, examples = "ann@example.com")
         String email) {
@@ -16,7 +16,7 @@ public record ForgotPasswordRequest(
         email = email == null ? email : TypedText.normalized(email);
     }
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "ForgotPasswordRequest[…]";

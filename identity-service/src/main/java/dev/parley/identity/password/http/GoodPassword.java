@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A password of a good length; {@link PasswordRules} refuses those that are easy to guess. */
+/** A password of valid length; {@link PasswordRules} refuses those that are easy to guess. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = GoodPassword.Validator.class)
@@ -23,7 +23,6 @@ public @interface GoodPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks it. */
     class Validator implements ConstraintValidator<GoodPassword, String> {
 
         @Override

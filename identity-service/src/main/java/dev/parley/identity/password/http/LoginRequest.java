@@ -27,7 +27,7 @@ public record LoginRequest(
         throw Problems.validation("email", "either email or username must be given");
     }
 
-    /** Without the password: this may end in a log. */
+    /** Omits the password, because this may be logged. */
     @Override
     public String toString() {
         return "LoginRequest[…]";

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The way back in without the password. */
+/** Password reset by e-mail. */
 @Path("/v1/auth/password")
 @RunOnVirtualThread
 @Cache(noStore = true)
@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PasswordRecoveryResource {
 
     private static final MailRequestedView REQUESTED =
-            new MailRequestedView("If there is an account with this address, a mail is on its way.");
+            new MailRequestedView("If there is an account with this address, an e-mail is on its way.");
 
     private final RequestPasswordReset requestPasswordReset;
     private final ResetPassword resetPassword;
@@ -49,12 +49,13 @@ public class PasswordRecoveryResource {
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Operation(
             operationId = "requestPasswordReset",
-            summary = "Has a link mailed with which a new password can be chosen",
-            description =
-                    "The same answer whether there is such an account or not. The link is good for 10 minutes, once, until another is asked for; an account gets at most three within an hour. It confirms the address as well.")
+            summary = "Request a password reset e-mail",
+            description = "The response is the same whether the account exists or not. The link is valid "
+                    + "for 10 minutes, once, until another one is requested; an account gets at most "
+                    + "three within an hour. Using it also verifies the address.")
     @APIResponse(
             responseCode = "202",
-            description = "Asked for",
+            description = "The request is accepted",
             content =
                     @Content(
                             mediaType = "application/json",
@@ -71,10 +72,11 @@ public class PasswordRecoveryResource {
     @RateLimited(value = "password-reset", byAddress = true)
     @Operation(
             operationId = "resetPassword",
-            summary = "Chooses a new password by the token of the mail",
-            description =
-                    "Ends all sessions of the account and lifts a lock-out. An address that was not confirmed yet is by this, and what was set up in the account before is cleared.")
-    @APIResponse(responseCode = "204", description = "The password is the new one")
+            summary = "Reset the password with a mailed token",
+            description = "Ends all sessions of the account and lifts a lock-out. An unverified address "
+                    + "becomes verified, and everything that was set up in the account before is "
+                    + "cleared.")
+    @APIResponse(responseCode = "204", description = "The password is changed")
     @ProblemTypes({"invalid-reset-token", "version-conflict"})
     public void reset(@NotNull @Valid ResetPasswordRequest request) {
         resetPassword.handle(new MailedToken(request.token()), request.newPassword());

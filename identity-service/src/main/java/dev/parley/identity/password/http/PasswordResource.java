@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** One's own password. */
+/** The caller's password. */
 @Path("/v1/users/me/password")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
@@ -36,9 +36,9 @@ public class PasswordResource {
     @PUT
     @RateLimited("password-change")
     @Operation(
-            summary = "Changes one's own password",
-            description = "Ends all other sessions; the one it is done in goes on.")
-    @APIResponse(responseCode = "204", description = "The password is the new one")
+            summary = "Change the caller's password",
+            description = "Ends all other sessions; the caller's session goes on.")
+    @APIResponse(responseCode = "204", description = "The password is changed")
     @ProblemTypes({"locked-out", "not-found", "version-conflict", "wrong-password"})
     public void change(@NotNull @Valid ChangePasswordRequest request) {
         Caller asks = caller.get();

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A new account; without a display name it shows the local part of the e-mail address. */
+/** A new account; the display name defaults to the local part of the e-mail address. */
 @Schema(example = """
         {"email":"ann@example.com","password":"correct horse battery","displayName":"Ann","username":"ann"}""")
 public record RegisterRequest(
@@ -49,7 +49,7 @@ public record RegisterRequest(
                 Set.of(Role.USER));
     }
 
-    /** Without the password: this may end in a log. */
+    /** Omits the password, because this may be logged. */
     @Override
     public String toString() {
         return "RegisterRequest[…]";

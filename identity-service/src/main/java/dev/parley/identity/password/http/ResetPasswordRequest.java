@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The token of the mail, and the password from now on. */
+/** The mailed token and the new password. */
 public record ResetPasswordRequest(
         @NotBlank @Size(max = 200) @Schema(examples = "nqX3pQkV5m0Jf1zq0Z0cX2d8rW7uYtB6hK4sLw9aEgM")
         String token,
@@ -13,7 +13,7 @@ public record ResetPasswordRequest(
         @NotNull @GoodPassword @Schema(examples = "correct horse battery")
         String newPassword) {
 
-    /** Without either: this may end in a log. */
+    /** Omits both, because this may be logged. */
     @Override
     public String toString() {
         return "ResetPasswordRequest[…]";

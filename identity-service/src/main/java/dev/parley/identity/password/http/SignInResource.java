@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Registration and sign-in by password. No idempotency keys: answers with tokens are not kept. */
+/** Registration and sign-in by password. No idempotency keys: responses with tokens are not stored. */
 @Path("/v1/auth")
 @RunOnVirtualThread
 @Cache(noStore = true)
@@ -76,9 +76,8 @@ public class SignInResource {
     @RateLimited(value = "register", byAddress = true)
     @Operation(
             operationId = "register",
-            summary = "Makes an account and enters it",
-            description =
-                    "With a guest's token what the guest did becomes the new user's, and the guest's session ends.")
+            summary = "Register an account and sign in",
+            description = "With a guest's token the guest's data moves to the new user, and the guest's session ends.")
     @APIResponse(
             responseCode = "201",
             description = "The account and its first session",
@@ -97,9 +96,11 @@ public class SignInResource {
     @RateLimited(value = "login", byAddress = true)
     @Operation(
             operationId = "login",
-            summary = "Signs in by e-mail address or username",
-            description =
-                    "With a guest's token what the guest did becomes the user's, and the guest's session ends. Answers slow down from the third wrong password in a row; after the fifth the name is locked for that network (IPv4 /24, IPv6 /64). The cookie that comes with the answer keeps a device from being locked out by others.")
+            summary = "Sign in by e-mail address or username",
+            description = "With a guest's token the guest's data moves to the user, and the guest's session "
+                    + "ends. Responses are delayed from the third wrong password in a row; after the "
+                    + "fifth the name is locked out for that network (IPv4 /24, IPv6 /64). The cookie "
+                    + "in the response keeps others from locking out this device.")
     @APIResponse(
             responseCode = "200",
             description = "The account and a new session",
@@ -107,7 +108,7 @@ public class SignInResource {
     @ProblemTypes({"invalid-credentials", "locked-out", "version-conflict"})
     public RestResponse<SignedInView> login(
             @NotNull @Valid LoginRequest request,
-            @Parameter(description = "Set by an earlier sign-in") @CookieParam(DeviceCookie.NAME) @Nullable
+            @Parameter(description = "The cookie of an earlier sign-in") @CookieParam(DeviceCookie.NAME) @Nullable
                     String device) {
         Optional<String> shown = Optional.ofNullable(device);
         return answer(
@@ -129,10 +130,11 @@ public class SignInResource {
     @RateLimited("reauthenticate")
     @Operation(
             operationId = "reauthenticate",
-            summary = "Gives the password once more, for what needs a recent sign-in",
-            description =
-                    "Deleting the account, its export and another e-mail address need a token whose auth_time is at most 5 minutes ago: after a sign-in, or after this. A refresh does not change auth_time. The refresh token stays as it is.")
-    @APIResponse(responseCode = "200", description = "An access token of the same session, with the auth_time of now")
+            summary = "Reauthenticate with the password",
+            description = "Deleting the account, exporting its data and changing the e-mail address need a "
+                    + "token whose auth_time is at most 5 minutes ago: from a sign-in or from this "
+                    + "operation. A refresh does not change auth_time. The refresh token stays valid.")
+    @APIResponse(responseCode = "200", description = "An access token of the same session whose auth_time is now")
     @ProblemTypes({"invalid-refresh-token", "locked-out", "not-found", "version-conflict", "wrong-password"})
     public AccessTokenView reauthenticate(@NotNull @Valid ReauthenticateRequest request) {
         Caller asks = caller.get();

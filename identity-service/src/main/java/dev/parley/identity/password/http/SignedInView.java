@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A person with a new session.
+ * A user with a new session.
  *
- * @param expiresIn how long the access token is good, in seconds
+ * @param expiresIn lifetime of the access token in seconds
  */
 public record SignedInView(
         UserView user,

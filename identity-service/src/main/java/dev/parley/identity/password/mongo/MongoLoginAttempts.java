@@ -64,7 +64,8 @@ class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
                 }
             }
         }
-        throw Problems.unavailable("Signing in", Duration.ofSeconds(1)); // others begin and end rows all the time
+        throw Problems.unavailable(
+                "Signing in", Duration.ofSeconds(1)); // other instances begin and end rows concurrently
     }
 
     @Override
@@ -95,7 +96,7 @@ class MongoLoginAttempts implements LoginAttempts, ExpiredDocuments {
         return combine(set("failures", 1), set("lastAt", Date.from(now)));
     }
 
-    /** What was locked before is not locked any more. */
+    /** Locks that began before this moment have expired. */
     private static Date lockedBefore(Instant now) {
         return Date.from(now.minus(LOCKED));
     }

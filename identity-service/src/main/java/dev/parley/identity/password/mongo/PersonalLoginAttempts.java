@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * The wrong passwords of a person who was signed in. Those of sign-ins are kept by digests of names, and gone within a
- * day.
+ * The wrong passwords of a signed-in person, for export and erasure. Those of sign-ins are stored by digests of names
+ * and removed within a day.
  */
 @Singleton
 class PersonalLoginAttempts {

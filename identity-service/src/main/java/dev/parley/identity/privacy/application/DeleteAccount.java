@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Marks an account as deleted: nobody signs in to it again, its tokens are refused everywhere within a second, and a
- * month later it is purged.
+ * Marks an account as deleted: sign-ins are refused, its tokens are refused everywhere within a second, and a month
+ * later it is purged.
  */
 @ApplicationScoped
 public class DeleteAccount {
@@ -28,9 +28,9 @@ public class DeleteAccount {
     }
 
     /**
-     * One that is deleted already stays as it is.
+     * Idempotent.
      *
-     * @param record what else is to be told of it
+     * @param record further events of the same write
      * @throws UserProblem.LastAdministrator when no active administrator would be left
      */
     public void handle(UserId id, LongConsumer precondition, ChangeUser.Record record) {

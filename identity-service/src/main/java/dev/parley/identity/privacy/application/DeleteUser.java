@@ -6,7 +6,7 @@ import dev.parley.identity.user.domain.UserProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.LongConsumer;
 
-/** Deletes somebody's account for them. */
+/** Deletes a user account on behalf of an administrator. */
 @ApplicationScoped
 public class DeleteUser {
 
@@ -22,7 +22,7 @@ public class DeleteUser {
 
     /**
      * @param now whether it is purged at once, also when it was deleted before
-     * @throws UserProblem.OwnAccount when the administrator means themselves
+     * @throws UserProblem.OwnAccount when it is the administrator's own account
      */
     public void handle(UserId id, UserId administrator, boolean now, LongConsumer precondition) {
         if (id.equals(administrator)) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The services that hold data of people, or say that they hold none: {@code contracts/erasure.txt}, which is packed
+ * The services that hold personal data or declare that they hold none: {@code contracts/erasure.txt}, which is packaged
  * into this service.
  */
 @ApplicationScoped
@@ -25,7 +25,7 @@ public class ErasureParticipants {
     private static List<String> read() {
         try (InputStream file = ErasureParticipants.class.getResourceAsStream(FILE)) {
             if (file == null) {
-                throw new IllegalStateException("Not packed: " + FILE);
+                throw new IllegalStateException("Missing resource: " + FILE);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

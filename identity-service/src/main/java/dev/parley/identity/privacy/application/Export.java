@@ -10,9 +10,9 @@ import java.util.Map;
  * The personal data of a user, gathered from every service at the user's request. {@link Exports} changes it by
  * conditional writes of single fields, so it needs no version.
  *
- * @param parts how many pieces each service's part is stored in; services whose part is missing are not in it
+ * @param parts the number of pieces in which each service's part is stored; without the services whose part is missing
  * @param attempts how often the parts were requested
- * @param ready whether every part is there
+ * @param ready whether every part is stored
  */
 public record Export(
         ExportId id,
@@ -23,10 +23,10 @@ public record Export(
         Instant createdAt,
         Instant expiresAt) {
 
-    /** How long it can be fetched. */
+    /** How long it can be downloaded. */
     public static final Duration KEPT = Duration.ofHours(24);
 
-    /** Those of these services whose part is missing. */
+    /** Those of the given services whose part is missing. */
     public List<String> missing(List<String> services) {
         return services.stream().filter(service -> !parts.containsKey(service)).toList();
     }

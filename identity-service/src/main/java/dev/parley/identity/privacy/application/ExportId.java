@@ -1,6 +1,6 @@
 package dev.parley.identity.privacy.application;
 
-/** Names one export: a UUIDv7. */
+/** An export's id, a UUIDv7. */
 public record ExportId(String value) {
 
     @Override

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /**
  * Every export that has not expired. Parts of an export come from several instances at a time, so each change is one
- * conditional write; none throws {@link dev.parley.platform.events.VersionClash} but {@link #begin}.
+ * conditional write; only {@link #begin} throws {@link dev.parley.platform.events.VersionClash}.
  */
 public interface Exports {
 
     /**
-     * Begins an export; while one of the same user is being gathered, it is that one.
+     * Begins an export, or returns the one of the same user that is still being gathered.
      *
      * @throws dev.parley.platform.events.VersionClash when that one has just become ready
      */
@@ -20,7 +20,7 @@ public interface Exports {
 
     Optional<Export> find(ExportId id);
 
-    /** Those that are not ready and are not being gathered. */
+    /** Exports that are not ready and whose next attempt is due. */
     List<ExportId> due(Instant now, int most);
 
     /**
@@ -30,7 +30,7 @@ public interface Exports {
      */
     boolean claim(Export export, Instant now, Instant next);
 
-    /** Ends an attempt that lacks a part: the next one is due at {@code next}. */
+    /** Ends an attempt with missing parts: the next one is due at {@code next}. */
     void postpone(Export export, Instant next);
 
     /** Stores a service's part, unless the export has been removed. Idempotent. */
@@ -38,6 +38,6 @@ public interface Exports {
 
     byte[] part(Export export, String service);
 
-    /** Makes it ready: every part is stored. */
+    /** Marks it ready: every part is stored. */
     void complete(Export export);
 }

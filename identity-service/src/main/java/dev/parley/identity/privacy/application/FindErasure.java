@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How far the erasure of a person has come. */
+/** Finds the progress of an erasure. */
 @ApplicationScoped
 public class FindErasure {
 
     /**
-     * @param purgeAt when it is, or was to be, purged
-     * @param services what each service that must confirm has confirmed, and what others have
+     * @param purgeAt when it is, or was, due to be purged
+     * @param services the confirmation of each required service, and of others that confirmed
      */
     public record Erasure(
             UserId user,
@@ -26,7 +26,7 @@ public class FindErasure {
             Optional<Instant> purgedAt,
             SortedMap<String, Receipts.Receipt> services) {
 
-        /** Whether nothing is left of the person anywhere. */
+        /** Whether every service has erased the person. */
         public boolean isComplete() {
             return purgedAt.isPresent()
                     && services.values().stream()
@@ -44,7 +44,7 @@ public class FindErasure {
         this.participants = participants;
     }
 
-    /** @throws dev.parley.platform.problem.Problem 404 when there is no such account, or it was not deleted */
+    /** @throws dev.parley.platform.problem.Problem 404 when there is no such account, or it is not deleted */
     public Erasure handle(UserId id) {
         Users.Deletion deletion = users.deletion(id).orElseThrow(() -> Problems.notFound("erasure"));
         Map<String, Receipts.Receipt> confirmed = receipts.of(id);

@@ -19,19 +19,21 @@ public class FindExport {
         this.participants = participants;
     }
 
-    /** @throws dev.parley.platform.problem.Problem 404 when there is none, it has expired, or it is somebody else's */
+    /**
+     * @throws dev.parley.platform.problem.Problem 404 when it does not exist, has expired, or belongs to another user
+     */
     public Export handle(ExportId id, UserId owner) {
         return exports.find(id)
                 .filter(export -> export.user().equals(owner))
                 .orElseThrow(() -> Problems.notFound("export"));
     }
 
-    /** The services it still waits for. */
+    /** The services whose part is missing. */
     public List<String> missing(Export export) {
         return export.ready() ? List.of() : export.missing(participants.services());
     }
 
-    /** Every service's part of one that is ready. */
+    /** Every service's part of a ready export. */
     public Map<String, byte[]> parts(Export export) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         export.parts().keySet().forEach(service -> parts.put(service, exports.part(export, service)));

@@ -11,19 +11,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/**
- * Asks every service for its part of an export. A part that cannot be had is asked for again: an export has all of them
- * or is not ready.
- */
+/** Requests every service's part of an export. A failed request is retried: an export has all parts or is not ready. */
 @ApplicationScoped
 class GatherExport {
 
     private static final Logger LOG = Logger.getLogger(GatherExport.class);
 
-    /** Longer than six services take to answer, or not to. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer than six services take to answer or to time out. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** How long a service that is away is left alone. */
+    /** The pause before an unavailable service is asked again. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Exports exports;
@@ -48,11 +45,11 @@ class GatherExport {
         this.clock = clock;
     }
 
-    /** What others have gathered already is not asked for again. */
+    /** Parts that other instances have stored are not requested again. */
     void handle(ExportId id) {
         Optional<Export> found = exports.find(id).filter(export -> !export.ready());
         Instant now = clock.instant();
-        if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(PATIENCE))) {
+        if (found.isEmpty() || !exports.claim(found.get(), now, now.plus(TIMEOUT))) {
             return;
         }
         Export export = found.get();
@@ -66,7 +63,9 @@ class GatherExport {
             try {
                 exports.keep(export, service, parts.of(service, person));
             } catch (UpstreamUnavailable e) {
-                LOG.warnf("No part of an export yet: exportId=%s service=%s reason=%s", id, service, e.getMessage());
+                LOG.warnf(
+                        "Export part missing, will be retried: exportId=%s service=%s reason=%s",
+                        id, service, e.getMessage());
                 whole = false;
             }
         }

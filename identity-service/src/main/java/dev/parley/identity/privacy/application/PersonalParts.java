@@ -2,14 +2,14 @@ package dev.parley.identity.privacy.application;
 
 import dev.parley.platform.privacy.Person;
 
-/** What each service holds of a person. */
+/** The personal data that each service holds of a person. */
 public interface PersonalParts {
 
     /**
-     * Asks a service for its part, this one too. What belongs to an account is in it once, however many guests the
-     * account has been.
+     * Requests the part of a service, including this one. Data of the account is in it once, however many guests are
+     * linked to the account.
      *
-     * @throws dev.parley.platform.problem.Problem 503 when it cannot be had for the moment
+     * @throws dev.parley.platform.problem.Problem 503 on a transient failure
      */
     byte[] of(String service, Person person);
 }

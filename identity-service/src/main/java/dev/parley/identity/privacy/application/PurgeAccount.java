@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Leaves nothing of a deleted account, and tells every service to do the same. */
+/** Purges a deleted account, and tells every service to erase its person. */
 @ApplicationScoped
 public class PurgeAccount {
 
@@ -35,9 +35,9 @@ public class PurgeAccount {
     }
 
     /**
-     * One that is purged already stays as it is.
+     * Idempotent.
      *
-     * @param alongside what else is to be told of it
+     * @param alongside further events of the same write
      */
     public void handle(UserId id, List<PendingEvent> alongside) {
         boolean purged = OptimisticRetry.run(() -> {

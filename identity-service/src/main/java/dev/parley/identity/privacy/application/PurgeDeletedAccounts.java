@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Purges the accounts that were deleted long enough ago. */
+/** Purges deleted accounts after {@link User#KEPT_AFTER_DELETION}. */
 @ApplicationScoped
 class PurgeDeletedAccounts implements RecurringJob<UserId> {
 

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which services have confirmed that they erased whom. */
+/** Confirmations of erasures, by person and service. */
 public interface Receipts {
 
     /**
-     * What a service has confirmed.
+     * A service's confirmation.
      *
-     * @param at when it had erased everything it found at first
-     * @param counts how many things that were, by what they were
-     * @param repeatedAt when it found something the second time
-     * @param repeatedCounts what that was
+     * @param at when the first erasure was complete
+     * @param counts the number of erased items by kind
+     * @param repeatedAt when the repeated erasure found further items
+     * @param repeatedCounts their number by kind
      */
     record Receipt(
             Optional<Instant> at,
@@ -22,13 +22,13 @@ public interface Receipts {
             Optional<Instant> repeatedAt,
             Map<String, Long> repeatedCounts) {
 
-        /** Nothing was heard of it yet. */
+        /** Not confirmed yet. */
         public static final Receipt NONE = new Receipt(Optional.empty(), Map.of(), Optional.empty(), Map.of());
     }
 
-    /** Keeps a receipt; the same one again changes nothing. */
+    /** Stores a receipt; idempotent. */
     void keep(UserId user, String service, boolean repeated, Map<String, Long> counts, Instant at);
 
-    /** Those of an erasure, by service. */
+    /** The receipts of an erasure, by service. */
     Map<String, Receipt> of(UserId user);
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Resumes exports that wait for a service, or whose instance has died. */
+/** Resumes exports whose next attempt is due, or whose instance has died. */
 @ApplicationScoped
 class ResumeExports implements RecurringJob<ExportId> {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Begins to gather what every service holds of a person. */
+/** Starts a data export of a person. */
 @ApplicationScoped
 public class StartExport {
 
@@ -23,11 +23,11 @@ public class StartExport {
         this.clock = clock;
     }
 
-    /** One that is under way is not begun again. */
+    /** Returns the running export, if there is one. */
     public Export handle(UserId user) {
         Export export = OptimisticRetry.run(() -> exports.begin(new ExportId(Ids.next()), user, clock.instant()));
-        LOG.infof("Export begun: userId=%s exportId=%s", user, export.id());
-        // The request does not wait for six services; another instance resumes what this one leaves.
+        LOG.infof("Export started: userId=%s exportId=%s", user, export.id());
+        // The request does not wait for six services; another instance resumes an interrupted export.
         Thread.startVirtualThread(() -> gatherExport.handle(export.id()));
         return export;
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The deletion of any account, for administrators. */
+/** Deletion of any account by administrators. */
 @Path("/v1/users")
 @RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
@@ -41,16 +41,16 @@ public class DeletionResource {
     @Path("/{id}")
     @Operation(
             operationId = "deleteUser",
-            summary = "Deletes somebody's account",
-            description =
-                    "As when they do it themselves: its tokens are refused within a second, and 30 days later nothing is left of it or of its owner.")
+            summary = "Delete a user account",
+            description = "Sign-ins are refused, and its tokens within a second; 30 days later the data of "
+                    + "the account and of its owner is erased in every service.")
     @APIResponse(
             responseCode = "204",
-            description = "It is deleted; how far its erasure is: GET /v1/users/{id}/erasure")
+            description = "The account is deleted. Progress of the erasure: GET /v1/users/{id}/erasure")
     @ProblemTypes({"last-administrator", "own-account", "precondition-failed", "version-conflict"})
     public void delete(
             @PathParam("id") String id,
-            @Parameter(description = "Leave nothing of it at once, also when it was deleted before")
+            @Parameter(description = "Purge and erase at once, also when it was deleted before")
                     @QueryParam("now")
                     @DefaultValue("false")
                     boolean now) {

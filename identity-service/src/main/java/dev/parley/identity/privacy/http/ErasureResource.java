@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How far erasures have come, for administrators. */
+/** The progress of erasures, for administrators. */
 @Path("/v1/users/{id}/erasure")
 @RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
@@ -29,9 +29,11 @@ public class ErasureResource {
 
     @GET
     @Operation(
-            summary = "How far the erasure of a person has come",
-            description = "Which services have confirmed it, when, and how many things they erased.")
-    @APIResponse(responseCode = "200", description = "Every service that must confirm, also when it has not yet")
+            summary = "Get the progress of an erasure",
+            description = "Which services have confirmed it, when, and how many items each erased.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The progress, with every service that must confirm, including those that have not yet")
     public ErasureView read(@PathParam("id") String id) {
         return ErasureView.from(findErasure.handle(new UserId(id)));
     }

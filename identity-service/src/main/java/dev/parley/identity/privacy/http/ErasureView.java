@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an erasure has come.
+ * The progress of an erasure.
  *
- * @param phase {@code marked}, {@code purged}: not everybody has confirmed it, or {@code erased}: everybody has
- * @param purgeAt when it is, or was to be, purged
+ * @param phase {@code marked}, {@code purged}: some services have not confirmed, or {@code erased}: all have
+ * @param purgeAt when it is, or was, due to be purged
  */
 @Schema(name = "Erasure", example = """
         {"userId":"0199d1c0-0000-7000-8000-000000000001","phase":"purged","markedAt":"2026-01-15T10:30:00Z","purgeAt":"2026-02-14T10:30:00Z","purgedAt":"2026-02-14T10:31:00Z","services":[
@@ -31,8 +31,8 @@ public record ErasureView(
         List<ServiceView> services) {
 
     /**
-     * @param repeatedAt when it found something once more, a quarter of an hour later
-     * @param repeatedCounts what that was
+     * @param repeatedAt when the repeated erasure, a quarter of an hour later, found further items
+     * @param repeatedCounts their number by kind
      */
     @Schema(name = "ErasureOfService")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everything every service holds of the person who asks. */
+/** The export of the caller's personal data from every service. */
 @Path("/v1/users/me/export")
 @RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -61,16 +61,16 @@ public class ExportResource {
     @RateLimited("export")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Gathers everything that is known of oneself",
-            description =
-                    "It is ready in seconds, at Location, and kept for 24 hours. While one is under way, it is that one.")
+            summary = "Export the caller's personal data",
+            description = "The export is ready in seconds at the URL in Location, and kept for 24 hours. If "
+                    + "one is running already, that one is returned.")
     @APIResponse(
             responseCode = "202",
-            description = "It is under way",
+            description = "The export is running",
             headers =
                     @Header(
                             name = "Location",
-                            description = "Where it will be",
+                            description = "The URL of the export",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
     @ProblemTypes({"upstream-unavailable", "version-conflict"})
@@ -82,16 +82,16 @@ public class ExportResource {
     @Path("/{id}")
     @Produces({ZIP, MediaType.APPLICATION_JSON})
     @Operation(
-            summary = "What is known of oneself",
-            description =
-                    "A file per service. It has all of them, or is not ready: a service that is away is asked again.")
+            summary = "Download an export of personal data",
+            description = "One file per service. The export has the data of all services or is not ready: "
+                    + "an unavailable service is asked again.")
     @APIResponse(
             responseCode = "200",
             description = "A ZIP of JSON files",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "202",
-            description = "Not ready; Retry-After says when to look again",
+            description = "Not ready; Retry-After says when to retry",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
     public Response fetch(@PathParam("id") String id) {
         Export export = findExport.handle(new ExportId(id), self());

@@ -6,9 +6,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An export that is being put together.
+ * A running export.
  *
- * @param waitingFor services whose part is not there yet; one that is away is asked again
+ * @param waitingFor services whose part is missing; an unavailable service is asked again
  */
 @Schema(name = "Export", example = """
         {"id":"0199d1c0-0000-7000-8000-000000000071","status":"pending","waitingFor":["chat-service"],"createdAt":"2026-01-15T10:30:00Z","expiresAt":"2026-01-16T10:30:00Z"}""")

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The deletion of one's own account. */
+/** Deletion of the caller's account. */
 @Path("/v1/users/me")
 @RateLimited("account-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -39,10 +39,10 @@ public class OwnDeletionResource {
     @RecentSignIn
     @Operation(
             operationId = "deleteMyAccount",
-            summary = "Deletes one's own account",
-            description =
-                    "Nobody signs in to it again, and its tokens are refused within a second. 30 days later nothing is left of it or of its owner, in any service.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
+            summary = "Delete the caller's account",
+            description = "Sign-ins are refused, and its tokens within a second. 30 days later the data of "
+                    + "the account and of its owner is erased in every service.")
+    @APIResponse(responseCode = "204", description = "The account is deleted")
     @ProblemTypes({"last-administrator", "not-found", "precondition-failed", "version-conflict"})
     public void delete() {
         deleteAccount.handle(new UserId(caller.get().id()), preconditions::check, (before, after) -> List.of());

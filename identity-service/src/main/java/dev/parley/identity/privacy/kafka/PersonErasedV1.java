@@ -4,6 +4,6 @@ import dev.parley.platform.events.EventType;
 import java.time.Instant;
 import java.util.Map;
 
-/** What is read here of a service's receipt. */
+/** The fields of a service's receipt that are read here. */
 @EventType("dev.parley.privacy.person-erased.v1")
 record PersonErasedV1(String userId, String service, boolean repeated, Map<String, Long> counts, Instant erasedAt) {}

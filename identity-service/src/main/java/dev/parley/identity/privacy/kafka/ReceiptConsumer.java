@@ -1,6 +1,6 @@
 package dev.parley.identity.privacy.kafka;
 
-import dev.parley.identity.privacy.application.KeepReceipt;
+import dev.parley.identity.privacy.application.StoreReceipt;
 import dev.parley.identity.user.domain.UserId;
 import dev.parley.platform.events.Events;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -8,16 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which services have erased whom, this one among them. */
+/** Consumes the receipts of all services, including this one. */
 @ApplicationScoped
 class ReceiptConsumer {
 
     private final Events events;
-    private final KeepReceipt keepReceipt;
+    private final StoreReceipt storeReceipt;
 
-    ReceiptConsumer(Events events, KeepReceipt keepReceipt) {
+    ReceiptConsumer(Events events, StoreReceipt storeReceipt) {
         this.events = events;
-        this.keepReceipt = keepReceipt;
+        this.storeReceipt = storeReceipt;
     }
 
     @Incoming("receipts")
@@ -26,7 +26,7 @@ class ReceiptConsumer {
         events.dispatch(record)
                 .when(
                         PersonErasedV1.class,
-                        (event, meta) -> keepReceipt.handle(
+                        (event, meta) -> storeReceipt.handle(
                                 new UserId(event.userId()),
                                 event.service(),
                                 event.repeated(),

@@ -44,9 +44,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
- * Exports in the collection {@code exports}, their parts in pieces in {@code export_pieces}, for a document has at most
- * 16 MiB. What has expired is gone for every reader, whenever the database gets round to removing it. An export is
- * personal data itself.
+ * Exports in the collection {@code exports}, their parts in pieces in {@code export_pieces}, because a document has at
+ * most 16 MiB. Expired exports are invisible to readers even before the database removes them. An export is itself
+ * personal data.
  */
 @ApplicationScoped
 class MongoExports implements Exports, ExpiredDocuments, PersonalData {
@@ -74,7 +74,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
     public Export begin(ExportId id, UserId user, Instant now) {
         Document export = new Document("_id", id.value())
                 .append("userId", user.value())
-                // unique, there only while it is put together: one at a time
+                // unique, present only while it is gathered: one at a time
                 .append("activeKey", user.value())
                 .append("parts", new Document())
                 .append("attempts", 0)
@@ -143,7 +143,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
                 writes.run(() -> exports.updateOne(eq("_id", export.id().value()), set("parts." + service, stored)))
                                 .getMatchedCount()
                         == 1;
-        if (!kept) { // whoever erases a person removes the export first, then the pieces
+        if (!kept) { // an erasure removes the export first, then the pieces
             writes.run(() -> pieces.deleteMany(and(gte("_id", export.id() + "/"), lt("_id", export.id() + "0"))));
         }
     }
@@ -200,7 +200,7 @@ class MongoExports implements Exports, ExpiredDocuments, PersonalData {
         return COLLECTION;
     }
 
-    /** That there were some, not what was in them: that is the export itself. */
+    /** Only that there were exports, not their content, which is the export itself. */
     @Override
     public Iterable<Document> export(Person person) {
         return documents.find(COLLECTION, eq("userId", person.userId()), "activeKey", "nextAttemptAt");

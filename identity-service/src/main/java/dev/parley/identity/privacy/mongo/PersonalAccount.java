@@ -58,7 +58,7 @@ class PersonalAccount implements PersonalData {
         return back.isPresent() ? 1 : 0;
     }
 
-    /** The event that purges it names one page of them; the others were restored with it. */
+    /** The purge event names one page of them; the others were restored with it. */
     private List<String> allGuests(Person page) {
         return Stream.concat(page.guests().stream(), guests.of(page.userId()).stream())
                 .distinct()

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
- * Asks the other services over HTTP, and this one directly, for a page of guests at a time. A service of which nobody
- * said where it is stops the start.
+ * Requests the parts of the other services over HTTP, and that of this one directly, for a page of guests at a time. A
+ * service without a configured URL stops the start.
  */
 @Startup
 @ApplicationScoped
@@ -72,14 +72,12 @@ class HttpPersonalParts implements PersonalParts {
                         () -> client.part(authorization, person.userId(), new PartClient.Guests(person.guests())))
                 .getBytes(StandardCharsets.UTF_8);
         if (!isWhole(part, service, person)) {
-            throw new UpstreamUnavailable(service, new IOException("Not the part that was asked for"));
+            throw new UpstreamUnavailable(service, new IOException("Not the requested part"));
         }
         return part;
     }
 
-    /**
-     * A service that refuses to answer is one that did not answer: there is nothing else to do than to ask it again.
-     */
+    /** A refusal is treated as a missing answer: in both cases the request is retried. */
     private static String ask(String service, Supplier<String> call) {
         try {
             return Upstream.call(service, call);
@@ -88,7 +86,7 @@ class HttpPersonalParts implements PersonalParts {
         }
     }
 
-    /** What was cut off, or is an answer of something in between, is none. */
+    /** Rejects a truncated part, or the answer of an intermediary. */
     private static boolean isWhole(byte[] part, String service, Person person) {
         try {
             JsonNode read = EventJson.tree(part);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A service's part of a person with more guests than it is asked for at once: what belongs to the account is in every
- * page, and here once.
+ * Merges the pages of a part for a person with more guests than fit into one request: data of the account is in every
+ * page, and once in the merged part.
  */
 final class MergedPart {
 
@@ -26,14 +26,14 @@ final class MergedPart {
         this.userId = userId;
     }
 
-    /** @param page a whole part, of the account and some of its guests */
+    /** @param page a complete part, of the account and some of its guests */
     void add(byte[] page) {
         for (Map.Entry<String, JsonNode> kind : EventJson.tree(page).get("data").properties()) {
             kind.getValue().forEach(data.computeIfAbsent(kind.getKey(), name -> new LinkedHashSet<>())::add);
         }
     }
 
-    /** The part, in the shape of one that came at once. */
+    /** The merged part, in the format of a single one. */
     byte[] bytes() {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("service", service).put("userId", userId);

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** What every service has of people, the same in all of them: which one is asked, the builder says. */
+/** The endpoint for personal data, the same in all services; the URL is given to the builder. */
 @Path("/internal/privacy")
 @RegisterRestClient(configKey = "cart")
 public interface PartClient {

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** An e-mail address stays as it is, although a change was asked for. */
+/** Cancels a pending change of an e-mail address. */
 @ApplicationScoped
 public class CancelEmailChange {
 
@@ -33,10 +33,10 @@ public class CancelEmailChange {
     }
 
     /**
-     * By a person who reads the mail at either end, signed in or not.
+     * Cancels by a mailed token of either address, signed in or not.
      *
-     * @throws dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken when the token does not
-     *     count, or not any more
+     * @throws dev.parley.identity.recovery.domain.RecoveryProblem.InvalidEmailChangeToken when the token is invalid,
+     *     expired or used
      */
     public void handle(MailedToken token) {
         cancel(() -> findEmailChange.handle(token).user());
@@ -49,6 +49,6 @@ public class CancelEmailChange {
             users.save(user);
             return user;
         });
-        LOG.infof("E-mail change cancelled: userId=%s", cancelled.id());
+        LOG.infof("E-mail change canceled: userId=%s", cancelled.id());
     }
 }

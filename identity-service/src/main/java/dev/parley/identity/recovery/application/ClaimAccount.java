@@ -36,11 +36,11 @@ public class ClaimAccount {
     }
 
     /**
-     * Channels are unlinked before the confirmation is stored, so that a process that dies leaves none, and once more
+     * Channels are unlinked before the confirmation is stored, so that none survives if the process dies, and again
      * when no session of the registrant is left.
      *
      * @param claimed reads the account, again after a conflict; throws when the claim is not proven
-     * @param alongside what changes in the same write, such as a new password
+     * @param alongside further changes in the same write, such as a new password
      */
     public void handle(UserId id, Supplier<User> claimed, Consumer<User> alongside) {
         endSessions.handle(

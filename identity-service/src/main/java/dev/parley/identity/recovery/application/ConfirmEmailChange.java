@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * A person confirms a change of the e-mail address at one of its ends. They are signed in to the account: a person who
- * only reads the mail, and may not know whose account it is, does not become its address. With the last end the account
- * has the new address, and every session but the one it is done in ends.
+ * Confirms a change of the e-mail address at one of the two addresses. The caller must be signed in to the account, so
+ * that a recipient who does not know whose account it is cannot give it their address. The last confirmation changes
+ * the address, and ends every session but the caller's.
  */
 @ApplicationScoped
 public class ConfirmEmailChange {
@@ -49,11 +49,11 @@ public class ConfirmEmailChange {
     }
 
     /**
-     * Confirming one end twice is confirming it once.
+     * Idempotent.
      *
-     * @param session where it is done
-     * @return the change, with the ends that are still awaited: none when the account has the new address
-     * @throws InvalidEmailChangeToken when the token does not count, or not any more
+     * @param session the caller's session, which goes on
+     * @return the change with the confirmations that are still missing: none when the account has the new address
+     * @throws InvalidEmailChangeToken when the token is invalid, expired or used
      * @throws UserProblem.EmailTaken when another account got the address meanwhile
      */
     public EmailChange handle(UserId id, Optional<SessionId> session, MailedToken token) {

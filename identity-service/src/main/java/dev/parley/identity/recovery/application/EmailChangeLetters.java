@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Asks at both ends whether an account is to get another address. */
+/** Writes the mails that ask both addresses to confirm a change of the address. */
 @Singleton
 class EmailChangeLetters {
 
@@ -50,7 +50,7 @@ class EmailChangeLetters {
             return kind.kind();
         }
 
-        /** Nothing for a change that was cancelled or replaced by another one. */
+        /** Empty for a change that was canceled or replaced. */
         @Override
         public Optional<Letter> write(Mail mail) {
             return mail.recipient() instanceof Mail.Recipient.Account(UserId userId)

@@ -7,7 +7,7 @@ import dev.parley.identity.user.domain.EmailChange;
 import dev.parley.identity.user.domain.User;
 import dev.parley.platform.WireName;
 
-/** The mail of a change of address to one of its ends. */
+/** The mail about a change of the address to one of the two addresses. */
 enum EmailChangeMail {
     TO_CURRENT(EmailChange.End.CURRENT, Purpose.EMAIL_CHANGE_CURRENT, MailKind.EMAIL_CHANGE_CURRENT),
     TO_NEW(EmailChange.End.NEW, Purpose.EMAIL_CHANGE_NEW, MailKind.EMAIL_CHANGE_NEW);
@@ -34,7 +34,7 @@ enum EmailChangeMail {
         return kind;
     }
 
-    /** One mail for each change, by which its token is told from that of another change. */
+    /** One mail per change, so that its token is distinguished from that of another change. */
     String mailId(EmailChange change) {
         return change.id() + "-" + WireName.kebab(purpose);
     }

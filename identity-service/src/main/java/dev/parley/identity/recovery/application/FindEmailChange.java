@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A pending change of an e-mail address, by its account or by the token of one of its mails. */
+/** Finds a pending change of an e-mail address, by its account or by a mailed token. */
 @ApplicationScoped
 public class FindEmailChange {
 
@@ -29,7 +29,7 @@ public class FindEmailChange {
         this.clock = clock;
     }
 
-    /** An end of a change whose mail was read. */
+    /** The address of a change that the token proves. */
     record Proven(User user, EmailChange.End end) {}
 
     /** @throws UserProblem.NoEmailChange when none is pending */
@@ -39,7 +39,7 @@ public class FindEmailChange {
                 .orElseThrow(UserProblem.NoEmailChange::new);
     }
 
-    /** @throws InvalidEmailChangeToken when the token does not count, or not any more */
+    /** @throws InvalidEmailChangeToken when the token is invalid, expired or used */
     Proven handle(MailedToken token) {
         return Arrays.stream(EmailChangeMail.values())
                 .flatMap(mail -> find(token, mail).stream())

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the token of a mail count and writes the letter that brings it. */
+/** Activates the token of a mail and writes its letter. */
 @ApplicationScoped
 public class IssueToken {
 
@@ -32,8 +32,8 @@ public class IssueToken {
     }
 
     /**
-     * @param page where the link leads; the token follows as a fragment, which browsers do not send to servers
-     * @return empty when the mail must not go out: see {@link EmailChallenge#issue}
+     * @param page the target of the link; the token is appended as a fragment, which browsers do not send to servers
+     * @return empty when the mail must not be sent: see {@link EmailChallenge#issue}
      */
     public Optional<Letter> handle(Mail mail, Purpose purpose, User user, String page) {
         return handle(mail, purpose, user, user.state().email(), page);

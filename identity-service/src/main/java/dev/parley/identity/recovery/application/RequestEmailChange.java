@@ -14,24 +14,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** A user wants another e-mail address: both ends are asked by mail. */
+/** Requests a change of the e-mail address: both addresses get a mail to confirm it. */
 @ApplicationScoped
 public class RequestEmailChange {
 
     private static final Logger LOG = Logger.getLogger(RequestEmailChange.class);
 
     private final Users users;
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
     private final Clock clock;
 
-    RequestEmailChange(Users users, AskForMail askForMail, Clock clock) {
+    RequestEmailChange(Users users, QueueMail queueMail, Clock clock) {
         this.users = users;
-        this.askForMail = askForMail;
+        this.queueMail = queueMail;
         this.clock = clock;
     }
 
     /**
-     * The address is not reserved: it may be taken when it is confirmed.
+     * The address is not reserved: it may be taken before it is confirmed.
      *
      * @throws UserProblem.EmailUnchanged when it is the account's address
      * @throws UserProblem.EmailTaken when another account has it
@@ -49,7 +49,7 @@ public class RequestEmailChange {
         });
         for (EmailChangeMail mail : EmailChangeMail.values()) {
             if (change.awaited().contains(mail.end())) {
-                askForMail.handle(mail.mailId(change), mail.purpose(), new Mail.Recipient.Account(id));
+                queueMail.handle(mail.mailId(change), mail.purpose(), new Mail.Recipient.Account(id));
             }
         }
         LOG.infof("E-mail change requested: userId=%s", id);

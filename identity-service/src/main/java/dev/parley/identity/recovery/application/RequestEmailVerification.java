@@ -10,24 +10,24 @@ import dev.parley.platform.id.Ids;
 import dev.parley.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A user wants the mail with which they confirm their address once more. */
+/** Resends the verification e-mail. */
 @ApplicationScoped
 public class RequestEmailVerification {
 
     private final Users users;
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
 
-    RequestEmailVerification(Users users, AskForMail askForMail) {
+    RequestEmailVerification(Users users, QueueMail queueMail) {
         this.users = users;
-        this.askForMail = askForMail;
+        this.queueMail = queueMail;
     }
 
-    /** @throws RecoveryProblem.EmailAlreadyVerified when there is nothing to confirm */
+    /** @throws RecoveryProblem.EmailAlreadyVerified when the address is verified */
     public void handle(UserId id) {
         User user = users.find(id).orElseThrow(() -> Problems.notFound("user"));
         if (user.state().emailVerified()) {
             throw new RecoveryProblem.EmailAlreadyVerified();
         }
-        askForMail.handle(Ids.next(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(id));
+        queueMail.handle(Ids.next(), Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(id));
     }
 }

@@ -11,7 +11,7 @@ import dev.parley.identity.user.domain.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Asks a person to confirm that the address of their account is theirs. */
+/** Writes the verification e-mail. */
 @ApplicationScoped
 class VerificationLetters implements LetterWriter {
 
@@ -28,7 +28,7 @@ class VerificationLetters implements LetterWriter {
         return MailKind.EMAIL_VERIFICATION;
     }
 
-    /** Nothing when it is confirmed already, or the account closed. */
+    /** Empty when the address is verified already, or the account is not active. */
     @Override
     public Optional<Letter> write(Mail mail) {
         return recipient(mail)

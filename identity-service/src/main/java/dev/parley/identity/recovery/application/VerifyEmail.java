@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The reader of a mail has its address. */
+/** Verifies the e-mail address of an account by a mailed token. */
 @ApplicationScoped
 public class VerifyEmail {
 
@@ -34,12 +34,12 @@ public class VerifyEmail {
     }
 
     /**
-     * The token is used up last: when the process dies before, the link still works.
+     * The token is consumed last: if the process dies before, the link still works.
      *
-     * @param signedInAs whose access token came with it: a person who is not signed in to the account
+     * @param signedInAs the user of the access token in the request: a person who is not signed in to the account
      *     {@linkplain ClaimAccount claims} it
-     * @throws InvalidVerificationToken when it does not count, or not any more: of two requests with one token, one
-     *     gets this
+     * @throws InvalidVerificationToken when it is invalid, expired or used: of two concurrent requests with one token,
+     *     one gets this
      */
     public void handle(MailedToken token, Optional<UserId> signedInAs) {
         EmailChallenge challenge = challenges

@@ -7,22 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Somebody has registered: they are asked once to confirm their address, however often this is heard. */
+/** Sends one verification e-mail to a new user, however often the event is received. */
 @ApplicationScoped
 public class WelcomeUser {
 
-    private final AskForMail askForMail;
+    private final QueueMail queueMail;
     private final Clock clock;
 
-    WelcomeUser(AskForMail askForMail, Clock clock) {
-        this.askForMail = askForMail;
+    WelcomeUser(QueueMail queueMail, Clock clock) {
+        this.queueMail = queueMail;
         this.clock = clock;
     }
 
-    /** What is heard of too late, as when all events are read again, is no news. */
+    /** Ignores stale events, as when a topic is read from its beginning. */
     public void handle(UserId user, Instant registeredAt) {
         if (clock.instant().isBefore(registeredAt.plus(Purpose.EMAIL_VERIFICATION.life()))) {
-            askForMail.handle("welcome-" + user, Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(user));
+            queueMail.handle("welcome-" + user, Purpose.EMAIL_VERIFICATION, new Mail.Recipient.Account(user));
         }
     }
 }

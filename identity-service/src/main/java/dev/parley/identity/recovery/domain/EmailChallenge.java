@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one-time token that was mailed to a user last, with which they show that the address is theirs. A newer token
- * replaces the older one; a token counts once, for the address that it was sent to.
+ * The one-time token last mailed to a user, which proves that the address is theirs. A newer token replaces the older
+ * one; a token is valid once, for the address that it was sent to.
  */
 public final class EmailChallenge {
 
-    /** How many mails an account gets within {@link #WINDOW}. */
+    /** The maximum number of mails per account within {@link #WINDOW}. */
     public static final int MOST = 3;
 
     public static final Duration WINDOW = Duration.ofHours(1);
@@ -25,12 +25,12 @@ public final class EmailChallenge {
     private List<Instant> mailed;
     private long version;
 
-    /** The token that was mailed last; {@code hash} is absent once it has been used. */
+    /** The last mailed token; {@code hash} is absent once it has been used. */
     public record Token(
             String mailId, @Nullable String hash, String addressKey, Instant requestedAt, Instant expiresAt) {}
 
     /**
-     * A challenge as it is stored: of its token only the hash.
+     * A challenge as it is stored, with only the hash of its token.
      *
      * @param mailed when the mails of the last hour were requested
      * @param version counts the stored changes; 0 before the first
@@ -73,10 +73,10 @@ public final class EmailChallenge {
     }
 
     /**
-     * Lets the token count that a mail is about to bring. Asked again about the same mail, as when it could not be
-     * sent, it says the same until the token is used.
+     * Activates the token of a mail that is about to be sent. Idempotent for the same mail, as after a failed attempt,
+     * until the token is used.
      *
-     * @return whether the mail may go out: not when a newer one was asked for, nor when the account has had its share
+     * @return whether the mail may be sent: not when a newer one was requested or the account has reached its limit
      */
     public boolean issue(String mailId, MailedToken mailedToken, Email address, Instant requestedAt) {
         if (token != null && token.mailId.equals(mailId)) {
@@ -97,7 +97,7 @@ public final class EmailChallenge {
         return true;
     }
 
-    /** Whether this token proves now that the address is the user's. */
+    /** Whether this token is valid now for the user's address. */
     public boolean holds(String tokenHash, Email address, Instant now) {
         return token != null
                 && tokenHash.equals(token.hash)

@@ -3,7 +3,7 @@ package dev.parley.identity.recovery.domain;
 import dev.parley.identity.user.domain.UserId;
 import java.util.Optional;
 
-/** Every challenge. */
+/** The repository of e-mail challenges. */
 public interface EmailChallenges {
 
     /**

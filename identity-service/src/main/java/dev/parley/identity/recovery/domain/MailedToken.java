@@ -33,12 +33,12 @@ public record MailedToken(String value) {
                 .array();
     }
 
-    /** All that is stored of it. It is random enough for a plain hash. */
+    /** The only stored form. The token is random enough for a plain hash. */
     public String hash() {
         return Digests.sha256Hex(value);
     }
 
-    /** Without the secret: this may end in a log. */
+    /** Omits the secret, because this may be logged. */
     @Override
     public String toString() {
         return "MailedToken[…]";

@@ -3,7 +3,7 @@ package dev.parley.identity.recovery.domain;
 import dev.parley.identity.user.domain.EmailChange;
 import java.time.Duration;
 
-/** What a mailed token is good for, and how long after it was asked for. */
+/** The purpose of a mailed token, and its lifetime since it was requested. */
 public enum Purpose {
     PASSWORD_RESET(Duration.ofMinutes(10)),
     EMAIL_VERIFICATION(Duration.ofHours(24)),

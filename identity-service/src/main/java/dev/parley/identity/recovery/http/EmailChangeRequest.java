@@ -5,14 +5,14 @@ import dev.parley.identity.user.http.MailAddress;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The address that one's account is to get. */
+/** The new address of the caller's account. */
 @Schema(example = """
         {"email":"ann@example.org"}""")
 public record EmailChangeRequest(
         @NotNull @MailAddress @Schema(maxLength = Email.LONGEST)
         String email) {
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "EmailChangeRequest[…]";

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Another address for one's account, confirmed at both ends. */
+/** Changes of the caller's e-mail address, confirmed at both addresses. */
 @Path("/v1/users/me/email-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
@@ -58,10 +58,11 @@ public class EmailChangeResource {
     @RateLimited("email-change")
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Operation(
-            summary = "Asks for another e-mail address",
-            description =
-                    "A mail to each address asks to confirm the change or to cancel it; one that was never confirmed is not asked. It can be confirmed for 24 hours; the address is not reserved meanwhile. A new request replaces the one before.")
-    @APIResponse(responseCode = "202", description = "The change, and at which ends it is to be confirmed")
+            summary = "Request a change of the e-mail address",
+            description = "A mail to each address asks to confirm or cancel the change; a current address "
+                    + "that was never verified is not asked. It can be confirmed for 24 hours; the "
+                    + "address is not reserved meanwhile. A new request replaces an earlier one.")
+    @APIResponse(responseCode = "202", description = "The change, and the addresses that must confirm it")
     @ProblemTypes({"email-taken", "email-unchanged", "not-found", "version-conflict"})
     public EmailChangeView request(@NotNull @Valid EmailChangeRequest request) {
         return EmailChangeView.from(requestEmailChange.handle(self(), new Email(request.email())));
@@ -69,7 +70,7 @@ public class EmailChangeResource {
 
     @GET
     @RateLimited("account")
-    @Operation(summary = "The change of one's e-mail address that is pending")
+    @Operation(summary = "Get the pending change of the e-mail address")
     @APIResponse(responseCode = "200", description = "The change")
     @ProblemTypes("not-found")
     public EmailChangeView find() {
@@ -80,10 +81,12 @@ public class EmailChangeResource {
     @Path("/confirm")
     @RateLimited("email-verify")
     @Operation(
-            summary = "Confirms the change at one end by the token of its mail",
-            description =
-                    "With the last end the account has the new address, confirmed, and all other sessions end. It needs a session of the account, so that a reader of the mail who does not know whose account it is gives it no address.")
-    @APIResponse(responseCode = "200", description = "The change, and which end is still awaited")
+            summary = "Confirm a change of the e-mail address",
+            description = "By the mailed token of one of the two addresses. The last confirmation gives the "
+                    + "account the new address, verified, and ends all other sessions. It needs a "
+                    + "session of the account, so that a recipient who does not know whose account it "
+                    + "is cannot give it their address.")
+    @APIResponse(responseCode = "200", description = "The change, and the confirmations that are still missing")
     @ProblemTypes({"email-taken", "invalid-email-change-token", "not-found", "version-conflict"})
     public EmailChangeView confirm(@NotNull @Valid EmailChangeTokenRequest request) {
         return EmailChangeView.from(confirmEmailChange.handle(
@@ -92,8 +95,8 @@ public class EmailChangeResource {
 
     @DELETE
     @RateLimited("account-change")
-    @Operation(summary = "Cancels the change that is pending")
-    @APIResponse(responseCode = "204", description = "The address stays as it is")
+    @Operation(summary = "Cancel the pending change of the e-mail address")
+    @APIResponse(responseCode = "204", description = "The change is canceled")
     @ProblemTypes({"not-found", "version-conflict"})
     public void cancel() {
         cancelEmailChange.handle(self());

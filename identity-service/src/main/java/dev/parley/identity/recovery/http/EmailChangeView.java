@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A change of an address.
  *
- * @param awaiting at which ends it is still to be confirmed, {@code current} or {@code new}; at none when the account
- *     has the new address
+ * @param awaiting the addresses that have not confirmed it, {@code current} or {@code new}; none when the account has
+ *     the new address
  */
 @Schema(name = "EmailChange", example = """
         {"email":"ann@example.org","awaiting":["current","new"],"expiresAt":"2026-01-16T10:30:00Z"}""")

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What mails about an address lead to, on whatever device they are read. */
+/** The operations behind the links in mails, on any device, signed in or not. */
 @Path("/v1/auth/email")
 @RunOnVirtualThread
 @Tag(name = "E-mail address")
@@ -42,9 +42,12 @@ public class EmailResource {
     @NoIdempotency
     @RateLimited(value = "email-verify", byAddress = true)
     @Operation(
-            summary = "Confirms the e-mail address of an account by the token of the mail",
-            description =
-                    "With an access token of the account the account stays as it is: let the person sign in first. Without one the first confirmation clears what was set up since the registration, which may have been another person's: password, sessions, username, profile, preferences, addresses and linked channels. A new password is then chosen by POST /v1/auth/password/forgot.")
+            summary = "Verify an e-mail address with a mailed token",
+            description = "With an access token of the account only the address is verified, so let the "
+                    + "user sign in first. Without one the first verification clears everything that "
+                    + "was set up since the registration, which may have been another person's: "
+                    + "password, sessions, username, profile, preferences, addresses and linked "
+                    + "channels. The user then chooses a password by POST /v1/auth/password/forgot.")
     @APIResponse(responseCode = "204", description = "Confirmed")
     @ProblemTypes({"invalid-verification-token", "version-conflict"})
     public void verify(@NotNull @Valid VerifyEmailRequest request) {
@@ -58,10 +61,8 @@ public class EmailResource {
     @PermitAll
     @NoIdempotency
     @RateLimited(value = "email-verify", byAddress = true)
-    @Operation(
-            operationId = "cancelEmailChangeByToken",
-            summary = "Cancels a change of the e-mail address by the token of the mail to either address")
-    @APIResponse(responseCode = "204", description = "The account keeps its address")
+    @Operation(operationId = "cancelEmailChangeByToken", summary = "Cancel a change of the e-mail address by token")
+    @APIResponse(responseCode = "204", description = "The change is canceled")
     @ProblemTypes({"invalid-email-change-token", "not-found", "version-conflict"})
     public void cancelChange(@NotNull @Valid EmailChangeTokenRequest request) {
         cancelEmailChange.handle(new MailedToken(request.token()));

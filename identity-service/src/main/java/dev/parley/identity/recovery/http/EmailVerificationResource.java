@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The mail with which one confirms one's own address. The first one goes out by itself. */
+/** Resends the verification e-mail. The first one is sent automatically. */
 @Path("/v1/users/me/email-verification")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
 @RunOnVirtualThread
@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class EmailVerificationResource {
 
     private static final MailRequestedView REQUESTED =
-            new MailRequestedView("A mail is on its way, unless there were several within the last hour.");
+            new MailRequestedView("An e-mail is on its way, unless there were several within the last hour.");
 
     private final RequestEmailVerification requestEmailVerification;
     private final CurrentCaller caller;
@@ -40,12 +40,12 @@ public class EmailVerificationResource {
     @RateLimited("email-verification")
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Operation(
-            summary = "Has the mail sent once more with which one's own address is confirmed",
+            summary = "Resend the verification e-mail",
             description =
-                    "The links of earlier mails do not count any more. An account gets at most three within an hour.")
+                    "The links of earlier mails become invalid. An account gets at most three mails within an hour.")
     @APIResponse(
             responseCode = "202",
-            description = "Asked for",
+            description = "The request is accepted",
             content =
                     @Content(
                             mediaType = "application/json",

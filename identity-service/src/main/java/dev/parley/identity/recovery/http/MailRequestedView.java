@@ -2,7 +2,7 @@ package dev.parley.identity.recovery.http;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** That a mail has been asked for; whether one goes out is not said. */
+/** Accepts the request for a mail, without revealing whether one is sent. */
 public record MailRequestedView(
-        @Schema(examples = "If there is an account with this address, a mail is on its way.")
+        @Schema(examples = "If there is an account with this address, an e-mail is on its way.")
         String detail) {}

@@ -4,12 +4,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The token of the mail. */
+/** The mailed token. */
 public record VerifyEmailRequest(
         @NotBlank @Size(max = 200) @Schema(examples = "nqX3pQkV5m0Jf1zq0Z0cX2d8rW7uYtB6hK4sLw9aEgM")
         String token) {
 
-    /** Without the token: this may end in a log. */
+    /** Omits the token, because this may be logged. */
     @Override
     public String toString() {
         return "VerifyEmailRequest[…]";

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears of this service's own registrations: the account and the news of it are one write, so nobody is forgotten when
- * the process dies right after it.
+ * Consumes this service's own registrations: the account and its event are one write, so no user is missed when the
+ * process dies right after it.
  */
 @ApplicationScoped
 class UserConsumer {

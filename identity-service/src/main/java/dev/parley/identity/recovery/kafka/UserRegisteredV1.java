@@ -3,6 +3,6 @@ package dev.parley.identity.recovery.kafka;
 import dev.parley.platform.events.EventType;
 import java.time.Instant;
 
-/** Somebody has registered: what is read of it here. */
+/** The fields of a registration that are read here. */
 @EventType("dev.parley.user.registered.v1")
 record UserRegisteredV1(String userId, Instant registeredAt) {}

@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.Map;
 import org.bson.conversions.Bson;
 
-/** EmailChallenges that do not matter any more. */
+/** Removes expired e-mail challenges. */
 @ApplicationScoped
 class ExpiredEmailChallenges implements ExpiredDocuments {
 

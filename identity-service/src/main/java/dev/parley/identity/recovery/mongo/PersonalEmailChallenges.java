@@ -7,7 +7,7 @@ import dev.parley.platform.privacy.PersonalDocuments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Which mailed tokens of a person count. */
+/** The mailed tokens of a person, for export and erasure. */
 @Singleton
 class PersonalEmailChallenges {
 

@@ -2,10 +2,10 @@ package dev.parley.identity.session.application;
 
 import dev.parley.identity.session.domain.Device;
 
-/** The client whose request is under way. */
+/** The client of the current request. */
 public interface CurrentDevice {
     Device get();
 
-    /** The network it asks from: an IPv4 {@code /24} or an IPv6 {@code /64}. */
+    /** The client's network: an IPv4 {@code /24} or an IPv6 {@code /64}. */
     String network();
 }

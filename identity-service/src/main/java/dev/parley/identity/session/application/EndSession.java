@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Ends a session: every service refuses its tokens within a second. Ending it again changes nothing. */
+/** Ends a session: every service refuses its tokens within a second. Idempotent. */
 @ApplicationScoped
 public class EndSession {
 
@@ -39,9 +39,9 @@ public class EndSession {
     }
 
     /**
-     * A session of the user's.
+     * A session of the user.
      *
-     * @throws dev.parley.platform.problem.Problem 404 when there is none of this id, or it is another's
+     * @throws dev.parley.platform.problem.Problem 404 when it does not exist or is another user's
      */
     public void handle(UserId user, SessionId id) {
         end(sessions.find(id)
@@ -59,7 +59,7 @@ public class EndSession {
         refuse(session.id());
     }
 
-    /** The others hear it by event; the copy that said yes knows already, also with Kafka away. */
+    /** Other instances are told by the event; this one refuses the tokens at once, also while Kafka is unreachable. */
     private void refuse(SessionId id) {
         revoked.addFamily(id.value(), clock.instant().plus(AccessTokens.LIFE));
     }

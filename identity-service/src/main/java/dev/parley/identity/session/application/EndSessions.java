@@ -26,11 +26,11 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends all sessions of a user: every service refuses their tokens within a second. The {@link SignOut} is stored first,
- * so that another instance finishes it when the process dies on the way.
+ * so that another instance resumes it when the process dies.
  *
- * <p>No session is missed: a refresh at the same time either comes before the end of its session or clashes with it,
- * and a sign-in at the same time reads the account again after its session is stored ({@link StartSession}), which is
- * after the change or before the sessions are searched here.
+ * <p>No session is missed: a concurrent refresh either comes before the end of its session or clashes with it, and a
+ * concurrent sign-in reads the account again after its session is stored ({@link StartSession}), which is after the
+ * change or before the sessions are searched here.
  */
 @ApplicationScoped
 public class EndSessions implements UserSessions {
@@ -68,10 +68,10 @@ public class EndSessions implements UserSessions {
     }
 
     /**
-     * Together with the change of the account that is the reason: a new password, a suspension. When the process dies
-     * after the change the sessions end all the same, half a minute later.
+     * Together with the change of the account that is the reason: a new password, a suspension. If the process dies
+     * after the change, the sessions end all the same, half a minute later.
      *
-     * @param change stores the change; a problem that it throws means that nothing was stored, and the sessions go on
+     * @param change stores the change; if it throws a problem, nothing was stored and the sessions go on
      */
     public void handle(UserId user, Optional<SessionId> except, Runnable change) {
         handleIf(user, except, () -> {
@@ -80,7 +80,7 @@ public class EndSessions implements UserSessions {
         });
     }
 
-    /** {@link #handle(UserId, Optional, Runnable)}, where only the change shows whether the sessions have to end. */
+    /** {@link #handle(UserId, Optional, Runnable)}, where the change returns whether the sessions have to end. */
     public void handleIf(UserId user, Optional<SessionId> except, BooleanSupplier change) {
         SignOut signOut = SignOut.request(new SignOutId(Ids.next()), user, except, clock.instant());
         signOuts.add(signOut);
@@ -99,8 +99,7 @@ public class EndSessions implements UserSessions {
     }
 
     /**
-     * Finishes a sign-out whose instance has died: it is not known which sessions are older than the change, so all
-     * end.
+     * Resumes a sign-out whose instance has died: it is unknown which sessions are older than the change, so all end.
      */
     void resume(SignOut open) {
         carryOut(open);
@@ -128,8 +127,9 @@ public class EndSessions implements UserSessions {
     }
 
     /**
-     * One event for all of them. Tokens tell the second they were issued in: the current second is left out, so that a
-     * sign-in within it is not refused. A token that was issued in it before belongs to a session that ends by itself.
+     * One event for all sessions. Tokens have an issue time in seconds: the current second is excluded, so that a
+     * sign-in within it is not refused. A token issued earlier in that second belongs to a session that is revoked by
+     * itself.
      */
     private void revokeTokens(SignOut signOut) {
         Instant now = clock.instant();

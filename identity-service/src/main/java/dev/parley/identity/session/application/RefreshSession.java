@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Gives new tokens for a refresh token. */
+/** Issues new tokens for a refresh token. */
 @ApplicationScoped
 public class RefreshSession {
 
@@ -48,8 +48,8 @@ public class RefreshSession {
     }
 
     /**
-     * @throws SessionProblem.InvalidRefreshToken when it is none, or its session has ended
-     * @throws SessionProblem.RefreshTokenReused when it was used before; its session ends with this
+     * @throws SessionProblem.InvalidRefreshToken when it is malformed, or its session has ended
+     * @throws SessionProblem.RefreshTokenReused when it was used before; this revokes its session
      */
     public Tokens handle(String refreshToken) {
         RefreshToken presented =
@@ -72,7 +72,7 @@ public class RefreshSession {
         });
     }
 
-    /** Roles and plan as they are now. */
+    /** With the current roles and plan. */
     private AccessToken accessToken(Session session) {
         return switch (session.owner()) {
             case Owner.Account(var userId) ->

@@ -13,7 +13,7 @@ import java.util.List;
 class ResumeSignOuts implements RecurringJob<SignOutId> {
 
     /** Longer than a sign-out takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final SignOuts signOuts;
     private final EndSessions endSessions;
@@ -35,7 +35,7 @@ class ResumeSignOuts implements RecurringJob<SignOutId> {
 
     @Override
     public List<SignOutId> due(Instant now, int most) {
-        return signOuts.openSince(now.minus(PATIENCE), most);
+        return signOuts.openSince(now.minus(TIMEOUT), most);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.parley.identity.session.application;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Begins a session for somebody who has not said who they are. */
+/** Starts a guest session. */
 @ApplicationScoped
 public class StartGuestSession {
 

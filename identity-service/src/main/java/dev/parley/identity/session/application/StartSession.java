@@ -18,7 +18,7 @@ import dev.parley.platform.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Begins the session of somebody who has shown who they are; what they did as a guest becomes theirs. */
+/** Starts the session of an authenticated user; the data of their guest session becomes theirs. */
 @ApplicationScoped
 public class StartSession {
 
@@ -51,10 +51,11 @@ public class StartSession {
     }
 
     /**
-     * The guest's session ends last: until then the whole request can be repeated with the guest's token.
+     * The guest's session ends last: until then the whole request can be retried with the guest's token.
      *
      * @param user the account as it was when its password was checked
-     * @throws UserProblem.InvalidCredentials when the account was closed or its password changed since then
+     * @throws UserProblem.InvalidCredentials when the account was suspended or deleted or its password changed since
+     *     then
      */
     public SignedIn of(User user, Caller caller) {
         if (caller.isGuest()) {
@@ -73,8 +74,8 @@ public class StartSession {
     }
 
     /**
-     * All sessions may have been ended because of a change that the sign-in did not see, before there was this one: see
-     * {@link EndSessions}.
+     * All sessions may have been ended because of a change that the sign-in did not read, before this one was stored:
+     * see {@link EndSessions}.
      */
     private void confirm(User user, Session session) {
         boolean same = users.find(user.id())

@@ -3,5 +3,5 @@ package dev.parley.identity.session.application;
 import dev.parley.identity.session.domain.RefreshToken;
 import dev.parley.identity.token.AccessToken;
 
-/** What a client holds of its session. */
+/** The tokens of a session. */
 public record Tokens(AccessToken access, RefreshToken refresh) {}

@@ -3,13 +3,13 @@ package dev.parley.identity.session.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of itself, for its owner to tell sessions apart by; nothing is decided by it.
+ * What a client states about itself, by which its owner distinguishes sessions; no decision depends on it.
  *
- * @param userAgent as {@link dev.parley.platform.http.RequestOrigin#agent} has it: printable, short
- * @param address where it asks from
+ * @param userAgent as in {@link dev.parley.platform.http.RequestOrigin#agent}: printable, short
+ * @param address the client's IP address
  */
 public record Device(@Nullable String userAgent, @Nullable String address) {
 
-    /** A client of which nothing is known. */
+    /** An unknown client. */
     public static final Device UNKNOWN = new Device(null, null);
 }

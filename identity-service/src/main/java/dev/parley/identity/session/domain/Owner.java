@@ -5,7 +5,7 @@ import dev.parley.identity.user.domain.UserId;
 /** The owner of a session. */
 public sealed interface Owner {
 
-    /** As {@code Caller.actor()} spells it. */
+    /** As in {@code Caller.actor()}. */
     String actor();
 
     record Account(UserId userId) implements Owner {

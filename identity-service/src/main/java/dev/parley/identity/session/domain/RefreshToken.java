@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * What its bearer shows to get new tokens: {@code <session id>.<secret>.<tag>}. It names its session, so that a used
- * one is recognised however old it is without anything being kept of it; the tag, an HMAC with the server's secret,
- * keeps a made-up one from being taken for a used one.
+ * A refresh token: {@code <session id>.<secret>.<tag>}. It names its session, so that a used one is recognized however
+ * old it is without storing anything of it; the tag, an HMAC with the server's secret, distinguishes a forged one from
+ * a used one.
  */
 public record RefreshToken(SessionId sessionId, String value) {
 
@@ -19,7 +19,7 @@ public record RefreshToken(SessionId sessionId, String value) {
     private static final String TAG = "tag:";
     private static final String SUCCESSOR = "successor:";
 
-    /** The first of a session, made of {@value #SECRET_BYTES} random bytes. */
+    /** The first token of a session, made of {@value #SECRET_BYTES} random bytes. */
     public static RefreshToken first(SessionId sessionId, byte[] random, SecretKey serverSecret) {
         if (random.length != SECRET_BYTES) {
             throw new IllegalArgumentException("A refresh token is made of " + SECRET_BYTES + " bytes");
@@ -27,7 +27,7 @@ public record RefreshToken(SessionId sessionId, String value) {
         return of(sessionId, random, serverSecret);
     }
 
-    /** Reads what a bearer shows; empty when it is no refresh token of ours. */
+    /** Parses a presented token; empty when this service did not issue it. */
     public static Optional<RefreshToken> parse(String text, SecretKey serverSecret) {
         int first = text.indexOf('.');
         int last = text.lastIndexOf('.');
@@ -42,14 +42,14 @@ public record RefreshToken(SessionId sessionId, String value) {
     }
 
     /**
-     * The one that follows this one: always the same, so that a repeat of the request gets what the lost answer held,
-     * and nobody finds it without both the token and the server's secret.
+     * The next token. It is deterministic, so that a retry gets the same one as the lost response, and it cannot be
+     * derived without both the token and the server's secret.
      */
     public RefreshToken successor(SecretKey serverSecret) {
         return of(sessionId, Digests.hmacSha256(SUCCESSOR + value, serverSecret), serverSecret);
     }
 
-    /** All that is stored of it. It is random enough for a plain hash. */
+    /** The only stored form. The token is random enough for a plain hash. */
     public String hash() {
         return Digests.sha256Hex(value);
     }
@@ -63,7 +63,7 @@ public record RefreshToken(SessionId sessionId, String value) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Without the secret: this may end in a log. */
+    /** Omits the secret, because this may be logged. */
     @Override
     public String toString() {
         return "RefreshToken[" + sessionId + ".…]";

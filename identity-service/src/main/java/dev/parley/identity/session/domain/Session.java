@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    /** How long a refresh token is valid unless it is used. */
+    /** The lifetime of an unused refresh token. */
     public static final Duration LIFE = Duration.ofDays(30);
 
-    /** How long the token just used may be shown again: answers get lost, and tabs refresh at the same time. */
+    /**
+     * How long the token just used may be presented again: responses get lost, and browser tabs refresh concurrently.
+     */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
     /** The outcome of a refresh. */
     public enum Refresh {
         /** The token was the valid one; its successor is now. */
         ROTATED,
-        /** The token was used a moment ago and its successor has not been: the same successor again. */
+        /** A retry: the token was used a moment ago and its successor has not been; the same successor again. */
         REPEATED,
-        /** The token had been used before: the session has ended. */
+        /** The token had been used before: the session is revoked. */
         REUSED
     }
 
     /**
-     * A session as it is stored: of its tokens only hashes.
+     * A session as it is stored, with only hashes of its tokens.
      *
-     * @param authenticatedAt when its owner gave the password last; a refresh does not change it
+     * @param authenticatedAt when its owner last entered the password; a refresh does not change it
      * @param version counts the stored changes; 0 before the first
      */
     public record State(
@@ -102,7 +104,7 @@ public final class Session {
     /**
      * Rotates a refresh token.
      *
-     * @param device the client that presents it now: clients are updated, and move
+     * @param device the client that presents it now: clients are updated and change networks
      * @throws SessionProblem.InvalidRefreshToken when the session has ended
      */
     public Refresh refresh(RefreshToken presented, RefreshToken successor, Device device, Instant now) {
@@ -127,7 +129,7 @@ public final class Session {
     }
 
     /**
-     * Notes that its owner has given the password again.
+     * Records that its owner has entered the password again.
      *
      * @throws SessionProblem.InvalidRefreshToken when the session has ended
      */
@@ -139,7 +141,7 @@ public final class Session {
         changed = true;
     }
 
-    /** Ends the session with every token of it; idempotent. */
+    /** Revokes the session with all its tokens; idempotent. */
     public void revoke(Instant now) {
         if (!hasEnded()) {
             revokedAt = now;

@@ -2,7 +2,7 @@ package dev.parley.identity.session.domain;
 
 import dev.parley.platform.problem.Problem;
 
-/** Why a session does not go on. */
+/** The problems of refreshing a session. */
 public abstract sealed class SessionProblem extends Problem {
 
     private SessionProblem(int status, String slug, String title, String detail) {
@@ -14,7 +14,7 @@ public abstract sealed class SessionProblem extends Problem {
             super(
                     401,
                     "invalid-refresh-token",
-                    "Not signed in any more",
+                    "Invalid refresh token",
                     "The refresh token is not valid. Sign in again.");
         }
     }
@@ -24,8 +24,9 @@ public abstract sealed class SessionProblem extends Problem {
             super(
                     401,
                     "refresh-token-reused",
-                    "Signed out for safety",
-                    "The refresh token had been used before, so somebody may have copied it. Sign in again.");
+                    "Refresh token reused",
+                    "The refresh token had been used before, so it may have been copied. The session "
+                            + "is revoked: sign in again.");
         }
     }
 }

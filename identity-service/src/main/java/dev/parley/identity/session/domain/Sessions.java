@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every session that has not expired. */
+/** The repository of sessions that have not expired. */
 public interface Sessions {
 
     void add(Session session);
@@ -18,8 +18,8 @@ public interface Sessions {
     void save(Session session);
 
     /**
-     * Stores that a session has ended, with its events, whatever else was changed since it was loaded. A refresh at the
-     * same time comes before it, or clashes.
+     * Stores the end of a session with its events, regardless of other changes since it was loaded. A concurrent
+     * refresh comes before it, or clashes.
      */
     void saveEnd(Session session);
 
@@ -32,7 +32,7 @@ public interface Sessions {
      */
     List<Session> ofUser(UserId user, Optional<SessionId> before, int most);
 
-    /** The same sessions to look at. */
+    /** A projection of the same sessions. */
     List<Summary> list(UserId user, Optional<SessionId> before, int most);
 
     /** A session as its owner sees it. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of all sessions of a user. It is stored before anything else of it, so that another instance finishes it when
- * the process dies on the way.
+ * The end of all sessions of a user. It is stored before anything else, so that another instance resumes it when the
+ * process dies.
  */
 public final class SignOut {
 
@@ -18,7 +18,7 @@ public final class SignOut {
      *
      * @param except the session that goes on; null when all end
      * @param issuedBefore the user's older tokens are revoked; null until they are
-     * @param doneAt null while there is something left to do
+     * @param doneAt null until it is complete
      * @param version 0 before it is first stored
      */
     public record State(
@@ -63,13 +63,13 @@ public final class SignOut {
         return new State(id, user, except, requestedAt, issuedBefore, doneAt, version);
     }
 
-    /** Revokes the user's tokens that were issued before that moment. */
+    /** Revokes the user's tokens that were issued before the given moment. */
     public void revokeTokens(Instant issuedBefore, Instant now) {
         this.issuedBefore = issuedBefore;
         events.add(new SignOutEvent.TokensRevoked(issuedBefore, now));
     }
 
-    /** Notes that nothing is left to do. */
+    /** Marks it complete. */
     public void finish(Instant now) {
         doneAt = now;
     }

@@ -7,6 +7,6 @@ public sealed interface SignOutEvent {
 
     Instant at();
 
-    /** No token of the user that was issued before is valid. */
+    /** All tokens of the user that were issued before are revoked. */
     record TokensRevoked(Instant issuedBefore, Instant at) implements SignOutEvent {}
 }

@@ -1,6 +1,6 @@
 package dev.parley.identity.session.domain;
 
-/** Names one sign-out: a UUIDv7. */
+/** A sign-out's id, a UUIDv7. */
 public record SignOutId(String value) {
 
     @Override

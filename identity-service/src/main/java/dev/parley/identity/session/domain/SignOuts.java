@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every sign-out that is not done. */
+/** The repository of incomplete sign-outs. */
 public interface SignOuts {
 
     void add(SignOut signOut);
@@ -16,9 +16,9 @@ public interface SignOuts {
      */
     void save(SignOut signOut);
 
-    /** Those that were requested before this moment, longest first: their instance has died. */
+    /** Incomplete sign-outs that were requested before the given moment, oldest first: their instance has died. */
     List<SignOutId> openSince(Instant before, int most);
 
-    /** Empty when it is done. */
+    /** Empty when it is complete. */
     Optional<SignOut> find(SignOutId id);
 }

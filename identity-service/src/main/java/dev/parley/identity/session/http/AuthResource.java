@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Guests, refreshes and sign-out. No idempotency keys: answers with tokens are not kept. */
+/** Guest sessions, refresh and sign-out. No idempotency keys: responses with tokens are not stored. */
 @Path("/v1/auth")
 @RunOnVirtualThread
 @Cache(noStore = true)
@@ -52,7 +52,7 @@ public class AuthResource {
     @NoIdempotency
     @RateLimited(value = "guest", byAddress = true)
     @ResponseStatus(RestResponse.StatusCode.CREATED)
-    @Operation(operationId = "startGuestSession", summary = "Begins a session for somebody unknown")
+    @Operation(operationId = "startGuestSession", summary = "Start a guest session")
     @APIResponse(
             responseCode = "201",
             description = "The guest and the session",
@@ -68,10 +68,10 @@ public class AuthResource {
     @RateLimited(value = "refresh", byAddress = true)
     @Operation(
             operationId = "refreshTokens",
-            summary = "New tokens for a refresh token",
-            description =
-                    "Within 10 seconds the same request gets the same refresh token again; later a used one ends the session.")
-    @APIResponse(responseCode = "200", description = "The next tokens of the session")
+            summary = "Refresh the tokens of a session",
+            description = "A retry within 10 seconds gets the same refresh token again; later use of a used "
+                    + "token revokes the session.")
+    @APIResponse(responseCode = "200", description = "New tokens of the session")
     @ProblemTypes({"invalid-refresh-token", "refresh-token-reused", "version-conflict"})
     public TokensView refresh(@NotNull @Valid RefreshRequest request) {
         return TokensView.from(refreshSession.handle(request.refreshToken()));
@@ -82,10 +82,10 @@ public class AuthResource {
     @Path("/logout")
     @Authenticated
     @NoIdempotency
-    @Operation(
-            operationId = "logout",
-            summary = "Ends the session of the token: every service refuses it within a second")
-    @APIResponse(responseCode = "204", description = "The session has ended")
+    @Operation(operationId = "logout", summary = "Sign out")
+    @APIResponse(
+            responseCode = "204",
+            description = "The session has ended; every service refuses its tokens within a second")
     public void logout() {
         endSession.handle(caller.get());
     }

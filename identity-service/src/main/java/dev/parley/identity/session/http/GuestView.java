@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A guest with a new session.
  *
- * @param expiresIn how long the access token is good, in seconds
+ * @param expiresIn lifetime of the access token in seconds
  */
 @Schema(example = """
         {"anonymousId":"0199d1c0-0000-7000-8000-000000000031","accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","refreshToken":"b3BhcXVlIGFuZCBjaGFuZ2VkIGF0IGVhY2ggdXNl","tokenType":"Bearer","expiresIn":900}""")

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An endpoint that a stolen access token does not open: its caller has given the password within
+ * Protects an endpoint against stolen access tokens: its caller must have entered the password within
  * {@link RecentSignInFilter#MAX_AGE}.
  */
 @NameBinding

@@ -13,15 +13,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Refuses tokens whose {@code auth_time} is too long ago, or that have none. */
+/** Refuses tokens whose {@code auth_time} is too old or missing. */
 @Provider
 @RecentSignIn
 @Priority(Priorities.AUTHORIZATION)
 class RecentSignInFilter implements ContainerRequestFilter {
 
-    /**
-     * How long a password that was given counts: at sign-in, at registration, at {@code POST /v1/auth/reauthenticate}.
-     */
+    /** The maximum age of the password entry, at sign-in, registration or {@code POST /v1/auth/reauthenticate}. */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private final JsonWebToken token;

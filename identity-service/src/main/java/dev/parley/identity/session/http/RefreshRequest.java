@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         {"refreshToken":"b3BhcXVlIGFuZCBjaGFuZ2VkIGF0IGVhY2ggdXNl"}""")
 public record RefreshRequest(@NotBlank @Size(max = 500) String refreshToken) {
 
-    /** Without the token: this may end in a log. */
+    /** Omits the token, because this may be logged. */
     @Override
     public String toString() {
         return "RefreshRequest[…]";

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** Where one is signed in, and out again from afar. */
+/** The caller's sessions: list and revoke. */
 @Path("/v1/users/me/sessions")
 @RateLimited("account")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -52,8 +52,8 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(operationId = "listSessions", summary = "One's own sessions that have not ended, newest first")
-    @APIResponse(responseCode = "200", description = "A page of them")
+    @Operation(operationId = "listSessions", summary = "List the caller's sessions")
+    @APIResponse(responseCode = "200", description = "A page of sessions that have not ended, newest first")
     public Page<SessionView> sessions(@BeanParam @Valid PageRequest page) {
         Optional<SessionId> before = page.after()
                 .map(cursor -> new SessionId(Cursor.decode(cursor, 1).getFirst()));
@@ -64,15 +64,17 @@ public class SessionResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Ends one session: every service refuses its tokens within a second")
-    @APIResponse(responseCode = "204", description = "The session has ended")
+    @Operation(summary = "End a session")
+    @APIResponse(
+            responseCode = "204",
+            description = "The session has ended; every service refuses its tokens within a second")
     public void end(@PathParam("id") String id) {
         endSession.handle(self(), new SessionId(id));
     }
 
     @DELETE
-    @Operation(operationId = "endSessions", summary = "Ends all sessions, or with except=current all others")
-    @APIResponse(responseCode = "204", description = "They have ended")
+    @Operation(operationId = "endSessions", summary = "End all sessions, or all other sessions")
+    @APIResponse(responseCode = "204", description = "The sessions have ended")
     @ProblemTypes("version-conflict")
     public void endAll(
             @QueryParam("except") @Text(max = 10, pattern = "current", message = "may only be current") @Nullable

@@ -9,13 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody is signed in.
+ * A session of the caller.
  *
- * @param current whether the request comes from there
+ * @param current whether the request belongs to it
  * @param lastUsedAt when it got its newest tokens
- * @param expiresAt when it ends unless it is used before
- * @param userAgent what the client says of itself, shortened
- * @param address where it was last used from
+ * @param expiresAt when it expires unless it is used before
+ * @param userAgent the client's User-Agent, shortened
+ * @param address the IP address from which it was last used
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionView(

@@ -4,9 +4,9 @@ import dev.parley.identity.session.application.Tokens;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a client holds of its session.
+ * The tokens of a session.
  *
- * @param expiresIn how long the access token is good, in seconds
+ * @param expiresIn lifetime of the access token in seconds
  */
 @Schema(example = """
         {"accessToken":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjAxIn0.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl","refreshToken":"b3BhcXVlIGFuZCBjaGFuZ2VkIGF0IGVhY2ggdXNl","tokenType":"Bearer","expiresIn":900}""")

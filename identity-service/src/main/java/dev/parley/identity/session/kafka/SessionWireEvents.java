@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The published language of sessions, topic {@code identity.tokens}. */
+/** The wire events of sessions, topic {@code identity.tokens}. */
 @ApplicationScoped
 class SessionWireEvents implements WireEvents<Session> {
 
-    /** For a token that is being signed while its session ends, and for clocks that differ. */
+    /** Covers a token that is being signed while its session ends, and clock skew. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     @Override
@@ -32,7 +32,7 @@ class SessionWireEvents implements WireEvents<Session> {
         };
     }
 
-    /** When the last token that may be valid at this moment expires. */
+    /** When the last token that may be valid at the given moment expires. */
     static Instant lastExpiry(Instant revokedAt) {
         return revokedAt.plus(AccessTokens.LIFE).plus(MARGIN);
     }

@@ -8,7 +8,7 @@ import dev.parley.platform.events.WireEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The published language of sign-outs, topic {@code identity.tokens}. */
+/** The wire events of sign-outs, topic {@code identity.tokens}. */
 @ApplicationScoped
 class SignOutWireEvents implements WireEvents<SignOut> {
 

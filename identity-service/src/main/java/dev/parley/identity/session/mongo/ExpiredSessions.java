@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.Map;
 import org.bson.conversions.Bson;
 
-/** Sessions and sign-outs a day after they expired, and not before their events are out. */
+/** Removes sessions and sign-outs a day after they expired, and not before their events are sent. */
 @ApplicationScoped
 class ExpiredSessions implements ExpiredDocuments {
 

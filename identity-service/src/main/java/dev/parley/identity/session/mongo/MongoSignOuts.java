@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Sign-outs. One that is done stays until its event is sent: {@link ExpiredSessions} removes it. */
+/** Sign-outs. A complete one stays until its event is sent: {@link ExpiredSessions} removes it. */
 @Startup(StartOrder.OUTBOXES) // a revocation that a killed instance has not published must not wait for a request
 @ApplicationScoped
 class MongoSignOuts implements SignOuts {

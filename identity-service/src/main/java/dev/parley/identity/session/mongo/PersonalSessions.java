@@ -13,7 +13,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Where a person is and was signed in, as a guest too. That all of it is to end must be done before it is forgotten.
+ * The sessions of a person, and of their guests, for export and erasure. Pending sign-outs must complete before they
+ * are erased.
  */
 @ApplicationScoped
 class PersonalSessions implements PersonalData {

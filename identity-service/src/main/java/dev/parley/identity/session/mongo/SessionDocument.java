@@ -23,7 +23,7 @@ final class SessionDocument {
     /** The fields of {@link #summary}. */
     static final List<String> SUMMARY = List.of("userAgent", "address", "createdAt", "rotatedAt", "expiresAt");
 
-    /** Every field of its state; null where it has none. */
+    /** Every field of the state; null where it is absent. */
     static Document write(Session.State session) {
         Owner owner = session.owner();
         return new Document("_id", session.id().value())
@@ -52,7 +52,7 @@ final class SessionDocument {
                 document.getString("previousHash"),
                 device(document),
                 instant(document, "createdAt"),
-                // sessions from before it was stored: when they were started
+                // sessions from before the field existed: when they were started
                 optionalInstant(document, "authenticatedAt").orElseGet(() -> instant(document, "createdAt")),
                 instant(document, "rotatedAt"),
                 instant(document, "expiresAt"),

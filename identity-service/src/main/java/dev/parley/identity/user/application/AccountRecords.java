@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** The records of what administrators do to accounts. */
+/** Audit records of administrators' changes to accounts. */
 @ApplicationScoped
 public class AccountRecords {
 
@@ -21,7 +21,7 @@ public class AccountRecords {
         this.adminActions = adminActions;
     }
 
-    /** @param action as in {@code user.suspended} */
+    /** @param action such as {@code user.suspended} */
     public ChangeUser.Record of(String action, UserId id) {
         return (before, after) -> record(action, id, before, after);
     }

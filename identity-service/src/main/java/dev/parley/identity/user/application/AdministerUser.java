@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /**
- * Changes what an account may do: its roles, its subscription. Who loses a role signs in again: their tokens, which
+ * Changes the roles and the subscription of an account. A user who loses a role must sign in again: their tokens, which
  * still name it, are refused within a second.
  */
 @ApplicationScoped

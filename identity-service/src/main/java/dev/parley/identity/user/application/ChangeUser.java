@@ -15,24 +15,25 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Changes an account. Every act that can take an administrator away (roles, suspension, deletion) comes through here,
- * so this is where one always stays: the change is stored first, then the accounts are searched for an active
- * administrator, and without one the change is undone. Of two who act on each other at once at least one finds what the
- * other has stored.
+ * Changes an account. Every change that can remove an administrator (roles, suspension, deletion) comes through here,
+ * and this class ensures that one always remains: the change is stored first, then the accounts are searched for an
+ * active administrator, and without one the change is undone. Of two administrators who act on each other concurrently
+ * at least one finds the other's stored change.
  */
 @ApplicationScoped
 public class ChangeUser {
 
     private static final Logger LOG = Logger.getLogger(ChangeUser.class);
 
-    /** Applied again to the account as it is stored after a version clash. */
+    /** Applied again to the stored account after a version clash. */
     @FunctionalInterface
     public interface Change {
         void applyTo(User user, Instant now);
     }
 
     /**
-     * Other events of the write that stores the change. A change that is undone has them again, from after to before.
+     * Further events of the write that stores the change. A change that is undone records them again, from after to
+     * before.
      */
     @FunctionalInterface
     public interface Record {
@@ -48,10 +49,9 @@ public class ChangeUser {
     }
 
     /**
-     * The account as it is stored afterwards; a change to what is there already stores nothing.
+     * The account as it is stored afterwards; a change without effect stores nothing.
      *
-     * @param precondition is given the account's version before anything changes, and throws when the caller has read
-     *     another
+     * @param precondition is given the account's version before the change, and throws when the caller has read another
      * @throws UserProblem when a rule refuses it
      * @throws UserProblem.LastAdministrator when no active administrator would be left
      */
@@ -91,7 +91,7 @@ public class ChangeUser {
             users.save(user, record.of(changed, user.state()));
             return user;
         });
-        LOG.warnf("Change undone, no active administrator was left: userId=%s", id);
+        LOG.warnf("Change undone, no active administrator left: userId=%s", id);
     }
 
     private User find(UserId id) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
-/** Lets the owner of a suspended account use it again. */
+/** Reactivates a suspended account. */
 @ApplicationScoped
 public class ReactivateUser {
 

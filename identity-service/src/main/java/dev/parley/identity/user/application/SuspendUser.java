@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
-/** Lets nobody use an account for now: its tokens are refused everywhere within a second. */
+/** Suspends an account: its tokens are refused everywhere within a second. */
 @ApplicationScoped
 public class SuspendUser {
 
@@ -26,7 +26,7 @@ public class SuspendUser {
     }
 
     /**
-     * @throws UserProblem.OwnAccount when the administrator means themselves
+     * @throws UserProblem.OwnAccount when it is the administrator's own account
      * @throws UserProblem.LastAdministrator when no active administrator would be left
      * @throws UserProblem.UserDeleted when the account is deleted
      */

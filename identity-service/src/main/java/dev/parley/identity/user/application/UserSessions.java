@@ -3,7 +3,7 @@ package dev.parley.identity.user.application;
 import dev.parley.identity.user.domain.UserId;
 import java.util.function.BooleanSupplier;
 
-/** Ends the sessions of a user. The package of sessions implements it: it knows accounts, and they do not know it. */
+/** Ends the sessions of a user. Implemented by the session package, so that accounts do not depend on sessions. */
 public interface UserSessions {
 
     /**
@@ -13,6 +13,6 @@ public interface UserSessions {
      */
     void endWith(UserId user, Runnable change);
 
-    /** The same where only the change shows whether they have to end. */
+    /** The same where the change returns whether they have to end. */
     void endIf(UserId user, BooleanSupplier change);
 }

@@ -3,7 +3,7 @@ package dev.parley.identity.user.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where things are sent.
+ * A postal address.
  *
  * @param country ISO 3166-1 alpha-2
  */
@@ -16,7 +16,7 @@ public record Address(
         @Nullable String postalCode,
         String country) {
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "Address[…]";

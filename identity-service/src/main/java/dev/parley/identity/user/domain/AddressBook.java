@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses a person has things sent to, oldest first.
+ * The shipping addresses of a user, oldest first.
  *
- * @param defaultShipping the id of the entry that is proposed first; null only while there is no entry
+ * @param defaultShipping the id of the default entry; null only while there is no entry
  */
 public record AddressBook(List<Entry> entries, @Nullable String defaultShipping) {
 
-    /** How many addresses there can be. */
+    /** The maximum number of addresses. */
     public static final int MOST = 20;
 
     public static final AddressBook EMPTY = new AddressBook(List.of(), null);
 
-    /** An address and the id it keeps. */
+    /** An address and its permanent id. */
     public record Entry(String id, Address address) {}
 
     public AddressBook {
@@ -29,7 +29,7 @@ public record AddressBook(List<Entry> entries, @Nullable String defaultShipping)
     }
 
     /**
-     * With this address under this id, as a new entry or in place of the old one. The first entry is the default one.
+     * Adds or replaces the entry with this id. The first entry becomes the default.
      *
      * @throws UserProblem.AddressBookFull when there are {@value #MOST} others
      */
@@ -46,7 +46,7 @@ public record AddressBook(List<Entry> entries, @Nullable String defaultShipping)
         return new AddressBook(changed, asDefault || defaultShipping == null ? id : defaultShipping);
     }
 
-    /** Without this entry; when it was the default one, the oldest other is. */
+    /** Removes the entry; if it was the default, the oldest other becomes the default. */
     AddressBook without(String id) {
         List<Entry> rest =
                 entries.stream().filter(entry -> !entry.id().equals(id)).toList();

@@ -1,12 +1,12 @@
 package dev.parley.identity.user.domain;
 
 /**
- * How the flow editor behaves for a person.
+ * The settings of the flow editor for a user.
  *
  * @param autoSaveInterval seconds
  */
 public record EditorSettings(boolean autoSave, int autoSaveInterval) {
 
-    /** What nobody has chosen yet. */
+    /** The settings of a new account. */
     public static final EditorSettings DEFAULT = new EditorSettings(true, 30);
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * An address as its owner writes it, {@linkplain TypedText#normalized normalized}; two that differ only in case, or in
- * whether an international domain is in ASCII, are one account's.
+ * whether an international domain is in ASCII, identify the same account.
  */
 public record Email(String value) {
 
@@ -20,7 +20,7 @@ public record Email(String value) {
     private static final int LONGEST_DOMAIN = 253;
     private static final int LONGEST_LABEL = 63;
 
-    /** What a local part may have beside letters and digits (RFC 5322, 3.2.3). */
+    /** The characters of a local part besides letters and digits (RFC 5322, 3.2.3). */
     private static final String LOCAL_PART = "!#$%&'*+-/=?^_`{|}~.";
 
     public Email {
@@ -28,8 +28,8 @@ public record Email(String value) {
     }
 
     /**
-     * What is unique among accounts: in lower case, with the domain in ASCII (RFC 3490). The beginning of an address
-     * has the beginning of its key.
+     * The unique key among accounts: in lower case, with the domain in ASCII (RFC 3490). A prefix of an address has a
+     * prefix of its key.
      */
     public String key() {
         int at = value.lastIndexOf('@') + 1;
@@ -61,7 +61,7 @@ public record Email(String value) {
         return isLetterOrDigit(character) || LOCAL_PART.indexOf(character) >= 0;
     }
 
-    /** Of any script, with the marks that letters of some have. */
+    /** Of any script, including combining marks. */
     private static boolean isLetterOrDigit(int character) {
         return Character.isLetterOrDigit(character)
                 || Character.getType(character) == Character.NON_SPACING_MARK
@@ -84,7 +84,7 @@ public record Email(String value) {
                 && label.codePoints().allMatch(c -> c == '-' || isLetterOrDigit(c));
     }
 
-    /** Only where both spellings mean one domain: the ß of some is, to others, no ss. */
+    /** Only where both spellings denote one domain: ß is not equivalent to ss in every domain. */
     private static String inAscii(String domain) {
         try {
             String ascii = IDN.toASCII(domain);
@@ -92,7 +92,7 @@ public record Email(String value) {
                     ? ascii
                     : domain;
         } catch (IllegalArgumentException noDomain) {
-            return domain; // such as what somebody tries to sign in with
+            return domain; // such as an invalid name typed at sign-in
         }
     }
 
@@ -100,7 +100,7 @@ public record Email(String value) {
         return value.substring(0, value.lastIndexOf('@'));
     }
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "Email[…]";

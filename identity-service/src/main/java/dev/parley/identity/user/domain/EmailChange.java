@@ -6,22 +6,22 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Another address that an account is to get, when its owner has confirmed it at both ends. Until then the address is
- * not reserved.
+ * A pending change of the address, until the owner of the account has confirmed it at both addresses. Until then the
+ * new address is not reserved.
  *
- * @param id of this request, a UUIDv7 string: mails of an earlier one do not count
- * @param awaited the ends that have not confirmed it
+ * @param id of this request, a UUIDv7 string: mails of an earlier one are invalid
+ * @param awaited the addresses that have not confirmed it
  */
 public record EmailChange(String id, Email to, Instant requestedAt, Set<End> awaited) {
 
     /** How long it can be confirmed. */
     public static final Duration LIFE = Duration.ofHours(24);
 
-    /** Where a mail is read. */
+    /** One of the two addresses of a change. */
     public enum End {
-        /** The address of the account. */
+        /** The current address of the account. */
         CURRENT,
-        /** The address that it is to get. */
+        /** The new address. */
         NEW
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.identity.user.domain;
 
-/** What plans differ in, and what an account may have in addition to its plan. */
+/** A feature that a plan includes, or that an account has in addition to its plan. */
 public enum Feature {
     VOICE_TRAINING,
     CONTENT_CREATION,

@@ -1,6 +1,6 @@
 package dev.parley.identity.user.domain;
 
-/** What an account is subscribed to. */
+/** The plan of a subscription. */
 public enum Plan {
     FREE,
     BASIC,

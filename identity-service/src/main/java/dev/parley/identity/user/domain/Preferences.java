@@ -5,11 +5,11 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person likes: how the product looks and speaks to them, and what they shop for.
+ * The preferences of a user: appearance, language, and interests for shopping.
  *
  * @param language a BCP 47 tag
  * @param timezone a name of the IANA time zone database
- * @param size what they wear
+ * @param size the user's clothing size
  */
 public record Preferences(
         String language,
@@ -21,7 +21,7 @@ public record Preferences(
         List<String> categories,
         @Nullable PriceRange priceRange) {
 
-    /** What nobody has chosen yet. */
+    /** The preferences of a new account. */
     public static final Preferences DEFAULT = new Preferences(
             "en", Theme.LIGHT, "UTC", new Notifications(true, true, false), null, List.of(), List.of(), null);
 
@@ -30,17 +30,17 @@ public record Preferences(
         categories = List.copyOf(categories);
     }
 
-    /** How screens look. */
+    /** The color theme. */
     public enum Theme {
         LIGHT,
         DARK,
         AUTO
     }
 
-    /** Which ways news may come. */
+    /** The enabled notification channels. */
     public record Notifications(boolean email, boolean push, boolean sms) {}
 
-    /** What things may cost; both ends in one currency, and the lower one first. */
+    /** A preferred price range; both ends in one currency, and the lower one first. */
     public record PriceRange(Money min, Money max) {
 
         public PriceRange {

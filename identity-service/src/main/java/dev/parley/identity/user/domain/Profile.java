@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person shows themselves.
+ * The profile of a user.
  *
  * @param displayName what others see
  * @param phone in E.164 form, such as {@code +233241234567}
  * @param avatar the URL of a picture
- * @param dealership where a salesperson works
+ * @param dealership the workplace of a salesperson
  */
 public record Profile(
         String displayName,
@@ -20,7 +20,7 @@ public record Profile(
         @Nullable LocalDate dateOfBirth,
         @Nullable String dealership) {
 
-    /** A profile that says no more than a name. */
+    /** A profile with only a name. */
     public static Profile of(String displayName) {
         return new Profile(displayName, null, null, null, null, null, null);
     }
@@ -29,7 +29,7 @@ public record Profile(
         return new Profile(displayName, firstName, lastName, phone, avatar, dateOfBirth, dealership);
     }
 
-    /** Without what it says of a person: this may end in a log. */
+    /** Omits personal data, because this may be logged. */
     @Override
     public String toString() {
         return "Profile[…]";

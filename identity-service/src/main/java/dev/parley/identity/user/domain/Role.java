@@ -1,6 +1,6 @@
 package dev.parley.identity.user.domain;
 
-/** What a person may be; a new account is a {@link #USER}. */
+/** The roles of a user; a new account is a {@link #USER}. */
 public enum Role {
     USER,
     SALESPERSON,

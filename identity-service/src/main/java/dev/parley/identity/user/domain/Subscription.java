@@ -6,10 +6,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account may use beside what is everybody's.
+ * The subscription of an account.
  *
- * @param endDate after it the plan counts as free; null means it goes on
- * @param features single ones, in addition to those of the plan, for as long as the plan runs
+ * @param endDate after it the plan counts as free; null means it has no end
+ * @param features in addition to those of the plan, until the end date
  */
 public record Subscription(
         Plan plan, Instant startDate, @Nullable Instant endDate, Set<Feature> features) {
@@ -21,17 +21,17 @@ public record Subscription(
         }
     }
 
-    /** What every account begins with. */
+    /** The subscription of a new account. */
     public static Subscription free(Instant now) {
         return new Subscription(Plan.FREE, now, null, Set.of());
     }
 
-    /** The plan that counts at this moment. */
+    /** The plan that applies at the given moment. */
     public Plan planAt(Instant now) {
         return isRunning(now) ? plan : Plan.FREE;
     }
 
-    /** The single features that count at this moment, in order. */
+    /** The additional features that apply at the given moment, in order. */
     public Set<Feature> featuresAt(Instant now) {
         return isRunning(now) ? new TreeSet<>(features) : Set.of();
     }

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An account of a person. {@link Users#save} stores state and events in one write. */
+/** A user account. {@link Users#save} stores state and events in one write. */
 public final class User {
 
     /** How long a deleted account is kept before it is purged. */
     public static final Duration KEPT_AFTER_DELETION = Duration.ofDays(30);
 
     /**
-     * The hash of an account that has no password: well-formed, and no password has it. To compare with it takes as
-     * long as with another.
+     * The hash of an account without a password: well-formed, and no password matches it. Comparing with it takes as
+     * long as with any other.
      */
     public static final String NO_PASSWORD = "$2a$12$" + ".".repeat(53);
 
@@ -73,7 +73,7 @@ public final class User {
             roles = Set.copyOf(roles);
         }
 
-        /** Without personal data, because this may end in a log. */
+        /** Omits personal data, because this may be logged. */
         @Override
         public String toString() {
             return "User[" + id + "]";
@@ -101,7 +101,7 @@ public final class User {
         deletedAt = state.deletedAt;
     }
 
-    /** A new account on the free plan; without a display name it shows the local part of its e-mail address. */
+    /** A new account on the free plan; the display name defaults to the local part of its e-mail address. */
     public static User register(
             UserId id,
             Email email,
@@ -159,7 +159,7 @@ public final class User {
         }
     }
 
-    /** Takes a name to sign in by, another one, or none. */
+    /** Sets, replaces or removes the username. */
     public void changeUsername(Optional<Username> username, Instant now) {
         if (!username.equals(Optional.ofNullable(this.username))) {
             this.username = username.orElse(null);
@@ -167,7 +167,7 @@ public final class User {
         }
     }
 
-    /** @throws UserProblem.AddressBookFull when there is no room for another */
+    /** @throws UserProblem.AddressBookFull when the address book is full */
     public void putAddress(String id, Address address, boolean asDefault, Instant now) {
         changeAddresses(addresses.with(id, address, asDefault), now);
     }
@@ -183,13 +183,13 @@ public final class User {
         }
     }
 
-    /** No event is published of a new password. */
+    /** A password change publishes no event. */
     public void changePassword(String passwordHash, Instant now) {
         this.passwordHash = passwordHash;
         changed(now);
     }
 
-    /** Notes that mail to its address reaches the owner of the account. */
+    /** Marks the address as verified. */
     public void verifyEmail(Instant now) {
         if (!emailVerified) {
             emailVerified = true;
@@ -198,8 +198,8 @@ public final class User {
     }
 
     /**
-     * Requests another address, in place of an earlier request. An address that was never verified is not asked to
-     * confirm it.
+     * Requests a change of the address, replacing an earlier request. A current address that was never verified is not
+     * asked to confirm it.
      *
      * @throws UserProblem.EmailUnchanged when it is the account's address
      */
@@ -214,13 +214,13 @@ public final class User {
         return emailChange;
     }
 
-    /** The requested change that can still be confirmed. */
+    /** The pending change, if it has not expired. */
     public Optional<EmailChange> pendingEmailChange(Instant now) {
         return Optional.ofNullable(emailChange).filter(change -> change.isPending(now));
     }
 
     /**
-     * Confirms the change at this end; when no other is awaited, the account has the new address, verified.
+     * Confirms the change at one address; with the last confirmation the account has the new address, verified.
      *
      * @return the change as it is now
      * @throws UserProblem.NoEmailChange when none is pending
@@ -251,8 +251,8 @@ public final class User {
 
     /**
      * Gives the account to the owner of its address: any person may have registered with it, so everything the
-     * registrant set up is removed, the password included. What administrators have set stays. Changes nothing once the
-     * address is verified.
+     * registrant set up is removed, including the password. What administrators have set stays. Changes nothing once
+     * the address is verified.
      */
     public void claim(Instant now) {
         if (emailVerified) {
@@ -318,7 +318,9 @@ public final class User {
         }
     }
 
-    /** Refuses sign-ins for good; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. Idempotent. */
+    /**
+     * Refuses sign-ins permanently; {@link #KEPT_AFTER_DELETION} later it is {@linkplain #purge purged}. Idempotent.
+     */
     public void delete(Instant now) {
         if (status != UserStatus.DELETED) {
             status = UserStatus.DELETED;
@@ -328,7 +330,7 @@ public final class User {
         }
     }
 
-    /** Restores roles and status from before a change that is undone. */
+    /** Restores roles and status when a change is undone. */
     public void restoreAccess(State before, Instant now) {
         changeRoles(before.roles, now);
         if (status != before.status) {
@@ -339,13 +341,13 @@ public final class User {
     }
 
     /**
-     * Records that every service has to erase its person; {@link Users#purge} removes its state.
+     * Requests that every service erases its person; {@link Users#purge} removes its state.
      *
-     * @param guests the anonymous ids that became this account
+     * @param guests the anonymous ids that were linked to this account
      */
     public void purge(List<String> guests, Instant now) {
         if (status != UserStatus.DELETED) {
-            throw new IllegalStateException("Only what is deleted is purged");
+            throw new IllegalStateException("Only a deleted account can be purged");
         }
         record(new UserEvent.Purged(guests, now));
     }
@@ -366,7 +368,7 @@ public final class User {
         changed = true;
     }
 
-    /** One event, however many parts change. */
+    /** Records one event, however many parts change. */
     private void updated(String part, Instant now) {
         changed(now);
         List<String> parts = new ArrayList<>();

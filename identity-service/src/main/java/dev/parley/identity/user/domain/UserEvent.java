@@ -12,7 +12,7 @@ public sealed interface UserEvent {
 
     record SignedIn(Instant at) implements UserEvent {}
 
-    /** @param changed which parts of the account, by their names */
+    /** @param changed the names of the changed parts */
     record Updated(List<String> changed, Instant at) implements UserEvent {
         public Updated {
             changed = List.copyOf(changed);
@@ -23,7 +23,7 @@ public sealed interface UserEvent {
 
     record Deleted(Instant at) implements UserEvent {}
 
-    /** @param guests the anonymous ids that became this account */
+    /** @param guests the anonymous ids that were linked to this account */
     record Purged(List<String> guests, Instant at) implements UserEvent {
         public Purged {
             guests = List.copyOf(guests);

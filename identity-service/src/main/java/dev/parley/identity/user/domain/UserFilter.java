@@ -3,10 +3,10 @@ package dev.parley.identity.user.domain;
 import java.util.Optional;
 
 /**
- * Which accounts are looked for; what is empty does not matter.
+ * A filter for accounts; empty conditions are ignored.
  *
- * @param email an address or its beginning, in whatever case
- * @param plan the one that was agreed, whether it still runs or not
+ * @param email an address or its prefix, ignoring case
+ * @param plan the agreed plan, whether it has expired or not
  */
 public record UserFilter(
         Optional<String> email,
@@ -15,7 +15,7 @@ public record UserFilter(
         Optional<Plan> plan,
         Optional<String> dealership) {
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "UserFilter[role=" + role + ", status=" + status + ", plan=" + plan + "]";

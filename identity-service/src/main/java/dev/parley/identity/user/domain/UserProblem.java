@@ -3,7 +3,7 @@ package dev.parley.identity.user.domain;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 
-/** Why an account cannot be made or entered. */
+/** The problems of accounts. */
 public abstract sealed class UserProblem extends Problem {
 
     private UserProblem(int status, String slug, String title, String detail) {
@@ -12,20 +12,23 @@ public abstract sealed class UserProblem extends Problem {
 
     public static final class EmailTaken extends UserProblem {
         public EmailTaken() {
-            super(409, "email-taken", "E-mail taken", "There is an account with this e-mail address already.");
+            super(409, "email-taken", "E-mail address taken", "There is an account with this e-mail address already.");
         }
     }
 
     public static final class UsernameTaken extends UserProblem {
         public UsernameTaken() {
-            super(409, "username-taken", "Username taken", "This username belongs to somebody else.");
+            super(409, "username-taken", "Username taken", "This username belongs to another account.");
         }
     }
 
-    /** One answer for an unknown name, a wrong password and an account that is closed: it tells nobody which. */
+    /**
+     * One problem for an unknown name, a wrong password and an account that is not active, so that it does not reveal
+     * which.
+     */
     public static final class InvalidCredentials extends UserProblem {
         public InvalidCredentials() {
-            super(401, "invalid-credentials", "Wrong name or password", "No account has this name and password.");
+            super(401, "invalid-credentials", "Invalid credentials", "No account has this name and password.");
         }
     }
 
@@ -37,7 +40,11 @@ public abstract sealed class UserProblem extends Problem {
 
     public static final class EmailUnchanged extends UserProblem {
         public EmailUnchanged() {
-            super(422, "email-unchanged", "The same address", "This is the e-mail address of the account already.");
+            super(
+                    422,
+                    "email-unchanged",
+                    "E-mail address unchanged",
+                    "This is the e-mail address of the account already.");
         }
     }
 
@@ -51,8 +58,8 @@ public abstract sealed class UserProblem extends Problem {
         public PriceRangeUpsideDown() {
             super(
                     422,
-                    "price-range-upside-down",
-                    "No price range",
+                    "invalid-price-range",
+                    "Invalid price range",
                     "A price range has two ends in one currency, and the lower one first.");
         }
     }
@@ -61,9 +68,9 @@ public abstract sealed class UserProblem extends Problem {
         public SubscriptionEndsBeforeItStarts() {
             super(
                     422,
-                    "subscription-ends-before-it-starts",
-                    "No subscription",
-                    "A subscription ends after it has started.");
+                    "invalid-subscription-period",
+                    "Invalid subscription period",
+                    "The end date of a subscription must be after its start.");
         }
     }
 
@@ -83,29 +90,29 @@ public abstract sealed class UserProblem extends Problem {
         }
     }
 
-    /** Somebody must be able to let the others in again. */
+    /** An administrator cannot lock out themselves. */
     public static final class OwnAccount extends UserProblem {
         public OwnAccount() {
             super(
                     409,
                     "own-account",
-                    "One's own account",
-                    "Administrators do not take rights from themselves: ask another one.");
+                    "Own account",
+                    "Administrators cannot remove their own rights: ask another administrator.");
         }
     }
 
-    /** Without one nobody could make another. */
+    /** Without an administrator no other could be appointed. */
     public static final class LastAdministrator extends UserProblem {
         public LastAdministrator() {
             super(
                     409,
                     "last-administrator",
-                    "The last administrator",
-                    "This is the only administrator: make another one first.");
+                    "Last administrator",
+                    "This is the only administrator: appoint another one first.");
         }
     }
 
-    /** The same for a name that nobody has. */
+    /** The same for a name that no account has. */
     public static final class LockedOut extends UserProblem {
         public LockedOut(Duration left) {
             super(

@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every account. */
+/** The repository of accounts. */
 public interface Users {
 
     /**
      * Stores a new account with its events.
      *
-     * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
-     * @throws UserProblem.UsernameTaken when another has the username, in whatever case
+     * @throws UserProblem.EmailTaken when another account has the e-mail address, ignoring case
+     * @throws UserProblem.UsernameTaken when another account has the username, ignoring case
      */
     void add(User user);
 
     /**
      * Stores a change with its events; an account that has not changed is not written.
      *
-     * @param alongside other events of the same write
+     * @param alongside further events of the same write
      * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
-     * @throws UserProblem.EmailTaken when another has the e-mail address, in whatever case
-     * @throws UserProblem.UsernameTaken when another has the username, in whatever case
+     * @throws UserProblem.EmailTaken when another account has the e-mail address, ignoring case
+     * @throws UserProblem.UsernameTaken when another account has the username, ignoring case
      */
     void save(User user, List<PendingEvent> alongside);
 
@@ -32,15 +32,15 @@ public interface Users {
     }
 
     /**
-     * Removes everything but the fact that there was such an account, and stores its events. It is no longer found, and
-     * its names are free.
+     * Removes everything but the fact that the account existed, and stores its events. It is no longer found, and its
+     * names are free.
      *
-     * @param alongside other events of the same write
+     * @param alongside further events of the same write
      * @throws dev.parley.platform.events.VersionClash when it was changed since it was loaded
      */
     void purge(User user, List<PendingEvent> alongside);
 
-    /** Deleted accounts that are due to be purged, longest first. */
+    /** Deleted accounts that are due to be purged, oldest first. */
     List<UserId> toBePurged(Instant now, int most);
 
     /** When an account was deleted and purged; empty when it was not deleted. */
@@ -50,7 +50,7 @@ public interface Users {
     record Deletion(Instant markedAt, Optional<Instant> purgedAt) {}
 
     /**
-     * Stores a sign-in with its events. Sign-ins do not clash with each other: they change nothing that their events
+     * Stores a sign-in with its events. Concurrent sign-ins do not clash: they change nothing that their events
      * contain.
      *
      * @throws dev.parley.platform.events.VersionClash when status, roles or plan were changed since it was loaded
@@ -63,12 +63,12 @@ public interface Users {
 
     Optional<User> findByUsername(Username username);
 
-    /** Accounts to look at: the newest first, from the one after {@code after}; at most {@code most}. */
+    /** A projection of accounts, newest first, after {@code after}; at most {@code most}. */
     List<User.State> search(UserFilter filter, Optional<UserId> after, int most);
 
     /** Whether there is an active administrator. */
     boolean hasActiveAdministrator();
 
-    /** Whether there is another active administrator. */
+    /** Whether there is an active administrator other than this account. */
     boolean hasActiveAdministratorBeside(UserId id);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param postalCode absent where the country has none
  * @param country ISO 3166-1 alpha-2
- * @param defaultShipping whether it is proposed first from now on; the first address is in any case
+ * @param defaultShipping whether it becomes the default; the first address always does
  */
 @Schema(example = """
                 {"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH","defaultShipping":true}""")
@@ -47,7 +47,7 @@ public record AddressRequest(
         return Boolean.TRUE.equals(defaultShipping);
     }
 
-    /** Without the address: this may end in a log. */
+    /** Omits the address, because this may be logged. */
     @Override
     public String toString() {
         return "AddressRequest[…]";

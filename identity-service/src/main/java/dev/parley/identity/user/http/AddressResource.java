@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The addresses people have things sent to. */
+/** The caller's address book. */
 @Path("/v1/users/me/addresses")
 @RateLimited("account-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -61,7 +61,9 @@ public class AddressResource {
 
     @GET
     @RateLimited("account")
-    @Operation(summary = "One's address book, oldest first", description = "At most 20 addresses, on one page.")
+    @Operation(
+            summary = "List the caller's addresses",
+            description = "Oldest first; at most 20 addresses, on one page.")
     @ProblemTypes("not-found")
     public Page<AddressView> list() {
         AddressBook book = findUser.handle(self()).state().addresses();
@@ -73,7 +75,7 @@ public class AddressResource {
     }
 
     @POST
-    @Operation(summary = "Adds an address", description = "If-Match takes the version of the account.")
+    @Operation(summary = "Add an address", description = "If-Match takes the version of the account.")
     @APIResponse(
             responseCode = "201",
             description = "The address",
@@ -89,8 +91,8 @@ public class AddressResource {
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Changes an address", description = "If-Match takes the version of the account.")
-    @APIResponse(responseCode = "200", description = "The address as it is now")
+    @Operation(summary = "Replace an address", description = "If-Match takes the version of the account.")
+    @APIResponse(responseCode = "200", description = "The address after the change")
     @ProblemTypes({"address-book-full", "precondition-failed", "version-conflict"})
     public AddressView change(@PathParam("id") String id, @NotNull @Valid AddressRequest request) {
         return put(id, request, true);
@@ -98,8 +100,8 @@ public class AddressResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Removes an address", description = "Orders keep the address they were sent to.")
-    @APIResponse(responseCode = "204", description = "It is gone")
+    @Operation(summary = "Remove an address", description = "Orders keep their copy of the address.")
+    @APIResponse(responseCode = "204", description = "The address is removed")
     @ProblemTypes({"precondition-failed", "version-conflict"})
     public void remove(@PathParam("id") String id) {
         changeUser.handle(

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators may change of an account, as a JSON merge patch (RFC 7396).
+ * A JSON merge patch (RFC 7396) of the fields that administrators may change.
  *
- * @param roles all that the account has afterwards; {@code user} is always among them
+ * @param roles all roles after the change; {@code user} is always among them
  */
 @Schema(example = """
         {"roles":["user","manager"],"subscription":{"plan":"premium","endDate":"2027-01-01T00:00:00Z"}}""")
@@ -45,11 +45,11 @@ public record AdministerUserRequest(
     static final String NO_PLAN = "must be one of free, basic, premium, enterprise";
 
     /**
-     * What is agreed from now on.
+     * A change of the subscription.
      *
      * @param plan another one begins now
-     * @param endDate null for one that goes on
-     * @param features single ones beside those of the plan
+     * @param endDate null for none
+     * @param features in addition to those of the plan
      */
     public record SubscriptionChange(
             @Nullable @Text(max = 20, pattern = PLANS, message = NO_PLAN)
@@ -82,7 +82,7 @@ public record AdministerUserRequest(
         }
     }
 
-    /** @param administrator who asks for it, and does not take the role from themselves */
+    /** @param administrator the caller, who cannot remove their own role */
     ChangeUser.Change toChange(UserId administrator) {
         return (user, now) -> applyTo(user, administrator, now);
     }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may change of their account, as a JSON merge patch (RFC 7396): what is not named stays, {@code null}
- * removes.
+ * A JSON merge patch (RFC 7396) of the fields that users may change of their own account: absent fields stay,
+ * {@code null} removes.
  */
 @Schema(example = """
                 {"displayName":"Ann","profile":{"phone":"+233 24 123 4567","avatar":null},"preferences":{"language":"fr"}}""")
@@ -42,7 +42,7 @@ public record ChangeUserRequest(
         @Nullable @Valid PreferencesChange preferences,
         @Nullable @Valid EditorSettingsChange editorSettings) {
 
-    /** Who somebody is. */
+    /** A change of the profile. */
     public record ProfileChange(
             @Nullable Optional<@Text(max = 50) @PlainLine String> firstName,
             @Nullable Optional<@Text(max = 50) @PlainLine String> lastName,
@@ -71,7 +71,7 @@ public record ChangeUserRequest(
                     Patches.text(dealership, profile.dealership()));
         }
 
-        /** Without what it says of a person: this may end in a log. */
+        /** Omits personal data, because this may be logged. */
         @Override
         public String toString() {
             return "ProfileChange[…]";
@@ -109,7 +109,7 @@ public record ChangeUserRequest(
         }
     }
 
-    /** Without what it says of a person: this may end in a log. */
+    /** Omits personal data, because this may be logged. */
     @Override
     public String toString() {
         return "ChangeUserRequest[…]";

@@ -16,7 +16,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A well-formed BCP 47 tag, whether the language and the region it names are known or not. */
+/** Requires a well-formed BCP 47 tag; its language and region need not exist. */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reads tags as RFC 5646 spells them. */
+    /** Parses tags by RFC 5646. */
     class Validator implements ConstraintValidator<LanguageTag, String> {
 
         private static final int LONGEST = 100;

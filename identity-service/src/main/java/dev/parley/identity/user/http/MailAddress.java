@@ -15,7 +15,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** An e-mail address that mail can be sent to ({@link Email#isMailable}). */
+/** Requires an e-mail address that mail can be sent to ({@link Email#isMailable}). */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +28,7 @@ public @interface MailAddress {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Length first, then one pass. */
+    /** Checks the length first, then makes one pass. */
     class Validator implements ConstraintValidator<MailAddress, String> {
 
         @Override

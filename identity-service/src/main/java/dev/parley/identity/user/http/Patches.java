@@ -4,12 +4,12 @@ import dev.parley.platform.text.TypedText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Members of a merge patch (RFC 7396): null when the member is not named, empty when it is named with null. */
+/** Applies members of a merge patch (RFC 7396): null when the member is absent, empty when it is null in the patch. */
 final class Patches {
 
     private Patches() {}
 
-    /** The value afterwards, which may be none. */
+    /** The value after the patch, possibly none. */
     static <T> @Nullable T value(@Nullable Optional<T> patch, @Nullable T before) {
         return patch == null ? before : patch.orElse(null);
     }
@@ -19,7 +19,7 @@ final class Patches {
         return value(patch == null ? null : patch.map(TypedText::normalized), before);
     }
 
-    /** The same for what cannot be removed: null is taken as "as it was". */
+    /** The same for a value that cannot be removed: null keeps it. */
     static <T> T kept(@Nullable T patch, T before) {
         return patch == null ? before : patch;
     }

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A number that can be called from anywhere, as its country numbers its phones. */
+/** Requires an international number that is valid in the numbering plan of its country. */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reads numbers by the numbering plans of libphonenumber. */
+    /** Parses numbers with libphonenumber. */
     class Validator implements ConstraintValidator<PhoneNumber, String> {
 
         private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();

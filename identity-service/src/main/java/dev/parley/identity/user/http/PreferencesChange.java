@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What people may change of their preferences; lists are replaced as a whole. */
+/** A change of the preferences; lists are replaced as a whole. */
 public record PreferencesChange(
         @Nullable @LanguageTag String language,
 
@@ -31,7 +31,7 @@ public record PreferencesChange(
 
         @Nullable Optional<@Valid PriceRangeChange> priceRange) {
 
-    /** The ways news may come. */
+    /** A change of the notification channels. */
     public record NotificationsChange(
             @Nullable Boolean email,
             @Nullable Boolean push,
@@ -45,7 +45,7 @@ public record PreferencesChange(
         }
     }
 
-    /** Both ends, in one currency. */
+    /** A change of the price range: both ends, in one currency. */
     public record PriceRangeChange(
             @NotNull Money min, @NotNull Money max) {}
 

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** A name of the IANA time zone database. */
+/** Requires a name of the IANA time zone database. */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows the zones that the JDK knows. */
+    /** Accepts the zones that the JDK knows. */
     class Validator implements ConstraintValidator<TimeZoneName, String> {
 
         @Override

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everybody's accounts, for administrators. */
+/** Accounts, for administrators. */
 @Path("/v1/users")
 @RateLimited("administration")
 @RolesAllowed(Roles.ADMIN)
@@ -76,8 +76,8 @@ public class UserAdministrationResource {
     @GET
     @Operation(
             operationId = "listUsers",
-            summary = "Accounts, the newest first",
-            description = "Conditions add up: all given ones must hold.")
+            summary = "List user accounts",
+            description = "Newest first. An account must match all given conditions.")
     @APIResponse(responseCode = "200", description = "A page of accounts")
     public Page<UserView> list(@BeanParam @Valid UserParameters parameters, @BeanParam @Valid PageRequest page) {
         Optional<UserId> after =
@@ -89,10 +89,10 @@ public class UserAdministrationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "readUser", summary = "One account")
+    @Operation(operationId = "readUser", summary = "Get a user account")
     @APIResponse(
             responseCode = "200",
-            description = "The account, its version as ETag",
+            description = "The account, with its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     public Response read(@PathParam("id") String id) {
         User user = findUser.handle(new UserId(id));
@@ -104,18 +104,18 @@ public class UserAdministrationResource {
     @Path("/{id}")
     @Operation(
             operationId = "changeUser",
-            summary = "Changes somebody's roles and subscription",
-            description =
-                    "A JSON merge patch. Their tokens carry the change from the next refresh on; who loses a role has to sign in again.")
+            summary = "Change the roles and subscription of a user account",
+            description = "A JSON merge patch. Access tokens contain the change from the next refresh on; a "
+                    + "user who loses a role has to sign in again.")
     @APIResponse(
             responseCode = "200",
-            description = "The account as it is now",
+            description = "The account after the change",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @ProblemTypes({
         "last-administrator",
         "own-account",
         "precondition-failed",
-        "subscription-ends-before-it-starts",
+        "invalid-subscription-period",
         "version-conflict"
     })
     public Response change(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
@@ -124,14 +124,14 @@ public class UserAdministrationResource {
 
     @POST
     @Path("/{id}/suspend")
-    @NoIdempotency // twice is once; and a kept answer would hold what is the user's
+    @NoIdempotency // idempotent without a key, and a stored response would contain personal data
     @Operation(
             operationId = "suspendUser",
-            summary = "Lets nobody use an account",
+            summary = "Suspend a user account",
             description = "Its tokens are refused within a second.")
     @APIResponse(
             responseCode = "200",
-            description = "The account as it is now",
+            description = "The account after the change",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @ProblemTypes({"last-administrator", "own-account", "precondition-failed", "user-deleted", "version-conflict"})
     public Response suspend(@PathParam("id") String id) {
@@ -141,10 +141,10 @@ public class UserAdministrationResource {
     @POST
     @Path("/{id}/reactivate")
     @NoIdempotency
-    @Operation(operationId = "reactivateUser", summary = "Lets the owner of a suspended account use it again")
+    @Operation(operationId = "reactivateUser", summary = "Reactivate a suspended user account")
     @APIResponse(
             responseCode = "200",
-            description = "The account as it is now",
+            description = "The account after the change",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @ProblemTypes({"precondition-failed", "user-deleted", "version-conflict"})
     public Response reactivate(@PathParam("id") String id) {

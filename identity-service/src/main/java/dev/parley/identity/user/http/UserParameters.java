@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which accounts an administrator looks for. */
+/** The conditions of an administrator's search for accounts. */
 public class UserParameters {
 
     @QueryParam("email")
-    @Parameter(description = "An address or its beginning, in whatever case")
+    @Parameter(description = "An address or its prefix, ignoring case")
     @Size(max = 254)
     @Nullable
     String email;

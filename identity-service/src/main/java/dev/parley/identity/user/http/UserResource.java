@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** People's own accounts. */
+/** The caller's account. */
 @Path("/v1/users/me")
 @RateLimited("account-change")
 @RolesAllowed({Roles.USER, Roles.SALESPERSON, Roles.MANAGER, Roles.ADMIN})
@@ -62,10 +62,10 @@ public class UserResource {
 
     @GET
     @RateLimited("account")
-    @Operation(operationId = "readMyAccount", summary = "One's own account")
+    @Operation(operationId = "readMyAccount", summary = "Get the caller's account")
     @APIResponse(
             responseCode = "200",
-            description = "The account, its version as ETag",
+            description = "The account, with its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @APIResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
     @ProblemTypes("not-found")
@@ -78,15 +78,16 @@ public class UserResource {
     @PATCH
     @Operation(
             operationId = "changeMyAccount",
-            summary = "Changes one's own account",
-            description = "A JSON merge patch: what is not named stays, null removes.")
+            summary = "Change the caller's account",
+            description = "A JSON merge patch: absent members stay, null removes.")
     @APIResponse(
             responseCode = "200",
-            description = "The account as it is now",
+            description = "The account after the change",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    @ProblemTypes({"not-found", "precondition-failed", "price-range-upside-down", "username-taken", "version-conflict"})
+    @ProblemTypes({"not-found", "precondition-failed", "invalid-price-range", "username-taken", "version-conflict"})
     public Response change(@NotNull @Valid ChangeUserRequest request) {
-        if (request.username() != null) { // else the answer "taken" would tell as often as asked which names exist
+        if (request.username()
+                != null) { // otherwise unlimited requests could find out from "username-taken" which usernames exist
             limits.count("username-check", "network:" + origin.network().orElse("unknown"));
         }
         return answer(changeUser.handle(self(), request.toChange(), preconditions::check));

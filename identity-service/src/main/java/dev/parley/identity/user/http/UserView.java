@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as its owner and administrators see it.
  *
- * @param plan the one that counts now; {@code subscription} says what was agreed
+ * @param plan the one that applies now; {@code subscription} has the agreed one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
@@ -45,7 +45,7 @@ public record UserView(
         Instant updatedAt,
         @Nullable Instant lastLoginAt) {
 
-    /** Who somebody is. */
+    /** The profile of a user. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProfileView(
             @Nullable String firstName,
@@ -66,7 +66,7 @@ public record UserView(
         }
     }
 
-    /** What somebody likes. */
+    /** The preferences of a user. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PreferencesView(
             @Schema(examples = "en") String language,
@@ -93,10 +93,10 @@ public record UserView(
         }
     }
 
-    /** What somebody wants to spend on a thing. */
+    /** A preferred price range for one item. */
     public record PriceRangeView(Money min, Money max) {}
 
-    /** What is agreed. */
+    /** The agreed subscription. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SubscriptionView(
             @WireEnum(Plan.class) String plan,

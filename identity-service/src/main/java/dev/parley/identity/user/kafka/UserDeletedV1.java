@@ -7,14 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account has come to its end. Like every event of an account it carries the whole public state.
+ * An account was deleted or purged. Like every event of an account it carries the whole public state.
  *
- * @param phase {@code marked}: nobody can sign in any more; {@code purged}: every service erases what it holds of the
- *     person
- * @param guests the first {@link Person#GUESTS_AT_ONCE} of the anonymous ids that became this user; only when it is
- *     purged
- * @param guestPages how many events tell of these ids, with this one: the others are {@link GuestsPurgedV1}; only when
+ * @param phase {@code marked}: sign-ins are refused; {@code purged}: every service erases its data of the person
+ * @param guests the first {@link Person#GUESTS_AT_ONCE} of the anonymous ids that were linked to this user; only when
  *     it is purged
+ * @param guestPages the number of events with these ids, including this one: the others are {@link GuestsPurgedV1};
+ *     only when it is purged
  * @param deletedAt when this phase began
  */
 @EventType("dev.parley.user.deleted.v1")

@@ -4,6 +4,6 @@ import dev.parley.platform.events.EventType;
 import java.time.Instant;
 import java.util.List;
 
-/** A person has an account. Like every event of an account it carries the whole public state. */
+/** A user registered. Like every event of an account it carries the whole public state. */
 @EventType("dev.parley.user.registered.v1")
 record UserRegisteredV1(String userId, String status, List<String> roles, String plan, Instant registeredAt) {}

@@ -4,7 +4,7 @@ import dev.parley.platform.events.EventType;
 import java.time.Instant;
 import java.util.List;
 
-/** A person signed in. Like every event of an account it carries the whole public state. */
+/** A user signed in. Like every event of an account it carries the whole public state. */
 @EventType("dev.parley.user.signed-in.v1")
 record UserSignedInV1(
         String userId, String status, List<String> roles, String plan, Instant registeredAt, Instant signedInAt) {}

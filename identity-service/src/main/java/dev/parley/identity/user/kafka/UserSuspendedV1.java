@@ -4,7 +4,7 @@ import dev.parley.platform.events.EventType;
 import java.time.Instant;
 import java.util.List;
 
-/** Nobody may use an account for now. Like every event of an account it carries the whole public state. */
+/** An account was suspended. Like every event of an account it carries the whole public state. */
 @EventType("dev.parley.user.suspended.v1")
 record UserSuspendedV1(
         String userId, String status, List<String> roles, String plan, Instant registeredAt, Instant suspendedAt) {}

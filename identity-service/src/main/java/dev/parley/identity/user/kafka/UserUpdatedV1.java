@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Something about an account is another. Like every event of an account it carries the whole public state.
+ * An account was changed. Like every event of an account it carries the whole public state.
  *
- * @param changed the parts that are, by their names only
+ * @param changed the names of the changed parts
  */
 @EventType("dev.parley.user.updated.v1")
 record UserUpdatedV1(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The published language of accounts, topic {@code identity.users}. */
+/** The wire events of accounts, topic {@code identity.users}. */
 @ApplicationScoped
 class UserWireEvents implements WireEvents<User> {
 

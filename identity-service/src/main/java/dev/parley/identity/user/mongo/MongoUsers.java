@@ -44,13 +44,13 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-@Startup(StartOrder.OUTBOXES) // what a killed instance has not published goes out without waiting for a request
+@Startup(StartOrder.OUTBOXES) // events that a killed instance did not publish are sent without waiting for a request
 @ApplicationScoped
 class MongoUsers implements Users {
 
     static final String COLLECTION = "users";
 
-    /** A purged account is none. */
+    /** A purged account is not found. */
     private static final Bson NOT_PURGED = exists(UserDocument.PURGED_AT, false);
 
     private final OutboxCollection users;
@@ -87,7 +87,7 @@ class MongoUsers implements Users {
         user.saved();
     }
 
-    /** The error does not say reliably which key it was. */
+    /** The error does not say reliably which unique key was violated. */
     private UserProblem taken(User user) {
         boolean email = findByEmail(user.state().email())
                 .filter(other -> !other.id().equals(user.id()))

@@ -27,15 +27,15 @@ final class UserDocument {
 
     static final String DELETED_AT = "deletedAt";
 
-    /** When a deleted account is to be purged; there only until it is. */
+    /** When a deleted account is due to be purged; absent afterwards. */
     static final String PURGE_AT = "purgeAt";
 
-    /** There only where nothing else is left of an account. */
+    /** Present only in a purged account. */
     static final String PURGED_AT = "purgedAt";
 
     private UserDocument() {}
 
-    /** Every field of its state; null where it has none. */
+    /** Every field of the state; null where it is absent. */
     static Document write(User.State user) {
         Username username = user.username();
         Instant deletedAt = user.deletedAt();
@@ -62,8 +62,8 @@ final class UserDocument {
     }
 
     /**
-     * A purged account: only that there was one. Its address is free again; the unique key that every account has is
-     * one that is no address.
+     * A purged account: only its existence. Its address is free again; the unique key that every account has is
+     * replaced by one that is not an address.
      */
     static Document purged(User.State user, Instant now) {
         return new Document("emailKey", "erased:" + user.id().value())

@@ -18,7 +18,11 @@ public final class AddressRanges {
         this.ranges = ranges;
     }
 
-    /** Reads a list separated by commas. @throws IllegalArgumentException for what is neither address nor range */
+    /**
+     * Parses a list separated by commas.
+     *
+     * @throws IllegalArgumentException for an entry that is neither address nor range
+     */
     public static AddressRanges parse(String list) {
         return new AddressRanges(Stream.of(list.split(",", -1))
                 .map(String::strip)

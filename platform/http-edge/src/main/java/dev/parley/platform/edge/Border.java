@@ -12,11 +12,11 @@ import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 
 /**
- * Guards every connection that the HTTP servers of one Vert.x instance accept. The servers speak HTTP/1.1 only:
+ * Guards every connection that the HTTP servers of one Vert.x instance accept. The servers support only HTTP/1.1:
  * connections to a server that offers HTTP/2 in clear text are closed.
  *
- * <p>Vert.x shows an application a connection's requests, not its first half-sent head, and Quarkus creates its servers
- * itself. The transport is the one extension point that both share.
+ * <p>Vert.x exposes the requests of a connection to an application, but not an incomplete head, and Quarkus creates its
+ * servers itself. The transport is the one extension point that both share.
  */
 public final class Border extends JDKTransport {
 
@@ -40,7 +40,7 @@ public final class Border extends JDKTransport {
         bootstrap.handler(acceptor);
     }
 
-    /** Sees each new connection before Vert.x has it. */
+    /** Intercepts each new connection before Vert.x. */
     @ChannelHandler.Sharable
     private static final class Acceptor extends ChannelInboundHandlerAdapter {
 

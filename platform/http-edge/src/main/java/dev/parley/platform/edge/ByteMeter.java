@@ -7,7 +7,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import java.time.Duration;
 
-/** Sees a connection's bytes, before they are requests and after they were answers. */
+/** Counts the bytes of a connection, before they are decoded to requests and after responses are encoded. */
 final class ByteMeter extends ChannelDuplexHandler {
 
     private final ConnectionGuard guard;
@@ -36,7 +36,7 @@ final class ByteMeter extends ChannelDuplexHandler {
         var _ = ctx.write(message, promise);
     }
 
-    /** Whether the client takes what it asked for too slowly. */
+    /** Whether the client reads its response too slowly. */
     boolean isTakenTooSlowly(ChannelHandlerContext ctx, long now) {
         ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
         long waiting = buffer == null ? 0 : buffer.totalPendingWriteBytes();

@@ -22,15 +22,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one HTTP/1.1 connection of a Vert.x server: refuses requests that are not framed strictly, closes connections
- * that are too slow, and discards the unread body after an early answer, so that it is never parsed as the next
- * request. A refusal is sent once, after the answers to earlier requests, and closes the connection.
+ * Guards one HTTP/1.1 connection of a Vert.x server: refuses requests that are not framed strictly, closes connections
+ * that are too slow, and discards the unread body after an early response, so that it is never parsed as the next
+ * request. A refusal is sent once, after the responses to earlier requests, and closes the connection.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** A connection closed at once would be reset under a client that still sends, before it has read the answer. */
+    /**
+     * Closing at once would reset the connection of a client that is still sending, before it has read the response.
+     */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int MOST_PIPELINED = 32;
@@ -45,7 +47,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean inBody;
     private boolean answerBegun;
 
-    /** Behind a request that says {@code Connection: close} nothing is one. */
+    /** Set by a request with {@code Connection: close}: nothing after it is a request. */
     private boolean last;
 
     private boolean past;
@@ -143,7 +145,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (lingering) { // the application answers a request that was refused in the middle of its body
+        if (lingering) { // the application responds to a request that was refused in the middle of its body
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
             return;
@@ -201,7 +203,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         linger(ctx);
     }
 
-    /** Ends the answers and throws away what still comes, for a while. */
+    /** Ends the responses and discards further input for a while. */
     private void linger(ChannelHandlerContext ctx) {
         lingering = true;
         quietSince = System.nanoTime();
@@ -229,13 +231,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         } else if (meter.isTakenTooSlowly(ctx, now)) {
             var _ = ctx.close();
         } else if (refusal != null) {
-            return; // it waits for the answers owed before it
+            return; // it waits for the responses to earlier requests
         } else if (inBody) {
             if (!ctx.channel().config().isAutoRead()) {
                 body.excuse(TICK_NANOS);
             }
             if (body.isTooSlow(now)) {
-                refuse(ctx, Refusal.tooSlow("The body came too slowly."));
+                refuse(ctx, Refusal.tooSlow("The body was sent too slowly."));
             }
         } else if (headBegun) {
             if (quiet > limits.head().toNanos()) {
@@ -248,7 +250,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void expireHead(ChannelHandlerContext ctx) {
         if (anyBytes) {
-            refuse(ctx, Refusal.tooSlow("The request head came too slowly."));
+            refuse(ctx, Refusal.tooSlow("The request head was sent too slowly."));
         } else {
             var _ = ctx.close();
         }

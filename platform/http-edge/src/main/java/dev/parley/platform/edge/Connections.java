@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How many connections are open, in all and by address. */
+/** Counts open connections, in total and per address. */
 final class Connections {
 
     private static final int NETWORK_BYTES = 8;
@@ -65,7 +65,7 @@ final class Connections {
         try {
             return InetAddress.getByAddress(network);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException(e); // only for a wrong number of bytes
+            throw new IllegalStateException(e); // thrown only for a wrong number of bytes
         }
     }
 }

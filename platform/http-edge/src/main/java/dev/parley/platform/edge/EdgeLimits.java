@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What one connection, one address and all connections together may take of a server.
+ * Limits per connection, per address and for the whole server.
  *
  * @param head for a whole request head, and for the first byte of a new connection
- * @param keepAlive how long a connection may wait for its next request
- * @param bodyGrace how long a body or an answer may be slower than {@code leastRate}
- * @param leastRate bytes per second that a client sends of a body, and takes of an answer
+ * @param keepAlive how long a connection may be idle between requests
+ * @param bodyGrace how long a body or a response may be slower than {@code leastRate}
+ * @param leastRate the minimum bytes per second at which a client sends a body and reads a response
  * @param body for a whole body, at whatever rate
- * @param streamIdle how long an upgraded connection may carry nothing
- * @param connections open connections in all
+ * @param streamIdle how long an upgraded connection may be idle
+ * @param connections open connections in total
  * @param connectionsPerAddress open connections of one address, IPv6 by /64
- * @param unlimited addresses that {@code connectionsPerAddress} does not hold for: many clients stand behind a proxy
+ * @param unlimited addresses exempt from {@code connectionsPerAddress}: proxies with many clients
  */
 public record EdgeLimits(
         Duration head,
@@ -28,15 +28,15 @@ public record EdgeLimits(
         int connectionsPerAddress,
         AddressRanges unlimited) {
 
-    /** The addresses believed to be proxies, and so not counted as one client. */
+    /** The default addresses of trusted proxies, which are not counted as one client. */
     public static final String LOOPBACK = "127.0.0.0/8,::1/128";
 
     private static final String PREFIX = "parley.http.";
 
     /**
-     * The limits that {@code configuration} states, or their defaults.
+     * Reads the configured limits, or their defaults.
      *
-     * @param configuration a value by its property name, as in {@code parley.http.head-timeout}
+     * @param configuration looks up a value by its property name, such as {@code parley.http.head-timeout}
      * @param proxies addresses and ranges, separated by commas
      */
     public static EdgeLimits read(Function<String, Optional<String>> configuration, String proxies) {

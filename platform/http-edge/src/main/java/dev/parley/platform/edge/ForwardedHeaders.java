@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Removes malformed {@code X-Forwarded-*} headers, which Quarkus would answer with 500, and of {@code X-Forwarded-For}
- * what a proxy only passed on: the last entry is the nearest proxy's, those before may be the client's inventions.
+ * Removes malformed {@code X-Forwarded-*} headers, to which Quarkus would respond with 500, and all but the last entry
+ * of {@code X-Forwarded-For}: the last is the nearest proxy's, earlier ones may be forged by the client.
  */
 final class ForwardedHeaders {
 

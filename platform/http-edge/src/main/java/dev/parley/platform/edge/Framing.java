@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which request heads are refused because two servers could disagree about where the request ends or whom it is for
- * (RFC 9112, sections 3.2, 6.1 and 6.3). Netty's decoder refuses some of it already; here stands all of it.
+ * Refuses request heads for which two servers could disagree about where the request ends or which host it addresses
+ * (RFC 9112, sections 3.2, 6.1 and 6.3). Netty's decoder refuses some of it already; this class checks all of it.
  */
 final class Framing {
 
@@ -27,7 +27,7 @@ final class Framing {
             return Optional.of(Refusal.badVersion());
         }
         if (request.method().equals(HttpMethod.CONNECT)) {
-            return Optional.of(Refusal.badRequest("This server is no proxy."));
+            return Optional.of(Refusal.badRequest("This server is not a proxy."));
         }
         return length(request)
                 .or(() -> host(request))
@@ -40,7 +40,7 @@ final class Framing {
                 .map(Refusal::badRequest);
     }
 
-    /** How long the body is must be said once and in one way. */
+    /** The length of the body must be stated once and in one way. */
     private static Optional<String> length(HttpRequest request) {
         HttpHeaders headers = request.headers();
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
@@ -67,7 +67,7 @@ final class Framing {
         if (hosts.isEmpty()) {
             return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
                     ? Optional.empty()
-                    : Optional.of("There is no Host header.");
+                    : Optional.of("The Host header is missing.");
         }
         return hosts.size() == 1 && isHost(hosts.getFirst())
                 ? Optional.empty()
@@ -78,13 +78,13 @@ final class Framing {
         Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence();
         while (each.hasNext()) {
             if (each.next().getKey().isEmpty()) {
-                return Optional.of("There is a header without a name.");
+                return Optional.of("A header has no name.");
             }
         }
         return Optional.empty();
     }
 
-    /** Printable ASCII without blanks: everything else is percent-encoded in a URI. */
+    /** Printable ASCII without blanks: everything else must be percent-encoded in a URI. */
     private static Optional<String> target(String uri) {
         return !uri.isEmpty() && uri.chars().allMatch(c -> c > 0x20 && c < 0x7f)
                 ? Optional.empty()

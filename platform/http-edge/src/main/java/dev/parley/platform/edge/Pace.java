@@ -3,8 +3,8 @@ package dev.parley.platform.edge;
 import java.time.Duration;
 
 /**
- * Measures a transfer against the least rate and the longest duration; pauses caused by this side do not count for the
- * rate.
+ * Measures a transfer against the minimum rate and the maximum duration; pauses caused by this side do not count for
+ * the rate.
  */
 final class Pace {
 
@@ -15,7 +15,7 @@ final class Pace {
     private long since;
     private long bytes;
 
-    /** @param longest for all of it, whoever held it up; zero: no such limit */
+    /** @param longest the maximum duration, including pauses of this side; zero for none */
     Pace(EdgeLimits limits, Duration longest) {
         graceNanos = limits.bodyGrace().toNanos();
         longestNanos = longest.toNanos();

@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** What the border answers by itself, as problem+json (RFC 9457); the connection is closed after it. */
+/** A problem+json response (RFC 9457) of the edge itself; the connection is closed after it. */
 record Refusal(int status, String slug, String title, String detail) {
 
     private static final String BASE = "https://parley.dev/problems/";
@@ -29,10 +29,10 @@ record Refusal(int status, String slug, String title, String detail) {
     }
 
     static Refusal badVersion() {
-        return new Refusal(505, "http-version", "HTTP version not supported", "This server speaks HTTP/1.1.");
+        return new Refusal(505, "http-version", "HTTP version not supported", "This server supports only HTTP/1.1.");
     }
 
-    /** The refusal of a head or a body that the decoder could not read. */
+    /** The refusal of a head or a body that could not be decoded. */
     static Refusal of(Throwable failure) {
         Throwable cause =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;

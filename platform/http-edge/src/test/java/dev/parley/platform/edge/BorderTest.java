@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class BorderTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Map<String, String> configuration = new HashMap<>(Map.of(
             "parley.http.head-timeout", "1s",
@@ -121,7 +121,7 @@ class BorderTest {
         start();
         try (Socket socket = connect("127.0.0.1")) {
             socket.getOutputStream().write(bytes("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertEquals(1, closed.get()));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertEquals(1, closed.get()));
         }
     }
 
@@ -160,7 +160,7 @@ class BorderTest {
             assertEquals(-1, third.getInputStream().read());
             assertAnswered(other);
             first.close();
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 try (Socket next = connect("127.0.0.1")) {
                     assertAnswered(next);
                 }
@@ -217,7 +217,7 @@ class BorderTest {
 
     private Socket connect(String from) throws IOException {
         Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
         return socket;
     }
 
@@ -240,7 +240,7 @@ class BorderTest {
     /** A byte at a time, so that the connection is never idle. */
     private static void assertClosedWhileSending(Socket socket, String begin, String drop) throws IOException {
         socket.getOutputStream().write(bytes(begin));
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> {
             try {
                 socket.getOutputStream().write(bytes(drop));
                 return false;

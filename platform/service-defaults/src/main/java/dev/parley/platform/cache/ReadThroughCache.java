@@ -20,26 +20,26 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache in Redis of bytes that go out as they are, each with the version it shows. The owner's events do not delete
- * entries, they say {@link #atLeast}: then a slow reader cannot put back what was just replaced. A cache that is slow
- * or away is skipped, it never fails a request.
+ * A cache of response bytes in Redis, each with its version. The owner's events do not delete entries but raise the
+ * minimum version by {@link #atLeast}, so that a slow reader cannot restore a stale entry. A slow or unavailable cache
+ * is bypassed and never fails a request.
  */
 @ApplicationScoped
 public class ReadThroughCache {
 
     private static final Logger LOG = Logger.getLogger(ReadThroughCache.class);
-    // On a user's path a cache that takes longer than this is worse than none.
+    // The time limit on a user's path: a slower cache is worse than none.
     private static final Duration READ_LIMIT = Duration.ofMillis(50);
-    // What waits for it is no user.
+    // The time limit in the background.
     private static final Duration MARK_LIMIT = Duration.ofSeconds(1);
     private static final Duration MARK_LIFE = Duration.ofSeconds(60);
-    /** Beyond so many an old entry may live on until it expires. */
+    /** Beyond this number a stale entry may be served until it expires. */
     private static final int MOST_OWED = 10_000;
-    // The largest whole number that Lua still counts exactly.
+    // The largest whole number that Lua represents exactly.
     private static final long NEVER = 1L << 53;
 
-    // An entry is its version, a line feed, the body. What was loaded for longer than a mark lives may be older than a
-    // mark that has gone.
+    // An entry is its version, a line feed, the body. A load that took longer than a mark lives may be older than a
+    // mark that has expired.
     private static final String FILL = """
             local version = tonumber(ARGV[1])
             local time = redis.call('TIME')
@@ -65,16 +65,16 @@ public class ReadThroughCache {
     private final String service;
     private final Duration markLife;
     private final ConcurrentMap<String, CompletableFuture<Optional<Entry>>> loading = new ConcurrentHashMap<>();
-    /** The newest version of each key that the cache has not been told of; until then the key is read past it. */
+    /** The newest version of each key that Redis could not be told of; until then the cache is bypassed for the key. */
     private final ConcurrentMap<String, Long> owed = new ConcurrentHashMap<>();
 
     /**
-     * What is cached.
+     * A cached response.
      *
-     * @param version of the thing shown, not negative
-     * @param body the bytes that go out
+     * @param version the version of the represented resource, not negative
+     * @param body the bytes of the response
      */
-    @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
+    @SuppressWarnings("ArrayRecordComponent") // bytes are passed through, never compared
     public record Entry(long version, byte[] body) {}
 
     @Inject
@@ -89,10 +89,10 @@ public class ReadThroughCache {
     }
 
     /**
-     * The entry from the cache, else from {@code load}, which then fills the cache. Of many that miss the same entry at
-     * once in this process one loads and the others take its result; what {@code load} throws reaches all of them.
+     * The entry from the cache, else from {@code load}, which then fills the cache. Of concurrent misses of the same
+     * entry in this process one loads and the others take its result; an exception of {@code load} reaches all of them.
      *
-     * @param ttl how long the entry lives in the cache
+     * @param ttl the lifetime of the entry in the cache
      */
     public Optional<Entry> get(String kind, String id, Duration ttl, Supplier<Optional<Entry>> load) {
         String key = key(kind, id);
@@ -100,12 +100,12 @@ public class ReadThroughCache {
         return cached != null ? Optional.of(cached) : loadOnce(key, ttl, load);
     }
 
-    /** Entries older than this version are neither served nor taken any more. */
+    /** Marks entries older than this version as stale: they are neither served nor stored any more. */
     public void atLeast(String kind, String id, long version) {
         String key = key(kind, id);
-        // Who comes from now on must not be served by a load that began before.
+        // Later callers must not be served by a load that began before.
         loading.remove(key);
-        // Owed before it is told: who reads meanwhile must not be served the old entry.
+        // Marked here before Redis is told: concurrent readers must not be served the stale entry.
         if (owed.size() < MOST_OWED || owed.containsKey(key)) {
             owed.merge(key, version, Math::max);
         }
@@ -114,9 +114,7 @@ public class ReadThroughCache {
         }
     }
 
-    /**
-     * Whether the cache knows every version it was to be told of for this key; tells it now if it did not listen then.
-     */
+    /** Whether Redis knows every new version of this key; retries a failed {@link #atLeast}. */
     private boolean paid(String key) {
         Long version = owed.get(key);
         return version == null || told(key, version, READ_LIMIT);
@@ -132,7 +130,7 @@ public class ReadThroughCache {
         }
     }
 
-    /** The thing is gone: its entry is removed, and none is taken for a minute. */
+    /** Removes the entry of a deleted resource, and stores none for a minute. */
     public void drop(String kind, String id) {
         atLeast(kind, id, NEVER);
     }
@@ -175,7 +173,7 @@ public class ReadThroughCache {
         }
     }
 
-    /** Redis's own time in milliseconds; empty when it does not answer. */
+    /** Redis's own time in milliseconds; empty when it does not respond. */
     private OptionalLong now() {
         try {
             Response time = Objects.requireNonNull(redis.send(READ_LIMIT, Command.TIME));

@@ -16,8 +16,8 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * A field that is stored encrypted, as {@code {keyId, nonce, bytes}}. Its document's {@code _id} is a string that never
- * changes.
+ * A field that is stored encrypted, as {@code {keyId, nonce, bytes}}. The {@code _id} of its document must be a string
+ * that never changes.
  */
 public final class EncryptedField {
 
@@ -34,7 +34,7 @@ public final class EncryptedField {
     }
 
     /**
-     * The value of the field in the document {@code id}, encrypted with the current key.
+     * Encrypts the field's value for the document {@code id}, with the current key.
      *
      * @throws IllegalStateException when no key is configured
      */
@@ -46,9 +46,10 @@ public final class EncryptedField {
     }
 
     /**
-     * What the document holds in this field.
+     * Decrypts the field of the document.
      *
-     * @throws IllegalStateException when it was changed, moved here from elsewhere, or its key is not configured
+     * @throws IllegalStateException when it was tampered with, copied from another document or field, or its key is not
+     *     configured
      */
     public byte[] decrypt(Document document) {
         if (!(document.get(place.name()) instanceof Document stored)) {
@@ -59,7 +60,7 @@ public final class EncryptedField {
                 authenticated(document.getString("_id")));
     }
 
-    /** Ids of documents in which this field is encrypted with one of these keys. */
+    /** Ids of documents whose field is encrypted with one of these keys. */
     public List<String> encryptedWith(MongoDatabase database, List<String> keyIds, int limit) {
         return database.getCollection(place.collection())
                 .find(in(place.name() + "." + KEY_ID, keyIds))
@@ -69,7 +70,7 @@ public final class EncryptedField {
                 .into(new ArrayList<>());
     }
 
-    /** Encrypts the field of this document with the current key, unless it changed meanwhile. */
+    /** Encrypts the field of this document again with the current key, unless it changed meanwhile. */
     public void encryptAgain(MongoDatabase database, RetryingWrites writes, String id) {
         var documents = database.getCollection(place.collection());
         Document document = documents

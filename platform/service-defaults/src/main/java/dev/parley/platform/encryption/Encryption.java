@@ -15,7 +15,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Encrypts secrets for the database (AES-256-GCM, NIST SP 800-38D, a random nonce of 96 bits each). The place of a
+ * Encrypts secrets for the database (AES-256-GCM, NIST SP 800-38D, a random nonce of 96 bits each). The location of a
  * value is authenticated with it, so a value that was copied to another document or field does not decrypt.
  */
 @ApplicationScoped
@@ -36,13 +36,13 @@ public class Encryption {
     /**
      * An encrypted value, as it is stored.
      *
-     * @param keyId which key it is encrypted with
+     * @param keyId the id of its key
      */
     record Encrypted(String keyId, byte[] nonce, byte[] bytes) {}
 
     /**
-     * The encrypted field of a collection's documents; what is opened here is kept under the current key by the
-     * recurring job {@code reencrypt-secrets}.
+     * The encrypted field of a collection's documents; the recurring job {@code reencrypt-secrets} keeps every field
+     * that was opened here under the current key.
      *
      * @param name a top-level field
      */
@@ -59,7 +59,7 @@ public class Encryption {
         return keys().currentId();
     }
 
-    /** Keys whose values are to be encrypted again; none when nothing is configured. */
+    /** Ids of the keys whose values are to be encrypted again; none without configuration. */
     public List<String> oldKeyIds() {
         return keys.map(EncryptionKeys::oldIds).orElse(List.of());
     }

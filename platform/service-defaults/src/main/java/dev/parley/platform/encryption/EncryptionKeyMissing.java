@@ -1,6 +1,6 @@
 package dev.parley.platform.encryption;
 
-/** A secret is encrypted with a key that this instance is not configured with: another instance may be. */
+/** A secret is encrypted with a key that this instance is not configured with; another instance may be. */
 public final class EncryptionKeyMissing extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

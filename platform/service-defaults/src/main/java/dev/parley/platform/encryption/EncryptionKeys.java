@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that secrets in the database are encrypted with: the first encrypts, all decrypt.
+ * The encryption keys of secrets in the database: the first encrypts, all decrypt.
  *
  * @param byId in the order of the configuration
  */
@@ -21,7 +21,7 @@ record EncryptionKeys(Map<String, SecretKey> byId) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
-     * Reads {@code id:base64,id:base64}, the current key first; each key has 32 bytes, in Base64 of either alphabet
+     * Parses {@code id:base64,id:base64}, the current key first; each key has 32 bytes, in Base64 of either alphabet
      * (RFC 4648), padded or not.
      *
      * @throws IllegalArgumentException for anything else; its message does not show the keys
@@ -48,7 +48,7 @@ record EncryptionKeys(Map<String, SecretKey> byId) {
             if (bytes.length == KEY_BYTES) {
                 return bytes;
             }
-        } catch (IllegalArgumentException e) { // its message would show a part of the key
+        } catch (IllegalArgumentException e) { // the decoder's message would show a part of the key
             throw new IllegalArgumentException(VARIABLE + ": the key " + id + " is not Base64");
         }
         throw new IllegalArgumentException(VARIABLE + ": the key " + id + " does not have " + KEY_BYTES + " bytes");
@@ -67,7 +67,7 @@ record EncryptionKeys(Map<String, SecretKey> byId) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Without the keys: this may end in a log. */
+    /** Omits the keys, because this may be logged. */
     @Override
     public String toString() {
         return "EncryptionKeys" + byId.keySet();

@@ -1,6 +1,6 @@
 /**
- * Encryption of secrets at rest: values that would let a reader of the database act as somebody else, such as keys that
- * sign tokens. Each is encrypted with AES-256-GCM under a key that is not in the database
+ * Encryption of secrets at rest: values with which a reader of the database could impersonate users, such as signing
+ * keys of tokens. Each is encrypted with AES-256-GCM under a key that is not in the database
  * ({@code PARLEY_KEY_ENCRYPTION_KEYS}).
  */
 package dev.parley.platform.encryption;

@@ -11,9 +11,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * A request without a body needs no {@code Content-Type} (RFC 9110, 8.3): the endpoint gets null, which
- * {@code @NotNull} refuses and an optional body allows. JAX-RS would assume {@code application/octet-stream} and answer
- * 415.
+ * Accepts a request without a body and {@code Content-Type} (RFC 9110, 8.3): the endpoint gets null, which
+ * {@code @NotNull} refuses and an optional body allows. JAX-RS would assume {@code application/octet-stream} and
+ * respond with 415.
  */
 @Provider
 @PreMatching

@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
- * Which methods a path takes. RFC 9110 wants a 405 to say so, and Quarkus does not; it is looked up only then and for
+ * The methods of a path. RFC 9110 requires them in a 405, and Quarkus omits them; they are looked up only then and for
  * OPTIONS, in Quarkus's own routing tables.
  */
 final class AllowedMethods {

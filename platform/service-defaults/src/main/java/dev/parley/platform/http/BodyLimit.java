@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The largest body this endpoint takes, where it is not the usual 1 MiB. Beyond it: 413. */
+/** The maximum body size of this endpoint, where it is not the default of 1 MiB. Beyond it: 413. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BodyLimit {

@@ -14,9 +14,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * Refuses bodies beyond an endpoint's limit: by their length where they say it, else when that many bytes have come.
- */
+/** Refuses bodies beyond an endpoint's limit: by their Content-Length, else once that many bytes have arrived. */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Priority(Priorities.HEADER_DECORATOR)

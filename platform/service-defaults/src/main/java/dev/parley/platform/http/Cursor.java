@@ -8,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** The place in a list, as text that means nothing to callers: the sort key of the last item seen. */
+/** The position in a list, as text that is opaque to callers: the sort key of the last item on the page. */
 public final class Cursor {
 
     private static final String SEPARATOR = "\u001f";
 
     private Cursor() {}
 
-    /** @param parts the sort key; none may hold the character U+001F */
+    /** @param parts the sort key; none may contain the character U+001F */
     public static String encode(String... parts) {
         byte[] bytes = String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /**
-     * @param parts how many parts the cursor must have
-     * @throws Problem 400 when this is no cursor of that many parts
+     * @param parts the number of parts the cursor must have
+     * @throws Problem 400 when this is not a cursor of that many parts
      */
     public static List<String> decode(String cursor, int parts) {
         try {
@@ -42,7 +42,7 @@ public final class Cursor {
         throw invalid();
     }
 
-    /** The problem of a cursor that was not made by this list; also for parts that do not parse. */
+    /** The problem of an invalid cursor; also for parts that do not parse. */
     public static Problem invalid() {
         return Problems.validation("after", "is not a cursor of this list");
     }

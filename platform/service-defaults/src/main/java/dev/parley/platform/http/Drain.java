@@ -10,9 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first steps of a shutdown: the instance is unready at once, serves for {@code quarkus.shutdown.delay} while
- * others learn of it, and then answers requests that wait. What comes after (requests under way, outboxes, leases) is
- * Quarkus' {@code ShutdownEvent}.
+ * The first steps of a shutdown: the instance is unready at once, serves for {@code quarkus.shutdown.delay} while load
+ * balancers notice, and then completes waiting requests. The rest (running requests, outboxes, leases) follows Quarkus'
+ * {@code ShutdownEvent}.
  */
 @ApplicationScoped
 public class Drain {
@@ -35,7 +35,7 @@ public class Drain {
         endsAt = nanoTime.getAsLong() + service.toNanos();
     }
 
-    /** Whether requests that wait for something are answered now with what there is. */
+    /** Whether waiting requests are completed now with the current state. */
     public boolean endsWaits() {
         Long end = endsAt;
         return end != null && nanoTime.getAsLong() - end >= 0;

@@ -2,7 +2,7 @@ package dev.parley.platform.http;
 
 import java.util.OptionalLong;
 
-/** An ETag of ours is the version of the thing: {@code "7"}. */
+/** ETags. An ETag is the version of the resource: {@code "7"}. */
 public final class ETags {
 
     private ETags() {}
@@ -13,7 +13,8 @@ public final class ETags {
     }
 
     /**
-     * The version in one entity tag; empty when it is none of ours. A gateway that compresses may have made it weak.
+     * The version in one entity tag; empty when this service did not issue it. A gateway that compresses may have made
+     * it weak.
      */
     static OptionalLong version(String tag) {
         String text = tag.startsWith("W/") ? tag.substring(2) : tag;

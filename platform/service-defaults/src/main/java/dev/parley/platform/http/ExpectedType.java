@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 
-/** Says in the caller's words what a type takes; Java's own words name classes. */
+/** Describes the expected JSON type in terms of the API; Jackson's messages name Java classes. */
 final class ExpectedType {
 
     private static final Set<Class<?>> WHOLE =

@@ -15,7 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets callers through to endpoints that {@link RequiresFeature} when they have it. */
+/** Checks {@link RequiresFeature}. */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Priority(Priorities.AUTHORIZATION)
@@ -39,7 +39,7 @@ class FeatureFilter implements ContainerRequestFilter {
         }
         Caller asks = caller.get();
         if (asks.kind() == Caller.Kind.NOBODY) {
-            throw Problems.unauthenticated("unauthenticated", "This needs an access token.");
+            throw Problems.unauthenticated("unauthenticated", "An access token is required.");
         }
         if (!asks.hasRole(Roles.SERVICE) && !asks.hasFeature(required.value())) {
             securityEvents.record(SecurityEvents.ROLE_REFUSED, asks.actor(), "feature-not-in-plan");

@@ -7,7 +7,7 @@ import io.vertx.core.spi.VertxServiceProvider;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Puts the border in front of this service's HTTP server; Quarkus finds it in {@code META-INF/services}. */
+/** Installs the edge in front of this service's HTTP server; Quarkus finds it in {@code META-INF/services}. */
 public final class GuardedServers implements VertxServiceProvider {
 
     @Override

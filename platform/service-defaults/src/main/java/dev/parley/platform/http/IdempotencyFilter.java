@@ -38,13 +38,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Honours {@code Idempotency-Key} on POST. The scope of a key is the caller, the endpoint and its path parameters, so
- * that another spelling of the path is the same scope. A caller without a token has none: with a guessed key, anyone
- * could read another caller's answer.
+ * Honors {@code Idempotency-Key} on POST. The scope of a key is the caller, the endpoint and its path parameters, so
+ * that another spelling of the path is the same scope. A caller without a token has no scope: with a guessed key,
+ * anyone could read another caller's response.
  *
- * <p>Kept are outcomes: successes, conflicts with the state (409) and refusals by a rule (422). What fails, or asks to
- * come back, is tried again with the same ids; a request that was refused before it did anything (any other 4xx) leaves
- * its key unused, so that it may be corrected under the same key.
+ * <p>Stored are final outcomes: successes, conflicts with the state (409) and refusals by a rule (422). A failure, or a
+ * response that asks for a retry, is retried with the same ids; a request that was refused before it had any effect
+ * (any other 4xx) leaves its key unused, so that it may be corrected under the same key.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -102,13 +102,13 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             case Begun.Busy _ ->
                 throw Problems.conflict(
                                 "idempotency-key-in-progress",
-                                "Still running",
-                                "A request with this Idempotency-Key is still running.")
+                                "Request in progress",
+                                "A request with this Idempotency-Key is in progress.")
                         .retryAfter(Duration.ofSeconds(1));
             case Begun.OtherRequest _ ->
                 throw Problems.unprocessable(
                         "idempotency-key-reused",
-                        "Idempotency-Key used before",
+                        "Idempotency-Key reused",
                         "This Idempotency-Key was used for another request.");
         }
     }
@@ -127,12 +127,13 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
                 keys.complete(run, answer(response));
             }
         } catch (MongoException | Problem e) {
-            // The act is done and stored, so its answer stands. A retry repeats it, after the lease, with the same ids.
+            // The operation is done and stored, so its response stands. A retry after the lease repeats it with the
+            // same ids.
             LOG.warnf("Idempotency key not completed reason=%s", e.getMessage());
         }
     }
 
-    /** Whether the same request may well end otherwise when it comes again: it failed, or was told to come back. */
+    /** Whether a retry of the same request may have another outcome: it failed, or its response asks for a retry. */
     private static boolean mayEndOtherwise(ContainerResponseContext response) {
         return response.getStatus() >= 500 || response.getHeaders().containsKey(HttpHeaders.RETRY_AFTER);
     }
@@ -154,7 +155,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
                         400,
                         "idempotency-key-missing",
                         "Idempotency-Key missing",
-                        "Send an Idempotency-Key, so that a retry does not do this twice.");
+                        "Send an Idempotency-Key, so that a retry has no second effect.");
             }
             return null;
         }
@@ -165,7 +166,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             throw Problems.http(
                     400,
                     "idempotency-key-invalid",
-                    "Idempotency-Key invalid",
+                    "Invalid Idempotency-Key",
                     "An Idempotency-Key has 1 to 200 visible ASCII characters.");
         }
         return key;
@@ -193,7 +194,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
         return response.build();
     }
 
-    /** What goes out, rendered here so that exactly these bytes are kept. */
+    /** The response, rendered here so that exactly these bytes are stored. */
     private Answer answer(ContainerResponseContext response) throws IOException {
         byte[] body = new byte[0];
         if (response.hasEntity()) {

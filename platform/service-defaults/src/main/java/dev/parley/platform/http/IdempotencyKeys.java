@@ -25,11 +25,11 @@ import org.bson.types.Binary;
 /**
  * The idempotency keys of this service, kept for 24 hours in {@code idempotency_keys} of its own database.
  *
- * <p>A key is written first, with a seed for the ids the act will use and a lease of 30 s. Who comes while the lease
- * runs is told to come back. When it has run out, or the act had no outcome (a 5xx, or an answer with
- * {@code Retry-After}), the next one takes the key over by compare-and-set and acts <em>with the same ids</em>, so that
- * it finishes what the first began instead of doing it twice. When the act has answered, the answer is kept and given
- * again.
+ * <p>A key is written first, with a seed for the ids of the operation and a lease of 30 s. A retry while the lease is
+ * held gets a conflict. When the lease has expired, or the attempt had no final outcome (a 5xx, or a response with
+ * {@code Retry-After}), the next retry takes the key over by compare-and-set and runs <em>with the same ids</em>, so
+ * that it resumes the first attempt instead of repeating it. The response of a completed operation is stored and
+ * replayed.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
@@ -48,28 +48,28 @@ public class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** What to do with a request that has a key. */
+    /** How to handle a request with a key. */
     sealed interface Begun {
         /**
-         * It is this one's turn: act with ids from {@code seed}, then {@link #complete}, {@link #release} or
+         * This attempt holds the lease: run with ids from {@code seed}, then {@link #complete}, {@link #release} or
          * {@link #forget}.
          *
-         * @param first whether no other try has acted with these ids
+         * @param first whether no earlier attempt has run with these ids
          */
         record Run(String id, String lease, String seed, boolean first) implements Begun {}
 
-        /** It was answered before. */
+        /** It was completed before. */
         record Replay(Answer answer) implements Begun {}
 
-        /** Another one is at it. */
+        /** Another attempt holds the lease. */
         record Busy() implements Begun {}
 
-        /** The key was used for another request. */
+        /** The key was used for a different request. */
         record OtherRequest() implements Begun {}
     }
 
-    /** An answer as it went out; {@code body} is empty where there was none. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
+    /** A response as it was sent; {@code body} is empty if it had none. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes are passed through, never compared
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     Begun begin(String id, String caller, String fingerprint) {
@@ -117,7 +117,7 @@ public class IdempotencyKeys {
                 : new Begun.Busy();
     }
 
-    /** Keeps the answer; does nothing when the key has been taken over meanwhile. */
+    /** Stores the response; does nothing when the key has been taken over meanwhile. */
     void complete(Begun.Run run, Answer answer) {
         Bson update = Updates.combine(
                 Updates.set("status", answer.status),
@@ -126,14 +126,14 @@ public class IdempotencyKeys {
         writes.run(() -> keys().updateOne(held(run), update));
     }
 
-    /** Frees the key for the next try, which will use the same ids. */
+    /** Frees the key for the next retry, which will use the same ids. */
     void release(Begun.Run run) {
         writes.run(() -> keys().updateOne(held(run), Updates.set("leaseUntil", FREE)));
     }
 
     /**
-     * Leaves the key unused, as the request did nothing. After an earlier try that may have acted, its ids are kept for
-     * the next one.
+     * Leaves the key unused, because the request had no effect. If an earlier attempt may have had one, its ids are
+     * kept for the next retry.
      */
     void forget(Begun.Run run) {
         if (run.first) {
@@ -144,8 +144,8 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Erases what is kept of a caller ({@link dev.parley.platform.security.Caller#actor}), for when the user is erased;
-     * returns how much.
+     * Erases the stored data of a caller ({@link dev.parley.platform.security.Caller#actor}) when the user is erased;
+     * returns the number of documents.
      */
     public long erase(String actor) {
         return writes.run(() -> keys().deleteMany(Filters.eq("caller", actor))).getDeletedCount();

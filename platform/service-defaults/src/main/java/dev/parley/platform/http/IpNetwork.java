@@ -6,10 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** IP addresses and the networks they belong to. Addresses are read as literals: nothing is looked up. */
+/** IP addresses and their networks. Addresses are parsed as literals, without DNS lookups. */
 final class IpNetwork {
 
-    /** Provider assignment to one customer site: RFC 6177. */
+    /** The provider assignment to one customer site (RFC 6177). */
     private static final int IPV6_SITE = 64;
 
     private static final int IPV4_NETWORK = 24;
@@ -18,8 +18,8 @@ final class IpNetwork {
     private IpNetwork() {}
 
     /**
-     * The address; an IPv4 address that is mapped into IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. Empty for
-     * anything else than an address.
+     * The address; an IPv4 address that is mapped into IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. Empty when
+     * it is not an address.
      */
     static Optional<InetAddress> address(String literal) {
         if (literal.length() > 45 || !LITERAL.matcher(literal).matches()) {
@@ -32,17 +32,17 @@ final class IpNetwork {
         }
     }
 
-    /** The unit that one customer of a provider has: a single IPv4 address, or a {@code /64} of IPv6. */
+    /** The network of one customer of a provider: a single IPv4 address, or a {@code /64} of IPv6. */
     static String customer(InetAddress address) {
         return address instanceof Inet4Address ? address.getHostAddress() : prefix(address, IPV6_SITE);
     }
 
-    /** The unit that may be logged: {@code /24} of IPv4, {@code /64} of IPv6. */
+    /** The network that may be logged: {@code /24} of IPv4, {@code /64} of IPv6. */
     static String network(InetAddress address) {
         return prefix(address, address instanceof Inet4Address ? IPV4_NETWORK : IPV6_SITE);
     }
 
-    /** As in {@code 192.0.2.0/24}; {@code bits} is a multiple of 8. */
+    /** Such as {@code 192.0.2.0/24}; {@code bits} is a multiple of 8. */
     private static String prefix(InetAddress address, int bits) {
         byte[] bytes = address.getAddress();
         for (int i = bits / 8; i < bytes.length; i++) {
@@ -50,7 +50,7 @@ final class IpNetwork {
         }
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
-        } catch (UnknownHostException e) { // the length is an address's own
+        } catch (UnknownHostException e) { // the length is that of a valid address
             throw new IllegalStateException(e);
         }
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An ISO 3166-1 alpha-2 code, in capitals; null is left to {@code @NotNull}. */
+/** Requires an ISO 3166-1 alpha-2 code, in capitals; null is left to {@code @NotNull}. */
 @Documented
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,7 @@ public @interface IsoCountry {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows the codes that the JDK knows. */
+    /** Accepts the codes that the JDK knows. */
     class Validator implements ConstraintValidator<IsoCountry, String> {
 
         private static final Set<String> CODES = Set.of(Locale.getISOCountries());

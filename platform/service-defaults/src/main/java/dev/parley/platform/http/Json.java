@@ -13,9 +13,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON as the API promises it. Nothing is bent into shape: text is no number, a number no text, 1.5 is no whole number.
- * Unknown fields are refused in requests only (see {@link RequestBodies}); answers of other services and events may
- * grow.
+ * The JSON of the API. Values are not coerced: text is not a number, a number is not text, 1.5 is not a whole number.
+ * Unknown fields are refused only in requests (see {@link RequestBodies}); responses of other services and events may
+ * gain fields.
  */
 @Singleton
 class Json implements ObjectMapperCustomizer {
@@ -23,8 +23,8 @@ class Json implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper json) {
         json.registerModule(new MoneyModule());
-        // of an Optional member null says "not named" and empty says "named, with null": what a merge patch must tell
-        // apart
+        // null in an Optional member means absent and empty means an explicit null, which a merge patch must
+        // distinguish
         json.registerModule(new Jdk8Module().configureReadAbsentAsNull(true));
         json.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

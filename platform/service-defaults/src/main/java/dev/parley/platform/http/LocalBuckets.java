@@ -4,7 +4,7 @@ import dev.parley.platform.http.RateLimit.Taken;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Buckets of this process. */
+/** Rate limit buckets of this process. */
 final class LocalBuckets {
 
     private static final int MOST = 100_000;
@@ -30,7 +30,7 @@ final class LocalBuckets {
         }
     }
 
-    /** Forgets full buckets; when that is not enough, all of them, so that many addresses cannot fill the memory. */
+    /** Removes full buckets, or all of them if that is not enough, so that many addresses cannot exhaust the memory. */
     private void forget(long now) {
         fullAt.values().removeIf(full -> full <= now);
         if (fullAt.size() >= MOST) {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * This POST does not honour {@code Idempotency-Key}: its body is too large to fingerprint, or it has another way to
- * notice repeats.
+ * This POST does not honor {@code Idempotency-Key}: its body is too large to fingerprint, or it detects retries in
+ * another way.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers in the path and the query: what is no number is a 400 that names the parameter, where JAX-RS says 404. */
+/**
+ * Parses numbers in path and query parameters: an invalid one is a 400 that names the parameter, where JAX-RS responds
+ * with 404.
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 class NumberParameters implements ParamConverterProvider {

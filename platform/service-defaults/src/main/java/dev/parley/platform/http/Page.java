@@ -19,8 +19,7 @@ public record Page<T>(
     }
 
     /**
-     * Makes a page of a read that asked for one item more than {@code limit}: the surplus one only says that there is a
-     * next page.
+     * Makes a page of a query for {@code limit + 1} items: the surplus one only indicates that there is a next page.
      *
      * @param cursor the cursor that continues after an item
      */

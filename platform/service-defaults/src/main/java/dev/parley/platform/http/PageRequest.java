@@ -22,7 +22,7 @@ public class PageRequest {
     @Nullable
     String after;
 
-    /** How many items a page has at most, 1 to 100. */
+    /** The maximum number of items on a page, 1 to 100. */
     public int limit() {
         return limit;
     }

@@ -13,12 +13,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code Location} a path again: JAX-RS puts the host in front that the request named, which behind a gateway is
- * an inner one, and which a caller can choose. Another server's address is left as it is.
+ * Makes {@code Location} a path: JAX-RS prepends the host of the request, which is internal behind a gateway, and which
+ * a caller can choose. The URL of another server is unchanged.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
-@Priority(Priorities.USER + 100) // before the answer is kept for its idempotency key
+@Priority(Priorities.USER + 100) // before the response is stored for its idempotency key
 class PathOnlyLocation implements ContainerResponseFilter {
 
     @Override

@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name or the like, in one line of which everything shows ({@link TypedText#isVisible}); stands beside {@link Text},
- * which limits the length. Null is left to {@code @NotNull}. What is kept of it is {@link TypedText#normalized}.
+ * Requires one line of visible text ({@link TypedText#isVisible}), such as a name; used with {@link Text}, which limits
+ * the length. Null is left to {@code @NotNull}. The stored form is {@link TypedText#normalized}.
  */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
@@ -31,7 +31,7 @@ public @interface PlainLine {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** In linear time. */
+    /** Takes linear time. */
     class Validator implements ConstraintValidator<PlainLine, String> {
 
         @Override
@@ -39,7 +39,7 @@ public @interface PlainLine {
             return text == null || (TypedText.isVisible(text) && !isOfOtherBlanks(text));
         }
 
-        /** What {@code @NotBlank} takes for a text, and nothing is left of. */
+        /** Blank characters that {@code @NotBlank} accepts and normalization removes. */
         private static boolean isOfOtherBlanks(String text) {
             return !text.trim().isEmpty() && TypedText.normalized(text).isEmpty();
         }

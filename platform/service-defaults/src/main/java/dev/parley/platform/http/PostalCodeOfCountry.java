@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address with a postal code, which it may lack only where its country has none or seldom uses them (Universal
- * Postal Union, addressing systems).
+ * Requires a postal code in an address, except where its country has none or seldom uses them (Universal Postal Union,
+ * addressing systems).
  */
 @Documented
 @Target(TYPE)
@@ -29,7 +29,7 @@ public @interface PostalCodeOfCountry {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** What is read of an address. */
+    /** The fields of an address that are validated. */
     interface Address {
 
         @Nullable
@@ -40,7 +40,7 @@ public @interface PostalCodeOfCountry {
         String country();
     }
 
-    /** Knows the countries without postal codes. */
+    /** Lists the countries without postal codes. */
     class Validator implements ConstraintValidator<PostalCodeOfCountry, Address> {
 
         private static final Set<String> WITHOUT = Set.of("""

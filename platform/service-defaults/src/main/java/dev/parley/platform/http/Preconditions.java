@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** {@code If-Match} and {@code If-None-Match} of the request under way (RFC 9110, section 13), against versions. */
+/** {@code If-Match} and {@code If-None-Match} of the current request (RFC 9110, section 13), compared with versions. */
 @RequestScoped
 public class Preconditions {
 
@@ -33,7 +33,7 @@ public class Preconditions {
     }
 
     /**
-     * The same, where nothing may be changed blindly.
+     * Checks {@code If-Match}, which is required.
      *
      * @throws Problem 428 without {@code If-Match}, 412 when it names another version
      */
@@ -45,7 +45,7 @@ public class Preconditions {
     }
 
     /**
-     * The version the caller has read, for a write by compare-and-set; empty without {@code If-Match}, or when it is
+     * The version that the caller has read, for a compare-and-set write; empty without {@code If-Match}, or when it is
      * {@code *}.
      */
     public OptionalLong expected() {
@@ -54,7 +54,7 @@ public class Preconditions {
                 .findFirst();
     }
 
-    /** The 304 answer when {@code If-None-Match} names this version, else null: go on and answer in full. */
+    /** The 304 response when {@code If-None-Match} names this version, else null: respond in full. */
     public @Nullable Response notModified(long version) {
         return matches(tags(HttpHeaders.IF_NONE_MATCH), version)
                 ? Response.notModified()

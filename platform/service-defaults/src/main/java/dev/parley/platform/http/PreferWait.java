@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code Prefer: wait=SECONDS} (RFC 7240) of the request under way: the caller would rather wait for the outcome than
- * ask for it again.
+ * {@code Prefer: wait=SECONDS} (RFC 7240) of the current request: the caller waits for the outcome instead of polling.
  */
 @RequestScoped
 public class PreferWait {
@@ -31,7 +30,7 @@ public class PreferWait {
         this.drain = drain;
     }
 
-    /** How long the caller is willing to wait: zero without the header, at most 30 s. */
+    /** The requested time: zero without the header, at most 30 s. */
     public Duration requested() {
         String value = headers.getHeaderString("Prefer");
         if (value == null) {
@@ -44,10 +43,10 @@ public class PreferWait {
     }
 
     /**
-     * Reads until what is read has settled, the requested time is over, or this instance stops; at least once. It
-     * polls, for the outcome may arrive at another instance of the service.
+     * Polls until the result is settled, the requested time is over, or this instance stops; reads at least once. It
+     * polls because the outcome may arrive at another instance of the service.
      *
-     * @return what was read last, settled or not
+     * @return the last result, settled or not
      */
     public <T> T until(Supplier<T> read, Predicate<T> settled) {
         long deadline = System.nanoTime() + requested().toNanos();

@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Says that {@code Prefer: wait} was followed. */
+/** Sets {@code Preference-Applied} when {@code Prefer: wait} was honored. */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 class PreferenceApplied implements ContainerResponseFilter {

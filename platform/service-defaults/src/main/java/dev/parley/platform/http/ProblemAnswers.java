@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes problems (RFC 9457), for endpoints and for what is answered before an endpoint is found. */
+/** Writes problem responses (RFC 9457), for endpoints and for errors before an endpoint is matched. */
 @Singleton
 class ProblemAnswers {
 
@@ -49,13 +49,13 @@ class ProblemAnswers {
             headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"parley\"" + challenge(problem));
         }
         if (problem.status() == 413) {
-            // The rest of the body is not read, so the connection is of no further use.
+            // The rest of the body is not read, so the connection cannot be reused.
             headers.put("Connection", "close");
         }
         return headers;
     }
 
-    /** Why the token does not do (RFC 6750, RFC 9470). */
+    /** The reason why the token is refused (RFC 6750, RFC 9470). */
     private static String challenge(Problem problem) {
         return switch (problem.slug()) {
             case "unauthenticated" -> "";

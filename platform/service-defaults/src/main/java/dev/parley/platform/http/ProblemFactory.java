@@ -30,10 +30,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an exception says to the caller. What is nobody's business is logged and becomes a 500 that shows only a trace
- * id.
- */
+/** Maps exceptions to problems. An unexpected exception is logged and becomes a 500 that shows only a trace id. */
 final class ProblemFactory {
 
     private static final Logger LOG = Logger.getLogger("dev.parley.errors");
@@ -45,7 +42,7 @@ final class ProblemFactory {
         Problem problem = switch (error) {
             case Problem known -> known;
             case ConstraintViolationException violations -> violations(violations);
-            case UnauthorizedException _ -> Problems.unauthenticated("unauthenticated", "This needs an access token.");
+            case UnauthorizedException _ -> Problems.unauthenticated("unauthenticated", "An access token is required.");
             case AuthenticationFailedException failed -> TokenProblems.of(failed);
             case ForbiddenException _ -> Problems.forbidden("Your role does not allow this.");
             case WebApplicationException http -> http(http);
@@ -53,31 +50,36 @@ final class ProblemFactory {
             default -> transientOrInternal(error);
         };
         if (problem.status() == 503) {
-            // It passes and comes in numbers: a line is enough.
-            LOG.warnf("Request refused for now problem=%s reason=%s", problem.slug(), problem.getCause());
+            // A transient failure, and frequent: one line suffices.
+            LOG.warnf("Request refused temporarily problem=%s reason=%s", problem.slug(), problem.getCause());
         } else if (problem.status() >= 500) {
             LOG.errorf(problem, "Request failed status=%d problem=%s", problem.status(), problem.slug());
         }
         return problem;
     }
 
-    /** A status that was answered without an exception. */
+    /** A status that was set without an exception. */
     static Problem fromStatus(int status) {
         return switch (status) {
             case 400 -> Problems.badRequest("The request cannot be understood.");
-            case 401 -> Problems.unauthenticated("unauthenticated", "This needs an access token.");
+            case 401 -> Problems.unauthenticated("unauthenticated", "An access token is required.");
             case 403 -> Problems.forbidden("Your role does not allow this.");
-            case 404 -> Problems.http(404, "no-such-path", "No such path", "There is nothing under this path.");
+            case 404 -> Problems.http(404, "no-such-path", "Path not found", "There is no resource at this path.");
             case 405 ->
-                Problems.http(405, "method-not-allowed", "Method not allowed", "Allow lists what this path takes.");
-            case 406 -> Problems.http(406, "not-acceptable", "Not acceptable", "There is no answer in that format.");
+                Problems.http(405, "method-not-allowed", "Method not allowed", "Allow lists the methods of this path.");
+            case 406 ->
+                Problems.http(
+                        406,
+                        "not-acceptable",
+                        "Not acceptable",
+                        "The response is not available in an accepted format.");
             case 413 -> Problems.http(413, "body-too-large", "Body too large", "The body is larger than allowed.");
             case 415 ->
                 Problems.http(
                         415,
                         "unsupported-media-type",
                         "Unsupported media type",
-                        "The body's Content-Type is not taken here.");
+                        "The body's Content-Type is not supported here.");
             case 431 -> Problems.http(431, "headers-too-large", "Headers too large", "The headers are too large.");
             default ->
                 status < 500
@@ -109,7 +111,7 @@ final class ProblemFactory {
                         500,
                         "internal-error",
                         "Internal error",
-                        "Something went wrong here. Give the trace id to support.")
+                        "An internal error occurred. Give the trace id to support.")
                 .with("traceId", trace);
         return error == null ? problem : problem.causedBy(error);
     }
@@ -123,9 +125,10 @@ final class ProblemFactory {
             return known;
         }
         int status = error.getResponse().getStatus();
-        // JAX-RS says 404 for a parameter that does not parse; the path is there, though, and the request is wrong.
+        // JAX-RS responds with 404 to a parameter that does not parse; the path exists, though, and the request is
+        // invalid.
         if (error instanceof NotFoundException && cause instanceof IllegalArgumentException) {
-            return Problems.badRequest("A parameter of the path or the query has a wrong form.");
+            return Problems.badRequest("A parameter of the path or the query is malformed.");
         }
         return status >= 500 ? transientOrInternal(error) : fromStatus(status);
     }
@@ -149,7 +152,7 @@ final class ProblemFactory {
         };
     }
 
-    /** What a value of a wrong type is called: where it is and what belongs there. */
+    /** A value of a wrong type: its path and the expected type. */
     static FieldError fieldError(MismatchedInputException error) {
         String message = error instanceof InvalidMoney
                 ? error.getOriginalMessage()
@@ -159,9 +162,9 @@ final class ProblemFactory {
         return new FieldError(path(error), message);
     }
 
-    /** Nested a thousand deep, a number of a thousand digits, and the like. */
+    /** Nesting a thousand deep, a number of a thousand digits, and the like. */
     private static Problem beyondReason(StreamConstraintsException error) {
-        return Problems.malformedJson("The body is JSON beyond all reason" + position(error) + ".");
+        return Problems.malformedJson("The body exceeds the limits for JSON" + position(error) + ".");
     }
 
     private static Problem outOfRange(String field) {
@@ -195,7 +198,7 @@ final class ProblemFactory {
         return Problems.validation(errors);
     }
 
-    /** The path without the method and its parameter for the body; with the parameter's name for anything else. */
+    /** The path without the method and its body parameter; the parameter's name for any other parameter. */
     private static String field(ConstraintViolation<?> violation) {
         StringBuilder path = new StringBuilder();
         String parameter = "body";

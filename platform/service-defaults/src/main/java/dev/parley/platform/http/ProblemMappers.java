@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every exception that leaves an endpoint becomes a problem here, and nowhere else. */
+/** Maps every exception that leaves an endpoint to a problem. */
 @Singleton
 class ProblemMappers {
 

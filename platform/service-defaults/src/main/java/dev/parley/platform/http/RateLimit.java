@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many requests in a window of time, as a bucket of tokens that fills evenly: GCRA, the generic cell rate algorithm
- * (ITU-T I.371). All that is known of a bucket is when it will be full again, and a full one is the same as none.
+ * A number of requests per time window, as a token bucket that refills evenly: GCRA, the generic cell rate algorithm
+ * (ITU-T I.371). The state of a bucket is the time at which it is full again, and a full bucket needs no state.
  */
 record RateLimit(String name, long requests, Duration window) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,4})([smh])");
 
     /**
-     * One request counted.
+     * The result of counting one request.
      *
      * @param until when the bucket is full again; for a refused request, when the next one is allowed
      */
@@ -38,7 +38,7 @@ record RateLimit(String name, long requests, Duration window) {
         return new RateLimit(name, Math.multiplyExact(requests, factor), window);
     }
 
-    /** The time in which one token comes back; whole microseconds. */
+    /** The refill time of one token, in whole microseconds. */
     long intervalMicros() {
         return Math.max(1, windowMicros() / requests);
     }

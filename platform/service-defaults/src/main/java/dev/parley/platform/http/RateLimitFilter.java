@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every request: by address against the default, and against the limit of the endpoint when it is
- * {@link RateLimited}. Tells the caller where the limit is (IETF draft "RateLimit header fields for HTTP").
+ * {@link RateLimited}. Tells the caller the remaining requests (IETF draft "RateLimit header fields for HTTP").
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -48,7 +48,7 @@ class RateLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Caller asks = caller.get();
-        // A service asks on behalf of many callers, each of which was counted where it came in.
+        // A service calls on behalf of many callers, each of which was counted at the service they called.
         if (asks.hasRole(Roles.SERVICE)) {
             return;
         }

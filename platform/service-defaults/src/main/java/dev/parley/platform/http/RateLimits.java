@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Counts requests. Named limits are counted in Redis for all instances together, in this process while Redis is away.
- * The default per address is counted in this process: it protects the process, and costs nothing.
+ * Counts requests. Named limits are counted in Redis for all instances together, in this process while Redis is
+ * unavailable. The default per address is counted in this process: it protects the process, at no cost.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -37,8 +37,8 @@ public class RateLimits {
     }
 
     /**
-     * Counts a request of a caller that the request alone does not name, such as a client that has just shown its
-     * secret; {@link RateLimited} is for all others.
+     * Counts a request of a caller that is not known from the token, such as a client that has just authenticated;
+     * {@link RateLimited} is for all others.
      *
      * @param name of {@code parley.rate-limits.<name>}
      * @throws Problem 429 beyond the limit
@@ -50,17 +50,17 @@ public class RateLimits {
         }
     }
 
-    /** One request of a caller against a named limit. */
+    /** Counts one request of a caller against a named limit. */
     Taken take(String name, String who) {
         return take(limit(name), who);
     }
 
-    /** One request of an address that may be several people against a named limit. */
+    /** Counts one request of an address, which may be several people, against a named limit. */
     Taken takeOfAddress(String name, String address) {
         return take(limit(name).times(peoplePerAddress), "address:" + address);
     }
 
-    /** One request of an address to this instance against the default. */
+    /** Counts one request of an address to this instance against the default. */
     Taken takeDefault(String address) {
         RateLimit limit = limit(RateLimited.DEFAULT);
         return local.take(key(limit, "address:" + address), limit);
@@ -82,7 +82,7 @@ public class RateLimits {
                         .times(scale));
     }
 
-    /** With the limit in it: another limit is another bucket. */
+    /** Includes the limit: a changed limit is another bucket. */
     private String key(RateLimit limit, String who) {
         return "parley:" + service + ":rate-" + limit.name() + "-" + limit.requests() + "/" + limit.window() + ":"
                 + who;

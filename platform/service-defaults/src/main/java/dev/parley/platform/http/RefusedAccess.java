@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Records bad tokens and refused roles, wherever in the service they are refused. */
+/** Records invalid tokens and refused roles as security events, wherever in the service they are refused. */
 @Singleton
 class RefusedAccess {
 
@@ -44,7 +44,7 @@ class RefusedAccess {
         }
     }
 
-    /** A bad token is refused before there is a request context. */
+    /** An invalid token is refused before there is a request context. */
     private Optional<String> network(SecurityEvent event) {
         return event.getEventProperties().get(RoutingContext.class.getName()) instanceof RoutingContext http
                 ? RequestOrigin.network(http.request())

@@ -31,14 +31,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads request bodies strictly: unknown fields and values of a wrong type are collected, so that one answer names all
- * of them.
+ * Reads request bodies strictly: unknown fields and values of a wrong type are collected, so that one response names
+ * all of them.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 class RequestBodies implements ReaderInterceptor {
 
-    // Jackson's problem handlers belong to the mapper, not to a read; this tells a request's read from all others.
+    // Jackson's problem handlers belong to the mapper, not to a read; this distinguishes the read of a request from all
+    // others.
     private static final ThreadLocal<@Nullable List<FieldError>> READING = new ThreadLocal<>();
 
     private static final int MOST_ERRORS = 50;
@@ -77,8 +78,8 @@ class RequestBodies implements ReaderInterceptor {
     }
 
     /**
-     * Some mismatches end the read at once: it is repeated without the field at fault until it gets through, so that
-     * the others are named as well.
+     * Some mismatches end the read at once: it is repeated without the invalid field until it succeeds, so that all
+     * invalid fields are named.
      */
     private List<FieldError> allErrors(
             byte[] body, JavaType type, MismatchedInputException first, List<FieldError> collected) throws IOException {
@@ -116,7 +117,7 @@ class RequestBodies implements ReaderInterceptor {
                 : error.getCause() instanceof MismatchedInputException cause ? cause : null;
     }
 
-    /** Notes what is wrong and reads on. */
+    /** Collects errors and continues the read. */
     static final class Collector extends DeserializationProblemHandler {
 
         @Override
@@ -131,8 +132,8 @@ class RequestBodies implements ReaderInterceptor {
             if (errors == null) {
                 return false;
             }
-            // Fields that came before those a record is made of are kept and replayed; of them the name is all there
-            // is.
+            // Fields that precede the constructor arguments of a record are buffered and replayed; only their name is
+            // available.
             boolean replayed = parser != context.getParser();
             String path = replayed ? name : Paths.of(place(parser), name);
             note(errors, new FieldError(path, "is not a known field"));
@@ -140,7 +141,7 @@ class RequestBodies implements ReaderInterceptor {
             return true;
         }
 
-        /** Where the parser is; at the start of an object or an array, where that is. */
+        /** The position of the parser; at the start of an object or an array, the parent's. */
         private static @Nullable JsonStreamContext place(JsonParser parser) {
             JsonStreamContext at = parser.getParsingContext();
             JsonToken token = parser.currentToken();
@@ -192,7 +193,7 @@ class RequestBodies implements ReaderInterceptor {
         }
     }
 
-    /** Where in the body: {@code items[0].quantity}. */
+    /** The path in the body: {@code items[0].quantity}. */
     static final class Paths {
         private Paths() {}
 

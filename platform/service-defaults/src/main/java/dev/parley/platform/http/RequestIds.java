@@ -8,8 +8,8 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One id per request: the caller's own {@value #HEADER} when it has a sane form, else a new one. It is in the log, in
- * the answer and in calls to other services.
+ * One id per request: the caller's {@value #HEADER} if it is well-formed, else a new one. It is in the log, in the
+ * response and in calls to other services.
  */
 public final class RequestIds {
 
@@ -19,7 +19,7 @@ public final class RequestIds {
 
     private RequestIds() {}
 
-    /** The id of the request under way; empty outside of one. */
+    /** The id of the current request; empty outside of a request. */
     public static Optional<String> current() {
         return Optional.ofNullable((String) MDC.get(MDC_KEY));
     }

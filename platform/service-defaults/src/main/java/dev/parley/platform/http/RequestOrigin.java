@@ -10,7 +10,7 @@ import java.net.Inet4Address;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the request under way came from. May be injected anywhere; outside of a request it knows nothing. */
+/** The origin of the current request. May be injected anywhere; empty outside of a request. */
 @ApplicationScoped
 public class RequestOrigin {
 
@@ -24,7 +24,7 @@ public class RequestOrigin {
         this.current = current;
     }
 
-    /** The client's IP address, as the gateway saw it. */
+    /** The client's IP address, as the gateway reports it. */
     public Optional<String> address() {
         return request()
                 .map(RequestOrigin::seen)
@@ -44,12 +44,12 @@ public class RequestOrigin {
         return IpNetwork.address(seen(request)).map(IpNetwork::network);
     }
 
-    /** What limits count as one client: its IPv4 address or the {@code /64} of its IPv6 address. */
+    /** The client as rate limits count it: its IPv4 address or the {@code /64} of its IPv6 address. */
     static String customer(HttpServerRequest request) {
         return IpNetwork.address(seen(request)).map(IpNetwork::customer).orElse("unknown");
     }
 
-    /** What the client calls itself ({@code User-Agent}): printable ASCII, at most 200 characters. */
+    /** The client's {@code User-Agent}: printable ASCII, at most 200 characters. */
     public Optional<String> agent() {
         return request()
                 .map(request -> request.getHeader(HttpHeaders.USER_AGENT))
@@ -57,16 +57,13 @@ public class RequestOrigin {
                 .filter(agent -> !agent.isEmpty());
     }
 
-    /**
-     * Where the request came from, as the proxy that is believed saw it: the last entry is its own, those before may be
-     * the client's inventions.
-     */
+    /** The origin as the trusted proxy reports it: the last entry; earlier ones may be forged by the client. */
     private static String seen(HttpServerRequest request) {
         String told = request.getHeader("X-Forwarded-For");
         String seen = request.remoteAddress().hostAddress();
         String peer = request.connection().remoteAddress().hostAddress();
         if (seen == null) {
-            return peer; // what it was told is no address
+            return peer; // the reported origin is not an address
         }
         return told != null && !seen.equals(peer)
                 ? told.substring(told.lastIndexOf(',') + 1).strip()

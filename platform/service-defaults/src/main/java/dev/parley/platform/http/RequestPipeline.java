@@ -15,13 +15,13 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What happens to every request outside of its endpoint: its id, the outermost limit, the security headers of its
- * answer, and errors that no endpoint will see.
+ * Handles every request outside of its endpoint: its id, the default rate limit, the security headers of its response,
+ * and errors that no endpoint handles.
  */
 @Singleton
 class RequestPipeline {
 
-    // Before authentication, so that what is refused there has an id as well.
+    // Before authentication, so that a request that is refused there has an id as well.
     private static final int FIRST = 2_000;
 
     /** Swagger UI is a page with scripts and styles of its own. */
@@ -48,7 +48,7 @@ class RequestPipeline {
     private void enter(RoutingContext context) {
         context.response().putHeader(RequestIds.HEADER, RequestIds.start(context.request()));
         context.addHeadersEndHandler(_ -> finish(context));
-        // What was announced is not read: the border throws it away.
+        // The announced body is not read: the edge discards it.
         if (length(context.request()) > limit) {
             answers.write(context, Problems.tooLarge(limit));
             return;
@@ -56,7 +56,7 @@ class RequestPipeline {
         context.next();
     }
 
-    /** Adds security headers, and no-store to personal answers unless the endpoint sets Cache-Control. */
+    /** Adds security headers, and no-store to personal responses unless the endpoint sets Cache-Control. */
     private static void finish(RoutingContext context) {
         MultiMap headers = context.response().headers();
         HttpServerRequest request = context.request();

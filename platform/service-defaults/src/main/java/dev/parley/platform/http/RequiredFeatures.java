@@ -11,8 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every endpoint when the service starts: one that asks for a feature nobody has would be closed for good,
- * without anybody noticing.
+ * Validates {@link RequiresFeature} on every endpoint at startup: an endpoint that requires a nonexistent feature would
+ * refuse every caller unnoticed.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -31,7 +31,7 @@ public class RequiredFeatures implements DynamicFeature {
         }
     }
 
-    /** What the method asks for, else what its class does. */
+    /** The annotation of the method, else of its class. */
     static @Nullable RequiresFeature of(ResourceInfo endpoint) {
         RequiresFeature own = endpoint.getResourceMethod().getAnnotation(RequiresFeature.class);
         return own == null ? endpoint.getResourceClass().getAnnotation(RequiresFeature.class) : own;

@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Buckets in Redis, for all instances together: one round trip, on the clock of Redis, as those of instances differ.
+ * Rate limit buckets in Redis, for all instances together: one round trip, on the clock of Redis, because the clocks of
+ * instances differ.
  */
 final class SharedBuckets {
 
     /**
-     * KEYS: the bucket; ARGV: interval and window in microseconds. Answers whether it was allowed, and microseconds
-     * until full or until the next.
+     * KEYS: the bucket; ARGV: interval and window in microseconds. Returns whether the request is allowed, and the
+     * microseconds until the bucket is full or the next request is allowed.
      */
     private static final String TAKE = """
             local time = redis.call('TIME')

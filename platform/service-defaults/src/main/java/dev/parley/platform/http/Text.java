@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of a request: of an allowed length, and of a form. The length is checked first, and only a text of an allowed
- * length is matched, so that a long one costs nothing ({@code @Pattern} beside {@code @Size} is tried on every text,
- * however long). Without a pattern the text must not be blank. Null is left to {@code @NotNull}.
+ * Requires a text of a valid length and form. The length is checked first, and only a text of a valid length is
+ * matched, so that a long one costs nothing ({@code @Pattern} beside {@code @Size} is evaluated on every text, however
+ * long). Without a pattern the text must not be blank. Null is left to {@code @NotNull}.
  */
 @Documented
 @Target({FIELD, PARAMETER, TYPE_USE})
@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Text.Validator.class)
 public @interface Text {
 
-    /** Fewest UTF-16 code units. */
+    /** The minimum number of UTF-16 code units. */
     int min() default 1;
 
-    /** Most UTF-16 code units. */
+    /** The maximum number of UTF-16 code units. */
     int max();
 
-    /** What the whole text matches; an expression that takes linear time, which an architecture rule checks. */
+    /** The pattern of the whole text; an expression that takes linear time, which an architecture rule checks. */
     String pattern() default "";
 
-    /** What is wrong with a text of an allowed length. */
+    /** The error message for a text of a valid length. */
     String message() default "must not be blank";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Length first. */
+    /** Checks the length first. */
     class Validator implements ConstraintValidator<Text, String> {
 
         private int min;

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses to start with a trusted proxy that would be looked up by name: that is done anew at every request, and each
- * waits for it, for seconds when the name server does not answer. An IPv6 address without its length, as in
- * {@code ::1}, is read as a name and a port.
+ * Refuses to start with a trusted proxy that is not an IP address or range: a name would be resolved at every request,
+ * which waits for seconds when the name server does not respond. An IPv6 address without its prefix length, such as
+ * {@code ::1}, is parsed as a name and a port.
  */
 @Startup
 @Singleton

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Down when virtual threads, which all requests run on, have had no processor for 10 s: something computes on every
- * carrier thread, and only a restart ends it. A heartbeat on a virtual thread shows it; the check itself runs on a
+ * Down when virtual threads, on which all requests run, have had no CPU time for 10 s: every carrier thread is blocked
+ * by a computation, and only a restart helps. A heartbeat on a virtual thread shows it; the check itself runs on a
  * platform thread.
  */
 @Liveness

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids are UUIDv7 (RFC 9562) in their lower-case text form: they sort by the time they were made. */
+/** Ids are UUIDv7 (RFC 9562) in their lower-case text form: they sort by creation time. */
 public final class Ids {
 
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
@@ -17,8 +17,8 @@ public final class Ids {
     private Ids() {}
 
     /**
-     * Sorts after every id. Newest first from the beginning is read as the ids before this one: some servers take an
-     * order from an index only together with a range of it.
+     * Sorts after every id. The first page of a list, newest first, is the ids before this one: some servers use an
+     * index for the order only together with a range of it.
      */
     public static final String AFTER_ALL = "~";
 
@@ -27,19 +27,19 @@ public final class Ids {
         return GENERATOR.generate().toString();
     }
 
-    /** Whether the text has the form of an id (not whether such a thing exists). */
+    /** Whether the text has the form of an id, existing or not. */
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
     }
 
-    /** When the id was made, by the clock of who made it; the time of its seed for a derived one. */
+    /** The creation time of the id, by its creator's clock; that of its seed for a derived one. */
     public static Instant timeOf(String id) {
         return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16);
     }
 
     /**
-     * An id that follows from another one and a name: same arguments, same id. It keeps the time of the seed, so that
-     * it sorts with it. A retried command makes the same ids again with this.
+     * Derives an id from another one and a name: same arguments, same id. It keeps the time of the seed, so that it
+     * sorts with it. A retried command derives the same ids.
      */
     public static String derive(String seed, String name) {
         byte[] digest = Digests.sha256(seed + "/" + name);

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The keys of acts that a document carries beside their effect, so that a retry finds it done: ids derived from the
- * seed of an {@code Idempotency-Key} ({@code idempotency.idFor(…)}). Such an id is the same for every retry of one
- * caller on one route and for no other request, and tells by its time when the key ends.
+ * The keys of operations that a document stores beside their effect, so that a retry finds it done: ids derived from
+ * the seed of an {@code Idempotency-Key} ({@code idempotency.idFor(…)}). Such an id is the same for every retry of one
+ * caller on one route and for no other request, and contains the time by which the key expires.
  */
 public final class OneTimeKeys {
 
-    /** How long a key holds, as everywhere. */
+    /** The lifetime of an idempotency key. */
     public static final Duration KEPT = Duration.ofHours(24);
-    /** Keys in one document. */
+    /** The maximum number of keys in one document. */
     public static final int MOST = 500;
 
     private OneTimeKeys() {}
 
     /**
-     * The known keys that still hold, and this one.
+     * Adds this key to those that have not expired.
      *
-     * @throws Problem 429 when there are 500 that hold; when the oldest of them ends
+     * @throws Problem 429 when there are 500 of them; with the time until the oldest expires
      */
     public static List<String> with(List<String> known, String key, Instant now) {
         List<String> keys = new ArrayList<>(holding(known, now));
@@ -39,7 +39,9 @@ public final class OneTimeKeys {
         return List.copyOf(keys);
     }
 
-    /** The keys of two documents that become one; beyond 500 the oldest are left out, for a merge is never refused. */
+    /**
+     * The keys of two documents that are merged; beyond 500 the oldest are dropped, because a merge is never refused.
+     */
     public static List<String> merged(List<String> known, List<String> others, Instant now) {
         List<String> keys = Stream.concat(holding(known, now).stream(), holding(others, now).stream())
                 .distinct()

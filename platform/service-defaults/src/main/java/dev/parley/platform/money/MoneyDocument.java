@@ -19,7 +19,7 @@ public final class MoneyDocument {
 
     public static Money read(Document document) {
         CurrencyUnit currency = CurrencyUnit.of(Objects.requireNonNull(document.getString("currency")));
-        // Some servers keep 10.0 where 10.00 was written: the scale follows from the currency.
+        // Some servers return 10.0 where 10.00 was written: the scale follows from the currency.
         BigDecimal amount = Objects.requireNonNull(document.get("amount", Decimal128.class))
                 .bigDecimalValue()
                 .setScale(currency.getDecimalPlaces());

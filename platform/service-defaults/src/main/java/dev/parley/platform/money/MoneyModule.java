@@ -43,7 +43,7 @@ public final class MoneyModule extends SimpleModule {
     }
 
     private static final class Reader extends StdDeserializer<Money> {
-        // Fifteen digits are beyond any price and within what every reader of JSON keeps exactly.
+        // Fifteen digits exceed any price and are exact in every JSON parser.
         private static final Pattern AMOUNT = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,4})?");
 
         Reader() {
@@ -64,7 +64,7 @@ public final class MoneyModule extends SimpleModule {
             } catch (IllegalCurrencyException e) {
                 throw refused(parser, "has an unknown currency", node);
             }
-            if (currency.isPseudoCurrency()) { // gold, or "no currency": nothing is priced in them
+            if (currency.isPseudoCurrency()) { // gold, or "no currency": no prices exist in them
                 throw refused(parser, "has an unknown currency", node);
             }
             if (!AMOUNT.matcher(amount.textValue()).matches()) {
@@ -85,7 +85,7 @@ public final class MoneyModule extends SimpleModule {
         }
     }
 
-    /** Its message is made for the person who sent the request, so it may be shown. */
+    /** Its message is safe to show to the caller. */
     public static final class InvalidMoney extends InvalidFormatException {
         InvalidMoney(JsonParser parser, String message, JsonNode value) {
             super(parser, message, value, Money.class);

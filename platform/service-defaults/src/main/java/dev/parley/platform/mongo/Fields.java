@@ -12,27 +12,27 @@ public final class Fields {
 
     private Fields() {}
 
-    /** The text of a field that every document of its kind has. */
+    /** The text in a mandatory field. */
     public static String text(Document document, String field) {
         return Objects.requireNonNull(document.getString(field), field);
     }
 
-    /** The time of a field that every document of its kind has. */
+    /** The time in a mandatory field. */
     public static Instant instant(Document document, String field) {
         return Objects.requireNonNull(document.getDate(field), field).toInstant();
     }
 
-    /** The time of a field that may be absent. */
+    /** The time in an optional field. */
     public static Optional<Instant> optionalInstant(Document document, String field) {
         return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
     }
 
-    /** How a time that may be absent is stored. */
+    /** The stored form of an optional time. */
     public static @Nullable Date date(@Nullable Instant instant) {
         return instant == null ? null : Date.from(instant);
     }
 
-    /** A copy without the fields that are null: an absent value is an absent field. */
+    /** A copy without the null fields: an absent value is an absent field. */
     public static Document withoutNulls(Document document) {
         Document present = new Document(document);
         present.values().removeIf(Objects::isNull);

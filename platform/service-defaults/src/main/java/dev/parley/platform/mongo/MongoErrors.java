@@ -14,7 +14,7 @@ import com.mongodb.MongoWriteException;
 import java.util.List;
 import org.bson.BsonMaximumSizeExceededException;
 
-/** What an error of the MongoDB driver means, on MongoDB and on the servers that are compatible with it. */
+/** Classifies errors of the MongoDB driver, on MongoDB and on compatible servers. */
 public final class MongoErrors {
 
     private static final int DUPLICATE_KEY = 11000;
@@ -22,7 +22,7 @@ public final class MongoErrors {
 
     private MongoErrors() {}
 
-    /** Whether the error says that the database cannot be reached for the moment, so that the same will work later. */
+    /** Whether the error is a transient failure: the database cannot be reached at the moment. */
     public static boolean isUnavailable(Throwable error) {
         return error instanceof MongoTimeoutException
                 || error instanceof MongoSocketException
@@ -35,8 +35,8 @@ public final class MongoErrors {
     }
 
     /**
-     * Whether the error says that a unique key is taken. Only from inserts and updates: {@code findAndModify} hides it
-     * on some servers.
+     * Whether the error is a duplicate key. Only for inserts and updates: {@code findAndModify} hides it on some
+     * servers.
      */
     public static boolean isDuplicateKey(Throwable error) {
         return switch (error) {
@@ -49,8 +49,8 @@ public final class MongoErrors {
     }
 
     /**
-     * Whether the error says that a document would be larger than the database takes. Servers agree on its words more
-     * than on its code.
+     * Whether the document would exceed the maximum document size. Servers agree on the words of this error more than
+     * on its code.
      */
     public static boolean isTooLarge(Throwable error) {
         return error instanceof BsonMaximumSizeExceededException

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows whether the database is reached, as the driver's monitor saw it last. It never takes the instance out of
- * service: all instances share the database, so all of them would go; their answers are 503 with {@code Retry-After}
- * meanwhile.
+ * Reports whether the database was reachable at the last heartbeat of the driver. It never makes the instance unready:
+ * all instances share the database, so all of them would be taken out of service; their responses are 503 with
+ * {@code Retry-After} meanwhile.
  */
 @Readiness
 @ApplicationScoped
@@ -28,7 +28,7 @@ class MongoReadiness implements HealthCheck {
 
     void start(@Observes StartupEvent event, MeterRegistry metrics) {
         Gauge.builder("mongodb.reachable", () -> isReachable() ? 1 : 0)
-                .description("Whether the database was reached last")
+                .description("Whether the database was reachable at the last heartbeat")
                 .register(metrics);
     }
 

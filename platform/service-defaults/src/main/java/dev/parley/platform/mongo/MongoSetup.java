@@ -11,13 +11,13 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The service's own MongoDB database, and how the driver talks to it. */
+/** The service's own MongoDB database, and the settings of the driver. */
 @ApplicationScoped
 class MongoSetup implements MongoClientCustomizer {
 
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
-        // Not every server recognises a repeated write, so the driver must not repeat one by itself: see
+        // Not every server recognizes a repeated write, so the driver must not retry writes by itself: see
         // RetryingWrites.
         return settings.retryWrites(false);
     }

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import org.bson.Document;
 
 /**
- * The way every write goes. Servers answer a deadlock or a write conflict with an error although nothing is wrong; the
- * failed write was not applied, so an idempotent or compare-and-set write of one document is simply repeated.
+ * Retries writes after transient conflicts. Servers report a deadlock or a write conflict as an error; the failed write
+ * was not applied, so an idempotent or compare-and-set write of one document can be retried. Every write goes through
+ * this class.
  */
 @ApplicationScoped
 public class RetryingWrites {
@@ -26,17 +27,17 @@ public class RetryingWrites {
     private static final int INTERNAL_ERROR = 1;
 
     /**
-     * Runs the write, again on deadlocks and write conflicts.
+     * Runs the write, and retries it on deadlocks and write conflicts.
      *
-     * @throws Problem 503 when it still clashes after twelve tries (about a second)
+     * @throws Problem 503 when it still conflicts after twelve attempts (about a second)
      */
     public <T> T run(Supplier<T> write) {
         return repeat(write, RetryingWrites::isClash);
     }
 
     /**
-     * The same for upserts: two of them racing to insert may also clash on the key, and the repeat finds the other's
-     * document.
+     * As {@link #run}, for upserts: two concurrent inserts may also conflict on the key, and the retry finds the
+     * other's document.
      */
     public <T> T runUpsert(Supplier<T> upsert) {
         return repeat(upsert, error -> isClash(error) || MongoErrors.isDuplicateKey(error));
@@ -95,7 +96,7 @@ public class RetryingWrites {
 
     private static void pause(int attempt) {
         try {
-            // Jitter keeps those who clashed from clashing again.
+            // Jitter keeps conflicting writers from conflicting again.
             Thread.sleep(ThreadLocalRandom.current().nextLong(2, 10L << Math.min(attempt, 5)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,14 +17,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Times every database command per collection, and logs the slow ones by name. Values never appear. (Quarkus adds every
- * listener bean to the client.)
+ * Times every database command per collection, and logs slow ones by name, without values. (Quarkus adds every listener
+ * bean to the client.)
  */
 @Singleton
 class SlowCommands implements CommandListener {
 
     private static final Logger LOG = Logger.getLogger("dev.parley.slow-commands");
-    // Commands whose first value is the collection; the others get no collection.
+    // Commands whose first value is the collection; the others have none.
     private static final Set<String> ON_COLLECTIONS = Set.of(
             "find",
             "insert",
@@ -37,7 +37,7 @@ class SlowCommands implements CommandListener {
             "findandmodify",
             "createIndexes");
 
-    // A few buckets each: there is a histogram for every pair of command and collection.
+    // Few buckets each: there is a histogram for every pair of command and collection.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(5),

@@ -31,10 +31,10 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** A document that is being completed. */
+/** An OpenAPI document that is being completed. */
 final class ApiDocument {
 
-    /** Where the paths of a document are, and whether requests there are counted against rate limits. */
+    /** The server of a document, and whether its requests are counted against rate limits. */
     record Place(String url, String variable, String example, String description, boolean rateLimited) {}
 
     static final Place GATEWAY =
@@ -66,7 +66,7 @@ final class ApiDocument {
         this.schemas = new Schemas(components, index);
     }
 
-    /** Keeps the operations under these paths and completes them and their schemas. */
+    /** Keeps only the operations under these paths and completes them and their schemas. */
     void complete(Predicate<String> paths, Place place) {
         List.copyOf(api.getPaths().getPathItems().keySet()).stream()
                 .filter(paths.negate())
@@ -99,7 +99,7 @@ final class ApiDocument {
                 .addVariable(place.variable(), OASFactory.createServerVariable().defaultValue(place.example()));
     }
 
-    /** {@code OrderResource.list} is {@code listOrders}; a method whose name has several words is called as it is. */
+    /** {@code OrderResource.list} becomes {@code listOrders}; a method whose name has several words keeps its name. */
     private static void name(Operation operation, MethodInfo method) {
         String resource = method.declaringClass().simpleName().replaceAll("^Internal|Resource$", "");
         if (operation.getOperationId() == null) {
@@ -125,7 +125,9 @@ final class ApiDocument {
                     operation,
                     "Idempotency-Key",
                     required,
-                    "1 to 200 visible ASCII characters. A retry with the same key and body gets the first answer, with `Idempotent-Replayed: true`, and acts once. Kept for 24 hours.",
+                    "1 to 200 visible ASCII characters. A retry with the same key and body gets the "
+                            + "first response, with `Idempotent-Replayed: true`, and has no second effect. Kept "
+                            + "for 24 hours.",
                     OASFactory.createSchema()
                             .addType(STRING)
                             .minLength(1)
@@ -137,7 +139,7 @@ final class ApiDocument {
                     operation,
                     "If-Match",
                     false,
-                    "The ETag that was read: the change is made only if it is still the current one.",
+                    "The ETag that the caller has read: the change is made only if it is still the current one.",
                     OASFactory.createSchema().addType(STRING));
         }
         if (operation.getResponses().hasAPIResponse("304")) {
@@ -149,7 +151,7 @@ final class ApiDocument {
                     operation,
                     "If-None-Match",
                     false,
-                    "The ETag that was read: while it is the current one, the answer is 304.",
+                    "The ETag that the caller has read: while it is the current one, the response is 304.",
                     OASFactory.createSchema().addType(STRING));
         }
         if (operation.getParameters() != null) {
@@ -250,12 +252,12 @@ final class ApiDocument {
                         .collect(Collectors.joining("; ")))
                 .content(OASFactory.createContent().addMediaType(PROBLEM_JSON, content));
         switch (status) {
-            case 401 -> response.addHeader("WWW-Authenticate", header("What the token lacks (RFC 6750)", STRING));
-            case 429, 503 -> response.addHeader("Retry-After", header("When to try again, in seconds", INTEGER));
+            case 401 -> response.addHeader("WWW-Authenticate", header("Why the token is refused (RFC 6750)", STRING));
+            case 429, 503 -> response.addHeader("Retry-After", header("When to retry, in seconds", INTEGER));
             case 409 ->
                 response.addHeader(
                         "Retry-After",
-                        header("When to try again, in seconds; absent when a retry cannot succeed", INTEGER));
+                        header("When to retry, in seconds; absent when a retry cannot succeed", INTEGER));
             default -> {}
         }
         return response;
@@ -292,27 +294,29 @@ final class ApiDocument {
                 "Problem",
                 OASFactory.createSchema()
                         .addType(Schema.SchemaType.OBJECT)
-                        .description("Problem details (RFC 9457). Members beside these depend on the type.")
+                        .description("Problem details (RFC 9457). Further members depend on the type.")
                         .addProperty(
                                 "type",
                                 text("Identifies the kind of problem: " + PROBLEM_TYPE + " and its slug")
                                         .format("uri"))
-                        .addProperty("title", text("The kind of problem, the same for every occurrence"))
+                        .addProperty("title", text("The title of the type, the same for every occurrence"))
                         .addProperty(
                                 "status",
                                 OASFactory.createSchema()
                                         .addType(INTEGER)
                                         .format("int32")
                                         .description("The HTTP status"))
-                        .addProperty("detail", text("This occurrence, for the person who asked"))
+                        .addProperty("detail", text("An explanation of this occurrence"))
                         .addProperty("instance", text("The path of the request").format("uri-reference"))
                         .addProperty(
                                 "errors",
                                 OASFactory.createSchema()
                                         .addType(Schema.SchemaType.ARRAY)
-                                        .description("Of an invalid request: every invalid field")
+                                        .description("Every invalid field; only for type validation")
                                         .items(OASFactory.createSchema().ref("FieldError")))
-                        .addProperty("traceId", text("Of an internal error: what support needs to find it"))
+                        .addProperty(
+                                "traceId",
+                                text("Only for type internal-error: the id by which support finds the cause"))
                         .required(List.of("type", "title", "status", "detail", "instance"))
                         .additionalPropertiesBoolean(true));
         components.addSchema(
@@ -320,7 +324,7 @@ final class ApiDocument {
                 OASFactory.createSchema()
                         .addType(Schema.SchemaType.OBJECT)
                         .addProperty("field", text("A path into the body, such as items[0].quantity, or a parameter"))
-                        .addProperty("message", text("What is wrong with it"))
+                        .addProperty("message", text("What is wrong with the field"))
                         .required(List.of("field", "message")));
     }
 

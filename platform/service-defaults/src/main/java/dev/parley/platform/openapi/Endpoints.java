@@ -20,7 +20,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The resource method behind each operation: the model of OpenAPI does not keep it. */
+/** The resource method behind each operation, which the model of OpenAPI does not contain. */
 final class Endpoints {
 
     private static final Map<HttpMethod, Class<? extends Annotation>> VERBS = Map.of(
@@ -47,7 +47,7 @@ final class Endpoints {
         });
     }
 
-    /** @throws IllegalStateException when no method of the index answers there */
+    /** @throws IllegalStateException when no method in the index matches */
     MethodInfo of(HttpMethod verb, String path) {
         MethodInfo method = methods.get(key(verb, path));
         if (method == null) {
@@ -62,7 +62,9 @@ final class Endpoints {
         return own == null ? method.declaringClass().declaredAnnotation(annotation) : own;
     }
 
-    /** What {@link Text} asks of query parameters, by their names: of the method's own, and of its bean parameters. */
+    /**
+     * {@link Text} annotations of query parameters, by their names: of the method's own, and of its bean parameters.
+     */
     Map<String, AnnotationInstance> texts(MethodInfo method) {
         Map<String, AnnotationInstance> texts = new HashMap<>();
         method.parameters().forEach(parameter -> put(parameter, texts));

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows an object that has no example of its own by the examples of its required fields. A text that is neither an
- * enum, an id nor a time needs an example where it is declared; without one the object has none.
+ * Derives the example of an object from the examples of its required fields. A text that is neither an enum, an id nor
+ * a time needs an example where it is declared; without one the object gets none.
  */
 final class Examples {
 
@@ -54,7 +54,7 @@ final class Examples {
                 : ofType(schema.getType().getFirst(), schema);
     }
 
-    /** A tree has its own type in it: nothing then. */
+    /** Empty for a recursive type. */
     private Optional<Object> ofReferenced(String name) {
         if (!open.add(name)) {
             return Optional.empty();

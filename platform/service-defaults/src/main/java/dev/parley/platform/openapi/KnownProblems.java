@@ -39,8 +39,8 @@ public final class KnownProblems {
     /**
      * A problem type.
      *
-     * @param status the HTTP status of its answers
-     * @param detail an example: the detail itself where it is always the same, else made of the title
+     * @param status the HTTP status of its responses
+     * @param detail an example: the detail itself where it is constant, else derived from the title
      */
     record Type(int status, String slug, String title, String detail) {}
 
@@ -55,7 +55,7 @@ public final class KnownProblems {
 
     private KnownProblems() {}
 
-    /** Reads the classes of Parley in this index; of a slug that several have, the platform's description counts. */
+    /** Reads the classes of Parley in this index; if several declare a slug, the platform's description wins. */
     static KnownProblems of(IndexView index) {
         return of(index.getKnownClasses().stream()
                 .map(ClassInfo::name)
@@ -89,7 +89,7 @@ public final class KnownProblems {
         return type;
     }
 
-    /** The slugs of the problems that are made in a method, its lambdas included. */
+    /** The slugs of the problems that are created in a method, including its lambdas. */
     public static List<String> madeIn(String className, String method, String descriptor) {
         String lambdas = "lambda$" + method.replaceAll("[<>]", "") + "$";
         return read(className).stream()
@@ -121,7 +121,7 @@ public final class KnownProblems {
                             type(call, constants).ifPresent(found::add);
                             constants.clear();
                         }
-                        // The end of a statement: what was pushed before is not of the next problem.
+                        // The end of a statement: constants pushed before do not belong to the next problem.
                         case InvokeInstruction call
                         when call.typeSymbol().returnType().equals(ConstantDescs.CD_void)
                                 && !call.name().equalsString("<init>") -> constants.clear();
@@ -143,7 +143,7 @@ public final class KnownProblems {
                         || call.name().equalsString("http"));
     }
 
-    /** Empty where a problem is made of variables: its constants are where that method is called. */
+    /** Empty where a problem is created from variables: its constants are where that method is called. */
     private static Optional<Type> type(InvokeInstruction call, List<Object> constants) {
         String name = call.name().stringValue();
         List<String> texts = constants.stream()

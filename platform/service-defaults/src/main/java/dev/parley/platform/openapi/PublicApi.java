@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
-/** {@code /q/openapi}: what callers outside of Parley may use. */
+/** {@code /q/openapi}: the public endpoints. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, documentNames = OpenApiFilter.DEFAULT_DOCUMENT_NAME)
 public class PublicApi implements OASFilter {
 

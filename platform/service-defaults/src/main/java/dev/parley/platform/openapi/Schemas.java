@@ -31,15 +31,15 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the schemas of records from what their components say.
+ * Completes the schemas of records from their components.
  *
  * <ul>
- *   <li>A component is required unless it is {@link Nullable}. One that an answer writes as null is required and may be
- *       null; a request may give null for one that is not required.
+ *   <li>A component is required unless it is {@link Nullable}. One that a response writes as null is required and may
+ *       be null; a request may have null for one that is not required.
  *   <li>A request has no other properties: they are rejected.
  *   <li>{@link WireEnum} and {@link Text} become enums, patterns and lengths.
  *   <li>An id made by {@link dev.parley.platform.id.Ids} has the format {@code uuid}.
- *   <li>A record without an example is shown by those of its parts.
+ *   <li>The example of a record is derived from those of its components, unless it has one.
  * </ul>
  */
 final class Schemas {
@@ -70,7 +70,7 @@ final class Schemas {
         schemas().values().forEach(examples::show);
     }
 
-    /** Says that a value is an id, when it is called like one. */
+    /** Sets the format of an id, by its name. */
     static void formatId(String name, @Nullable Schema schema) {
         if (IDS.contains(name)
                 && schema != null
@@ -162,7 +162,7 @@ final class Schemas {
                 || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(Schemas::allowsNull);
     }
 
-    /** The record that a schema was made of: by its name, and by its fields where several have that name. */
+    /** The record of a schema: by its name, and by its fields where several have that name. */
     private @Nullable ClassInfo recordOf(String name, Schema schema) {
         if (schema.getProperties() == null) {
             return null;
@@ -205,7 +205,7 @@ final class Schemas {
                 .collect(Collectors.toSet());
     }
 
-    /** The schemas that requests are made of. */
+    /** The schemas of request bodies. */
     private Set<String> requestSchemas(OpenAPI api) {
         Set<String> names = new HashSet<>();
         operations(api)
@@ -216,7 +216,7 @@ final class Schemas {
         return names;
     }
 
-    /** Removes the schemas that no operation is made of. */
+    /** Removes the schemas that no operation uses. */
     void removeUnused(OpenAPI api) {
         Set<String> used = requestSchemas(api);
         operations(api)

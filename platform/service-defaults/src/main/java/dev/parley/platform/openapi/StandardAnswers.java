@@ -14,11 +14,11 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.MethodInfo;
 
-/** The problems that the platform answers for an endpoint without the endpoint's own code. */
+/** The problem responses of the platform, independent of the endpoint's own code. */
 final class StandardAnswers {
 
     /**
-     * Answers with exactly these problems are described once, in the components of the document, under this name. The
+     * Responses with exactly these problems are described once, in the components of the document, under this name. The
      * order is that of the statuses.
      */
     static final Map<String, List<String>> COMPONENTS = components();
@@ -48,7 +48,7 @@ final class StandardAnswers {
         return components;
     }
 
-    /** The slugs of the problems that this endpoint may answer, without those that its own code throws. */
+    /** The slugs of this endpoint's platform problems, without those of its own code. */
     static List<String> of(HttpMethod verb, Operation operation, MethodInfo method, boolean rateLimited) {
         List<String> slugs = new ArrayList<>();
         boolean body = operation.getRequestBody() != null;
@@ -78,7 +78,11 @@ final class StandardAnswers {
         if (body) {
             slugs.add("body-too-large");
         }
-        if (body && !operation.getRequestBody().getContent().hasMediaType(FORM)) { // OAuth has an answer of its own
+        if (body
+                && !operation
+                        .getRequestBody()
+                        .getContent()
+                        .hasMediaType(FORM)) { // OAuth has error responses of its own
             slugs.add("unsupported-media-type");
         }
         if (rateLimited) {
@@ -92,7 +96,7 @@ final class StandardAnswers {
         return verb == HttpMethod.POST && !method.hasAnnotation(NoIdempotency.class);
     }
 
-    /** A path takes any text; what it does not name is a 404. */
+    /** Path parameters accept any text; an unknown one is a 404. */
     private static boolean isChecked(Parameter parameter) {
         return parameter.getIn() == Parameter.In.QUERY;
     }

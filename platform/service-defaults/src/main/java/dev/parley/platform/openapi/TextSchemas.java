@@ -9,9 +9,9 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 
 /**
- * Shows in the OpenAPI document what {@link Text} asks of a field or a parameter, as it shows the constraints of
- * Jakarta Validation by itself. A pattern of {@link Text} matches the whole text, one of JSON Schema any part of it, in
- * the syntax of ECMA-262. A pattern that only lists words is an enum.
+ * Adds the constraints of {@link Text} to a schema, as Quarkus does for those of Jakarta Validation. A pattern of
+ * {@link Text} matches the whole text, one of JSON Schema any part of it, in the syntax of ECMA-262. A pattern that
+ * only lists words becomes an enum.
  */
 final class TextSchemas {
 
@@ -20,7 +20,7 @@ final class TextSchemas {
 
     private TextSchemas() {}
 
-    /** Describes the field; of a list, its items. */
+    /** Adds them to the field; of a list, to its items. */
     static void describe(Schema field, AnnotationInstance text, IndexView index) {
         Schema schema = field.getItems() == null ? field : field.getItems();
         List<Schema.SchemaType> types = schema.getType();

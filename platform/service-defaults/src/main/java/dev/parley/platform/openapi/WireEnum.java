@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text field of a view that holds the {@link dev.parley.platform.WireName} of a constant of this enum; of a list,
- * each item.
+ * Declares that a text field of a view holds the {@link dev.parley.platform.WireName} of a constant of this enum; of a
+ * list, each item.
  */
 @Documented
 @Target(ElementType.FIELD)

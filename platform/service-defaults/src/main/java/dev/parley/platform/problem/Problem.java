@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than success, as RFC 9457 "problem details": thrown by domain and application code, written as
+ * An RFC 9457 "problem details" response: thrown by domain and application code, written as
  * {@code application/problem+json} by the platform's one mapper. {@code type} is
  * {@code https://parley.dev/problems/<slug>} and is part of the API.
  *
@@ -32,18 +32,18 @@ public abstract class Problem extends RuntimeException {
     /**
      * @param status the HTTP status
      * @param slug last segment of the type: lower case, words joined by hyphens, never changed once published
-     * @param title what kind of problem this is, the same for every occurrence
-     * @param detail what went wrong this time, for the person who asked; no inside knowledge, no secrets
+     * @param title the kind of problem, the same for every occurrence
+     * @param detail an explanation of this occurrence, for the caller; no internals, no secrets
      */
     protected Problem(int status, String slug, String title, String detail) {
-        // What a caller did wrong needs no stack trace; what went wrong here does.
+        // A client error needs no stack trace; a server error does.
         super(detail, null, false, status >= 500);
         this.status = status;
         this.slug = slug;
         this.title = title;
     }
 
-    /** Adds an extension member, such as the amount that was expected; returns this problem. */
+    /** Adds an extension member, such as the expected amount; returns this problem. */
     public Problem with(String name, Object value) {
         if (STANDARD.contains(name)) {
             throw new IllegalArgumentException(name + " is a standard member");
@@ -52,15 +52,13 @@ public abstract class Problem extends RuntimeException {
         return this;
     }
 
-    /**
-     * Tells the caller when another try makes sense: the {@code Retry-After} header, in whole seconds, at least one.
-     */
+    /** Sets the {@code Retry-After} header, in whole seconds, at least one. */
     public Problem retryAfter(Duration delay) {
         retryAfter = Optional.of(delay);
         return this;
     }
 
-    /** Keeps what led to this, for the log; the caller never sees it. */
+    /** Sets the cause for the log; the caller never sees it. */
     public Problem causedBy(Throwable cause) {
         this.cause = cause;
         return this;

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to Redis that must never hold up a request: each has a time limit, and after several failures Redis is left
- * alone for some seconds. Nothing in Redis is needed to be right, only to be fast.
+ * Redis commands that must never delay a request: each has a time limit, and after several failures a circuit breaker
+ * skips Redis for some seconds. Redis is only an optimization: correctness never depends on it.
  */
 @ApplicationScoped
 public class RedisCalls {
@@ -38,7 +38,7 @@ public class RedisCalls {
         this.redis = redis.getRedis();
     }
 
-    /** Redis did not answer, or not in time, or is left alone for the moment. */
+    /** Redis did not respond, not in time, or the circuit breaker is open. */
     public static final class Unavailable extends Exception {
         Unavailable(Throwable cause) {
             super("Redis is not available: " + cause, cause, false, false);
@@ -46,10 +46,10 @@ public class RedisCalls {
     }
 
     /**
-     * Sends a command and waits for its answer.
+     * Sends a command and waits for its response.
      *
      * @param arguments {@code byte[]} as it is, anything else as its text
-     * @return the answer, null for Redis's nil
+     * @return the response, null for Redis's nil
      */
     public @Nullable Response send(Duration limit, Command command, Object... arguments) throws Unavailable {
         Request request = Request.cmd(command);

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who asks, as the access token says.
+ * The caller of a request, from the access token.
  *
- * @param kind what sort of caller
+ * @param kind the kind of caller
  * @param id the user's id, the guest's anonymous id, the client's id; for {@link Kind#NOBODY} the name of this service
  * @param family the refresh family ({@code sid}) the token belongs to; API clients have none
  * @param tokenId the token's {@code jti}
- * @param plan the plan the user is on, {@code free} when the token names none
- * @param features what the user has beyond the plan's own features
+ * @param plan the user's plan, {@code free} when the token names none
+ * @param features the user's features in addition to those of the plan
  */
 public record Caller(
         Kind kind,
@@ -32,15 +32,15 @@ public record Caller(
     private static final String SERVICE = "service:";
     private static final String CLIENT = "client:";
 
-    /** Sorts of callers. */
+    /** Kinds of callers. */
     public enum Kind {
         USER,
         GUEST,
-        /** A service of ours. */
+        /** A service of Parley. */
         SERVICE,
-        /** A program of another team: has {@link Scopes} instead of roles, and nothing of its own. */
+        /** An API client: has {@link Scopes} instead of roles, and no data of its own. */
         AGENT,
-        /** No token: an open endpoint, or work this service does by itself. */
+        /** No token: a public endpoint, or work this service does by itself. */
         NOBODY
     }
 
@@ -49,12 +49,12 @@ public record Caller(
         features = Set.copyOf(features);
     }
 
-    /** Nobody asked: the service named acts by itself. */
+    /** No caller: the service itself acts. */
     public static Caller nobody(String service) {
         return new Caller(Kind.NOBODY, service, Set.of(), Optional.empty(), Optional.empty(), DEFAULT_PLAN, Set.of());
     }
 
-    /** The caller a verified token speaks for. */
+    /** The caller of a verified token. */
     public static Caller of(JsonWebToken token) {
         Set<String> roles = Objects.requireNonNullElse(token.getGroups(), Set.of());
         String subject = Objects.requireNonNull(token.getSubject(), "a token has a subject");
@@ -80,7 +80,7 @@ public record Caller(
                 features(token));
     }
 
-    /** The claim {@code features}: those added one by one. */
+    /** The claim {@code features}: those in addition to the plan's. */
     private static Set<String> features(JsonWebToken token) {
         return token.getClaim("features") instanceof Collection<?> added
                 ? added.stream()
@@ -90,7 +90,7 @@ public record Caller(
     }
 
     /**
-     * The form kept in events and audit: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or
+     * The form in events and audit records: {@code user:<id>}, {@code guest:<id>}, {@code agent:<id>} or
      * {@code service:<id>}.
      */
     public String actor() {

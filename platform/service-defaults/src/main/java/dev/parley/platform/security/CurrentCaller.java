@@ -6,7 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The caller of the request under way. May be injected anywhere, also into what runs outside of requests. */
+/** The caller of the current request. May be injected anywhere, also outside of requests. */
 @ApplicationScoped
 public class CurrentCaller {
 
@@ -18,7 +18,9 @@ public class CurrentCaller {
         this.nobody = Caller.nobody(service.full());
     }
 
-    /** Who asks; outside of a request, or without a token, {@link Caller.Kind#NOBODY}, whose actor is this service. */
+    /**
+     * The caller; outside of a request, or without a token, {@link Caller.Kind#NOBODY}, whose actor is this service.
+     */
     public Caller get() {
         if (!Arc.container().requestContext().isActive()
                 || identity.isAnonymous()

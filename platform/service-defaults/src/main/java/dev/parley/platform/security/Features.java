@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What plans have beyond what everybody may do. A plan has what the one below it has, and more. */
+/** The features of plans. A plan has those of the one below it, and more. */
 public final class Features {
 
     public static final String VOICE_TRAINING = "voice_training";
@@ -13,7 +13,7 @@ public final class Features {
     public static final String REMOTE_EXECUTION = "remote_execution";
     public static final String API_ACCESS = "api_access";
 
-    /** All there are, from the smallest plan's to the largest's. */
+    /** All features, from the smallest plan's to the largest's. */
     public static final List<String> ALL =
             List.of(VOICE_TRAINING, CONTENT_CREATION, ANALYTICS, REMOTE_EXECUTION, API_ACCESS);
 
@@ -25,7 +25,7 @@ public final class Features {
 
     private Features() {}
 
-    /** The features of a plan; a plan nobody knows has none. */
+    /** The features of a plan; none for an unknown plan. */
     public static Set<String> of(String plan) {
         return BY_PLAN.getOrDefault(plan, Set.of());
     }

@@ -14,8 +14,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that identity-service publishes, fetched with the first token and kept. An identity-service that accepts
- * connections but does not answer delays a fetch by two seconds at most.
+ * The keys that identity-service publishes, fetched with the first token and cached. An identity-service that accepts
+ * connections but does not respond delays a fetch by at most two seconds.
  */
 @Alternative
 @Priority(1)
@@ -53,7 +53,8 @@ class PublishedKeys extends TokenCheck {
     }
 
     /**
-     * Tries once, and not again for a second after a failure: callers that waited for the failed try do not repeat it.
+     * Tries once, and not again for a second after a failure: callers that waited for the failed attempt do not repeat
+     * it.
      */
     private static final class Fetch extends Get {
 

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Only for callers whose plan has this feature ({@link Features}), or who have it added: anybody else gets 403
- * {@code feature-not-in-plan} with the members {@code feature} and {@code plan}. It comes after the roles, which the
- * endpoint names as well; on a method it counts instead of what its class says. Services of ours pass: they ask on
- * behalf of somebody whose plan was looked at where that one came in, and have none of their own. A name that no
- * feature has stops the start.
+ * Allows only callers whose plan has this feature ({@link Features}), or who have it added: others get 403
+ * {@code feature-not-in-plan} with the members {@code feature} and {@code plan}. It is checked after the roles, which
+ * the endpoint declares as well; on a method it overrides that of the class. Services are allowed: they call on behalf
+ * of users whose plan was checked at the first service, and have no plan themselves. An unknown feature stops the
+ * start.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,9 +9,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that are refused although they have not expired: kept in memory only, so that the check costs a request
- * nothing. It is filled from the events of identity by whoever reads them, from their beginning, before the service is
- * ready.
+ * Tokens that are refused although they have not expired: in memory only, so that the check costs a request nothing. A
+ * consumer fills it from the events of identity, from their beginning, before the service is ready.
  */
 @ApplicationScoped
 public class RevokedTokens {
@@ -72,12 +71,12 @@ public class RevokedTokens {
         return a.isAfter(b) ? a : b;
     }
 
-    /** Forgets what has expired by itself; the token check refuses that anyway. */
+    /** Removes what has expired; the token check refuses expired tokens anyway. */
     private synchronized void prune() {
         if (++additions % PRUNE_EVERY != 0) {
             return;
         }
-        // Verification allows for some clock skew, so what has just expired may still get through.
+        // Verification tolerates some clock skew, so a token that has just expired may still be accepted.
         Instant expired = clock.instant().minusSeconds(120);
         tokens.values().removeIf(expired::isAfter);
         families.values().removeIf(expired::isAfter);

@@ -3,8 +3,8 @@ package dev.parley.platform.security;
 import java.util.List;
 
 /**
- * What API clients may be allowed. A token of theirs carries its scopes in {@code groups}, where people have roles, so
- * an endpoint names them beside the roles that may call it.
+ * The scopes of API clients. A token has its scopes in {@code groups}, where users have roles, so an endpoint declares
+ * them beside the roles that may call it.
  */
 public final class Scopes {
 

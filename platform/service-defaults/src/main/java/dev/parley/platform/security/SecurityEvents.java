@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what matters to the security of the service: a line in the log under {@code dev.parley.security} and the
- * counter {@code security_events_total{kind,reason}}. A line holds an id or a hash, the network of the client (IPv4
+ * Records security events: a line in the log under {@code dev.parley.security} and the counter
+ * {@code security_events_total{kind,reason}}. A line contains an id or a hash, the network of the client (IPv4
  * {@code /24}, IPv6 {@code /64}) and a reason; never a name, an e-mail address, a token or a full address. An event
  * that repeats within 10 s is counted and not logged again, so that an attack does not fill the log.
  */
@@ -57,21 +57,21 @@ public class SecurityEvents {
     }
 
     /**
-     * Records an event of the request under way.
+     * Records an event of the current request.
      *
-     * @param kind what happened: one of the constants here, or another fixed word of lower-case letters and hyphens;
-     *     never made from input
-     * @param subject the id of the account or client it is about, or {@link #hash} of a typed name; null when none is
-     *     known. Anything that has not the form of an id is hashed
-     * @param reason why, as a fixed word such as a problem's slug or the name of a limit; never made from input
+     * @param kind one of the constants here, or another fixed word of lower-case letters and hyphens; never made from
+     *     input
+     * @param subject the id of the account or client, or {@link #hash} of a typed name; null when unknown. Anything
+     *     without the form of an id is hashed
+     * @param reason a fixed word such as a problem's slug or the name of a limit; never made from input
      */
     public void record(String kind, @Nullable String subject, String reason) {
         record(kind, subject, reason, origin.network());
     }
 
     /**
-     * The same, for what is refused where the request under way is not known: with the network of its client, as in
-     * {@link RequestOrigin#network}.
+     * As {@link #record(String, String, String)}, where there is no current request: with the network of the client, as
+     * in {@link RequestOrigin#network}.
      */
     public void record(String kind, @Nullable String subject, String reason, Optional<String> network) {
         metrics.counter("security.events", "kind", kind, "reason", reason).increment();
@@ -84,7 +84,7 @@ public class SecurityEvents {
     }
 
     /**
-     * A typed name or address in a form that may be logged: the same name gives the same hash in all copies of this
+     * A hash of a typed name or address that may be logged: the same name has the same hash in all instances of this
      * service; the name cannot be found by trying names without the service's secret.
      */
     public String hash(String name) {

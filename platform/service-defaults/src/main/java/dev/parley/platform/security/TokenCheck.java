@@ -11,10 +11,7 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/**
- * Checks access tokens by the rules of the configuration ({@code mp.jwt.verify.*}). Which keys sign is up to the
- * subclass.
- */
+/** Verifies access tokens by the configured rules ({@code mp.jwt.verify.*}). The subclass provides the keys. */
 public abstract class TokenCheck extends JWTCallerPrincipalFactory {
 
     @Inject
@@ -29,7 +26,7 @@ public abstract class TokenCheck extends JWTCallerPrincipalFactory {
     };
 
     /**
-     * The keys for one token.
+     * The keys that can verify one token.
      *
      * @throws UnresolvableKeyException when there are none; caused by an {@link java.io.IOException} when they could
      *     not be fetched

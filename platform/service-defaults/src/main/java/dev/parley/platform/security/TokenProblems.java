@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Why a token does not count, as far as its bearer may know. */
+/** The problem of a refused token, with what its bearer may know. */
 public final class TokenProblems {
 
-    /** Slug of a token that was valid once. */
+    /** The slug for an expired token. */
     public static final String EXPIRED = "token-expired";
 
     private TokenProblems() {}

@@ -17,9 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The tokens of the last minute whose signature and claims were verified. A request with one of them is authenticated
- * where it arrives, without the thread that a check of a signature may need to fetch keys. Revocation is checked for
- * every request all the same ({@link RevocationCheck}); a signing key that is withdrawn counts for a minute at most.
+ * Caches for a minute the tokens whose signature and claims were verified. A request with one of them is authenticated
+ * on its event loop, without the thread that verifying a signature may need to fetch keys. Revocation is checked for
+ * every request all the same ({@link RevocationCheck}); a signing key that is withdrawn is trusted for at most a
+ * minute.
  */
 @ApplicationScoped
 class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
@@ -35,7 +36,7 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
         this.clock = clock;
     }
 
-    /** Remembers a token that has just passed {@link TokenCheck}. */
+    /** Caches a token that has just passed {@link TokenCheck}. */
     void add(String token, JWTCallerPrincipal principal) {
         principals.put(token, principal);
     }

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names, addresses and the like as people type and paste them: what looks the same becomes the same text, and what does
- * not show is found.
+ * Text that people type and paste, such as names and addresses: normalizes text that looks the same, and detects
+ * invisible characters.
  */
 public final class TypedText {
 
     /**
-     * Longer texts are left as they are, for a limit on the length to refuse them: many combining marks in a row cost
-     * the square of their number.
+     * Longer texts are returned as they are, for a limit on the length to refuse them: many combining marks in a row
+     * take quadratic time.
      */
     private static final int LONGEST = 4096;
 
@@ -21,11 +21,11 @@ public final class TypedText {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
 
-    /** Letters and marks by their category, and nothing to see. */
+    /** Letters and marks by their category, but invisible. */
     private static final Set<Integer> BLANK_LETTERS =
             Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 
-    /** Where a joiner between two letters changes how they are written, and so belongs to the spelling. */
+    /** Scripts where a joiner between two letters changes how they are written, and so belongs to the spelling. */
     private static final Set<UnicodeScript> JOINING = Set.of(
             UnicodeScript.ARABIC,
             UnicodeScript.BENGALI,
@@ -45,7 +45,7 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** In Unicode normalization form C, every kind of blank as a plain one, and none around it. */
+    /** Unicode normalization form C, with every kind of blank replaced by a space, trimmed. */
     public static String normalized(String text) {
         if (text.length() > LONGEST) {
             return text;
@@ -58,15 +58,15 @@ public final class TypedText {
         return normalized.toString().strip();
     }
 
-    /** The same for what may be left out: nothing when there is nothing in it. */
+    /** As {@link #normalized}, for optional text: null when it is blank. */
     public static @Nullable String normalizedOrNull(@Nullable String text) {
         String normalized = text == null ? "" : normalized(text);
         return normalized.isEmpty() ? null : normalized;
     }
 
     /**
-     * Whether everything in it shows: it has no control characters and line breaks, no zero-width characters, and none
-     * that change the direction of the text. Joiners are allowed where they belong to an emoji or to the spelling of a
+     * Whether all of it is visible: no control characters or line breaks, no zero-width characters, and none that
+     * change the direction of the text. Joiners are allowed where they belong to an emoji or to the spelling of a
      * script.
      */
     public static boolean isVisible(String text) {

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the one {@link Clock} that is injected everywhere, a {@link ServerClock} measured before anything else starts
- * and each minute. A test may bring its own.
+ * Produces the one {@link Clock} that is injected everywhere, a {@link ServerClock} measured before anything else
+ * starts and every minute. A test may replace it.
  */
 @ApplicationScoped
 class Clocks {
@@ -35,14 +35,11 @@ class Clocks {
     private final ServerClock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /**
-     * @param database looked up when it is asked: filters that take the clock are made before there is a client of the
-     *     database
-     */
+    /** @param database looked up lazily: filters that use the clock are created before the client of the database */
     Clocks(Instance<MongoDatabase> database, MeterRegistry metrics) {
         this.clock = new ServerClock(() -> ServerClock.timeOf(database.get()), Clock.systemUTC(), System::nanoTime);
         Gauge.builder("database_clock_offset_seconds", clock, it -> it.offset().toMillis() / 1000.0)
-                .description("How far the database server's clock is ahead of this machine's")
+                .description("Offset of the database server's clock from this machine's")
                 .register(metrics);
     }
 
@@ -56,7 +53,7 @@ class Clocks {
     void start(@Observes @Priority(FIRST) StartupEvent event) {
         boolean measured = clock.measure();
         if (!measured) {
-            LOG.warn("The database server has not told its time yet; this machine's clock is used");
+            LOG.warn("The database server has not told its time yet, using this machine's clock");
         }
         Thread.ofVirtual().name("clock").start(() -> follow(measured));
     }

@@ -14,13 +14,13 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 
 /**
- * The time of the database's server, in UTC and milliseconds: all instances on a database agree on leases, deadlines
- * and sweeps, however their own clocks differ.
+ * The time of the database server, in UTC and milliseconds: all instances on a database agree on leases, deadlines and
+ * sweeps, whatever their own clock skew.
  *
- * <p>The offset of this machine's clock from the server's is measured by {@link #measure}; between two measurements
- * time goes on with {@code nanoTime}, so a clock that is set changes nothing. An offset within {@link #TOLERANCE} is
- * mostly the time of the answer's way and counts as none. Until the server has answered once, and where it does not
- * tell its time, this machine's clock is used.
+ * <p>The offset of this machine's clock from the server's is measured by {@link #measure}; between two measurements the
+ * time follows {@code nanoTime}, so setting the clock has no effect. An offset within {@link #TOLERANCE} is mostly
+ * network latency and counts as none. Until the server has responded once, and where it does not tell its time, this
+ * machine's clock is used.
  */
 public final class ServerClock extends Clock {
 
@@ -34,11 +34,11 @@ public final class ServerClock extends Clock {
     private volatile Base base;
     private volatile Duration offset = Duration.ZERO;
 
-    /** The time at a moment of {@code nanoTime}. */
+    /** The time at a value of {@code nanoTime}. */
     private record Base(Instant time, long nanos) {}
 
     /**
-     * Not measured yet.
+     * Before the first measurement.
      *
      * @param machine this machine's clock
      */
@@ -60,15 +60,15 @@ public final class ServerClock extends Clock {
         return known.time.plusNanos(nanoTime.getAsLong() - known.nanos).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How far the server's clock is ahead of this machine's, as measured last. */
+    /** The offset of the server's clock from this machine's, as last measured. */
     Duration offset() {
         return offset;
     }
 
     /**
-     * Asks the server for its time and follows it; keeps the last offset when there is no answer.
+     * Measures the offset; keeps the last one when the server does not respond.
      *
-     * @return whether it answered
+     * @return whether it responded
      */
     public boolean measure() {
         Duration measured;
@@ -88,7 +88,8 @@ public final class ServerClock extends Clock {
     private void follow(Duration measured) {
         if (measured.minus(offset).abs().compareTo(TOLERANCE) > 0) {
             LOG.warnf(
-                    "This machine's clock differs from the database server's, whose time counts: offsetMillis=%d before=%d",
+                    "This machine's clock differs from the database server's, using the server's: "
+                            + "offsetMillis=%d before=%d",
                     measured.toMillis(), offset.toMillis());
         }
         offset = measured;
@@ -96,8 +97,8 @@ public final class ServerClock extends Clock {
     }
 
     /**
-     * MongoDB, FerretDB and mongo-java-server all tell their time in the old form of {@code hello}; the last does not
-     * know the new one.
+     * MongoDB, FerretDB and mongo-java-server all tell their time in the legacy form of {@code hello}; the last one
+     * lacks the new form.
      */
     static Instant timeOf(MongoDatabase database) {
         Date time = database.runCommand(new Document("ismaster", 1)).getDate("localTime");

@@ -9,8 +9,8 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /**
- * Adds this service's token and the request id to calls to other services, and drops the token when the answer is 401.
- * ({@code traceparent} is added by OpenTelemetry.)
+ * Adds this service's token and the request id to calls to other services, and discards the token when the response is
+ * 401. ({@code traceparent} is added by OpenTelemetry.)
  */
 @Singleton
 public class ServiceTokenFilter implements ClientRequestFilter, ClientResponseFilter {

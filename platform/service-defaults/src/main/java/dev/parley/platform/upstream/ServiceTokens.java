@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token this service shows to the others. It is renewed in the background from half of its life on, and kept while
- * identity is away, so calls between the others go on. One that another service refuses is dropped. Its life counts
- * from the request by {@code nanoTime}, so it does not matter what any clock says.
+ * This service's token for calls to other services. It is renewed in the background after half of its lifetime, and
+ * kept while identity is unavailable, so that calls between other services still work. A token that another service
+ * refuses is discarded. Its lifetime is measured from the request by {@code nanoTime}, so clock skew does not matter.
  */
 @ApplicationScoped
 public class ServiceTokens {
@@ -35,7 +35,7 @@ public class ServiceTokens {
     private long failureHoldsUntil;
     private @Nullable Long droppedAt;
 
-    /** Times are of {@code nanoTime}. */
+    /** Times are values of {@code nanoTime}. */
     private record Token(String value, long renewFrom, long usableUntil) {}
 
     @Inject
@@ -56,7 +56,7 @@ public class ServiceTokens {
     /**
      * A valid token; asks identity only when there is none.
      *
-     * @throws UpstreamUnavailable there is none and identity is away
+     * @throws UpstreamUnavailable when there is none and identity is unavailable
      */
     public String bearer() {
         Token token = current;
@@ -70,8 +70,8 @@ public class ServiceTokens {
     }
 
     /**
-     * Those who wait for one fetch share what comes of it, a failure too: one after the other they would wait for as
-     * many time-outs.
+     * Callers that wait for one fetch share its result, including a failure: one after the other they would wait for as
+     * many timeouts.
      */
     private synchronized Token fetchOnce() {
         Token token = current;
@@ -94,8 +94,8 @@ public class ServiceTokens {
         try {
             fetch();
         } catch (RuntimeException e) {
-            // The old token lasts as long again; the next call tries once more.
-            LOG.warnf("Service token not renewed, keeping the old one reason=%s", e.getMessage());
+            // The current token is valid for as long again; the next call retries.
+            LOG.warnf("Service token not renewed, keeping the current one reason=%s", e.getMessage());
         } finally {
             renewing.set(false);
         }
@@ -117,15 +117,15 @@ public class ServiceTokens {
     }
 
     /**
-     * Forgets a token that another service answered with 401 to: the key that signed it may be gone, or its session
-     * revoked. At most one in five seconds, for a fresh token that is refused too is not the reason.
+     * Discards a token that another service refused with 401: its signing key may be removed, or its session revoked.
+     * At most one in five seconds: if a fresh token is refused too, the token is not the reason.
      */
     synchronized void drop(String refused) {
         long now = nanoTime.getAsLong();
         Token token = current;
         boolean again = droppedAt != null && now - droppedAt < BETWEEN_DROPS.toNanos();
         if (token != null && token.value.equals(refused) && !again) {
-            LOG.warn("The service token was refused by another service and is dropped");
+            LOG.warn("Service token discarded, another service refused it");
             current = null;
             droppedAt = now;
         }

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** Where services get their own tokens. */
+/** The endpoint where services get their tokens. */
 @Path("/internal/token")
 @RegisterRestClient(configKey = "identity")
 @RegisterProvider(UpstreamProblems.class)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Calls to other services: whatever keeps an answer from coming is one exception. */
+/** Calls other services, and maps every failure to respond to one exception. */
 public final class Upstream {
 
     static final int UNAUTHORIZED = 401;
@@ -15,24 +15,25 @@ public final class Upstream {
     private Upstream() {}
 
     /**
-     * Makes the call, and once more with a fresh token when the other service refused this service's token.
+     * Makes the call, and retries it with a fresh token when the other service refused this service's token.
      *
-     * @param service the name for the person who waits, {@code catalog-service}
-     * @throws UpstreamUnavailable there was no answer in time, or a 5xx
-     * @throws UpstreamRefused the answer was a 4xx
+     * @param service the name for the problem, such as {@code catalog-service}
+     * @throws UpstreamUnavailable when there was no response in time, or a 5xx
+     * @throws UpstreamRefused when the response was a 4xx
      */
     public static <T> T call(String service, Supplier<T> call) {
         try {
             return once(service, call);
         } catch (UpstreamUnavailable e) {
             if (isTokenRefused(e)) {
-                return once(service, call); // 401: nothing was done, and ServiceTokenFilter has dropped the token
+                return once(
+                        service, call); // 401: the call had no effect, and ServiceTokenFilter has discarded the token
             }
             throw e;
         }
     }
 
-    /** The same without the second try. */
+    /** As {@link #call}, without the retry. */
     static <T> T once(String service, Supplier<T> call) {
         try {
             return call.get();
@@ -55,12 +56,12 @@ public final class Upstream {
         return false;
     }
 
-    /** Whether this error of a REST client says that the other side did not answer. */
+    /** Whether this error of a REST client means that the other service did not respond. */
     public static boolean isUnavailable(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UpstreamUnavailable
                     || cause instanceof TimeoutException
-                    || cause instanceof HttpClosedException // killed while it was answering
+                    || cause instanceof HttpClosedException // killed while it was responding
                     || (cause instanceof IOException && error instanceof ProcessingException)
                     || (cause instanceof WebApplicationException http
                             && http.getResponse().getStatus() >= 500)) {

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
- * Turns the error answers of another service into {@link UpstreamUnavailable} (5xx) and {@link UpstreamRefused} (4xx).
- * Put it on every REST client.
+ * Maps error responses of another service to {@link UpstreamUnavailable} (5xx) and {@link UpstreamRefused} (4xx).
+ * Register it on every REST client.
  */
 @Singleton
 public class UpstreamProblems implements ResponseExceptionMapper<RuntimeException> {
@@ -33,7 +33,7 @@ public class UpstreamProblems implements ResponseExceptionMapper<RuntimeExceptio
         String type = problem.path("type").asText("about:blank");
         String detail = problem.path("detail").asText("");
         UpstreamRefused refused = new UpstreamRefused(status, type, detail, problem);
-        // 401 and 429 are about us, not about what was asked: another try will do.
+        // 401 and 429 are about this service, not about the request: a retry helps.
         return status >= 500 || status == TOO_MANY_REQUESTS || status == Upstream.UNAUTHORIZED
                 ? new UpstreamUnavailable("Another service", refused)
                 : refused;
@@ -46,7 +46,7 @@ public class UpstreamProblems implements ResponseExceptionMapper<RuntimeExceptio
         try (InputStream body = response.readEntity(InputStream.class)) {
             JsonNode read = json.readTree(body);
             return read != null && read.isObject() ? read : JsonNodeFactory.instance.objectNode();
-        } catch (JsonProcessingException e) { // whatever a proxy in between has to say
+        } catch (JsonProcessingException e) { // the error page of a proxy in between
             return JsonNodeFactory.instance.objectNode();
         } catch (IOException e) {
             if (response.getStatus() < 500) {

@@ -3,8 +3,8 @@ package dev.parley.platform.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Another service of ours answered with a 4xx. The caller knows what each of its answers means, so it catches this and
- * says it in its own words; uncaught it is an error of ours (500), never the answer of a service somebody did not ask.
+ * Another service responded with a 4xx. The caller knows the meaning of each problem, so it catches this and translates
+ * it; uncaught it is an internal error (500), never the response of a service that the client did not call.
  */
 public final class UpstreamRefused extends RuntimeException {
 
@@ -25,7 +25,7 @@ public final class UpstreamRefused extends RuntimeException {
         return status;
     }
 
-    /** The problem's whole type URI, {@code about:blank} when the answer was no problem document. */
+    /** The problem's whole type URI, {@code about:blank} when the response was not a problem document. */
     public String type() {
         return type;
     }

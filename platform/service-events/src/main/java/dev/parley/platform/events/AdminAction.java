@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be told of one administrative act, made by {@link AdminActions#record}. {@link #events()} goes into the
- * very write that does it:
+ * The audit record of one administrative action, created by {@link AdminActions#record}. {@link #events()} goes into
+ * the same write as the action:
  *
  * <pre>{@code
  * products.save(archived, adminActions.record("product.archived", "product", id).changed("status", "active", "archived").events());
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class AdminAction {
 
     /**
-     * More changes than this are counted, not listed: a record must never grow too large to be sent, for what comes
-     * after it waits.
+     * Further changes are counted, not listed: a record must never become too large to be sent, because later events
+     * wait for it.
      */
     public static final int MOST_CHANGES = 100;
 
@@ -46,8 +46,8 @@ public final class AdminAction {
     }
 
     /**
-     * A field before and after; null where there was or is none. Equal values are no change. Values are kept as text of
-     * at most 500 characters. Never for a field that says something about a person: see {@link #personal}.
+     * Adds a field before and after; null where it is absent. Equal values are not a change. Values are stored as text
+     * of at most 500 characters. Never for a personal field: see {@link #personal}.
      */
     public AdminAction changed(String field, @Nullable Object before, @Nullable Object after) {
         String from = text(before);
@@ -63,13 +63,13 @@ public final class AdminAction {
         return this;
     }
 
-    /** Names personal fields that changed; their values stay where they are. */
+    /** Names personal fields that changed, without their values. */
     public AdminAction personal(String... fields) {
         personal.addAll(List.of(fields));
         return this;
     }
 
-    /** The event to write with the act: one, or none where nobody with such a role acts. */
+    /** The event to write with the action: one, or none when the actor has no such role. */
     public List<PendingEvent> events() {
         return recorder.map(known -> known.event(action, target, changes, omitted, List.copyOf(personal)))
                 .map(event -> event.routedTo(topic, target.id()))

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with power over others' things used it. The same in every service, so it is the one event whose shape the
- * platform knows.
+ * A manager or administrator changed something of others. The same in every service, so it is the one event whose
+ * format the platform defines.
  *
  * @param actor as in {@code ce_actor}: {@code user:<id>}
- * @param roles what the actor's token said
- * @param action what was done, past tense, as {@code product.archived}
- * @param changes fields that changed, but for personal ones
- * @param omittedChanges how many changes beyond {@link AdminAction#MOST_CHANGES} are not listed
- * @param personalFields the personal fields that changed: by name, never by value
- * @param address where the request came from; absent for an act without a request
+ * @param roles the roles in the actor's token
+ * @param action past tense, such as {@code product.archived}
+ * @param changes changed fields, except personal ones
+ * @param omittedChanges the number of changes beyond {@link AdminAction#MOST_CHANGES}
+ * @param personalFields the names of changed personal fields, without values
+ * @param address the IP address of the request; absent for an action without a request
  * @param agent its {@code User-Agent}, shortened
  */
 @EventType("dev.parley.admin-action.recorded.v1")
@@ -33,10 +33,10 @@ public record AdminActionRecordedV1(
         @Nullable String requestId,
         Instant at) {
 
-    /** What it was done to: {@code product} and its id. */
+    /** The changed resource: its kind, such as {@code product}, and its id. */
     public record Target(String kind, String id) {}
 
-    /** A field's value before and after, as text; absent where there was or is none. */
+    /** A field's value before and after, as text; absent where it had none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Change(
             String field, @Nullable String before, @Nullable String after) {}

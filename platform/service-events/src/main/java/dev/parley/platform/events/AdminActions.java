@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of administrative acts: who did what to what, from where. It is an event on {@value #TOPIC}, written in
- * the same step as the act itself ({@link PendingEvent#routedTo}), so there is neither an act without its record nor a
- * record of what never happened. Keyed by the target's id.
+ * Audit records of administrative actions: actor, action, target, origin. A record is an event on {@value #TOPIC},
+ * written in the same step as the action itself ({@link PendingEvent#routedTo}), so there is neither an action without
+ * its record nor a record of an action that never happened. Keyed by the target's id.
  *
- * <p>Only managers and administrators make records; what anybody does to what is theirs, and what a service does by
- * itself, is told by the aggregates' own events. The one personal thing in a record is the address the request came
- * from; of personal fields it holds names only.
+ * <p>Only managers and administrators make records; users' changes of their own data, and what a service does by
+ * itself, are in the aggregates' own events. The only personal data in a record is the IP address of the request; of
+ * personal fields it contains only names.
  */
 @ApplicationScoped
 public class AdminActions {
 
-    /** Where the records go. */
+    /** The topic of the records. */
     public static final String TOPIC = "audit.activity";
 
     private final Supplier<Caller> caller;
@@ -47,17 +47,17 @@ public class AdminActions {
         this.clock = clock;
     }
 
-    /** The acts of this caller, outside of any request. */
+    /** Records of this caller's actions, outside of any request. */
     public static AdminActions by(Caller caller, Clock clock) {
         return new AdminActions(caller, clock);
     }
 
     /**
-     * Begins the record of an act of the current caller.
+     * Begins the record of an action of the current caller.
      *
-     * @param action what is done, past tense: {@code <kind>.<verb>}
-     * @param kind what it is done to, as {@code product}
-     * @param id that one's id
+     * @param action past tense: {@code <kind>.<verb>}
+     * @param kind the kind of the target, such as {@code product}
+     * @param id the id of the target
      */
     public AdminAction record(String action, String kind, String id) {
         Caller who = caller.get();
@@ -67,7 +67,7 @@ public class AdminActions {
         return new AdminAction(TOPIC, recorder, action, new Target(kind, id));
     }
 
-    /** Turns what is known of an act into its event. */
+    /** Turns an action into its event. */
     record Recorder(Caller who, @Nullable RequestOrigin origin, Clock clock) {
 
         PendingEvent event(String action, Target target, List<Change> changes, int omitted, List<String> personal) {

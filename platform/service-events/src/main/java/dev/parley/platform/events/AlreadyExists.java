@@ -1,6 +1,6 @@
 package dev.parley.platform.events;
 
-/** The {@code _id} of a document, or another unique key of it, is taken by another document. */
+/** Another document has the same {@code _id} or another unique key. */
 public final class AlreadyExists extends RuntimeException {
     AlreadyExists(String collection) {
         super("Already in " + collection, null, false, false);

@@ -12,10 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/**
- * Retries an effect until it is done or cannot be: without end after a transient failure, three times after a permanent
- * one.
- */
+/** Retries an effect: indefinitely after a transient failure, three times after a permanent one. */
 final class Attempts {
 
     private static final Logger LOG = Logger.getLogger(Attempts.class);
@@ -31,7 +28,8 @@ final class Attempts {
     record Waiting(Instant since, String cause) {}
 
     /**
-     * The instance stops while an effect is still being retried: its record is not done, and the next instance goes on.
+     * The instance stops while an effect is still being retried: its record is not done, and another instance resumes
+     * it.
      */
     static final class Stopping extends RuntimeException {
         Stopping() {
@@ -44,7 +42,7 @@ final class Attempts {
     }
 
     /**
-     * Runs the effect, again with growing pauses up to 30 s while its failure is transient.
+     * Runs the effect, and retries it with growing pauses up to 30 s while its failure is transient.
      *
      * @return the failure that was permanent three times; empty when the effect is done
      * @throws Stopping when the instance stops first
@@ -54,7 +52,7 @@ final class Attempts {
     }
 
     /**
-     * Runs the effect, again with growing pauses up to 30 s, until it is done.
+     * Runs the effect, and retries it with growing pauses up to 30 s until it is done.
      *
      * @throws Stopping when the instance stops first
      */
@@ -72,7 +70,7 @@ final class Attempts {
                     return Optional.empty();
                 } catch (Stopping stopped) {
                     throw stopped;
-                } catch (Throwable failure) { // whatever a handler throws, an error included, must not lose the record
+                } catch (Throwable failure) { // any Throwable of a handler, including errors, must not lose the record
                     boolean goesOn = isTransient.test(failure);
                     if (!goesOn && ++refused == TRIES) {
                         return Optional.of(failure);
@@ -106,7 +104,7 @@ final class Attempts {
         stopping.countDown();
     }
 
-    /** What is being retried, the first few of them. */
+    /** The first few effects that are being retried. */
     List<String> waiting() {
         return waiting.entrySet().stream()
                 .limit(5)
@@ -119,7 +117,7 @@ final class Attempts {
         return waiting.size();
     }
 
-    /** The first line of a stack: what was thrown, and where. */
+    /** The first line of a stack trace: the exception and its location. */
     static String describe(Throwable failure) {
         StackTraceElement[] stack = failure.getStackTrace();
         return failure + (stack.length == 0 ? "" : " at " + stack[0]);

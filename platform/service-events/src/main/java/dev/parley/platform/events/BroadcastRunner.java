@@ -23,7 +23,7 @@ final class BroadcastRunner {
 
     private static final Logger LOG = Logger.getLogger(BroadcastRunner.class);
     private static final Duration POLL = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofMinutes(1);
 
     private final BroadcastConsumer target;
@@ -34,7 +34,7 @@ final class BroadcastRunner {
     private volatile boolean caughtUp;
     private @Nullable Map<TopicPartition, Long> endAtStart;
 
-    /** Brings a record to its consumer and returns when that is done with. */
+    /** Passes a record to its consumer and returns when it is handled. */
     @FunctionalInterface
     interface Handler {
         void handle(BroadcastConsumer consumer, ConsumerRecord<String, byte[]> record);
@@ -59,13 +59,13 @@ final class BroadcastRunner {
         return target.delaysReadiness();
     }
 
-    /** Whether everything that was there at the start has been heard. */
+    /** Whether everything that was there at the start has been read. */
     boolean caughtUp() {
         return caughtUp;
     }
 
     void stop() {
-        thread.stop(PATIENCE);
+        thread.stop(TIMEOUT);
     }
 
     private Consumer<String, byte[]> open() {
@@ -102,7 +102,7 @@ final class BroadcastRunner {
         }
     }
 
-    /** Takes all partitions there are: each where it was, where its consumer resumes, or where a new one begins. */
+    /** Assigns all partitions: each from its position, the offset to resume from, or where a new one begins. */
     private void assign(Consumer<String, byte[]> opened) {
         List<TopicPartition> all = opened.partitionsFor(topic()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -124,7 +124,7 @@ final class BroadcastRunner {
             long end = Objects.requireNonNull(ends.get(partition));
             boolean gap = kept != null && (kept < beginning || kept > end);
             if (gap) {
-                LOG.warnf("Records were lost before they were heard partition=%s offset=%d", partition, kept);
+                LOG.warnf("Records were removed before they were read: partition=%s offset=%d", partition, kept);
             }
             long offset = kept == null ? Objects.requireNonNull(fresh.get(partition)) : gap ? beginning : kept;
             opened.seek(partition, offset);
@@ -133,7 +133,7 @@ final class BroadcastRunner {
         });
     }
 
-    /** Where partitions begin of which nothing was heard. */
+    /** The first offsets of partitions that have not been read yet. */
     private Map<TopicPartition, Long> newPartitions(
             Consumer<String, byte[]> opened,
             List<TopicPartition> all,

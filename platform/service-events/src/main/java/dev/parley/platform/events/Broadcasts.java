@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Starts every broadcast consumer there is, and says whether all have heard what was there at the start. */
+/** Starts every broadcast consumer, and reports whether all have read what was there at the start. */
 @Readiness
 @ApplicationScoped
 class Broadcasts implements HealthCheck {

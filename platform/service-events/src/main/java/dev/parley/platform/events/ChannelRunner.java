@@ -25,29 +25,29 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes the topic of one channel in a group of its own, {@code <service>-<channel>}. Each partition has a
- * {@link PartitionBacklog}; a partition that holds as much as it may, because a key waits or the work is slow, is
- * paused, and the others go on. Offsets are committed after the effect.
+ * Consumes the topic of one channel in a consumer group of its own, {@code <service>-<channel>}. Each partition has a
+ * {@link PartitionBacklog}; a full one, because a key is being retried or the work is slow, pauses its partition, and
+ * the others continue. Offsets are committed after the effect.
  */
 final class ChannelRunner {
 
     private static final Logger LOG = Logger.getLogger(ChannelRunner.class);
-    /** While records are worked on or not committed: how soon room and commits are looked at again. */
+    /** While records are in progress or uncommitted: how often capacity and commits are checked. */
     private static final Duration BUSY_POLL = Duration.ofMillis(200);
 
-    /** Otherwise only a record, a rebalance or the end of this thread needs it, and each of them ends a poll. */
+    /** Otherwise only a record, a rebalance or the end of this thread needs attention, and each of them ends a poll. */
     private static final Duration IDLE_POLL = Duration.ofSeconds(5);
 
     private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /** A commit gives up after this long while Kafka is away. */
+    /** The timeout of a commit while Kafka is unavailable. */
     private static final int API_MILLIS = 5_000;
 
-    /** How long the partitions of a killed instance wait for another one. */
+    /** How long the partitions of a killed instance wait until they are reassigned. */
     private static final int SESSION_MILLIS = 10_000;
 
-    /** The same for one with a name, which is expected to come back and keep its partitions. */
+    /** The same for a named instance, which is expected to restart and keep its partitions. */
     private static final int NAMED_SESSION_MILLIS = 30_000;
 
     private final Channel channel;
@@ -76,7 +76,9 @@ final class ChannelRunner {
         }
     }
 
-    /** @param starter begins the work on a record and returns; {@link PartitionBacklog.Item} says how the work ends */
+    /**
+     * @param starter starts the work on a record and returns; {@link PartitionBacklog.Item} reports how the work ends
+     */
     ChannelRunner(
             Channel channel,
             KafkaSettings settings,
@@ -103,7 +105,7 @@ final class ChannelRunner {
         return backlogs.values().stream().mapToInt(PartitionBacklog::held).sum();
     }
 
-    /** Waits for the work under way, commits it and leaves. */
+    /** Waits for the work in progress, commits it and leaves the group. */
     void stop() {
         thread.stop(DRAIN.plusMillis(API_MILLIS));
     }
@@ -194,7 +196,7 @@ final class ChannelRunner {
             offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
         } catch (WakeupException stop) {
             throw stop;
-        } catch (KafkaException e) { // the next commit covers it; what no commit covers is read again
+        } catch (KafkaException e) { // the next commit covers it; uncommitted records are read again
             LOG.infof("Offsets not committed yet: group=%s cause=%s", channel.group(), e);
         }
     }
@@ -209,7 +211,7 @@ final class ChannelRunner {
         }
     }
 
-    /** Ends the work of this consumer: when the instance stops, after waiting for what is under way. */
+    /** Ends the work of this consumer when the instance stops, after waiting for the work in progress. */
     private void finish(Consumer<String, byte[]> consumer) {
         List<PartitionBacklog> ending = List.copyOf(backlogs.values());
         ending.forEach(PartitionBacklog::close);
@@ -221,7 +223,7 @@ final class ChannelRunner {
         forget(List.copyOf(backlogs.keySet()));
     }
 
-    /** Partitions come and go, on the thread that polls. */
+    /** Handles assigned and revoked partitions, on the thread that polls. */
     private final class Rebalancing implements ConsumerRebalanceListener {
 
         private final Consumer<String, byte[]> consumer;
@@ -232,7 +234,7 @@ final class ChannelRunner {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // the backlog of a partition is made with its first record
+            // the backlog of a partition is created with its first record
         }
 
         @Override

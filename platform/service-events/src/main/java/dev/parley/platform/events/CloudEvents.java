@@ -45,7 +45,7 @@ final class CloudEvents {
         return record;
     }
 
-    /** What {@code ce_source} says of a service. */
+    /** The {@code ce_source} of a service. */
     static String source(String service) {
         return "/" + service;
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One Kafka consumer on a virtual thread of its own, opened again after a failure, until it is stopped. */
+/** One Kafka consumer on a virtual thread of its own, reopened after a failure, until it is stopped. */
 final class ConsumerThread {
 
     private static final Logger LOG = Logger.getLogger(ConsumerThread.class);
@@ -20,10 +20,7 @@ final class ConsumerThread {
     private volatile boolean stopping;
     private volatile @Nullable Consumer<String, byte[]> consumer;
 
-    /**
-     * What is done with the consumer: polls without end. {@link #stop} ends it with a {@link WakeupException} of the
-     * call under way.
-     */
+    /** Polls the consumer without end. {@link #stop} ends it with a {@link WakeupException} of the current call. */
     @FunctionalInterface
     interface Polling {
         void consume(Consumer<String, byte[]> consumer);
@@ -48,8 +45,8 @@ final class ConsumerThread {
                 }
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
-            } catch (Throwable e) { // whatever it is: a thread that ends unseen never hears anything again
-                LOG.warnf("%s: opened again after a failure: %s", thread.getName(), e);
+            } catch (Throwable e) { // any Throwable: a thread that dies unnoticed never consumes again
+                LOG.warnf("%s: reopened after a failure: %s", thread.getName(), e);
                 pause();
             } finally {
                 consumer = null;
@@ -70,15 +67,15 @@ final class ConsumerThread {
         return stopping;
     }
 
-    /** Ends the polling and waits this long for it. */
-    void stop(Duration patience) {
+    /** Ends the polling and waits at most this long for it. */
+    void stop(Duration timeout) {
         stopping = true;
         Consumer<String, byte[]> current = consumer;
         if (current != null) {
             current.wakeup();
         }
         try {
-            thread.join(patience);
+            thread.join(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

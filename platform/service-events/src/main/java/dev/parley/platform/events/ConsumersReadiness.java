@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows what consumers are waiting for. It does not take the instance out of service: requests may well work, and if
- * every instance went down with one that is away, the one would take the others along.
+ * Reports what consumers are retrying. It never makes the instance unready: requests may well work, and if every
+ * instance became unready together with an unavailable service, the outage would spread.
  */
 @Readiness
 @ApplicationScoped

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what cannot be handled, with the exact bytes and headers it came with, on {@code <topic>.dlq}. A letter that is
- * too large is kept trimmed: without value and with a few headers, which say where the original is. Counted in
+ * Stores records that cannot be handled, with their exact bytes and headers, on {@code <topic>.dlq}. A dead letter that
+ * is too large is trimmed: without value and with only the headers that locate the original. Counted in
  * {@code dlq_total}, {@code dlq_trimmed_total} and, for sends that failed, {@code dlq_failed_total}.
  */
 final class DeadLetters {
@@ -32,7 +32,7 @@ final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** Sends the record there and waits for the broker; throws what the broker said. */
+    /** Sends the record and waits for the broker; throws the broker's error. */
     void keep(ConsumerRecord<String, byte[]> record, Throwable cause) {
         try {
             keepWholeOrTrimmed(record, cause);
@@ -61,7 +61,7 @@ final class DeadLetters {
             send(trimmed(record, cause));
             count("dlq.trimmed", record);
             LOG.warnf(
-                    "Dead letter kept without its value, which is too large: topic=%s partition=%d offset=%d",
+                    "Dead letter stored without its value, which is too large: topic=%s partition=%d offset=%d",
                     record.topic(), record.partition(), record.offset());
         }
     }
@@ -81,7 +81,7 @@ final class DeadLetters {
         return letter;
     }
 
-    /** Without key, value and foreign headers: any of them may be what is too large. */
+    /** Without key, value and foreign headers: any of them may be the one that is too large. */
     private ProducerRecord<String, byte[]> trimmed(ConsumerRecord<String, byte[]> record, Throwable cause) {
         ProducerRecord<String, byte[]> letter = new ProducerRecord<>(record.topic() + SUFFIX, null, null);
         for (String name : new String[] {CloudEvents.ID, CloudEvents.TYPE, CloudEvents.SOURCE}) {

@@ -5,8 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record on its way to the handler of its type. Types that no {@link #when} names are skipped, and so are the null
- * records of compacted topics.
+ * Dispatches one record to the handler of its type. Types without a {@link #when} are skipped, and so are the
+ * tombstones of compacted topics.
  */
 public final class Dispatch {
 
@@ -31,10 +31,10 @@ public final class Dispatch {
     }
 
     /**
-     * Runs the handler now if the record is of this type. A failure that will pass (database, another service or Kafka
-     * away, too many writers) is tried again for ever with growing pauses; any other three times, then the record
-     * becomes a dead letter. Returns when one of the two has happened; throws nothing, unless the instance stops, when
-     * the record is left to the next one.
+     * Runs the handler now if the record is of this type. A transient failure (database, another service or Kafka
+     * unavailable, too many concurrent writers) is retried indefinitely with growing pauses; any other three times,
+     * then the record becomes a dead letter. Returns when one of the two has happened; throws nothing, unless the
+     * instance stops, which leaves the record to another instance.
      */
     public <T> Dispatch when(Class<T> type, BiConsumer<T, EventMeta> handler) {
         if (meta != null && meta.type().equals(EventType.Of.type(type))) {

@@ -22,9 +22,9 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connector behind every {@code @Incoming} channel, which has one setting:
- * {@code mp.messaging.incoming.<channel>.topic}. It hands over a record when those before it of the same key are done,
- * and holds back partitions, not the channel, when work waits (ADR 18).
+ * The connector of every {@code @Incoming} channel, which has one setting:
+ * {@code mp.messaging.incoming.<channel>.topic}. It starts a record when the earlier ones of the same key are done, and
+ * pauses partitions, not the channel, when records wait (ADR 18).
  */
 @ApplicationScoped
 @Connector(EventChannels.NAME)

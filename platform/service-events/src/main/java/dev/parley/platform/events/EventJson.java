@@ -13,9 +13,9 @@ import dev.parley.platform.money.MoneyModule;
 import java.io.IOException;
 
 /**
- * The JSON of event data. It does not follow the settings of the HTTP side: what is on the wire stays as it is when
- * those change, and a consumer ignores fields it does not know, for producers may add some. A field without a value is
- * left out, never null.
+ * The JSON of event data. It is independent of the settings of the HTTP side, so that events stay the same when those
+ * change, and a consumer ignores unknown fields, because producers may add some. A field without a value is omitted,
+ * never null.
  */
 public final class EventJson {
 
@@ -37,7 +37,11 @@ public final class EventJson {
         }
     }
 
-    /** Reads event data; {@link UnreadableEvent} when it is not JSON of that shape. */
+    /**
+     * Parses event data.
+     *
+     * @throws UnreadableEvent when it is not JSON of that shape
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             T value = MAPPER.readValue(json, type);
@@ -50,7 +54,11 @@ public final class EventJson {
         }
     }
 
-    /** The data as a tree; {@link UnreadableEvent} when it is not JSON. */
+    /**
+     * Parses the data as a tree.
+     *
+     * @throws UnreadableEvent when it is not JSON
+     */
     public static JsonNode tree(byte[] json) {
         return read(json, JsonNode.class);
     }

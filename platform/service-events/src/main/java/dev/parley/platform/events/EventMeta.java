@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a consumed event beside its data.
+ * The metadata of a consumed event.
  *
  * @param id the same after any resend
- * @param subject the id of the aggregate it is about; also the record's key
- * @param sequence which event of that aggregate it is (1, 2, 3 …); 0 where there is no aggregate
+ * @param subject the id of the aggregate; also the record's key
+ * @param sequence the number of the event among those of its aggregate (1, 2, 3 …); 0 where there is no aggregate
  * @param time when it happened
  */
 public record EventMeta(
@@ -26,7 +26,11 @@ public record EventMeta(
         int partition,
         long offset) {
 
-    /** Reads the headers; {@link UnreadableEvent} when they are not those of an event. */
+    /**
+     * Reads the headers.
+     *
+     * @throws UnreadableEvent when they are not those of an event
+     */
     public static EventMeta of(ConsumerRecord<String, ?> record) {
         try {
             String sequence = sequence(record);
@@ -48,7 +52,7 @@ public record EventMeta(
         }
     }
 
-    /** Records that were sent before the header got its name, and dead letters of them, still carry the former one. */
+    /** Records that were sent before the header was renamed, and dead letters of them, still carry the former one. */
     private static @Nullable String sequence(ConsumerRecord<String, ?> record) {
         String sequence = CloudEvents.get(record.headers(), CloudEvents.SEQUENCE);
         return sequence == null ? CloudEvents.get(record.headers(), "ce_sequence") : sequence;

@@ -18,12 +18,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The service's one Kafka producer, made at first use so that a service starts without Kafka. */
+/** The service's one Kafka producer, created at first use so that a service starts without Kafka. */
 @ApplicationScoped
 class EventProducer implements EventSender {
 
     /**
-     * The producer repeats by itself this long; what then failed waits in its document and is sent again from there.
+     * How long the producer itself retries; an event that failed then stays in its document and is sent again from
+     * there.
      */
     private static final int DELIVERY_MILLIS = 15_000;
 
@@ -88,7 +89,7 @@ class EventProducer implements EventSender {
         return producer;
     }
 
-    /** A producer that refused for another reason than time may be beyond repair; the next send gets a new one. */
+    /** A producer that failed for another reason than a timeout may be unusable; the next send creates a new one. */
     private synchronized void discard() {
         if (producer != null) {
             producer.close(Duration.ZERO);
@@ -96,7 +97,7 @@ class EventProducer implements EventSender {
         }
     }
 
-    /** Last of all, for relays and consumers send until they have stopped. */
+    /** Last of all, because relays and consumers send until they have stopped. */
     synchronized void stop(@Observes @Priority(StopOrder.PRODUCER) ShutdownEvent event) {
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));

@@ -13,7 +13,7 @@ import io.quarkus.arc.ManagedContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler runs inside: the trace the event came from, and a request context of its own. */
+/** The context of a handler: the trace of the event, and a request context of its own. */
 final class EventScope {
 
     private static final TextMapGetter<EventMeta> TRACEPARENT = new TextMapGetter<>() {

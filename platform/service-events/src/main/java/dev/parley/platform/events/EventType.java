@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The CloudEvents type of a wire record, such as {@code dev.parley.order.placed.v1}; part of the published language.
- */
+/** The CloudEvents type of a wire record, such as {@code dev.parley.order.placed.v1}; part of the event contract. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +17,11 @@ public @interface EventType {
     final class Of {
         private Of() {}
 
-        /** The type of a wire record; {@link IllegalArgumentException} for a class without one. */
+        /**
+         * The type of a wire record.
+         *
+         * @throws IllegalArgumentException for a class without one
+         */
         public static String type(Class<?> record) {
             EventType annotation = record.getAnnotation(EventType.class);
             if (annotation == null) {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How a consumer method reads a record:
+ * Dispatches the records of a consumer method:
  *
  * <pre>{@code
  * @Incoming("orders") @RunOnVirtualThread
@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * }
  * }</pre>
  *
- * <p>When the method returns, the event has had its effect, is nobody's business here, or is kept as a dead letter;
- * then its offset may be committed.
+ * <p>When the method returns, the event has been handled, skipped, or stored as a dead letter; then its offset may be
+ * committed.
  */
 @ApplicationScoped
 public class Events {
@@ -49,13 +49,14 @@ public class Events {
     }
 
     /**
-     * Begins with a record; what is no event, or was not published by the owner of its topic, becomes a dead letter.
+     * Begins with a record; one that is not an event, or was not published by the owner of its topic, becomes a dead
+     * letter.
      */
     public Dispatch dispatch(ConsumerRecord<String, byte[]> record) {
         return new Dispatch(this, record);
     }
 
-    /** Runs a handler for the event until it is done or given up for good. */
+    /** Runs a handler for the event until it is done or has failed permanently. */
     <T> void handle(
             ConsumerRecord<String, byte[]> record, Class<T> type, EventMeta meta, BiConsumer<T, EventMeta> handler) {
         attempts.run(
@@ -69,12 +70,14 @@ public class Events {
         owners.check(record);
     }
 
-    /** Keeps the record as a dead letter, however long the broker is away or refuses it: skipping is not an answer. */
+    /**
+     * Stores the record as a dead letter, however long the broker is unavailable or refuses it: it is never skipped.
+     */
     void giveUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
         attempts.insist(describe(record) + " as a dead letter", () -> deadLetters.keep(record, failure));
     }
 
-    /** The same retry for consumers without {@link #dispatch}: empty when done, else the permanent failure. */
+    /** The retry for consumers without {@link #dispatch}: empty when done, else the permanent failure. */
     Optional<Throwable> attempt(String what, Runnable effect) {
         return attempts.run(what, effect);
     }
@@ -91,7 +94,7 @@ public class Events {
         return attempts.waitingCount();
     }
 
-    /** First of all: whoever stops a consumer waits for its thread. */
+    /** First of all: stopping a consumer waits for its thread. */
     void stop(@Observes @Priority(StopOrder.RETRIES) ShutdownEvent event) {
         attempts.stop();
     }

@@ -19,11 +19,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the turns of one {@link RecurringJob}: every due item once, each in its own try.
+ * Runs the turns of one {@link RecurringJob}: every due item once, each isolated from the others.
  *
- * <p>Which items failed is remembered in memory: the pause starts at the pause of the job, doubles with each failure up
- * to five minutes, and a page is read so much longer that postponed items never fill it. Another instance, or this one
- * after a restart, tries each of them once and then postpones it too.
+ * <p>Failed items are remembered in memory: the pause starts at the pause of the job, doubles with each failure up to
+ * five minutes, and the page is enlarged by the number of postponed items so that they never fill it. Another instance,
+ * or this one after a restart, tries each of them once and then postpones it too.
  */
 public final class JobRunner<I> {
 
@@ -57,13 +57,13 @@ public final class JobRunner<I> {
                 .register(metrics);
     }
 
-    /** A whole turn; returns how many items were handled without a failure. */
+    /** Runs a whole turn; returns the number of items handled without a failure. */
     public int turn(Instant now) {
         return turn(now, () -> true);
     }
 
     /**
-     * @param goOn asked before each item; false ends the turn
+     * @param goOn checked before each item; false ends the turn
      * @throws RuntimeException when the due items cannot be read
      */
     int turn(Instant now, BooleanSupplier goOn) {
@@ -132,7 +132,7 @@ public final class JobRunner<I> {
                 job.handle(item, now());
                 postponed.remove(item);
                 handled++;
-            } catch (Throwable e) { // whatever is wrong with one item is no reason to leave the others
+            } catch (Throwable e) { // a failure of one item must not skip the others
                 postpone(item, e);
             }
         }
@@ -147,7 +147,7 @@ public final class JobRunner<I> {
             }
             failures.increment();
             failed++;
-            if (Integer.bitCount(count) == 1) { // the 1st, 2nd, 4th, 8th … of an item
+            if (Integer.bitCount(count) == 1) { // log the 1st, 2nd, 4th, 8th … failure of an item
                 worthLogging++;
                 if (example == null) {
                     example = failure;
@@ -168,11 +168,11 @@ public final class JobRunner<I> {
                         example);
             }
             if (handled > 0) {
-                LOG.debugf("Recurring job: job=%s handled=%d", job.name(), handled);
+                LOG.debugf("Recurring job done: job=%s handled=%d", job.name(), handled);
             }
         }
 
-        /** Later than the turn's beginning by the time that it has taken. */
+        /** The beginning of the turn plus the time that it has taken. */
         private Instant now() {
             return began.plusNanos(nanoTime.getAsLong() - beganNanos).truncatedTo(ChronoUnit.MILLIS);
         }
@@ -183,7 +183,7 @@ public final class JobRunner<I> {
         return known != null && known.untilNanos() - nanoTime.getAsLong() > 0;
     }
 
-    /** Items that ended in another way are never found again. */
+    /** Removes entries of items that ended in another way and are never found again. */
     private void forgetLongDue() {
         long longDue = nanoTime.getAsLong()
                 - FORGOTTEN_AFTER.plus(job.every().multipliedBy(2)).toNanos();

@@ -27,8 +27,8 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 
 /**
- * Who of several instances does a piece of work. A lease saves work and never guards correctness: a paused process or a
- * clock that jumps makes two of them work at once, and that must be right too.
+ * Leases, which assign a piece of work to one of several instances. A lease saves work and never guards correctness:
+ * after a paused process or a clock jump two instances may work at once, and that must be right too.
  */
 @ApplicationScoped
 public class Leases {
@@ -47,7 +47,7 @@ public class Leases {
         this.clock = clock;
     }
 
-    /** Takes the lease for so long, or renews this instance's own; false when another instance has it. */
+    /** Acquires the lease for the given time, or renews this instance's own; false when another instance holds it. */
     public boolean take(String name, Duration time) {
         Instant now = clock.instant();
         Date until = Date.from(now.plus(time));
@@ -77,18 +77,18 @@ public class Leases {
         }
     }
 
-    /** Gives the lease back, if this instance has it. */
+    /** Releases the lease, if this instance holds it. */
     public void release(String name) {
         writes.run(() -> leases.deleteOne(and(eq("_id", name), eq("holder", holder))));
         held.remove(name);
     }
 
-    /** Gives back what is held, so that another instance goes on at once and not when the leases run out. */
+    /** Releases all held leases, so that another instance takes over at once and not when they expire. */
     void stop(@Observes @Priority(StopOrder.LEASES) ShutdownEvent event) {
         try {
             held.forEach(this::release);
         } catch (MongoException e) {
-            LOG.infof("Leases not given back, they run out: %s", e.getMessage());
+            LOG.infof("Leases not released, they expire: %s", e.getMessage());
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** A turn of work again and again on a virtual thread of its own: at the latest after a pause, at once when kicked. */
+/** Repeats a turn of work on a virtual thread of its own: after a pause, or at once when kicked. */
 final class Loop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Semaphore kicks = new Semaphore(0);
     private final Duration pause;
@@ -23,14 +23,14 @@ final class Loop implements AutoCloseable {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    /** Starts the loop with a pause; what a turn throws is logged and does not end it. */
+    /** Starts the loop with a pause; an exception of a turn is logged and does not end it. */
     static Loop start(String name, Duration pause, Runnable turn) {
         Loop loop = new Loop(name, pause, turn);
         loop.thread.start();
         return loop;
     }
 
-    /** Lets the next turn begin now, or again right after the one under way. */
+    /** Starts the next turn now, or right after the current one. */
     void kick() {
         kicks.release();
     }
@@ -43,7 +43,7 @@ final class Loop implements AutoCloseable {
                 }
                 turn();
             }
-            turn(); // what was kicked during the last one is not left
+            turn(); // a kick during the last turn is not lost
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -52,19 +52,19 @@ final class Loop implements AutoCloseable {
     private void turn() {
         try {
             turn.run();
-        } catch (Throwable e) { // a loop that ends unseen is worse than any turn that failed
-            LOG.warnf("%s: a turn failed and is tried again: %s", thread.getName(), e);
+        } catch (Throwable e) { // a loop that dies unnoticed is worse than a failed turn
+            LOG.warnf("%s: a turn failed and will be retried: %s", thread.getName(), e);
             LOG.debug("the failed turn", e);
         }
     }
 
-    /** Lets the turn under way and one more end, and waits for them a few seconds. */
+    /** Waits a few seconds for the current turn and one more to end. */
     @Override
     public void close() {
         stopping = true;
         kick();
         try {
-            thread.join(PATIENCE);
+            thread.join(TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

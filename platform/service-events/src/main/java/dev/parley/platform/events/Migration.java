@@ -4,15 +4,15 @@ import com.mongodb.client.MongoDatabase;
 import java.util.function.Consumer;
 
 /**
- * One step forward. During a rolling update, and after a rollback, older code runs on the newer database: a change that
- * it cannot live with is made in two releases (add first, remove when no code needs the old shape), and the second
- * states from which schema on code can live with it.
+ * One forward migration. During a rolling update, and after a rollback, older code runs on the newer database: a change
+ * that is incompatible with it is made in two releases (add first, remove when no code needs the old shape), and the
+ * second states the oldest compatible schema version.
  *
- * @param version its number, from 1 on, each used once per service and never again for something else
- * @param description what it does, for whoever reads {@code schema_versions}
- * @param oldestCode the schema version of the oldest code that can live with it: code whose newest migration is older
- *     refuses to start; 0 when any can, as with an index that is added
- * @param apply does it; it may be interrupted and run again, or run twice at once, so it must be safe to repeat
+ * @param version from 1 on, unique within the service and never reused
+ * @param description for readers of {@code schema_versions}
+ * @param oldestCode the schema version of the oldest compatible code: code whose newest migration is older refuses to
+ *     start; 0 when all code is compatible, as with an added index
+ * @param apply the change; it may be interrupted and run again, or run concurrently, so it must be idempotent
  */
 public record Migration(int version, String description, int oldestCode, Consumer<MongoDatabase> apply) {
     public Migration {
@@ -24,7 +24,7 @@ public record Migration(int version, String description, int oldestCode, Consume
         }
     }
 
-    /** One that any code can live with. */
+    /** A migration that is compatible with all code. */
     public Migration(int version, String description, Consumer<MongoDatabase> apply) {
         this(version, description, 0, apply);
     }

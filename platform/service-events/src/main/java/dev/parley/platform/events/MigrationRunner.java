@@ -23,7 +23,7 @@ import org.bson.Document;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the database to where this code expects it, before anything else uses it. */
+/** Migrates the database to the version of this code, before anything else uses it. */
 @ApplicationScoped
 class MigrationRunner {
 
@@ -52,9 +52,9 @@ class MigrationRunner {
     }
 
     /**
-     * Migrations that are numbered together.
+     * A numbered series of migrations.
      *
-     * @param prefix what their record's {@code _id} has before the number; nothing, and the {@code _id} is the number
+     * @param prefix what precedes the number in the {@code _id} of a record; if empty, the {@code _id} is the number
      *     itself
      */
     record Series(String prefix, List<Migration> migrations) {
@@ -80,7 +80,7 @@ class MigrationRunner {
             return prefix.isEmpty() ? version : prefix + version;
         }
 
-        /** The version that a record's {@code _id} stands for, 0 when it belongs to another series. */
+        /** The version in a record's {@code _id}, 0 when it belongs to another series. */
         int version(@Nullable Object id) {
             if (prefix.isEmpty()) {
                 return id instanceof Number number ? number.intValue() : 0;
@@ -120,11 +120,12 @@ class MigrationRunner {
         return missing(series).isEmpty();
     }
 
-    /** A newer database is fine as long as none of its migrations states that code of this version is too old. */
+    /** A newer database is compatible as long as none of its migrations states that code of this version is too old. */
     private void refuseWhatThisCodeCannotLiveWith(Series series) {
         for (Document record : records().find().into(new ArrayList<>())) {
             int version = series.version(record.get("_id"));
-            int oldest = record.getInteger(OLDEST_CODE, version); // what says nothing was made for its own code only
+            int oldest = record.getInteger(
+                    OLDEST_CODE, version); // without this field, only the code that wrote it is compatible
             if (version > series.newest() && oldest > series.newest()) {
                 throw new IllegalStateException("This program is too old for the database \"" + database.getName()
                         + "\": " + series.prefix() + "schema version " + version + " (\""
@@ -163,7 +164,7 @@ class MigrationRunner {
                             .append("appliedAt", Date.from(began))
                             .append("millis", millis));
         } catch (MongoException e) {
-            if (!MongoErrors.isDuplicateKey(e)) { // else another instance did the same
+            if (!MongoErrors.isDuplicateKey(e)) { // otherwise another instance did the same
                 throw e;
             }
         }

@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Optimistic concurrency: load, change, save, and the whole of it again when another writer saved first. */
+/** Optimistic concurrency: load, change, save, and retry all of it when another writer saved first. */
 public final class OptimisticRetry {
 
-    /** Enough where few write the same document at a time, which is nearly everywhere. */
+    /** Enough where few writers change the same document concurrently, which is nearly everywhere. */
     private static final int TRIES = 3;
 
     private static final int FIRST_PAUSE_MILLIS = 10;
@@ -17,16 +17,16 @@ public final class OptimisticRetry {
 
     private OptimisticRetry() {}
 
-    /** {@link #run(int, Supplier)} with three tries. */
+    /** {@link #run(int, Supplier)} with three attempts. */
     public static <T> T run(Supplier<T> loadChangeSave) {
         return run(TRIES, loadChangeSave);
     }
 
     /**
-     * Runs {@code loadChangeSave}, again after a short random pause on each {@link VersionClash}.
+     * Runs {@code loadChangeSave}, and retries it after a short random pause on each {@link VersionClash}.
      *
-     * @param tries how often in all; more for a document that many write at once, such as the stock of a popular SKU:
-     *     20 of them go on for about two seconds
+     * @param tries the maximum number of attempts; more for a document with many concurrent writers, such as the stock
+     *     of a popular SKU: 20 take about two seconds
      * @throws dev.parley.platform.problem.Problem 409 {@code version-conflict} after the last clash
      */
     public static <T> T run(int tries, Supplier<T> loadChangeSave) {
@@ -42,7 +42,7 @@ public final class OptimisticRetry {
         throw Problems.versionConflict();
     }
 
-    /** Up to twice as long after each clash, at random, so that those that clashed meet less and less. */
+    /** Random, up to twice as long after each clash, so that conflicting writers spread out. */
     private static void pause(int attempt) {
         long most = Math.min((long) FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 5), LONGEST_PAUSE_MILLIS);
         LockSupport.parkNanos(

@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** What waits in the outboxes of a collection, as of the last measurement. */
+/** The backlog of the outboxes of a collection, as of the last measurement. */
 final class OutboxBacklog {
 
     private static final Date EPOCH = new Date(0);
@@ -26,7 +26,7 @@ final class OutboxBacklog {
     private static final int FEW = 200;
     private static final int PARKED_SHOWN = 20;
 
-    /** A count reads all it counts: it is repeated only after so many times as long as it took. */
+    /** A count reads all that it counts: it is repeated only after this multiple of the time it took. */
     private static final int COUNTING_SHARE = 20;
 
     private static final Duration COUNT_PARKED_EVERY = Duration.ofSeconds(10);
@@ -45,12 +45,12 @@ final class OutboxBacklog {
         this.clock = clock;
     }
 
-    /** Documents with events that are still to be sent. */
+    /** The number of documents with unsent events. */
     long pending() {
         return pending;
     }
 
-    /** Documents whose next event can never be sent; they are not pending. */
+    /** The number of parked documents, whose next event can never be sent; they are not pending. */
     long parked() {
         return parked;
     }
@@ -60,7 +60,7 @@ final class OutboxBacklog {
         return firstParked;
     }
 
-    /** How long the oldest of the pending ones has been waiting. */
+    /** The age of the oldest pending outbox. */
     Duration oldest() {
         Instant since = oldest;
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
@@ -124,7 +124,7 @@ final class OutboxBacklog {
         nextCount = System.nanoTime() + COUNTING_SHARE * (System.nanoTime() - began);
     }
 
-    /** Has the parked ones counted at the next measurement. */
+    /** Makes the next measurement count parked documents. */
     void parkedSome() {
         nextParkedCount = System.nanoTime();
     }

@@ -26,10 +26,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Which documents a relay works on. A claim moves {@code outboxNext} past the time in which its relay is done, so that
- * other relays leave the document alone; the document of a relay that died falls due again by itself. A claim saves
- * work and never guards correctness, but it leaves a trace: on a compacted topic a claim that was not given back says
- * that its relay may still have a send under way, so whoever claims next owes one more send of the newest event
+ * Claims on documents by relays. A claim moves {@code outboxNext} past the time in which its relay is done, so that
+ * other relays skip the document; the document of a dead relay becomes due again by itself. A claim saves work and
+ * never guards correctness, but it leaves a trace: on a compacted topic a claim that was not released shows that its
+ * relay may still have a send in flight, so the next relay to claim it owes one more send of the newest event
  * ({@code outboxResend}).
  */
 final class OutboxClaims {
@@ -50,11 +50,11 @@ final class OutboxClaims {
     }
 
     /**
-     * Documents under way.
+     * Claimed documents.
      *
-     * @param claim what their {@code outboxClaim} holds; empty when they were not claimed
-     * @param settles whether only the relay that claimed a document last settles it, for every earlier one may still
-     *     have a send under way
+     * @param claim their {@code outboxClaim}; empty when they were not claimed
+     * @param settles whether only the last relay to claim a document settles it, because every earlier one may still
+     *     have a send in flight
      */
     record Claimed(String claim, boolean settles, List<Outgoing> documents) {
 
@@ -62,14 +62,14 @@ final class OutboxClaims {
             return !claim.isEmpty();
         }
 
-        /** The document, as long as it is this relay's to settle. */
+        /** The filter for the document while this relay may settle it. */
         Bson mine(Outgoing outgoing) {
             Bson one = eq("_id", outgoing.id);
             return settles ? and(one, eq(OutboxFields.CLAIM, claim)) : one;
         }
     }
 
-    /** The ids of documents that are due, without the first {@code skip}, at most so many, in no order. */
+    /** The ids of at most {@code limit} due documents, without the first {@code skip}, in no order. */
     List<Object> due(int skip, int limit) {
         return documents
                 .find(lte(OutboxFields.NEXT, now()))
@@ -80,14 +80,14 @@ final class OutboxClaims {
                 .into(new ArrayList<>());
     }
 
-    /** Claims those of the documents that are still due. */
+    /** Claims those documents that are still due. */
     Claimed due(Collection<?> ids) {
         return claim(ids, lte(OutboxFields.NEXT, now()));
     }
 
     /**
-     * What this instance has just written. Only where topics are compacted the documents are claimed, and only those
-     * that no other relay works on.
+     * Claims what this instance has just written. Documents are claimed only where topics are compacted, and only those
+     * without another relay.
      */
     Claimed written(Collection<?> ids) {
         if (compacted) {
@@ -100,7 +100,10 @@ final class OutboxClaims {
         return new Claimed("", false, read(documents.find(in("_id", ids))));
     }
 
-    /** Makes every parked document due: what could never be sent before, another configuration or version may send. */
+    /**
+     * Makes every parked document due: an event that could not be sent may be sendable with another configuration or
+     * version.
+     */
     void retryParked() {
         update(gte(OutboxFields.PARKED, new Date(0)), set(OutboxFields.NEXT, now()));
     }

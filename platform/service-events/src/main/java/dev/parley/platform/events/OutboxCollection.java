@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * are sent from there. The fields {@code _id, version}, and those of {@link OutboxFields} belong to this class; every
  * other field is state.
  *
- * <p>Every write repeats itself on deadlocks and write conflicts. After a connection error its fate is unknown: read
- * again and go on. A document is never removed before its outbox is empty.
+ * <p>Every write is retried on deadlocks and write conflicts. After a connection error its outcome is unknown: read
+ * again and continue. A document is never removed before its outbox is empty.
  */
 public final class OutboxCollection {
 
     private static final int PENDING_LIMIT = 500;
     private static final String FULL = OutboxFields.PENDING + "." + PENDING_LIMIT;
 
-    /** The fields of a document that are its outbox. */
+    /** The fields of a document's outbox. */
     public static final Set<String> OUTBOX = OutboxFields.ALL;
 
     private static final Set<String> RESERVED =
@@ -89,7 +89,7 @@ public final class OutboxCollection {
      * that {@code state} does not name stay as they are, so that code of an older version keeps what a newer one has
      * stored.
      *
-     * @throws VersionClash when the version is another one, or there is no such document
+     * @throws VersionClash when the version differs, or there is no such document
      * @throws AlreadyExists when another document has one of its unique keys
      * @throws Problem 503 when more than 500 events of the document, or more than fit into it, are still waiting for
      *     Kafka, 422 {@code event-too-large} when one of these has more than {@value StoredEvent#LARGEST} bytes
@@ -102,10 +102,10 @@ public final class OutboxCollection {
     }
 
     /**
-     * Replaces the state: fields that are not in {@code state} are removed, also those that this code does not know.
-     * For erasure; a change is {@link #save saved}.
+     * Replaces the state: fields that are not in {@code state} are removed, including those that this code does not
+     * know. For erasure; a change is {@link #save saved}.
      *
-     * @throws VersionClash when the version is another one, or there is no such document
+     * @throws VersionClash when the version differs, or there is no such document
      * @throws Problem as {@link #save}
      */
     public void replace(String id, long expectedVersion, Document state, List<PendingEvent> events) {
@@ -190,7 +190,7 @@ public final class OutboxCollection {
         if (!events.isEmpty()) {
             ours.get("$inc", Document.class).append(OutboxFields.SEQUENCE, own(events));
             ours.append("$push", new Document(OutboxFields.PENDING, new Document("$each", pending(events))));
-            // the smallest, not the latest: how long the oldest event has been waiting
+            // the minimum, not the latest: the age of the oldest event
             ours.append(
                     "$min",
                     new Document(OutboxFields.SINCE, Date.from(clock.instant()))
@@ -208,7 +208,7 @@ public final class OutboxCollection {
         return bson.toBsonDocument(Document.class, documents.getCodecRegistry());
     }
 
-    /** How many of them are the aggregate's own: only those are numbered. */
+    /** The number of the aggregate's own events: only those are numbered. */
     private long own(List<PendingEvent> events) {
         long own = events.stream().filter(PendingEvent::isOwn).count();
         if (own > 0 && !relay.hasTopic()) {

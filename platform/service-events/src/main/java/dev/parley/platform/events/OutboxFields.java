@@ -5,36 +5,36 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
 
-/** The fields of a document that are its outbox. */
+/** The fields of a document's outbox. */
 final class OutboxFields {
 
-    /** How many events of its own the aggregate has had. */
+    /** The number of the aggregate's own events so far. */
     static final String SEQUENCE = "eventSeq";
 
-    /** The events that are still to be sent, oldest first. */
+    /** The unsent events, oldest first. */
     static final String PENDING = "pendingEvents";
 
-    /** Since when the oldest of them has been waiting. */
+    /** When the oldest unsent event was written. */
     static final String SINCE = "outboxSince";
 
-    /** When the sweep tries next; absent when nothing is due, ever. */
+    /** When the sweep tries next; absent when nothing will be due. */
     static final String NEXT = "outboxNext";
 
     /**
-     * The claim of the relay that works on the document. One that was never given back may still have a send under way.
+     * The claim of the relay that works on the document. One that was never released may still have a send in flight.
      */
     static final String CLAIM = "outboxClaim";
 
     /** Compacted topics: the newest of the aggregate's own events that was sent, with its sequence. */
     static final String LAST_SENT = "outboxLast";
 
-    /** Compacted topics: an older event may have arrived after the newest, so the newest is to be sent again. */
+    /** Compacted topics: an older event may have arrived after the newest, so the newest must be sent again. */
     static final String RESEND = "outboxResend";
 
-    /** Why the head was not sent, and how often that was tried. */
+    /** Why the first event was not sent, and the number of attempts. */
     static final String FAILURE = "outboxFailure";
 
-    /** Since when the document is parked: its head can never be sent as it is. */
+    /** Since when the document is parked: its first event can never be sent as it is. */
     static final String PARKED = "outboxParked";
 
     static final Set<String> ALL =
@@ -53,7 +53,7 @@ final class OutboxFields {
 
     private OutboxFields() {}
 
-    /** When a document that was written now falls to the sweep: the instance that wrote it relays at once. */
+    /** When the sweep takes over a document written now: the instance that wrote it relays at once. */
     static Date leftAfter(Clock clock) {
         return Date.from(clock.instant().plus(LEFT_AFTER));
     }

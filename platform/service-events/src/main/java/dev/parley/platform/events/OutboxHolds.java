@@ -72,7 +72,7 @@ final class OutboxHolds {
             update.add(set(OutboxFields.NEXT, nextTry(tries)));
             update.add(unset(OutboxFields.PARKED));
         }
-        if (compacted && failure.is(Kind.AWAY)) { // the broker may have it, and may yet show it
+        if (compacted && failure.is(Kind.AWAY)) { // the broker may have it and deliver it later
             update.add(set(OutboxFields.RESEND, true));
         }
         return combine(update);

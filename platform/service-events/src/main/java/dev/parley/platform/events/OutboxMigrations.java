@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/** What a collection with outboxes needs, whichever service it belongs to: a series of its own per collection. */
+/** The migrations of a collection with outboxes, the same in every service: a series of its own per collection. */
 final class OutboxMigrations {
 
     private static final String FORMER_LEASE = "outboxLease";

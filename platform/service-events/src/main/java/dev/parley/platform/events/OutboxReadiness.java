@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows what waits to be sent and whether the broker is reached. It never takes the instance out of service: the
- * backlog and the broker are the same for every instance, so all of them would go.
+ * Reports the outbox backlog and whether the broker is reachable. It never makes the instance unready: backlog and
+ * broker are the same for every instance, so all of them would be taken out of service.
  */
 @Readiness
 @ApplicationScoped

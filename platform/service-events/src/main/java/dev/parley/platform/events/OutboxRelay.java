@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the documents of one collection carry in their outbox: at once what this instance has just written, and by
- * a sweep what a crashed one left or what could not be sent. Two relays at work on one document send its events twice,
- * never in a wrong order of first arrivals and never not at all; a claim only saves the work.
+ * Relays the events in the outboxes of one collection: at once what this instance has just written, and by a sweep what
+ * a crashed instance left or what could not be sent. Two relays on one document send its events twice, but never lose
+ * one and never change the order of first arrivals; a claim only saves work.
  */
 final class OutboxRelay {
 
@@ -33,7 +33,7 @@ final class OutboxRelay {
     private static final int KICKS_KEPT = 10_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
-    /** The pause between sweeps grows to this while they find nothing: only what a killed instance left needs them. */
+    /** The pause between sweeps grows to this while they find nothing: only events of a killed instance need them. */
     private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -74,7 +74,7 @@ final class OutboxRelay {
         this.backlog = new OutboxBacklog(documents, clock);
     }
 
-    /** Starts to relay in the background; without it, {@link #turn} does it. */
+    /** Starts the relay in the background; without it, {@link #turn} does the work. */
     void start() {
         loop = Loop.start("outbox-" + collection(), SWEEP_EVERY, this::turn);
     }
@@ -85,7 +85,7 @@ final class OutboxRelay {
         }
     }
 
-    /** Tells that this document has just got events. Past some thousand at once they are left to the sweep. */
+    /** Notifies that this document has new events. Beyond some thousand at once they are left to the sweep. */
     void kick(String id) {
         synchronized (kicked) {
             if (kicked.size() < KICKS_KEPT) {
@@ -95,7 +95,7 @@ final class OutboxRelay {
         kick();
     }
 
-    /** Lets the next sweep begin now. */
+    /** Starts the next sweep now. */
     void sweepSoon() {
         nextSweep = System.nanoTime();
         kick();
@@ -131,8 +131,8 @@ final class OutboxRelay {
     }
 
     /**
-     * One turn: what was kicked, then a part of what a sweep found. What is left when the broker is away, a later sweep
-     * finds.
+     * Runs one turn: kicked documents, then a part of what a sweep found. If the broker is unavailable, a later sweep
+     * finds the rest.
      */
     void turn() {
         if (!parkedRetried) {
@@ -153,7 +153,9 @@ final class OutboxRelay {
         }
     }
 
-    /** While events come and go, some may have to be found again: they were postponed, or the broker was away. */
+    /**
+     * While events are written, some may have to be found again: they were postponed, or the broker was unavailable.
+     */
     private void sweepOften() {
         sweepPause = SWEEP_EVERY;
         long soon = System.nanoTime() + SWEEP_EVERY.toNanos();
@@ -174,11 +176,11 @@ final class OutboxRelay {
         List<Object> part = sweep.next();
         if (!part.isEmpty()) {
             relay(part, sweep::claim);
-            kick(); // the next part is the next turn's, after what was kicked meanwhile
+            kick(); // the next part follows in the next turn, after documents kicked meanwhile
         }
     }
 
-    /** Relays documents some at once; while the broker is away one of them tries whether the others may follow. */
+    /** Relays several documents at once; while the broker is unavailable only one, as a probe. */
     private <T> boolean relay(List<T> ids, Function<Collection<T>, Claimed> claim) {
         int done = 0;
         while (done < ids.size()) {
@@ -192,7 +194,7 @@ final class OutboxRelay {
         return true;
     }
 
-    /** Sends the pending events of these documents; false when the broker was found to be away. */
+    /** Sends the pending events of these documents; false when the broker was found to be unavailable. */
     boolean relay(Collection<String> ids) {
         return relay(claims.written(ids));
     }
@@ -223,8 +225,8 @@ final class OutboxRelay {
     }
 
     /**
-     * Compacted topics: has the newest event of every document sent again, under the id and sequence it had; returns of
-     * how many. The debts are in the documents, so neither a crash nor a broker that is away loses one.
+     * Compacted topics: requests a resend of the newest event of every document, with the same id and sequence; returns
+     * their number. The requests are stored in the documents, so neither a crash nor an unavailable broker loses one.
      */
     long resendAll() {
         long owed = 0;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what documents carry: the documents side by side, the events of each one after the other. */
+/** Sends the events of documents: documents concurrently, the events of each in sequence. */
 final class OutboxSends {
 
     private final EventSender sender;
@@ -33,11 +33,11 @@ final class OutboxSends {
     }
 
     /**
-     * Sends round by round: the next event of a document goes out only when the broker has the one before. If they were
-     * sent in one go and the first failed, the second would be the first to arrive.
+     * Sends in rounds: the next event of a document is sent only when the broker has acknowledged the one before. If
+     * they were sent together and the first failed, the second would arrive first.
      *
-     * @return false when the broker is away: nothing of a round got through, and not for what the events or their
-     *     topics are
+     * @return false when the broker is unavailable: every send of a round failed, and not because of the events or
+     *     their topics
      */
     boolean send(List<Outgoing> all) {
         List<Outgoing> active = all.stream().filter(Outgoing::hasNext).toList();
@@ -73,7 +73,7 @@ final class OutboxSends {
     private CompletableFuture<Void> sendNext(Outgoing outgoing) {
         try {
             return sender.send(recordOf(outgoing));
-        } catch (RuntimeException e) { // no record can be made of it
+        } catch (RuntimeException e) { // no record can be created from it
             return CompletableFuture.failedFuture(new UnreadableEvent("Not an event that can be sent", e));
         }
     }

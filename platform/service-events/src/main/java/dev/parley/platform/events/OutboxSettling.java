@@ -33,10 +33,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into documents what became of their events: takes out what was sent and gives claims back. */
+/** Stores the outcome of sends in the documents: removes sent events and releases claims. */
 final class OutboxSettling {
 
-    /** After it no send of a relay that lost its claim is under way any more. */
+    /** After this time no send of a relay that lost its claim is in flight. */
     private static final Duration RESEND_AFTER = OutboxClaims.CLAIM_TIME;
 
     private static final Bson GIVEN_BACK =
@@ -58,10 +58,10 @@ final class OutboxSettling {
     }
 
     /**
-     * Settles what a relay has tried to send; safe to repeat.
+     * Settles what a relay has tried to send; idempotent.
      *
-     * @param reached whether the broker was there; else what could not be sent says nothing about its document
-     * @return ids of documents with more to be sent at once
+     * @param reached whether the broker was reached; otherwise a failure says nothing about its document
+     * @return ids of documents with further events to be sent at once
      */
     List<Object> settle(Claimed claimed, boolean reached) {
         List<Outgoing> emptied = new ArrayList<>();
@@ -78,7 +78,7 @@ final class OutboxSettling {
                 }
                 if (reached || !failure.is(Kind.AWAY)) {
                     held.add(outgoing);
-                } // else its claim runs out
+                } // otherwise its claim expires
             } else if (!reached && outgoing.sent() == 0 && outgoing.hasNext()) {
                 untried.add(outgoing.id);
             } else if (outgoing.wasTried() || claimed.isClaimed()) {
@@ -95,10 +95,10 @@ final class OutboxSettling {
     }
 
     /**
-     * The usual case in one write for all: no event has come since a document was read, so all it has were sent. New
-     * ones come at the end, so a list of the same length with the same last one is the same list.
+     * The usual case in one write for all: no event was added since a document was read, so all it has were sent. New
+     * ones are appended, so a list of the same length with the same last event is the same list.
      *
-     * @return those to which something has come
+     * @return the documents that have new events
      */
     private List<Outgoing> notAsRead(List<Outgoing> emptied, Claimed claimed) {
         if (emptied.isEmpty()) {
@@ -172,7 +172,7 @@ final class OutboxSettling {
         return sent == null || (kept != null && sent.getString("id").equals(kept.getString("id")));
     }
 
-    /** Takes out what was sent and gives the claim back; true when there is more to be sent at once. */
+    /** Removes sent events and releases the claim; true when further events are to be sent at once. */
     private boolean hasMore(Outgoing outgoing, Claimed claimed) {
         if (outgoing.isResent()) {
             return !update(
@@ -186,11 +186,11 @@ final class OutboxSettling {
         if (outgoing.sent() > 0) {
             takeOut(outgoing);
         }
-        // the size matters: a fresh event must not lose the mark by which it is found
+        // the size matters: a new event must not lose the field by which it is found
         if (update(and(claimed.mine(outgoing), size(OutboxFields.PENDING, 0)), done(outgoing))) {
             return false;
         }
-        // what still waits has come since: it is that young, not as old as what was sent
+        // the remaining events were added since: their age begins now
         if (update(
                 and(claimed.mine(outgoing), exists(OutboxFields.PENDING + ".0")),
                 combine(
@@ -205,7 +205,7 @@ final class OutboxSettling {
     private void takeOut(Outgoing outgoing) {
         Document newest = outgoing.newestSent();
         if (compacted && newest != null) {
-            // unless a newer one is kept
+            // unless a newer one is stored
             update(
                     and(
                             eq("_id", outgoing.id),
@@ -220,8 +220,8 @@ final class OutboxSettling {
     }
 
     /**
-     * Compacted topics: has the newest event of these documents sent again, because an older one may have arrived after
-     * it; returns of how many.
+     * Compacted topics: requests a resend of the newest event of these documents, because an older one may have arrived
+     * after it; returns their number.
      */
     long oweResend(Collection<?> ids) {
         if (!compacted) {
@@ -244,7 +244,7 @@ final class OutboxSettling {
         if (!compacted) {
             return DONE;
         }
-        // the debt is older than what was sent now, so this did not pay it
+        // the request came after this send, so it stays
         return outgoing.owesResend && !outgoing.events.isEmpty()
                 ? combine(
                         unset(OutboxFields.SINCE),

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What is due in a backlog, a part at a time. Several instances find the same, and a part that one has taken is no
- * longer due for the others: once they have met, each begins somewhere else.
+ * The due documents of a backlog, a part at a time. Several instances find the same ones, and a claimed part is no
+ * longer due for the others: after a collision, each begins at another position.
  */
 final class OutboxSweep {
 
@@ -21,10 +21,10 @@ final class OutboxSweep {
     private final OutboxClaims claims;
     private final int partSize;
 
-    /** What was found and is still to be relayed. */
+    /** Found documents that are still to be relayed. */
     private final Deque<List<Object>> due = new ArrayDeque<>();
 
-    /** In how many places of the backlog this instance may begin. */
+    /** The number of positions in the backlog at which this instance may begin. */
     private int windows = 1;
 
     private boolean more;
@@ -34,14 +34,14 @@ final class OutboxSweep {
         this.partSize = partSize;
     }
 
-    /** @param pending whether anything waits, due or not */
+    /** @param pending whether the backlog is not empty, due or not */
     void begin(boolean pending) {
         more = pending;
     }
 
     /** The ids of the next part; none when nothing more is due. */
     List<Object> next() {
-        while (due.isEmpty() && more) { // a place behind the end of the backlog has nothing
+        while (due.isEmpty() && more) { // a position behind the end of the backlog has none
             more = find();
         }
         return due.isEmpty() ? List.of() : due.removeFirst();
@@ -51,12 +51,12 @@ final class OutboxSweep {
     Claimed claim(Collection<?> ids) {
         Claimed claimed = claims.due(ids);
         if (claimed.documents().size() < ids.size()) {
-            windows = WINDOWS; // another instance has taken the others
+            windows = WINDOWS; // another instance has claimed the others
         }
         return claimed;
     }
 
-    /** Leaves what was found to a later sweep. */
+    /** Leaves the found documents to a later sweep. */
     void abandon() {
         due.clear();
     }

@@ -20,9 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collections of this service whose documents carry events. Whoever opens one should be made at start
- * ({@code @Startup} on the repository), or what a killed instance left waits for the first request that needs the
- * repository.
+ * The collections of this service with outboxes. A repository that opens one must be created at startup
+ * ({@code @Startup}), otherwise the events of a killed instance wait for the first request that needs the repository.
  */
 @ApplicationScoped
 public class Outboxes {
@@ -55,24 +54,23 @@ public class Outboxes {
     }
 
     /**
-     * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, but for those that name
-     * another ({@link PendingEvent#routedTo}). The same collection again is the same object.
+     * Opens a collection whose events go to {@code topic}, keyed by the document's {@code _id}, except those routed to
+     * another topic ({@link PendingEvent#routedTo}). The same collection is opened once.
      */
     public OutboxCollection open(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, false));
     }
 
     /**
-     * The same for a compacted topic, on which every event carries the whole public state: the newest event of a
-     * document is also the last to arrive, also when a slow relay sends an older one once more.
+     * As {@link #open(String, String)} for a compacted topic, on which every event carries the whole public state: the
+     * newest event of a document is also the last to arrive, even when a slow relay sends an older one again.
      */
     public OutboxCollection openCompacted(String collection, String topic) {
         return collections.computeIfAbsent(collection, name -> open(name, topic, true));
     }
 
     /**
-     * Opens a collection whose documents have no events of their own, only such as name their topic
-     * ({@link PendingEvent#routedTo}).
+     * Opens a collection whose documents have no events of their own, only routed ones ({@link PendingEvent#routedTo}).
      */
     public OutboxCollection open(String collection) {
         return collections.computeIfAbsent(collection, name -> open(name, null, false));
@@ -106,8 +104,8 @@ public class Outboxes {
     }
 
     /**
-     * Has the newest event of every document behind this compacted topic sent again, for readers that lost their copy;
-     * returns of how many. They are sent in the background, when the broker is away as soon as it is back.
+     * Requests a resend of the newest event of every document behind this compacted topic, for readers that lost their
+     * copy; returns their number. They are sent in the background, as soon as the broker is available.
      *
      * @throws dev.parley.platform.problem.Problem 404 for a topic that is not a compacted one of this service
      */
@@ -121,7 +119,7 @@ public class Outboxes {
         return publishers.stream().mapToLong(OutboxRelay::resendAll).sum();
     }
 
-    /** What waits, by collection. */
+    /** The backlogs, by collection. */
     Map<String, OutboxBacklog> backlogs() {
         return relays.values().stream().collect(Collectors.toMap(OutboxRelay::collection, OutboxRelay::backlog));
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** One document under way: what was read of its outbox, and how far its events got. */
+/** One document that is being relayed: its outbox as read, and the progress of its events. */
 final class Outgoing {
 
     private static final int EVENTS_AT_ONCE = 50;
@@ -13,7 +13,7 @@ final class Outgoing {
     final Object id;
     final List<StoredEvent> events;
 
-    /** Whether the newest is to be sent again when nothing else is pending; only where topics are compacted. */
+    /** Whether the newest event is to be sent again when no other is pending; only where topics are compacted. */
     final boolean owesResend;
 
     private final @Nullable Document lastSent;
@@ -33,18 +33,18 @@ final class Outgoing {
                 Objects.requireNonNullElse(document.get(OutboxFields.FAILURE, Document.class), new Document());
     }
 
-    /** What is to be sent of a document; one that cannot be read has failed as unfit. */
+    /** The events of a document; one that cannot be read has failed as unfit. */
     static Outgoing of(Document document) {
         try {
             if (!(document.get("_id") instanceof String)) {
-                throw new UnreadableEvent("Its id is no text", null);
+                throw new UnreadableEvent("Its id is not text", null);
             }
             List<StoredEvent> events = document.getList(OutboxFields.PENDING, Document.class, List.of()).stream()
                     .map(StoredEvent::read)
                     .toList();
             long sequence = document.get(OutboxFields.SEQUENCE, Number.class).longValue();
             return new Outgoing(document, events, sequence);
-        } catch (RuntimeException e) { // whatever it is: this one document must not be in the way of the others
+        } catch (RuntimeException e) { // any failure: this document must not block the others
             Outgoing unreadable = new Outgoing(
                     new Document("_id", document.get("_id")).append(OutboxFields.FAILURE, failureOf(document)),
                     List.of(),
@@ -66,7 +66,7 @@ final class Outgoing {
         return failure == null && (sent < Math.min(events.size(), EVENTS_AT_ONCE) || isResend());
     }
 
-    /** Whether nothing is left to be sent but the newest once more. */
+    /** Whether only a resend of the newest event is left. */
     boolean isResend() {
         return owesResend && !resent && events.isEmpty() && lastSent != null;
     }
@@ -120,7 +120,7 @@ final class Outgoing {
         return resent;
     }
 
-    /** Whether anything of it was tried to be sent. */
+    /** Whether sending any of its events was attempted. */
     boolean wasTried() {
         return sent > 0 || resent || failure != null;
     }
@@ -133,7 +133,7 @@ final class Outgoing {
         return events.subList(0, sent).stream().map(StoredEvent::id).toList();
     }
 
-    /** The newest of its own events that were sent, as it is kept; null when there is none. */
+    /** The newest of its own events that were sent, in its stored form; null when there is none. */
     @Nullable
     Document newestSent() {
         for (int i = sent - 1; i >= 0; i--) {
@@ -144,13 +144,15 @@ final class Outgoing {
         return null;
     }
 
-    /** The id of the event that was kept as the newest when the document was read. */
+    /** The id of the newest sent event when the document was read. */
     @Nullable
     String lastSentId() {
         return lastSent == null ? null : lastSent.getString("id");
     }
 
-    /** How often the head has failed, with this time; a head that got through begins at one again. */
+    /**
+     * The number of failed attempts of the first event, including this one; it restarts at one when an event was sent.
+     */
     int tries() {
         return sent > 0 ? 1 : failureBefore.getInteger(OutboxFields.TRIES, 0) + 1;
     }

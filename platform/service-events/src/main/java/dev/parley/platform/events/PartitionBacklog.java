@@ -13,13 +13,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The records of one partition that were fetched and are not committed yet. Records of one key are started one after
- * the other, those of different keys side by side. What may be committed ends before the first record that is not done.
- * Safe for use by several threads.
+ * The fetched and uncommitted records of one partition. Records of one key are handled in sequence, those of different
+ * keys concurrently. The committable offset is that of the first record that is not done. Thread-safe.
  */
 final class PartitionBacklog {
 
-    /** Records that are worked on at once, those that are being retried included. */
+    /** Records that are handled concurrently, including those being retried. */
     static final int MOST_STARTED = 200;
 
     /** Records that are held and not done. */
@@ -27,7 +26,7 @@ final class PartitionBacklog {
 
     private static final long MOST_BYTES = 8 << 20;
 
-    /** Records from the first that is not done on; they are all read again after a crash. */
+    /** The maximum number of records from the first one that is not done; all of them are read again after a crash. */
     private static final int LONGEST_SPAN = 10_000;
 
     private final Consumer<Item> starter;
@@ -40,7 +39,7 @@ final class PartitionBacklog {
     private long committable = -1;
     private boolean closed;
 
-    /** A record on its way. */
+    /** A record in progress. */
     final class Item {
 
         private final ConsumerRecord<String, byte[]> message;
@@ -54,26 +53,26 @@ final class PartitionBacklog {
             return message;
         }
 
-        /** The record has had its effect: the next one of its key may start. */
+        /** The record is handled: the next one of its key may start. */
         void done() {
             settle(this);
         }
 
         /**
-         * Work on the record ended without its effect, as the instance stops. It stays uncommitted, and no other of its
-         * key starts.
+         * The work on the record ended without its effect, because the instance stops. It stays uncommitted, and no
+         * other of its key starts.
          */
         void abandon() {
             release();
         }
     }
 
-    /** @param starter is called with each record that may start now, in the calling thread; must not block */
+    /** @param starter called with each record that may start, on the calling thread; must not block */
     PartitionBacklog(Consumer<Item> starter) {
         this.starter = starter;
     }
 
-    /** Takes the next record of the partition. */
+    /** Adds the next record of the partition. */
     void add(ConsumerRecord<String, byte[]> message) {
         Item item = new Item(message);
         synchronized (this) {
@@ -127,17 +126,17 @@ final class PartitionBacklog {
         starting.forEach(starter);
     }
 
-    /** Whether the partition must be paused: it holds as much as it may. */
+    /** Whether the backlog is full, so that the partition must be paused. */
     synchronized boolean isFull() {
         return held >= MOST_HELD || bytes >= MOST_BYTES || fetched.size() >= LONGEST_SPAN;
     }
 
-    /** Whether a paused partition may go on. */
+    /** Whether a paused partition may be resumed. */
     synchronized boolean hasRoom() {
         return held < MOST_HELD / 2 && bytes < MOST_BYTES / 2 && fetched.size() < LONGEST_SPAN / 2;
     }
 
-    /** The offset to commit: everything before it is done. Negative while nothing is. */
+    /** The offset to commit: everything before it is done. Negative while there is none. */
     synchronized long committable() {
         return committable;
     }
@@ -146,16 +145,16 @@ final class PartitionBacklog {
         return held;
     }
 
-    /** Starts nothing any more. */
+    /** Starts no further records. */
     synchronized void close() {
         closed = true;
     }
 
-    /** Waits until no record is being worked on, at most this long. */
-    synchronized void awaitIdle(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Waits at most this long until no record is in progress. */
+    synchronized void awaitIdle(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            for (long left = patience.toNanos(); started > 0 && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = timeout.toNanos(); started > 0 && left > 0; left = deadline - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
             }
         } catch (InterruptedException e) {
@@ -163,7 +162,7 @@ final class PartitionBacklog {
         }
     }
 
-    /** Records without a key are in the order of one key. */
+    /** Records without a key are ordered as those of one key. */
     private static String key(ConsumerRecord<String, byte[]> message) {
         return message.key() == null ? "" : message.key();
     }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is written together with the state it tells about.
+ * An event that is written together with the changed state.
  *
  * @param id its CloudEvents id, the same after any resend
  * @param at when it happened
- * @param actor who did it, as {@code Caller.actor()} says
- * @param data a record with {@link EventType}: the facts a reader needs
- * @param destination where it goes when it is not one of its aggregate's own events; null for those
+ * @param actor as in {@code Caller.actor()}
+ * @param data a record with {@link EventType}
+ * @param destination the destination of a routed event; null for the aggregate's own events
  */
 public record PendingEvent(
         String id,
@@ -21,8 +21,8 @@ public record PendingEvent(
         @Nullable Destination destination) {
 
     /**
-     * Where an event goes that is written with an aggregate without being one of its own: it has no number among them,
-     * and is never the newest state of a compacted topic. It is sent in its place between the others.
+     * The destination of an event that is written with an aggregate without being one of its own: it has no sequence
+     * number, and is never the newest state of a compacted topic. It is sent in order with the others.
      *
      * @param key of the record, and its {@code ce_subject}
      */
@@ -32,7 +32,7 @@ public record PendingEvent(
         EventType.Of.type(data.getClass());
     }
 
-    /** One of its aggregate's own events: it goes to the aggregate's topic under the next number. */
+    /** One of its aggregate's own events: sent to the aggregate's topic with the next sequence number. */
     public PendingEvent(String id, Instant at, String actor, Object data) {
         this(id, at, actor, data, null);
     }

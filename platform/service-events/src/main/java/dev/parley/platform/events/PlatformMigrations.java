@@ -20,7 +20,7 @@ final class PlatformMigrations {
                 tombstones.createIndex(Indexes.ascending("repeatAt"), new IndexOptions().sparse(true));
                 tombstones.createIndex(Indexes.ascending("of"), new IndexOptions().sparse(true));
             }),
-            // Code before this confirms an account of many guests when their first page is erased.
+            // Older code confirms an account of many guests when their first page is erased.
             new Migration(
                     3, "erased_users: the guests of an account in order, apart from its other things", 3, database -> {
                         var tombstones = database.getCollection("erased_users");

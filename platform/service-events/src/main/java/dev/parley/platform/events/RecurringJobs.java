@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs every {@link RecurringJob} there is, each in a loop of its own that no failure ends. */
+/** Runs every {@link RecurringJob}, each in a loop of its own that no failure ends. */
 @ApplicationScoped
 public class RecurringJobs {
 
@@ -41,9 +41,9 @@ public class RecurringJobs {
     }
 
     /**
-     * Runs one turn of a job as if it were {@code now}, whichever instance has its lease: for tests.
+     * Runs one turn of a job as if it were {@code now}, regardless of its lease: for tests.
      *
-     * @return how many items were handled without a failure
+     * @return the number of items handled without a failure
      */
     public int run(String name, Instant now) {
         return works.stream()
@@ -79,8 +79,8 @@ public class RecurringJobs {
         }
 
         /**
-         * Whether this instance has the lease. It is kept over the next turn, so that the others leave the job alone,
-         * and renewed when half of it is over; when its holder was killed, another takes over.
+         * Whether this instance holds the lease. It is held until after the next turn, so that other instances skip the
+         * job, and renewed after half of its time; when its holder is killed, another instance takes over.
          */
         private boolean goesOn() {
             if (stopping || System.nanoTime() - renewAt < 0) {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Encrypts secrets in the database again that are encrypted with an old key, with the current one. When it logs nothing
- * any more, the old key can be taken out of {@code PARLEY_KEY_ENCRYPTION_KEYS}.
+ * Encrypts secrets that are stored under an old key again with the current key. When it logs nothing any more, the old
+ * key can be removed from {@code PARLEY_KEY_ENCRYPTION_KEYS}.
  */
 @ApplicationScoped
 class ReencryptSecrets implements RecurringJob<ReencryptSecrets.Secret> {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Remembers for 30 seconds that a topic is missing or refused: its events fail at once, where each would block the
- * sender for the seconds that a look-up of the topic takes.
+ * Remembers for 30 seconds that a topic is missing or refused: its events fail at once, instead of blocking the sender
+ * for the seconds of a topic lookup.
  */
 final class RefusedTopics implements EventSender {
 
@@ -39,7 +39,7 @@ final class RefusedTopics implements EventSender {
         CompletableFuture<Void> sent = sender.send(record);
         if (sent.isCompletedExceptionally() && isLookUp(sent.exceptionNow()) && connected.getAsBoolean()) {
             sent = CompletableFuture.failedFuture(new UnknownTopicOrPartitionException(
-                    "The broker does not tell of the topic " + record.topic(), sent.exceptionNow()));
+                    "The broker does not know the topic " + record.topic(), sent.exceptionNow()));
         }
         return sent.whenComplete((done, failure) -> {
             if (failure == null) {

@@ -26,7 +26,7 @@ class RepublishResource {
         this.outboxes = outboxes;
     }
 
-    /** @param aggregates of how many the current state is sent */
+    /** @param aggregates the number of aggregates whose current state is sent */
     @Schema(name = "Republishing", example = """
             {"aggregates":121}""")
     public record Republishing(long aggregates) {}
@@ -37,10 +37,10 @@ class RepublishResource {
     @NoIdempotency
     @Operation(
             operationId = "republishTopic",
-            summary = "Has the current state of every aggregate sent to a compacted topic again",
-            description =
-                    "Under the ids and sequences they had, so readers that have them already see nothing new. They"
-                            + " are sent in the background; GET /q/metrics shows as outbox_pending what still waits.")
+            summary = "Republish the current states to a compacted topic",
+            description = "The newest event of every aggregate is sent again with the same id and sequence, "
+                    + "so up-to-date readers ignore it. It is sent in the background; the metric "
+                    + "outbox_pending in GET /q/metrics counts the remaining ones.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted",

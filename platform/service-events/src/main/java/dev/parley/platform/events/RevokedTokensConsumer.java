@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Every instance of every service hears which tokens are revoked. */
+/** Consumes revocations of tokens, in every instance of every service. */
 @ApplicationScoped
 class RevokedTokensConsumer implements BroadcastConsumer {
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an event was not sent.
  *
- * @param reason the same words for the same reason, without values of the event
+ * @param reason constant per cause, without values of the event
  */
 record SendFailure(Kind kind, String reason) {
 
     enum Kind {
-        /** The broker was not reached, or did not answer: whether it has the event is unknown. */
+        /** The broker was unreachable or did not respond: whether it has the event is unknown. */
         AWAY,
         /** The topic does not exist, or this service may not write to it. */
         TOPIC,
@@ -38,7 +38,7 @@ record SendFailure(Kind kind, String reason) {
     private static final List<Class<? extends Throwable>> OF_THE_TOPIC =
             List.of(UnknownTopicOrPartitionException.class, InvalidTopicException.class, AuthorizationException.class);
 
-    /** Looks along the causes: an unknown topic arrives as a timeout. */
+    /** Searches the causes: an unknown topic arrives as a timeout. */
     static SendFailure of(Throwable failure) {
         Throwable unfit = causeIn(failure, OF_THE_EVENT);
         if (unfit != null) {
@@ -53,7 +53,7 @@ record SendFailure(Kind kind, String reason) {
         return new SendFailure(Kind.AWAY, name(outermost));
     }
 
-    /** Whether the topic is to blame. */
+    /** Whether the topic is the cause. */
     static boolean isOfTheTopic(Throwable failure) {
         return of(failure).kind == Kind.TOPIC;
     }

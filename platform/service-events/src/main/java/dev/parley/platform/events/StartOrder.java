@@ -1,6 +1,6 @@
 package dev.parley.platform.events;
 
-/** In which order things begin: the messaging channels start at 1000, the HTTP port opens last. */
+/** The order of startup: the messaging channels start at 1000, the HTTP port opens last. */
 public final class StartOrder {
 
     static final int MIGRATIONS = 100;

@@ -11,10 +11,10 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it waits inside its document; one of the aggregate's own gets its number from the place it has there.
+ * An event as it is stored in its document; the sequence number of an aggregate's own event follows from its position.
  *
- * <p>One that goes elsewhere is stored in a shape that a relay which knows of no such events cannot read: it must stop
- * there, and not send it to the wrong topic under a number that belongs to another.
+ * <p>A routed event is stored in a format that a relay of an older version cannot read: it must stop there, and not
+ * send it to the wrong topic with the sequence number of another event.
  */
 record StoredEvent(
         String id,
@@ -26,8 +26,8 @@ record StoredEvent(
         PendingEvent.@Nullable Destination destination) {
 
     /**
-     * The bytes an event may have: what the producer takes, less room for the headers, also for those that a dead
-     * letter gets.
+     * The maximum size of an event in bytes: the producer's limit, minus room for the headers, including those of a
+     * dead letter.
      */
     static final int LARGEST = 1_000_000;
 
@@ -40,8 +40,8 @@ record StoredEvent(
         if (bytes > LARGEST) {
             throw Problems.unprocessable(
                             "event-too-large",
-                            "Too large to be published",
-                            "What is published of this has " + bytes + " bytes, and at most " + LARGEST + " fit.")
+                            "Event too large",
+                            "The event of this change has " + bytes + " bytes, and at most " + LARGEST + " fit.")
                     .with("limit", LARGEST);
         }
         return new StoredEvent(
@@ -54,7 +54,7 @@ record StoredEvent(
                 event.destination());
     }
 
-    /** Whether it is one of its aggregate's own, which are numbered. */
+    /** Whether it is one of its aggregate's own events, which are numbered. */
     boolean isOwn() {
         return destination == null;
     }

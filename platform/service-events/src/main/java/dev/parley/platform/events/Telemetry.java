@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that belong to no aggregate (searches, product views): buffered, sent a few times a second. Up to that much
- * may be lost at a hard kill, and what does not fit while Kafka is away; drops are counted in
+ * Events that belong to no aggregate (searches, product views): buffered, sent a few times a second. The buffer is lost
+ * at a hard kill, and events that do not fit while Kafka is unavailable are dropped and counted in
  * {@code telemetry_dropped_total}.
  */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class Telemetry {
         this.service = service;
     }
 
-    /** Takes a record with {@link EventType} for sending; never blocks, never fails. */
+    /** Enqueues a record with {@link EventType}; never blocks, never fails. */
     public void send(String topic, String key, Object data) {
         StoredEvent event = StoredEvent.of(
                 PendingEvent.of(data, clock.instant(), caller.get().actor()));

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Which service may write to which topic: {@code contracts/topics.yaml}, packaged as {@code parley/topics.yaml}. A
- * topic that the contract does not name has no owner, and no event on it is accepted.
+ * The owners of topics, the services that may write to them: {@code contracts/topics.yaml}, packaged as
+ * {@code parley/topics.yaml}. A topic that the contract does not list has no owner, and no event on it is accepted.
  *
  * <p>{@code ce_source} is a claim, not a proof: it stops misrouted events and mistakes. Only the broker's
- * authentication and access lists stop a writer that lies (ADR 18).
+ * authentication and access lists stop a forger (ADR 18).
  */
 @ApplicationScoped
 class TopicOwners {
@@ -58,7 +58,8 @@ class TopicOwners {
     }
 
     /**
-     * Refuses an event that does not come from an owner of its topic. A record without a value is no event and passes.
+     * Refuses an event that does not come from an owner of its topic. A record without a value is not an event and
+     * passes.
      *
      * @throws WrongSource when its {@code ce_source} is missing or is not an owner's
      */

@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Tells failures that will pass by waiting (something is away) from those that will not (a bug, a refusal). */
+/** Distinguishes transient failures (something is unavailable) from permanent ones (a bug, a refusal). */
 final class TransientFailures {
 
-    /** What servers answer when something behind them failed, such as the database they keep their data in. */
+    /** The error code of servers whose own backend failed, such as the database they store their data in. */
     private static final int INTERNAL_ERROR = 1;
 
     private TransientFailures() {}
 
-    /** The outermost cause that means something decides. */
+    /** Decided by the outermost cause that can be classified. */
     static boolean is(Throwable failure) {
         Throwable cause = failure;
         while (cause != null) {
@@ -43,7 +43,7 @@ final class TransientFailures {
     private static Verdict verdict(Throwable failure) {
         return switch (failure) {
             case VersionClash clash -> Verdict.PASSES;
-            // 503: what it needs is away or too busy; the other: too many wrote at the same time
+            // 503: a dependency is unavailable or overloaded; the other: too many concurrent writers
             case Problem problem -> of(problem.status() == 503 || problem.slug().equals("version-conflict"));
             case MongoException mongo -> of(MongoErrors.isUnavailable(mongo) || isInternal(mongo));
             case UnreadableEvent unreadable -> Verdict.STAYS;
@@ -62,7 +62,7 @@ final class TransientFailures {
     private static boolean isInternal(MongoException failure) {
         int code =
                 failure instanceof MongoWriteException write ? write.getError().getCode() : failure.getCode();
-        // a broken constraint hides behind the same code on some servers, and does not pass
+        // on some servers a constraint violation has the same code, and is permanent
         return code == INTERNAL_ERROR && !String.valueOf(failure.getMessage()).contains("constraint");
     }
 }

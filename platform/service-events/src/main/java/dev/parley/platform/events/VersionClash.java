@@ -1,8 +1,7 @@
 package dev.parley.platform.events;
 
 /**
- * The document was changed by somebody else since it was read. {@link OptimisticRetry#run} loads again and tries once
- * more.
+ * The document was changed by another writer since it was read. {@link OptimisticRetry#run} loads it again and retries.
  */
 public final class VersionClash extends RuntimeException {
     public VersionClash() {

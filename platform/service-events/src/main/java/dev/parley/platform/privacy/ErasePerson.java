@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** Erases what this service holds of a person. */
+/** Erases this service's data of a person. */
 @ApplicationScoped
 class ErasePerson {
 
@@ -28,13 +28,12 @@ class ErasePerson {
     }
 
     /**
-     * From the tombstones to the receipt, for the guests of one page; a crash anywhere between is made good by doing it
-     * again. Pages come in any order, also at the same time: the receipt is written by the one that finds all others
-     * done.
+     * From the tombstones to the receipt, for the guests of one page; after a crash anywhere between, a retry completes
+     * it. Pages come in any order, also concurrently: the receipt is written by the one that finds all others done.
      *
      * @param person the account, with the guests of this page
      * @param page from 1
-     * @param pages how many there are
+     * @param pages the number of pages
      */
     void handle(Person person, int page, int pages) {
         erased.bury(person, clock.instant());
@@ -43,10 +42,13 @@ class ErasePerson {
         }
         erased.done(person, page, pages);
         erased.confirm(person.userId(), clock.instant(), caller.get().actor());
-        LOG.infof("Erased: userId=%s page=%d pages=%d", person.userId(), page, pages);
+        LOG.infof("Person erased: userId=%s page=%d pages=%d", person.userId(), page, pages);
     }
 
-    /** For what was still under way the first time: the account and all its guests, a page at a time. */
+    /**
+     * Repeats the erasure for writes that were in progress during the first one: the account and all its guests, a page
+     * at a time.
+     */
     void repeat(String userId) {
         Map<String, Long> counts = new TreeMap<>();
         List<String> guests = erased.guestsOf(userId, "");
@@ -56,7 +58,7 @@ class ErasePerson {
             erase(new Person(userId, guests), counts);
         }
         erased.repeated(userId, counts, clock.instant(), caller.get().actor());
-        LOG.infof("Erased again: userId=%s found=%d", userId, counts.size());
+        LOG.infof("Person erased again: userId=%s found=%d", userId, counts.size());
     }
 
     private void erase(Person person, Map<String, Long> counts) {

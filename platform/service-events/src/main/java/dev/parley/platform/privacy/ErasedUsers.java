@@ -37,8 +37,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The tombstones of those who were erased, and of what was theirs: {@code erased_users}, kept for good. The one of an
- * account carries the receipts in its outbox.
+ * The tombstones of erased persons, and of their resources: {@code erased_users}, kept permanently. The tombstone of an
+ * account has the receipts in its outbox.
  */
 @Startup(StartOrder.OUTBOXES) // receipts that a killed instance has not sent must not wait for the next erasure
 @ApplicationScoped
@@ -47,13 +47,13 @@ public class ErasedUsers {
     static final String COLLECTION = "erased_users";
     static final String RECEIPTS = "privacy.receipts";
 
-    /** When the erasure is repeated: whatever began before the tombstone was there has ended by then. */
+    /** When the erasure is repeated: every write that began before the tombstone existed has ended by then. */
     static final Duration REPEATED_AFTER = Duration.ofMinutes(15);
 
-    /** In the tombstone of a guest: tells it from things that were the person's. */
+    /** In the tombstone of a guest: distinguishes it from resources of the person. */
     private static final String GUEST = "guest";
 
-    /** In the tombstone of an account: how many pages its guests come in. */
+    /** In the tombstone of an account: the number of pages of its guests. */
     private static final String PAGES = "guestPages";
 
     /** In the tombstone of an account: the numbers of the pages that are erased. */
@@ -69,14 +69,12 @@ public class ErasedUsers {
         this.service = service;
     }
 
-    /** Whether this user or guest was erased: nothing of them may be stored again. One look-up by key. */
+    /** Whether this user or guest was erased, so that no data of them may be stored again. One lookup by key. */
     public boolean has(String id) {
         return tombstones.mongo().find(eq("_id", id)).projection(include("_id")).first() != null;
     }
 
-    /**
-     * Remembers ids of things that were the person's alone, where what belongs to the thing does not name the person.
-     */
+    /** Stores the ids of the person's own resources, where the data of a resource does not name the person. */
     public void rememberThings(Person person, Collection<String> things) {
         if (things.isEmpty()) {
             return;
@@ -91,7 +89,7 @@ public class ErasedUsers {
         writes.runUpsert(() -> tombstones.mongo().bulkWrite(once));
     }
 
-    /** Those that {@link #rememberThings} was told of. */
+    /** The ids that {@link #rememberThings} stored. */
     public List<String> thingsOf(Person person) {
         return tombstones
                 .mongo()
@@ -100,7 +98,7 @@ public class ErasedUsers {
                 .into(new ArrayList<>());
     }
 
-    /** First of all. When the tombstones are there, nothing changes. */
+    /** Creates the tombstones, before anything else; idempotent. */
     void bury(Person person, Instant now) {
         if (!person.guests().isEmpty()) {
             insertMissing(person.guests(), combine(setOnInsert("of", person.userId()), setOnInsert(GUEST, true)));
@@ -108,11 +106,11 @@ public class ErasedUsers {
         try {
             tombstones.insert(new Document("_id", person.userId()).append("createdAt", Date.from(now)), List.of());
         } catch (AlreadyExists before) {
-            // once is enough
+            // idempotent
         }
     }
 
-    /** Keeps a count as soon as it is known, for an erasure that is cut off and done again finds less. */
+    /** Stores a count as soon as it is known, because the retry of an interrupted erasure finds fewer. */
     void count(Person person, String what, long many) {
         if (many > 0) {
             Bson more = new Document("$inc", new Document("counts." + what, many));
@@ -120,7 +118,7 @@ public class ErasedUsers {
         }
     }
 
-    /** Remembers that everything of the account and of this page's guests was erased. */
+    /** Stores that all data of the account and of this page's guests was erased. */
     void done(Person person, int page, int pages) {
         Bson done = combine(addToSet(PAGES_DONE, page), max(PAGES, pages));
         writes.run(() -> tombstones.mongo().updateOne(eq("_id", person.userId()), done));
@@ -157,7 +155,7 @@ public class ErasedUsers {
                 .into(new ArrayList<>());
     }
 
-    /** Whether the repeat is still to be done. */
+    /** Whether the repeat is still due. */
     boolean isToBeRepeated(String userId) {
         return tombstones
                         .mongo()
@@ -168,9 +166,9 @@ public class ErasedUsers {
     }
 
     /**
-     * The next page of the guests that were this account, ordered by their ids.
+     * The next page of the guests that were linked to this account, ordered by their ids.
      *
-     * @param after the last one of the page before; empty for the first page
+     * @param after the last one of the previous page; empty for the first page
      */
     List<String> guestsOf(String userId, String after) {
         return tombstones
@@ -183,7 +181,7 @@ public class ErasedUsers {
                 .into(new ArrayList<>());
     }
 
-    /** The second time is done; it is told only if it found something. */
+    /** The repeat is done; a receipt is written only if it found something. */
     void repeated(String userId, Map<String, Long> counts, Instant now, String actor) {
         tombstones.update(
                 and(eq("_id", userId), exists("repeatAt")),

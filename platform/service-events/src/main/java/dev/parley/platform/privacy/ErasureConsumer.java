@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears which accounts were purged, and which guests they had been. It has a consumer group of its own, beside whatever
- * else a service reads of accounts.
+ * Consumes purges of accounts and of the guests linked to them. It has a consumer group of its own, independent of a
+ * service's other consumers of account events.
  */
 @ApplicationScoped
 class ErasureConsumer {

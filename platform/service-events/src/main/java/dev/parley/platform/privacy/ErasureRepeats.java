@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Erases once more what was still under way when a person was erased; items are user ids. */
+/** Repeats erasures, for writes that were in progress during the first one; items are user ids. */
 @ApplicationScoped
 class ErasureRepeats implements RecurringJob<String> {
 

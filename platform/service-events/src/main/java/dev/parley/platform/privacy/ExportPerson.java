@@ -18,7 +18,7 @@ import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what this service holds of a person, as JSON: {@code {"service":…,"userId":…,"data":{"<name>":[…]}}}. */
+/** Exports this service's data of a person, as JSON: {@code {"service":…,"userId":…,"data":{"<name>":[…]}}}. */
 @ApplicationScoped
 public class ExportPerson {
 
@@ -32,7 +32,7 @@ public class ExportPerson {
         this.service = service;
     }
 
-    /** Everything or nothing: whatever cannot be read is an error, never a gap. */
+    /** Complete or failed: unreadable data is an error, never a gap. */
     public byte[] handle(Person person) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * Answers that are kept for a day in case somebody asks again. They repeat what is stored elsewhere, so the export has
- * nothing of them.
+ * Responses that are stored for a day for retries. They repeat data that is stored elsewhere, so the export excludes
+ * them.
  */
 @ApplicationScoped
 class IdempotencyAnswers implements PersonalData {

@@ -5,14 +5,14 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Whose data it is.
+ * A person whose data is exported or erased.
  *
  * @param userId the account
- * @param guests the anonymous ids under which the same person was here before
+ * @param guests the anonymous ids of the guests linked to the account
  */
 public record Person(String userId, List<String> guests) {
 
-    /** How many guests an event or a request names at most: an account can have been any number of them. */
+    /** The maximum number of guests in an event or a request: an account can be linked to any number of them. */
     public static final int GUESTS_AT_ONCE = 1_000;
 
     public Person {
@@ -20,8 +20,8 @@ public record Person(String userId, List<String> guests) {
     }
 
     /**
-     * The same person in pages with at most {@value #GUESTS_AT_ONCE} guests each, ordered by their ids; without guests
-     * it is one page.
+     * The person in pages with at most {@value #GUESTS_AT_ONCE} guests each, ordered by their ids; one page without
+     * guests.
      */
     public List<Person> pages() {
         if (guests.size() <= GUESTS_AT_ONCE) {
@@ -38,7 +38,7 @@ public record Person(String userId, List<String> guests) {
         return Stream.concat(Stream.of(userId), guests.stream()).toList();
     }
 
-    /** The same as {@code ce_actor} and owners are spelt: {@code user:<id>}, {@code guest:<id>}. */
+    /** The same ids as in {@code ce_actor} and owners: {@code user:<id>}, {@code guest:<id>}. */
     public List<String> keys() {
         return Stream.concat(Stream.of("user:" + userId), guests.stream().map(guest -> "guest:" + guest))
                 .toList();

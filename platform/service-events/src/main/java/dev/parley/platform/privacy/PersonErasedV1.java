@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A service's receipt: nothing of this person is held here any more. Every service writes it, so its shape is the
- * platform's.
+ * A service's receipt: it holds no more data of this person. Every service writes it, so the platform defines its
+ * format.
  *
- * @param service who says so, as in {@code cart-service}
- * @param repeated whether it is about the second time, a quarter of an hour after the first
- * @param counts how many things were removed or made nobody's, by what they were; after a crash on the way some may be
- *     missing here
+ * @param service the name of the service, such as {@code cart-service}
+ * @param repeated whether it is about the repeated erasure, a quarter of an hour after the first
+ * @param counts the number of removed or anonymized items by kind; after a crash on the way it may be incomplete
  */
 @EventType("dev.parley.privacy.person-erased.v1")
 public record PersonErasedV1(

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The usual ways to hand out and to erase documents that are somebody's. */
+/** The usual ways to export and erase personal documents. */
 @ApplicationScoped
 public class PersonalDocuments {
 
@@ -27,7 +27,7 @@ public class PersonalDocuments {
     }
 
     /**
-     * Documents that are handed out and removed as they are: most of what there is.
+     * Documents that are exported and removed as they are: the usual case.
      *
      * <pre>{@code
      * @Produces
@@ -37,7 +37,7 @@ public class PersonalDocuments {
      * }
      * }</pre>
      *
-     * @param secrets fields that are nobody's to read
+     * @param secrets fields that are never exported
      */
     public PersonalData held(String name, String collection, Function<Person, Bson> theirs, String... secrets) {
         return new PersonalData() {
@@ -58,7 +58,7 @@ public class PersonalDocuments {
         };
     }
 
-    /** What is stored, but for the outbox and the fields that are nobody's to read, such as hashes of secrets. */
+    /** The stored documents, without the outbox and secret fields, such as hashes of secrets. */
     public Iterable<Document> find(String collection, Bson theirs, String... secrets) {
         return database.getCollection(collection).find(theirs).map(document -> {
             document.keySet().removeAll(OutboxCollection.OUTBOX);
@@ -67,7 +67,7 @@ public class PersonalDocuments {
         });
     }
 
-    /** Removes them; those whose events are still to be sent must wait. */
+    /** Removes them; documents with unsent events must wait. */
     public long remove(String collection, Bson theirs) {
         return remove(collection, theirs, exists("_id"));
     }
@@ -76,15 +76,14 @@ public class PersonalDocuments {
      * Removes them.
      *
      * @param now which of them can be removed already
-     * @throws dev.parley.platform.problem.Problem 503 when others are left, or such as have events that are still to be
-     *     sent
+     * @throws dev.parley.platform.problem.Problem 503 when others are left, or documents with unsent events
      */
     public long remove(String collection, Bson theirs, Bson now) {
         var documents = database.getCollection(collection);
         Bson removable = and(theirs, now, exists("outboxSince", false));
         long removed = writes.run(() -> documents.deleteMany(removable)).getDeletedCount();
         if (documents.find(theirs).first() != null) {
-            throw Problems.unavailable("Something of " + collection, Duration.ofSeconds(1));
+            throw Problems.unavailable("Data of " + collection, Duration.ofSeconds(1));
         }
         return removed;
     }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What this service holds of a person, for identity-service, which puts the export together. */
+/** This service's part of a data export, for identity-service, which merges the parts. */
 @Path("/internal/privacy")
 @Tag(name = "privacy")
 @RolesAllowed(Roles.SERVICE)
@@ -35,12 +35,12 @@ class PrivacyResource {
         this.exportPerson = exportPerson;
     }
 
-    /** @param data what is stored of the person, by what it is */
+    /** @param data the stored data of the person, by name */
     @Schema(name = "PersonalData", example = """
             {"service":"cart-service","userId":"0199d1c0-0000-7000-8000-000000000001","data":{"carts":[{"_id":"0199d1c0-0000-7000-8000-000000000021"}]}}""")
     public record Part(String service, String userId, Map<String, List<Object>> data) {}
 
-    /** @param guests anonymous ids of the same person, a page of them; they would not fit an address */
+    /** @param guests a page of the anonymous ids of the same person; they would not fit into a URL */
     @Schema(name = "PersonRequest", example = """
             {"guests":["0199d1c0-0000-7000-8000-000000000031"]}""")
     public record PersonRequest(
@@ -52,12 +52,12 @@ class PrivacyResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "exportPersonalData",
-            summary = "Everything this service holds of a person",
-            description =
-                    "Somebody who is not known here has empty lists. A person with more guests is asked for once for each page of guests; what belongs to the account is in every answer.")
+            summary = "Get this service's personal data of a person",
+            description = "An unknown person has empty lists. A person with more guests is requested once "
+                    + "per page of guests; data of the account is in every response.")
     @APIResponse(
             responseCode = "200",
-            description = "What is stored, without secrets",
+            description = "The stored data, without secrets",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Part.class)))
     public Response export(@PathParam("userId") String userId, @NotNull @Valid PersonRequest request) {
         return Response.ok(exportPerson.handle(new Person(userId, request.guests())))

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read here of the end of an account.
+ * The fields of an account's deletion that are read here.
  *
  * @param phase {@code marked}, and a month later {@code purged}
- * @param guests the first page of the anonymous ids that became this user
- * @param guestPages how many pages there are; the others are {@link GuestsPurgedV1}. Events of before there were pages
- *     do not have it: they name all guests
+ * @param guests the first page of the anonymous ids linked to this user
+ * @param guestPages the number of pages; the others are {@link GuestsPurgedV1}. Events from before there were pages
+ *     lack it: they name all guests
  */
 @EventType("dev.parley.user.deleted.v1")
 public record UserDeletedV1(

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares the answers of an endpoint to every kind of caller with its row of the access table. */
+/** Compares the responses of an endpoint to every kind of caller with its row of the access table. */
 final class AccessCheck {
 
-    /** The refusals of the platform; an endpoint that checks something by itself (a secret, a signature) has others. */
+    /**
+     * The platform's problems for refused callers; an endpoint with its own check (a secret, a signature) has others.
+     */
     private static final Set<String> REFUSALS = Set.of("unauthenticated", "forbidden", "feature-not-in-plan");
 
     private static final String PLAN_WITHOUT_FEATURES = "free";
@@ -19,7 +21,7 @@ final class AccessCheck {
 
     private AccessCheck() {}
 
-    /** The status of an answer, with the slug of its problem if it is one. */
+    /** The status of a response, with the slug of its problem if it is one. */
     record Answer(int status, String slug) {
 
         boolean isRefusal() {
@@ -36,10 +38,13 @@ final class AccessCheck {
         Answer call(Row row, Optional<String> token) throws IOException, InterruptedException;
     }
 
-    /** One line for each caller who is let in or refused against the row; empty when the endpoint does as it says. */
+    /**
+     * One line for each caller who is allowed or refused contrary to the row; empty when the endpoint agrees with the
+     * row.
+     */
     static List<String> violations(Row row, Endpoint endpoint) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
-        for (Who who : Who.values()) {
+        for (CallerKind who : CallerKind.values()) {
             boolean allowed = row.allowed().contains(who);
             Answer answer = endpoint.call(row, who.token(PLAN_WITH_ALL));
             if (allowed ? answer.isRefusal() : answer.status() != refusalOf(who)) {
@@ -61,8 +66,8 @@ final class AccessCheck {
         return wrong;
     }
 
-    private static int refusalOf(Who who) {
-        return who == Who.NO_TOKEN ? 401 : 403;
+    private static int refusalOf(CallerKind who) {
+        return who == CallerKind.NO_TOKEN ? 401 : 403;
     }
 
     private static String line(Row row, String caller, Answer answer) {

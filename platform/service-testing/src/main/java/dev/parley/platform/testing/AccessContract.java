@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * {@code contracts/access/<service>.md} says who may call which endpoint, and the service does as it says: an
- * annotation that is changed or forgotten differs from the file, and the running service answers otherwise. A service's
- * {@code AccessTest} is a {@code @QuarkusTest} that extends this; {@code -Dparley.contracts.write=true} writes the
- * file.
+ * Checks {@code contracts/access/<service>.md}, the callers of every endpoint: the file must agree with the annotations
+ * and with the responses of the running service. A service's {@code AccessTest} is a {@code @QuarkusTest} that extends
+ * this; {@code -Dparley.contracts.write=true} writes the file.
  *
- * <p>Every endpoint is called by everybody, with made-up ids and next to nothing as its body. Who is not allowed must
- * be told so by the platform: 401 without a token, else 403. Who is allowed may get any answer but those.
+ * <p>Every endpoint is called as every kind of caller, with unknown ids and a nearly empty body. A caller who is not
+ * allowed must be refused by the platform: 401 without a token, else 403. A caller who is allowed may get any other
+ * response.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads all endpoints once
 public abstract class AccessContract {
@@ -48,14 +48,14 @@ public abstract class AccessContract {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[^:}\\s]+\\s*(?::\\s*((?:[^{}]|\\{[^{}]*})+))?}");
     private final String service;
     private final Path file;
     private final List<Endpoint> endpoints;
 
-    /** @param service as in {@code order-service} */
+    /** @param service such as {@code order-service} */
     protected AccessContract(String service) {
         this.service = service;
         this.file = Contracts.file("access").resolve(service + ".md");
@@ -67,7 +67,7 @@ public abstract class AccessContract {
         assertEquals(
                 AccessTable.write(service, endpoints),
                 page(),
-                "run with -Dparley.contracts.write=true, look at who may call what now, and commit the file");
+                "run with -Dparley.contracts.write=true, review the changed access, and commit the file");
     }
 
     @Test
@@ -81,13 +81,14 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
-    /** An empty body and the JSON {@code null} are bad input, or nothing: no mistake of ours. */
+    /** An empty body and the JSON {@code null} are invalid input, or ignored; never an internal error. */
     @Test
     void noEndpointStumblesOverABodyThatIsNone() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Row row : AccessTable.read(page())) {
-            Optional<Who> allowed =
-                    Who.MOST_LIKELY.stream().filter(row.allowed()::contains).findFirst();
+            Optional<CallerKind> allowed = CallerKind.MOST_LIKELY.stream()
+                    .filter(row.allowed()::contains)
+                    .findFirst();
             if (allowed.isPresent() && hasBody(row)) {
                 for (String none : List.of("", "null")) {
                     Answer answer = call(row, allowed.get().token("enterprise"), none);
@@ -100,9 +101,7 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
-    /**
-     * Text of a mebibyte in any field of any body is refused as not valid, and at once: no check may read it slowly.
-     */
+    /** Text of a mebibyte in any field of any body is refused as invalid, and at once: no check may take long on it. */
     @Test
     void longTextIsRefusedAtOnce() throws Exception {
         LongTexts texts = new LongTexts(EventJson.tree(RestAssured.given()
@@ -111,8 +110,9 @@ public abstract class AccessContract {
                 .asByteArray()));
         List<String> wrong = new ArrayList<>();
         for (Row row : AccessTable.read(page())) {
-            Optional<Who> allowed =
-                    Who.MOST_LIKELY.stream().filter(row.allowed()::contains).findFirst();
+            Optional<CallerKind> allowed = CallerKind.MOST_LIKELY.stream()
+                    .filter(row.allowed()::contains)
+                    .findFirst();
             if (allowed.isPresent()) {
                 for (LongTexts.Body body : texts.of(row.method(), row.path())) {
                     refusesAtOnce(row, allowed.get(), body).ifPresent(wrong::add);
@@ -122,8 +122,8 @@ public abstract class AccessContract {
         assertEquals(List.of(), wrong);
     }
 
-    /** A machine that is busy gets three tries; what is slow is slow each time. */
-    private Optional<String> refusesAtOnce(Row row, Who who, LongTexts.Body body) throws Exception {
+    /** A busy machine gets three attempts; a slow check is slow in each. */
+    private Optional<String> refusesAtOnce(Row row, CallerKind who, LongTexts.Body body) throws Exception {
         Answer answer = null;
         long millis = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 3 && millis > AT_ONCE.toMillis(); attempt++) {
@@ -153,8 +153,8 @@ public abstract class AccessContract {
     private Answer call(Row row, Optional<String> token, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + madeUp(row.path())))
-                .timeout(PATIENCE)
-                // each from an address of its own, as limits count by it
+                .timeout(TIMEOUT)
+                // each from an address of its own, because rate limits count by address
                 .header("X-Forwarded-For", "10.7." + anyByte() + "." + anyByte())
                 .method(row.method(), BodyPublishers.noBody());
         if (hasBody(row)) {
@@ -164,7 +164,7 @@ public abstract class AccessContract {
             request.header("Idempotency-Key", Ids.next());
         }
         token.ifPresent(theirs -> request.header("Authorization", "Bearer " + believed(theirs)));
-        // the status is there with the headers; a stream that never ends is not waited for
+        // the status arrives with the headers; an endless stream is not awaited
         HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             return new Answer(
@@ -180,7 +180,10 @@ public abstract class AccessContract {
         return consumes().getOrDefault(row.method() + " " + row.path(), "application/json");
     }
 
-    /** The token as this service believes it: another one with the same claims, where the tests' key is not its key. */
+    /**
+     * The token in the form that this service accepts: another one with the same claims, where it does not trust the
+     * tests' key.
+     */
     protected String believed(String token) {
         return token;
     }
@@ -200,7 +203,7 @@ public abstract class AccessContract {
         }
     }
 
-    /** The path with an id that nobody has in each of its places. */
+    /** The path with a nonexistent id for each parameter. */
     private static String madeUp(String path) {
         return PARAMETER.matcher(path).replaceAll(parameter -> Matcher.quoteReplacement(valueFor(parameter.group(1))));
     }

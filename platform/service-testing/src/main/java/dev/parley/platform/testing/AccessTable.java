@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who may call which endpoint, as a table for people, and read back from it. */
+/** The table of endpoints and their callers, written as Markdown and parsed back. */
 final class AccessTable {
 
     private static final String YES = "yes";
@@ -17,8 +17,8 @@ final class AccessTable {
 
     private AccessTable() {}
 
-    /** A line of the table. */
-    record Row(String method, String path, Set<Who> allowed, Set<String> scopes, String feature) {}
+    /** A row of the table. */
+    record Row(String method, String path, Set<CallerKind> allowed, Set<String> scopes, String feature) {}
 
     static String write(String service, List<Endpoint> endpoints) {
         StringBuilder page = new StringBuilder("""
@@ -28,14 +28,16 @@ final class AccessTable {
 
                 """.formatted(service));
         page.append(line(Stream.concat(
-                Stream.concat(Stream.of("endpoint"), Arrays.stream(Who.values()).map(Who::word)),
+                Stream.concat(
+                        Stream.of("endpoint"),
+                        Arrays.stream(CallerKind.values()).map(CallerKind::word)),
                 Stream.of("scope", "feature"))));
-        page.append("|").append("---|".repeat(Who.values().length + 3)).append("\n");
+        page.append("|").append("---|".repeat(CallerKind.values().length + 3)).append("\n");
         for (Endpoint endpoint : endpoints) {
             page.append(line(Stream.concat(
                     Stream.concat(
                             Stream.of("`" + endpoint.method() + " " + endpoint.path() + "`"),
-                            Arrays.stream(Who.values())
+                            Arrays.stream(CallerKind.values())
                                     .map(who -> endpoint.allowed().contains(who) ? YES : NO)),
                     Stream.of(String.join(", ", endpoint.scopes()), endpoint.feature()))));
         }
@@ -52,8 +54,8 @@ final class AccessTable {
             List<String> cells =
                     Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             String endpoint = cells.get(1).replace("`", "");
-            Set<Who> allowed = EnumSet.noneOf(Who.class);
-            for (Who who : Who.values()) {
+            Set<CallerKind> allowed = EnumSet.noneOf(CallerKind.class);
+            for (CallerKind who : CallerKind.values()) {
                 if (cells.get(2 + who.ordinal()).equals(YES)) {
                     allowed.add(who);
                 }
@@ -63,10 +65,10 @@ final class AccessTable {
                     endpoint.substring(0, space),
                     endpoint.substring(space + 1),
                     allowed,
-                    Arrays.stream(cells.get(2 + Who.values().length).split(", "))
+                    Arrays.stream(cells.get(2 + CallerKind.values().length).split(", "))
                             .filter(scope -> !scope.isEmpty())
                             .collect(Collectors.toCollection(TreeSet::new)),
-                    cells.get(3 + Who.values().length)));
+                    cells.get(3 + CallerKind.values().length)));
         }
         return rows;
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The rules every service is held to; a service's {@code ArchitectureTest} extends this and names its package. */
+/** The architecture rules of every service; a service's {@code ArchitectureTest} extends this and names its package. */
 @Tag(Tags.SLOW)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads all classes once
 public abstract class ArchitectureRules {
@@ -50,14 +50,14 @@ public abstract class ArchitectureRules {
     private final JavaClasses main;
     private final JavaClasses tests;
 
-    /** @param service the service's root package, as in {@code dev.parley.order} */
+    /** @param service the service's root package, such as {@code dev.parley.order} */
     protected ArchitectureRules(String service) {
         this.service = service;
         this.main = imported(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
         this.tests = imported(ImportOption.Predefined.ONLY_INCLUDE_TESTS);
     }
 
-    /** The rules on classes that are taken for main and test code alike. */
+    /** The rules on classes that are imported for main and test code alike. */
     ArchitectureRules(String service, ImportOption which) {
         this.service = service;
         this.main = imported(which);
@@ -164,13 +164,13 @@ public abstract class ArchitectureRules {
     void everyEndpointSaysWhoMayCallIt() {
         check(methods()
                 .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
-                .should(new ArchCondition<>("say who may call them") {
+                .should(new ArchCondition<>("declare their callers") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean said = WHO_MAY_CALL.stream()
                                 .anyMatch(who -> method.isAnnotatedWith(who)
                                         || method.getOwner().isAnnotatedWith(who));
-                        events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says nothing"));
+                        events.add(new SimpleConditionEvent(method, said, method.getFullName() + " declares none"));
                     }
                 }));
     }
@@ -179,24 +179,24 @@ public abstract class ArchitectureRules {
     void everyFeatureThatIsAskedForIsOneThatPlansHave() {
         check(methods()
                 .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
-                .should(new ArchCondition<>("ask for a feature there is") {
+                .should(new ArchCondition<>("require an existing feature") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         String feature = Endpoint.of(method).feature();
                         events.add(new SimpleConditionEvent(
                                 method,
                                 feature.isEmpty() || Features.ALL.contains(feature),
-                                method.getFullName() + " asks for " + feature));
+                                method.getFullName() + " requires " + feature));
                     }
                 }));
     }
 
-    /** An endpoint that not only services may call has a named limit, or says that the default is enough. */
+    /** An endpoint that not only services may call has a named limit, or declares that the default suffices. */
     @Test
     void everyEndpointSaysItsRateLimit() {
         check(methods()
                 .that(DescribedPredicate.describe("are endpoints", Endpoint::is))
-                .should(new ArchCondition<>("say which rate limit counts") {
+                .should(new ArchCondition<>("declare their rate limit") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         Endpoint endpoint = Endpoint.of(method);
@@ -213,8 +213,8 @@ public abstract class ArchitectureRules {
     }
 
     /**
-     * Text that comes from outside is matched in linear time, and constraints look at its length first. An expression
-     * that is slow in theory, or only known at run time, and meets only short text is named in
+     * External text is matched in linear time, and constraints check its length first. An expression that is slow in
+     * theory, or only known at run time, and matches only short text is listed in
      * {@code src/test/resources/regexes-of-short-text.txt} with the reason: {@code Class.member # why}.
      */
     @Test

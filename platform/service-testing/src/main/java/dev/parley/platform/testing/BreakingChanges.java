@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What a client of one OpenAPI document would find broken in a later one. Of a request: an operation, parameter, field
- * or enum value that is gone, a type that changed, something that became required. Of an answer: a success status, a
- * field or a type that is gone or changed, and a field that is no longer always there.
+ * Finds breaking changes between two versions of an OpenAPI document. In requests: a removed operation, parameter,
+ * field or enum value, a changed type, a new requirement. In responses: a removed success status, a removed field or a
+ * changed type, and a field that is no longer always present.
  *
- * <p>Written here because openapi-diff-core 2.1 does not see a changed type in a document of OpenAPI 3.1, and brings
- * the API of Bean Validation 2 onto the class path.
+ * <p>A class of our own because openapi-diff-core 2.1 does not detect a changed type in a document of OpenAPI 3.1, and
+ * brings the API of Bean Validation 2 onto the class path.
  */
 final class BreakingChanges {
 
@@ -32,7 +32,7 @@ final class BreakingChanges {
         this.after = after;
     }
 
-    /** The breaking changes; empty when every client of {@code before} can go on. */
+    /** The breaking changes; empty when every client of {@code before} still works. */
     static List<String> between(OpenApiFile before, OpenApiFile after) {
         BreakingChanges changes = new BreakingChanges(before, after);
         Map<String, Operation> now = after.operations().collect(Collectors.toMap(Operation::name, Function.identity()));
@@ -139,7 +139,7 @@ final class BreakingChanges {
         }
     }
 
-    /** An answer may get further values only where the document has listed none. */
+    /** A response may get further values only where the document has listed none. */
     private void compareEnums(String place, JsonNode then, JsonNode now, boolean request) {
         Set<String> gone = request
                 ? minus(texts(then.path("enum")), now.has("enum") ? texts(now.path("enum")) : texts(then.path("enum")))
@@ -165,7 +165,7 @@ final class BreakingChanges {
         });
     }
 
-    /** The types of a schema, of the alternatives of {@code anyOf} too: a reference or null. */
+    /** The types of a schema, including the alternatives of {@code anyOf}: a reference or null. */
     private static Set<String> types(OpenApiFile file, JsonNode schema) {
         JsonNode resolved = file.resolve(schema);
         Set<String> types = texts(resolved.path("type"));

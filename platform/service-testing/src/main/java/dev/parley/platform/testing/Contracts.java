@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Where the contracts folder of the checkout is. */
+/** Locates the contracts folder of the checkout. */
 final class Contracts {
 
-    /** Set to {@code true} to write the contract files anew instead of comparing with them. */
+    /** Set to {@code true} to write the contract files instead of comparing with them. */
     static final String WRITE = "parley.contracts.write";
 
     private Contracts() {}
 
-    /** The service that owns the topic; of those that every service may write to, the first one. */
+    /** The service that owns the topic; the first one if every service may write to it. */
     static String publisherOf(String topic) {
         try {
             JsonNode contract = new YAMLMapper().readTree(file("topics.yaml").toFile());

@@ -26,17 +26,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An endpoint as its annotations have it.
+ * An endpoint, read from its annotations.
  *
- * @param scopes any of these lets an API client in
- * @param feature the plan's feature it asks for; empty when it asks for none
- * @param consumes the first media type it takes
- * @param rateLimit name of the limit its callers are counted against
+ * @param scopes any of these allows an API client
+ * @param feature the required feature; empty for none
+ * @param consumes its first media type
+ * @param rateLimit name of the limit that counts its callers
  */
 record Endpoint(
         String method,
         String path,
-        Set<Who> allowed,
+        Set<CallerKind> allowed,
         Set<String> scopes,
         String feature,
         String consumes,
@@ -45,7 +45,7 @@ record Endpoint(
     private static final List<Class<? extends Annotation>> WHO_MAY_CALL =
             List.of(RolesAllowed.class, Authenticated.class, PermitAll.class, DenyAll.class);
 
-    /** Every endpoint in these packages but those of tests, sorted by path. */
+    /** Every endpoint in these packages except those of tests, sorted by path. */
     static List<Endpoint> in(String... packages) {
         return in(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS, packages);
     }
@@ -60,7 +60,7 @@ record Endpoint(
                         .toList();
     }
 
-    /** The interface of a REST client has the same annotations, and is called by nobody from outside. */
+    /** The interface of a REST client has the same annotations, but is not an endpoint. */
     static boolean is(JavaMethod method) {
         return !method.getOwner().isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient")
                 && verb(method).isPresent();
@@ -93,37 +93,37 @@ record Endpoint(
                 either(method, RateLimited.class).map(RateLimited::value));
     }
 
-    /** The path as OpenAPI writes it: without what parameters match. */
+    /** The path as OpenAPI writes it: without the patterns of parameters. */
     String pathTemplate() {
         return path.replaceAll("\\{\\s*([^:}\\s]+)[^}]*}", "{$1}");
     }
 
     /** Services are not counted by rate limits. */
     boolean isForServicesOnly() {
-        return allowed.equals(Set.of(Who.SERVICE)) && scopes.isEmpty();
+        return allowed.equals(Set.of(CallerKind.SERVICE)) && scopes.isEmpty();
     }
 
-    private static Set<Who> allowed(JavaMethod method, boolean withFeature) {
-        Set<Who> allowed = EnumSet.noneOf(Who.class);
-        for (Who who : Who.values()) {
-            if (isAllowed(method, who) && (!withFeature || who.isAccount() || who == Who.SERVICE)) {
+    private static Set<CallerKind> allowed(JavaMethod method, boolean withFeature) {
+        Set<CallerKind> allowed = EnumSet.noneOf(CallerKind.class);
+        for (CallerKind who : CallerKind.values()) {
+            if (isAllowed(method, who) && (!withFeature || who.isAccount() || who == CallerKind.SERVICE)) {
                 allowed.add(who);
             }
         }
         return allowed;
     }
 
-    private static boolean isAllowed(JavaMethod method, Who who) {
+    private static boolean isAllowed(JavaMethod method, CallerKind who) {
         if (annotated(method, PermitAll.class).isPresent()) {
             return true;
         }
         if (annotated(method, Authenticated.class).isPresent()) {
-            return who != Who.NO_TOKEN;
+            return who != CallerKind.NO_TOKEN;
         }
-        return roles(method).anyMatch(role -> role.equals("**") ? who != Who.NO_TOKEN : who.hasRole(role));
+        return roles(method).anyMatch(role -> role.equals("**") ? who != CallerKind.NO_TOKEN : who.hasRole(role));
     }
 
-    /** A scope is an object and what may be done to it, as in {@code catalog:write}. */
+    /** A scope is a resource and an action, such as {@code catalog:write}. */
     private static Set<String> scopes(JavaMethod method) {
         return roles(method).filter(role -> role.contains(":")).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -132,7 +132,7 @@ record Endpoint(
         return annotated(method, RolesAllowed.class).stream().flatMap(roles -> Arrays.stream(roles.value()));
     }
 
-    /** What the method says counts alone, also where the class says another thing. */
+    /** The annotation of the method overrides that of the class. */
     private static <A extends Annotation> Optional<A> annotated(JavaMethod method, Class<A> annotation) {
         boolean own = WHO_MAY_CALL.stream().anyMatch(method::isAnnotatedWith);
         return own

@@ -14,26 +14,26 @@ import org.bson.Document;
 import org.bson.json.JsonWriterSettings;
 
 /**
- * What a service's tests of export and erasure have in common: identity-service's side of it, and looking through the
- * whole database.
+ * Shared steps of a service's tests of export and erasure: the part of identity-service, and a search of the whole
+ * database.
  */
 public final class Erasure {
 
-    /** With the text of bytes too: kept answers and parts of exports are bytes. */
+    /** Includes the text of bytes: stored responses and parts of exports are bytes. */
     private static final JsonWriterSettings READABLE = JsonWriterSettings.builder()
             .binaryConverter((bytes, json) -> json.writeString(new String(bytes.getData(), StandardCharsets.UTF_8)))
             .build();
 
     private Erasure() {}
 
-    /** Tells the service that this account was purged, and waits for its receipt. */
+    /** Publishes the purge of this account, and waits for the service's receipt. */
     public static JsonNode purge(String userId, String... guests) {
         TestBus.publish("identity.users", userId, new UserDeletedV1(userId, "purged", List.of(guests), 1), 9);
         return TestBus.awaitEvent("privacy.receipts", userId, PersonErasedV1.class)
                 .data();
     }
 
-    /** What the service hands out of this person, by what it is. */
+    /** The service's export of this person, by name. */
     public static JsonNode export(String userId, String... guests) {
         String json = RestAssured.given()
                 .auth()
@@ -48,7 +48,7 @@ public final class Erasure {
         return EventJson.tree(json.getBytes(StandardCharsets.UTF_8)).get("data");
     }
 
-    /** Where in the database this text stands, in whatever field of whatever document: {@code collection/id}. */
+    /** The documents of the database that contain this text in any field: {@code collection/id}. */
     public static List<String> traces(MongoDatabase database, String text) {
         List<String> traces = new ArrayList<>();
         for (String collection : database.listCollectionNames()) {

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What {@code contracts/asyncapi.yaml} says of events: which types a topic carries, and the schemas of their headers
- * and data.
+ * The events in {@code contracts/asyncapi.yaml}: the types of each topic, and the schemas of their headers and data.
  */
 final class EventContract {
 
@@ -43,7 +42,7 @@ final class EventContract {
         }
     }
 
-    /** The schema with the document's components beside it, to which its references point. */
+    /** The schema together with the document's components, which its references need. */
     private static JsonSchema schema(JsonNode schema, JsonNode api) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", api.get("components"));
@@ -60,7 +59,7 @@ final class EventContract {
         }
     }
 
-    /** What is wrong with an event that was read from this topic; empty when nothing is. */
+    /** The violations of an event that was read from this topic; empty when it is valid. */
     List<String> violations(String topic, ReceivedEvent event) {
         String name = name(topic, event.type());
         Message message = messages.get(name);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Fails a test class after which a topic has an event of the service under test that {@code contracts/asyncapi.yaml}
+ * Fails a test class that leaves an event of the service under test on a topic that {@code contracts/asyncapi.yaml}
  * does not allow.
  */
 public final class EventContractCheck implements QuarkusTestAfterAllCallback {

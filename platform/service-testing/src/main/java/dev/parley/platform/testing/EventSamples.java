@@ -18,26 +18,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of {@code contracts/events}: what a producer's test must write and a consumer's test must read. */
+/** The samples in {@code contracts/events}: a producer's test must write them and a consumer's test must read them. */
 public final class EventSamples {
 
     private static final ObjectMapper FILES = new ObjectMapper();
 
     private EventSamples() {}
 
-    /** The sample of this record's event type, as the record; read as a consumer reads it. */
+    /** Parses the sample of this record's event type as a consumer does. */
     public static <T> T read(Class<T> record) {
         return EventJson.read(bytes(data(record).toString()), record);
     }
 
     /**
      * Fails unless the record is written as exactly the sample of its type: the same fields, the same values, and those
-     * that are null in the sample left out; and unless the fields that the sample lists as {@code nullable} and as
+     * that are null in the sample omitted; and unless the fields that the sample lists as {@code nullable} and as
      * {@code maps} are those of the record.
      */
     public static void assertWrites(Object record) {
         assertNullness(record.getClass());
-        // over text, so that numbers and times compare as they go over the wire
+        // as text, so that numbers and times are compared in their wire format
         JsonNode written = EventJson.tree(bytes(EventJson.write(record)));
         JsonNode sample = withoutNulls(data(record.getClass()));
         if (!sample.equals(written)) {

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Stands for another service: a small HTTP server at the address that the service under test has for it. Closed, that
- * service is away.
+ * A stub of another service: a small HTTP server at the address configured for that service. Once closed, the service
+ * is unavailable.
  *
  * <pre>{@code
  * try (FakeUpstream catalog = FakeUpstream.of("catalog").answer("GET", "/v1/products", request -> Answer.json(200, page))) { … }
@@ -23,10 +23,10 @@ import java.util.function.Function;
  */
 public final class FakeUpstream implements AutoCloseable {
 
-    /** What was asked. */
+    /** A received request. */
     public record Request(String method, String path, String query, Map<String, List<String>> headers, String body) {}
 
-    /** What is answered. */
+    /** A response. */
     public record Answer(int status, String contentType, String body) {
 
         public static Answer json(int status, String body) {
@@ -54,19 +54,19 @@ public final class FakeUpstream implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " is taken: close the stand-in that was opened before", e);
+            throw new UncheckedIOException("Port " + port + " is taken: close the stub that was opened before", e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
     }
 
-    /** The stand-in for this service, as in {@code catalog}; open until {@link #close}. */
+    /** The stub of this service, such as {@code catalog}; open until {@link #close}. */
     public static FakeUpstream of(String service) {
         return new FakeUpstream(Integer.getInteger(portProperty(service)));
     }
 
-    /** Gives services their tokens, for as long as the JVM lives. */
+    /** Issues tokens to services until the JVM ends. */
     static void identity() {
         of("identity")
                 .answer(
@@ -84,13 +84,13 @@ public final class FakeUpstream implements AutoCloseable {
         return "http://localhost:" + System.getProperty(portProperty(service));
     }
 
-    /** From now on, {@code method} on exactly {@code path} is answered so; {@code *} at the end stands for any rest. */
+    /** Sets the response to {@code method} on exactly {@code path}; {@code *} at the end matches any rest. */
     public FakeUpstream answer(String method, String path, Function<Request, Answer> answer) {
         answers.put(method + " " + path, answer);
         return this;
     }
 
-    /** What was asked so far, oldest first. */
+    /** The requests so far, oldest first. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }

@@ -16,12 +16,12 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The fence behind a service's channels, which commit an offset after the effect of the record: waits until every group
- * of the service that reads a topic has committed all of it.
+ * The fence for a service's channels, which commit an offset after the effect of the record: waits until every group of
+ * the service that reads a topic has committed all of it.
  */
 final class HandledEvents {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private HandledEvents() {}
 
@@ -29,7 +29,7 @@ final class HandledEvents {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
             Map<TopicPartition, Long> ends = ends(admin, topic);
             Awaitility.await("every event on " + topic + " to be handled")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> {
                         List<String> readers = readers(admin, topic);
                         for (String reader : readers) {

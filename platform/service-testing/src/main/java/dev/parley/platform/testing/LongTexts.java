@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Request bodies with a text of about a mebibyte in one field, made from an OpenAPI document: the example of the body,
- * and every text field of its schema in turn.
+ * Request bodies with a text of about a mebibyte in one field, generated from an OpenAPI document: the example of the
+ * body, with every text field of its schema in turn.
  */
 final class LongTexts {
 
     private static final int MANY = 1_000_000;
 
-    /** Kinds of text that a slow check would stumble over; each fits the limit of a body, with its escapes. */
+    /** Kinds of text that are slow for an inefficient check; each fits the limit of a body, including its escapes. */
     private static final Map<String, String> TEXTS = Map.of(
             "letters", "a".repeat(MANY),
             "blanks", " ".repeat(MANY),

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code contracts/openapi/<service>.yaml} is what the service answers at {@code /q/openapi}, and
- * {@code contracts/openapi/internal/<service>.yaml} what it answers at {@code /q/openapi-internal}. Both are valid,
- * show every body, name every problem that the code throws, and break no client of
+ * Checks that {@code contracts/openapi/<service>.yaml} is the service's response at {@code /q/openapi}, and
+ * {@code contracts/openapi/internal/<service>.yaml} that at {@code /q/openapi-internal}. Both must be valid, have an
+ * example of every body, declare every problem that the code throws, and break no client of
  * {@code contracts/openapi/released/<service>.yaml}. A service's {@code OpenApiTest} is a {@code @QuarkusTest} that
  * extends this; {@code -Dparley.contracts.write=true} writes the files.
  */
@@ -36,7 +36,7 @@ public abstract class OpenApiContract {
 
     private final String service;
 
-    /** @param service as in {@code order-service} */
+    /** @param service such as {@code order-service} */
     protected OpenApiContract(String service) {
         this.service = service;
     }
@@ -118,10 +118,10 @@ public abstract class OpenApiContract {
                 Slugs reached = thrown.of(method);
                 reached.ofRules().stream()
                         .filter(slug -> !says.contains(slug) && !impossible.contains(name + " " + slug))
-                        .forEach(slug -> wrong.add(name + " can answer " + slug + " and does not say so"));
+                        .forEach(slug -> wrong.add(name + " can respond with " + slug + " without declaring it"));
                 declared(method).stream()
                         .filter(slug -> !reached.contains(slug))
-                        .forEach(slug -> wrong.add(name + " never answers " + slug));
+                        .forEach(slug -> wrong.add(name + " never responds with " + slug));
             }
         });
         assertEquals(List.of(), wrong);

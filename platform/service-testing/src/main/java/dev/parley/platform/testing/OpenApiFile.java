@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An OpenAPI 3.1 document, and what is wrong with it: by the schema of the specification
+ * An OpenAPI 3.1 document and its validation: by the schema of the specification
  * (https://spec.openapis.org/oas/3.1/schema/2022-10-07, Apache License 2.0), by the meta-schema of JSON Schema 2020-12
  * for every schema in it, and by its own schemas for every example in it.
  */
@@ -37,7 +37,7 @@ final class OpenApiFile {
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-    /** What {@link Pattern} knows and ECMA-262 does not. */
+    /** Syntax of {@link Pattern} that ECMA-262 lacks. */
     private static final Pattern ONLY_JAVA = Pattern.compile(
             "\\\\[AGhHQEzZXR]|\\\\[pP]\\{(?!L\\}|Lu\\}|Ll\\}|M\\}|N\\}|Nd\\}|P\\}|S\\}|Z\\})|\\(\\?[>idmsuxU]|[+*?}]\\+|&&|\\[\\[");
 
@@ -73,12 +73,12 @@ final class OpenApiFile {
                                 operation.getValue())));
     }
 
-    /** The node itself, or the component that it refers to. */
+    /** Resolves a reference to a component. */
     JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? resolve(api.at(node.get("$ref").asText().substring(1))) : node;
     }
 
-    /** Everything that is wrong; empty when the document is valid. */
+    /** All violations; empty when the document is valid. */
     List<String> violations() {
         List<String> wrong = new ArrayList<>();
         specification().validate(api).forEach(violation -> wrong.add(violation.toString()));
@@ -118,8 +118,8 @@ final class OpenApiFile {
     }
 
     /**
-     * The JSON bodies of requests and answers that no example of their own shows, and the examples that their schema
-     * does not allow. An example of a part, such as an amount of money, does not show the body.
+     * The JSON bodies of requests and responses without an example of their own, and the examples that violate their
+     * schema. An example of a part, such as an amount of money, does not count for the body.
      */
     List<String> badExamples() {
         List<String> wrong = new ArrayList<>();
@@ -162,7 +162,7 @@ final class OpenApiFile {
         return examples;
     }
 
-    /** The schema with the document's components beside it, to which its references point. */
+    /** The schema together with the document's components, which its references need. */
     private JsonSchema schema(JsonNode schema) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", api.path("components"));

@@ -32,13 +32,13 @@ import org.bson.Document;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Has a real database explain whatever the service under test asks of it, each kind of query once, and tells for which
- * it reads a whole collection: {@link QueryPlansCheck} fails the test class that asked. Quarkus hands this listener to
- * the application's client. Embedded stores have no plans, so there nothing is explained; what tests ask themselves
- * does not count.
+ * Explains every query of the service under test on a real database, each kind once, and finds those that scan a whole
+ * collection: {@link QueryPlansCheck} fails the test class that ran them. Quarkus registers this listener with the
+ * application's client. Embedded stores have no query plans, so nothing is explained there; queries of the tests
+ * themselves are ignored.
  *
- * <p>A service names what it reads as a whole on purpose in {@code src/test/resources/collection-scans.txt}, a line
- * each, as it is printed.
+ * <p>A service lists intended collection scans in {@code src/test/resources/collection-scans.txt}, a line each, as it
+ * is printed.
  */
 public final class QueryPlans implements CommandListener {
 
@@ -49,18 +49,18 @@ public final class QueryPlans implements CommandListener {
     private static final Duration INDEX_MADE_WITHIN = Duration.ofSeconds(10);
     private static final Optional<String> ENGINE = EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI");
 
-    /** One of each kind that was asked. */
+    /** One query of each kind. */
     private static final Map<String, Query> ASKED = new ConcurrentHashMap<>();
 
     private static final Set<String> EXPLAINED = ConcurrentHashMap.newKeySet();
 
     /**
-     * The service's; what tests do in others of their own does not count. Each application start has another one, and
-     * the former is dropped: what was asked there last is explained here.
+     * The service's database; tests use others as well, which are ignored. Each application start has a new one, and
+     * the former is dropped: its last queries are explained here.
      */
     private static volatile String database = "";
 
-    /** For an application that starts. */
+    /** For an application start. */
     public QueryPlans() {
         database = ConfigProvider.getConfig().getValue("parley.database", String.class);
     }
@@ -71,7 +71,7 @@ public final class QueryPlans implements CommandListener {
                 && OPERATIONS.contains(event.getCommandName())
                 && event.getDatabaseName().equals(database)
                 && !isOfTheTest()) {
-            BsonDocument command = event.getCommand().clone(); // its bytes are the connection's, and used again
+            BsonDocument command = event.getCommand().clone(); // its bytes belong to the connection and are reused
             String collection = command.getString(event.getCommandName()).getValue();
             queries(event.getCommandName(), collection, command)
                     .forEach(query -> ASKED.putIfAbsent(query.kind(), query));
@@ -83,7 +83,7 @@ public final class QueryPlans implements CommandListener {
         return thread.equals("main") || thread.startsWith("awaitility");
     }
 
-    /** The kinds of queries without an index that were not told before. */
+    /** The kinds of queries without an index that were not reported before. */
     static Set<String> scans() {
         Set<String> scans = new TreeSet<>();
         Set<String> meant = meant();
@@ -99,10 +99,10 @@ public final class QueryPlans implements CommandListener {
         return scans;
     }
 
-    /** What is looked for, and in what order. */
+    /** A query's filter and sort order. */
     private record Query(String collection, BsonDocument filter, BsonDocument sort) {
 
-        /** The same for all values. */
+        /** The kind of the query, the same for all values. */
         String kind() {
             return collection + " " + shape(filter) + (sort.isEmpty() ? "" : " by " + String.join(", ", sort.keySet()));
         }
@@ -126,10 +126,7 @@ public final class QueryPlans implements CommandListener {
             return shape.isEmpty() ? "" : ": " + shape;
         }
 
-        /**
-         * An index of a collection that holds something may be made in the background, a while after the service began
-         * to ask.
-         */
+        /** An index of a non-empty collection may be created in the background, a while after the first query. */
         boolean staysAScan(MongoClient client) {
             try {
                 Awaitility.await().atMost(INDEX_MADE_WITHIN).until(() -> !isScan(client.getDatabase(database)));
@@ -140,8 +137,8 @@ public final class QueryPlans implements CommandListener {
         }
 
         /**
-         * Explained on a collection with the same indexes and enough in it: with a handful of documents no server minds
-         * which way it goes.
+         * Explained on a collection with the same indexes and enough documents: with few of them every server may
+         * prefer a scan.
          */
         private boolean isScan(MongoDatabase database) {
             MongoCollection<Document> twin = database.getCollection("twin_of_" + collection);
@@ -223,8 +220,8 @@ public final class QueryPlans implements CommandListener {
     }
 
     /**
-     * MongoDB calls it by its name. In DocumentDB, on PostgreSQL, all documents of a collection are in one table, and
-     * an index that is asked for nothing but the collection does not choose among them.
+     * MongoDB reports a scan by its name. In DocumentDB, on PostgreSQL, all documents of a collection are in one table,
+     * and an index condition on only the collection does not select among them.
      */
     private static boolean readsEverything(Document node) {
         String type = Optional.ofNullable(node.getString("Node Type")).orElse("");

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.callback.QuarkusTestAfterAllCallback;
 import io.quarkus.test.junit.callback.QuarkusTestContext;
 import java.util.Set;
 
-/** Fails a test class during which the service read a whole collection without meaning to: see {@link QueryPlans}. */
+/** Fails a test class during which the service ran an unintended collection scan: see {@link QueryPlans}. */
 public final class QueryPlansCheck implements QuarkusTestAfterAllCallback {
 
     @Override

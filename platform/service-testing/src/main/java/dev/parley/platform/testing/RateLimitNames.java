@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rate limits that have a default: in the platform's or the service's own configuration. */
+/** The names of rate limits with a default, in the platform's or the service's own configuration. */
 final class RateLimitNames {
 
     private static final String PREFIX = "parley.rate-limits.";

@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds regular expressions that take more than linear time on some text: those with two loops that can read the same
- * text one after the other, so that a matcher that fails tries every place to change from one to the other (Weideman et
+ * text one after the other, so that a failing matcher tries every position to switch from one to the other (Weideman et
  * al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers by Using Ambiguity of NFA", CIAA
- * 2016). It may find one that is linear in truth, because of an assertion or a possessive quantifier; it misses none of
- * the kind.
+ * 2016). An assertion or a possessive quantifier may cause a false positive; there are no false negatives of this kind.
  */
 final class RegexGrowth {
 
@@ -39,7 +38,7 @@ final class RegexGrowth {
         return new RegexGrowth(nfa).growth(new BitSet());
     }
 
-    /** The same when it is searched for in a text, unless it says by {@code ^} that it is at the beginning. */
+    /** The same when it is searched in a text, unless it is anchored by {@code ^}. */
     static Optional<String> whenSearched(Pattern pattern) {
         RegexNfa nfa = new RegexNfa(pattern);
         if (nfa.anchored) {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression as the automaton of its characters (Glushkov): each place where a character is read is a
- * position, and {@link #follow} says which may come next. Assertions are taken for always true, bounded repetition for
- * at most two; so every text the expression may read is read here, and more.
+ * The position automaton (Glushkov) of a regular expression: each character that is read is a position, and
+ * {@link #follow} contains its successors. Assertions are assumed to be true, bounded repetition is limited to two; so
+ * the automaton accepts every text that the expression accepts, and more.
  */
 final class RegexNfa {
 
-    /** Characters that stand for all: ASCII, Latin and some of every kind that classes tell apart. */
+    /** Representative characters: ASCII, Latin and some of every kind that character classes distinguish. */
     private static final int[] ALPHABET = alphabet();
 
     /** The characters of each position, as indexes into the alphabet. */
@@ -22,13 +22,13 @@ final class RegexNfa {
 
     final List<BitSet> follow = new ArrayList<>();
 
-    /** Where a text may begin. */
+    /** The first positions. */
     final BitSet first;
 
-    /** After which the expression has matched, whatever follows. */
+    /** The positions after which the expression has matched, whatever follows. */
     final BitSet done;
 
-    /** Whether a loop is inside of itself, as in {@code (a*)*}: the same text is read in exponentially many ways. */
+    /** Whether a loop is nested in itself, as in {@code (a*)*}: the same text is read in exponentially many ways. */
     boolean nestedLoop;
 
     /** Whether it is only tried at the beginning of a text. */
@@ -48,7 +48,7 @@ final class RegexNfa {
         done = whole.done;
     }
 
-    /** A position that reads anything, any number of times, before the expression begins: what {@code find} does. */
+    /** Adds a position that reads any text before the expression begins, as {@code find} does. */
     int searchedFor() {
         BitSet all = new BitSet();
         all.set(0, ALPHABET.length);
@@ -59,7 +59,7 @@ final class RegexNfa {
     }
 
     /**
-     * What a part of the expression begins and ends with.
+     * The first and last positions of a part of the expression.
      *
      * @param nullable whether it may read nothing
      * @param free whether it may read nothing without asserting anything
@@ -148,7 +148,7 @@ final class RegexNfa {
         return part;
     }
 
-    /** Lazy and possessive quantifiers read the same texts. */
+    /** Lazy and possessive quantifiers accept the same texts. */
     private void skipMode() {
         if (at < regex.length() && (regex.charAt(at) == '?' || regex.charAt(at) == '+')) {
             at++;
@@ -221,7 +221,7 @@ final class RegexNfa {
             return part;
         }
         if (Character.isDigit(kind) || "kRXN".indexOf(kind) >= 0) {
-            throw new IllegalArgumentException("\\" + kind + " is not understood here: " + regex);
+            throw new IllegalArgumentException("\\" + kind + " is not supported here: " + regex);
         }
         boolean braced = (kind == 'p' || kind == 'P' || kind == 'x') && regex.startsWith("{", at + 2);
         int length = braced

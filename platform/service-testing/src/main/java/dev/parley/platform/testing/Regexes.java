@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The regular expressions of a class: those in static fields, in calls of {@code String} and {@code Pattern}, and in
- * {@code @Text}. Says which take more than linear time ({@link RegexGrowth}), which are only known at run time, and
+ * {@code @Text}. Reports which take more than linear time ({@link RegexGrowth}), which are only known at run time, and
  * where a constraint matches a text of any length.
  */
 final class Regexes {
@@ -142,8 +142,7 @@ final class Regexes {
     }
 
     /**
-     * The expression is the only argument, or stands before one that is loaded by one instruction; else it is not known
-     * here.
+     * The expression is the only argument, or precedes one that is loaded by one instruction; otherwise it is unknown.
      */
     private void call(String method, InvokeInstruction call, List<CodeElement> before) {
         String name = call.name().stringValue();

@@ -4,7 +4,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
-/** Requests to the service under test. Their body, where they have one, is JSON unless a test says otherwise. */
+/** Requests to the service under test. A body is JSON unless a test sets another type. */
 public final class Requests {
 
     private Requests() {}

@@ -13,9 +13,7 @@ import org.awaitility.Awaitility;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/**
- * The fence behind a service's outboxes: waits until no document of the service has an event that is still to be sent.
- */
+/** The fence for a service's outboxes: waits until no document of the service has an unsent event. */
 final class SentEvents {
 
     /** A parked document never sends its next event. */

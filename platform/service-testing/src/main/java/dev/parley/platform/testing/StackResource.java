@@ -21,7 +21,7 @@ import java.util.Map;
  * Kafka with every topic of {@code contracts/topics.yaml}, a document store and Redis for a {@code @QuarkusTest}:
  * started once per JVM on free ports, stopped when the JVM ends. Each application start gets a database of its own.
  *
- * <p>The addresses are kept in system properties, as the resource may be loaded by another class loader than before.
+ * <p>The addresses are in system properties, because another class loader may load the resource again.
  */
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
 
@@ -45,7 +45,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         config.put("PARLEY_KEY_ENCRYPTION_KEYS", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
         config.put("quarkus.http.test-port", "0");
         config.put("PARLEY_PUBLIC_URL", TestRealm.ISSUER);
-        // guests and callers without a token all come from this machine
+        // guests and callers without a token all share this machine's address
         config.put("parley.rate-limits.people-per-address", "10000");
         for (String service : SERVICES) {
             config.put("PARLEY_" + service.toUpperCase(Locale.ROOT) + "_URL", FakeUpstream.urlOf(service));
@@ -55,8 +55,8 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void stop() {
-        // the stack stays for the next tests of this JVM; its shutdown hook stops it. A server that was there before is
-        // left as it was.
+        // the stack stays for the next tests of this JVM; its shutdown hook stops it. An external server is left as it
+        // was.
         if (EmbeddedStack.configured("PARLEY_TEST_MONGODB_URI").isPresent()) {
             try (MongoClient client = MongoClients.create(System.getProperty(MONGODB))) {
                 client.getDatabase(database).drop();

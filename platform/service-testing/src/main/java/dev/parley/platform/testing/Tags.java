@@ -1,15 +1,15 @@
 package dev.parley.platform.testing;
 
 /**
- * JUnit tags: what CI runs a second time, on a real database server, and what the fast lane leaves out. The fast lane
- * leaves out all of these, and every {@code @QuarkusTest}.
+ * JUnit tags: CI runs these tests again on a real database server; the fast lane excludes all of them, and every
+ * {@code @QuarkusTest}.
  */
 public final class Tags {
 
     /** Repositories and conditional writes, with concurrent writers. */
     public static final String STORAGE = "storage";
 
-    /** Something is killed or cut off in the middle. */
+    /** Interrupts an operation by killing a process or cutting a connection. */
     public static final String FAULT = "fault";
 
     /** The packaged services behind the gateway. */

@@ -34,17 +34,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /**
- * The other services' side of Kafka: publishes their events to the service under test and reads what it published.
+ * Kafka as the other services use it: publishes their events to the service under test and reads the events it
+ * published.
  *
- * <p>Absence is asserted after a fence only. {@link #eventsOf} and {@link #events} wait until the service has sent
+ * <p>Absence is asserted only after a fence. {@link #eventsOf} and {@link #events} wait until the service has sent
  * every event it has recorded; {@link #awaitHandled} waits until it has handled every event it was sent.
  */
 public final class TestBus {
 
-    /** Marks what a test published itself: it may be unreadable on purpose. */
+    /** Marks records of the test itself: they may be unreadable on purpose. */
     static final String BY_TEST = "x-by-test";
 
-    /** An event as it went over Kafka. */
+    /** An event in its wire format. */
     public record ReceivedEvent(
             String key, String type, long sequence, String id, JsonNode data, Map<String, String> headers) {}
 
@@ -64,7 +65,7 @@ public final class TestBus {
             new StringDeserializer(),
             new ByteArrayDeserializer());
 
-    /** What the consumer has read of each topic it follows; every read goes on where the last one ended. */
+    /** The records read so far of each followed topic; every read continues where the last one ended. */
     private static final Map<String, List<ReceivedEvent>> EVENTS = new HashMap<>();
 
     private TestBus() {}
@@ -85,7 +86,7 @@ public final class TestBus {
                 eventId);
     }
 
-    /** Publishes these bytes as they are, readable or not, as the service that owns the topic. */
+    /** Publishes these bytes unchanged, readable or not, as the service that owns the topic. */
     public static void publish(String topic, String key, byte[] value, String type, long sequence, String eventId) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
         header(message, "ce_specversion", "1.0");
@@ -116,7 +117,7 @@ public final class TestBus {
         return events(topic).stream().filter(event -> event.key().equals(key)).toList();
     }
 
-    /** The same for every key; a record without a value is left out. */
+    /** As {@link #eventsOf} for every key; tombstones are omitted. */
     public static List<ReceivedEvent> events(String topic) {
         SentEvents.await();
         return arrived(topic);
@@ -124,7 +125,7 @@ public final class TestBus {
 
     /**
      * Waits up to 30 seconds until the service has handled every event that is on the topic now, on every channel that
-     * reads the topic: an effect that is not there then does not come.
+     * reads the topic: an effect that is absent then never comes.
      */
     public static void awaitHandled(String topic) {
         HandledEvents.await(servers(), topic);
@@ -153,7 +154,7 @@ public final class TestBus {
         }
     }
 
-    /** Has these topics read from their beginnings, besides those that are read already. */
+    /** Reads these topics from their beginnings, in addition to those that are read already. */
     private static void follow(Collection<String> topics) {
         List<TopicPartition> partitions = topics.stream()
                 .filter(topic -> !EVENTS.containsKey(topic))

@@ -12,8 +12,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The signing key of the tests. It is kept in system properties because the test resources and the tests are loaded by
- * different class loaders and must agree on it.
+ * The signing key of the tests. It is in system properties because the test resources and the tests are loaded by
+ * different class loaders and must use the same key.
  */
 final class TestRealm {
 

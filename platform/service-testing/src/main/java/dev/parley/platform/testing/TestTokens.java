@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 
-/**
- * Access tokens as identity-service makes them, signed with the test key, and the ways in which a token can be wrong.
- */
+/** Access tokens as identity-service issues them, signed with the test key, and invalid variants. */
 public final class TestTokens {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
@@ -30,7 +28,7 @@ public final class TestTokens {
         return sign(claims(userId, Set.of(roles), Instant.now().plus(LIFE)));
     }
 
-    /** A shopper whose token belongs to this refresh family and carries this id, so that it can be revoked. */
+    /** A shopper whose token has this refresh family and id, so that it can be revoked. */
     public static String user(String userId, String family, String tokenId) {
         return sign(claims(userId, Set.of(Roles.USER), Instant.now().plus(LIFE))
                 .claim("sid", family)
@@ -45,7 +43,7 @@ public final class TestTokens {
         return user(Ids.next(), Roles.ADMIN);
     }
 
-    /** An account with these roles on a plan, with features added one by one. */
+    /** An account with these roles on a plan, with additional features. */
     public static String onPlan(String userId, String plan, Set<String> features, String... roles) {
         return sign(claims(userId, Set.of(roles), Instant.now().plus(LIFE))
                 .claim("plan", plan)
@@ -57,7 +55,7 @@ public final class TestTokens {
                 .claim("anonymousId", anonymousId));
     }
 
-    /** A service calling a service; {@code name} as in {@code catalog-service}. */
+    /** A token of a service, {@code name} as in {@code catalog-service}. */
     public static String service(String name) {
         return sign(
                 claims("service:" + name, Set.of(Roles.SERVICE), Instant.now().plus(LIFE)));
@@ -86,7 +84,7 @@ public final class TestTokens {
         return sign(claims(userId, Set.of(Roles.USER), Instant.now().plus(LIFE)).issuer("https://elsewhere.example"));
     }
 
-    /** A token that claims to need no signature. */
+    /** An unsigned token ({@code alg: none}). */
     public static String algNone(String userId) {
         String payload = user(userId).split("\\.")[1];
         String header = Base64.getUrlEncoder()

@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The problems that the code behind an endpoint can throw: those that are made in any method that can be reached from
- * it by calls, through interfaces to every implementation. A problem that is caught on the way is among them.
+ * The problems that the code behind an endpoint can throw: those that are created in any method reachable from it by
+ * calls, through interfaces to every implementation. Problems that are caught on the way are included.
  */
 final class ThrownProblems {
 
-    /** Of every write; the limits of bodies and fields keep what is published far below. */
+    /** A problem of every write; the limits of bodies and fields keep events far below it. */
     private static final String GUARD_OF_THE_OUTBOX = "event-too-large";
 
     private final JavaClasses classes;
@@ -41,9 +41,9 @@ final class ThrownProblems {
     /**
      * Slugs of problems.
      *
-     * @param ofRules made by the rules of the service or by the platform
-     * @param ofStorage made by a repository: the same write serves many endpoints, and few of them can violate a unique
-     *     index
+     * @param ofRules created by the rules of the service or by the platform
+     * @param ofStorage created by a repository: the same write serves many endpoints, and few of them can violate a
+     *     unique index
      */
     record Slugs(Set<String> ofRules, Set<String> ofStorage) {
 
@@ -77,7 +77,7 @@ final class ThrownProblems {
 
     private record Reached(JavaCodeUnit code, boolean fromStorage) {}
 
-    /** What a repository restores was valid when it was stored, so its calls into the domain refuse nothing. */
+    /** A restored state was valid when it was stored, so a repository's calls into the domain throw no problems. */
     private static boolean isStorage(JavaCodeUnit code) {
         return code.getOwner().getPackageName().endsWith(".mongo")
                 && !code.getOwner().getPackageName().startsWith("dev.parley.platform");

@@ -1,5 +1,5 @@
 /**
- * What every service's tests stand on: one embedded stack per JVM, signed tokens, event samples, stand-ins for other
- * services, and the rules every service is held to.
+ * Shared test support of services: one embedded stack per JVM, signed tokens, event samples, stubs of other services,
+ * and the contracts and rules of every service.
  */
 package dev.parley.platform.testing;

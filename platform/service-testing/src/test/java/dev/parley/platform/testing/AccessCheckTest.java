@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AccessCheckTest {
 
     private static final Row FOR_USERS =
-            new Row("GET", "/v1/recordings", EnumSet.of(Who.USER), Set.of("media:read"), "voice_training");
+            new Row("GET", "/v1/recordings", EnumSet.of(CallerKind.USER), Set.of("media:read"), "voice_training");
 
     private static final Answer FOUND = new Answer(200, "");
     private static final Answer FORBIDDEN = new Answer(403, "forbidden");

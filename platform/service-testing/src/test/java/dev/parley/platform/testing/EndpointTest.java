@@ -21,21 +21,21 @@ class EndpointTest {
 
     @Test
     void theMethodsAnnotationCountsBeforeItsClasss() {
-        assertEquals(Set.of(Who.GUEST, Who.USER, Who.SERVICE), allowed("GET /gates"));
-        assertEquals(EnumSet.allOf(Who.class), allowed("GET /gates/{id: \\d{2}}"));
-        assertEquals(EnumSet.complementOf(EnumSet.of(Who.NO_TOKEN)), allowed("POST /gates/{id}"));
+        assertEquals(Set.of(CallerKind.GUEST, CallerKind.USER, CallerKind.SERVICE), allowed("GET /gates"));
+        assertEquals(EnumSet.allOf(CallerKind.class), allowed("GET /gates/{id: \\d{2}}"));
+        assertEquals(EnumSet.complementOf(EnumSet.of(CallerKind.NO_TOKEN)), allowed("POST /gates/{id}"));
         assertEquals(Set.of(), allowed("DELETE /gates/{id}"));
     }
 
     @Test
     void guestsHaveNoPlanAndSoNoFeature() {
-        assertEquals(Set.of(Who.USER, Who.SERVICE), allowed("PUT /gates/{id}"));
+        assertEquals(Set.of(CallerKind.USER, CallerKind.SERVICE), allowed("PUT /gates/{id}"));
         assertEquals("analytics", byName.get("PUT /gates/{id}").feature());
     }
 
     @Test
     void apiClientsComeInByTheirScopes() {
-        assertEquals(Set.of(Who.ADMIN), allowed("GET /gates/scoped"));
+        assertEquals(Set.of(CallerKind.ADMIN), allowed("GET /gates/scoped"));
         assertEquals(Set.of("catalog:write"), byName.get("GET /gates/scoped").scopes());
     }
 
@@ -56,7 +56,7 @@ class EndpointTest {
                 rows);
     }
 
-    private Set<Who> allowed(String endpoint) {
+    private Set<CallerKind> allowed(String endpoint) {
         return byName.get(endpoint).allowed();
     }
 }

@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs calls at the same time, each on a thread of its own; none begins before all are ready. */
+/** Runs calls concurrently, each on a thread of its own; none begins before all are ready. */
 public final class AtOnce {
 
     private AtOnce() {}
 
-    /** Runs the same call several times. */
+    /** Runs the same call several times concurrently. */
     public static <T> List<T> run(int times, Callable<T> call) throws Exception {
         return run(Collections.nCopies(times, call));
     }

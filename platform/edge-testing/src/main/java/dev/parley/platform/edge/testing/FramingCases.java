@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Requests that HTTP servers are known to parse in different ways. Most are followed by a smuggled request, which a
- * server that misjudges the length of the first one would answer, or attribute to the next caller.
+ * Requests that HTTP servers are known to parse differently. Most are followed by a smuggled request, which a server
+ * that misjudges the length of the first one would answer, or attribute to the next caller.
  */
 public final class FramingCases {
 
-    /** What must come back before the connection is closed. */
+    /** The expected outcome before the connection is closed. */
     public enum Outcome {
-        /** One problem+json of 4xx or 505. */
+        /** One problem+json response of 4xx or 505. */
         REFUSED,
-        /** One answer, not a failure of the server. */
+        /** One response, not a server error. */
         ANSWERED,
         ANSWERED_TWICE,
         ANSWERED_THEN_REFUSED
@@ -32,7 +32,7 @@ public final class FramingCases {
         }
     }
 
-    /** The path of the request behind the others; nothing may ever ask for it. */
+    /** The path of the smuggled requests; no server may ever receive a request for it. */
     public static final String SMUGGLED = "/v1/smuggled";
 
     private static final String BODY = "{\"name\":\"lamp twenty\"}";

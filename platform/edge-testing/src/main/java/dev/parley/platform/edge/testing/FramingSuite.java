@@ -9,7 +9,7 @@ import dev.parley.platform.edge.testing.RawHttp.Answer;
 import java.io.IOException;
 import java.util.List;
 
-/** Tries one case: it is answered as often as it should be, and the next caller gets an answer of its own. */
+/** Runs one case: the request gets the expected number of responses, and the next caller gets a response of its own. */
 public final class FramingSuite {
 
     private FramingSuite() {}

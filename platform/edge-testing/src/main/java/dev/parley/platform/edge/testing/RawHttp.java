@@ -13,14 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** HTTP/1.1 byte by byte: sends what a client library would not, and reads answers until the server closes. */
+/**
+ * HTTP/1.1 byte by byte: sends what a client library would not, and reads responses until the server closes the
+ * connection.
+ */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private RawHttp() {}
 
-    /** One answer; interim ones (1xx) are left out. */
+    /** One response; interim ones (1xx) are skipped. */
     public record Answer(int status, Map<String, String> headers, String body) {
 
         public String header(String name) {
@@ -33,14 +36,14 @@ public final class RawHttp {
         return answers(exchange(port, request));
     }
 
-    /** As {@link #send}, the bytes as they came. */
+    /** As {@link #send}, but returns the unparsed response. */
     public static String exchange(int port, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             } catch (SocketException closedBeforeAllWasSent) {
-                // what was answered can be read all the same
+                // the response can still be read
             }
             return readAll(socket.getInputStream());
         }

@@ -1,6 +1,6 @@
 /**
- * Test tools without a framework: the requests that every HTTP server of Parley is tried with, and what must come back;
- * calls that run at the same time.
+ * Test tools without a framework: the framing cases that every HTTP server of Parley is tested with, and concurrent
+ * calls.
  */
 @NullMarked
 package dev.parley.platform.edge.testing;

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** A service says that it has erased a person. */
+/** Stores a service's confirmation that it has erased a person. */
 @ApplicationScoped
-public class KeepReceipt {
+public class StoreReceipt {
 
-    private static final Logger LOG = Logger.getLogger(KeepReceipt.class);
+    private static final Logger LOG = Logger.getLogger(StoreReceipt.class);
 
     private final Receipts receipts;
 
-    KeepReceipt(Receipts receipts) {
+    StoreReceipt(Receipts receipts) {
         this.receipts = receipts;
     }
 

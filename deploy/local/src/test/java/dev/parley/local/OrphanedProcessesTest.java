@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-class LeftOversTest {
+class OrphanedProcessesTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -31,7 +31,7 @@ class LeftOversTest {
         Process orphan = new ProcessBuilder("sleep", "600").start();
         pidFile("order-service").write(orphan.toHandle());
 
-        leftOvers().stopAll();
+        orphans().stopAll();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> !orphan.isAlive());
         String line = said.toString(StandardCharsets.UTF_8);
@@ -48,7 +48,7 @@ class LeftOversTest {
                     folder.resolve(".parley/run/order-service.pid"),
                     stranger.pid() + "\n" + Instant.now().minusSeconds(3600) + "\n");
 
-            leftOvers().stopAll();
+            orphans().stopAll();
 
             assertTrue(stranger.isAlive());
             assertEquals("", said.toString(StandardCharsets.UTF_8));
@@ -65,7 +65,7 @@ class LeftOversTest {
             pidFile(Launcher.NAME).write(launcher.toHandle());
             pidFile("order-service").write(child.toHandle());
 
-            UserError refused = assertThrows(UserError.class, leftOvers()::stopAll);
+            UserError refused = assertThrows(UserError.class, orphans()::stopAll);
 
             assertTrue(refused.getMessage().contains("launcher " + launcher.pid()), refused::getMessage);
             assertTrue(child.isAlive());
@@ -79,9 +79,9 @@ class LeftOversTest {
         return new PidFile(folder.resolve(".parley/run"), name);
     }
 
-    private LeftOvers leftOvers() {
+    private OrphanedProcesses orphans() {
         Settings settings = Settings.of(folder, Map.of());
-        return new LeftOvers(
+        return new OrphanedProcesses(
                 settings, new Programs(settings), new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8)));
     }
 }

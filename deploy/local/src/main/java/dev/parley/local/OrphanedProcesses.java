@@ -3,34 +3,34 @@ package dev.parley.local;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Processes of an earlier launcher that could not stop them, because it was killed itself. */
-final class LeftOvers {
+/** Orphaned processes of an earlier launcher that was killed before it could stop them. */
+final class OrphanedProcesses {
 
     private final Settings settings;
     private final Programs programs;
     private final Terminal terminal;
 
-    LeftOvers(Settings settings, Programs programs, Terminal terminal) {
+    OrphanedProcesses(Settings settings, Programs programs, Terminal terminal) {
         this.settings = settings;
         this.programs = programs;
         this.terminal = terminal;
     }
 
-    /** @throws UserError when they are not left over: their launcher runs */
+    /** @throws UserError when they are not orphaned: their launcher is running */
     void refuseWhileRunning() {
         programs.pidFile(Launcher.NAME)
                 .process()
                 .filter(launcher -> launcher.pid() != ProcessHandle.current().pid())
                 .ifPresent(launcher -> {
-                    throw new UserError("Parley runs already in " + settings.state() + " (launcher " + launcher.pid()
-                            + "): see ./parley status, or stop it with ./parley down.");
+                    throw new UserError("Parley is running already in " + settings.state() + " (launcher "
+                            + launcher.pid() + "): see ./parley status, or stop it with ./parley down.");
                 });
     }
 
     /**
-     * Stops them, saying which.
+     * Stops them and reports each.
      *
-     * @throws UserError when they are not left over: their launcher runs
+     * @throws UserError when they are not orphaned: their launcher is running
      */
     void stopAll() {
         refuseWhileRunning();
@@ -39,7 +39,7 @@ final class LeftOvers {
             programs.pidFile(name).process().ifPresent(process -> found.put(name, process));
         }
         found.forEach((name, process) -> {
-            terminal.progress("Left over from a launcher that was killed: " + name + " (process " + process.pid()
+            terminal.progress("Orphaned by a launcher that was killed: " + name + " (process " + process.pid()
                     + "); stopping it");
             process.destroy();
         });

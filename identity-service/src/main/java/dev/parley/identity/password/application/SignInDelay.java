@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes sign-ins wait while passwords are guessed: from the third failure in a row, and when a name has many failures
- * from everywhere, which slows the owner at a new device and locks nobody out. Right and wrong passwords wait alike,
- * before they are looked at, on the virtual thread of the request: no thread that computes hashes waits.
+ * Delays sign-ins while passwords are guessed: from the third failure in a row, and when a name has many failures from
+ * all networks, which delays the owner on a new device but locks out nobody. Right and wrong passwords are delayed
+ * alike, before they are checked, on the virtual thread of the request, so that no hashing thread is blocked.
  */
 @ApplicationScoped
-public class SlowDown {
+public class SignInDelay {
 
     private static final int FROM = 3;
     private static final int FROM_EVERYWHERE = 20;
@@ -19,14 +19,14 @@ public class SlowDown {
 
     private final Duration first;
 
-    SlowDown(@ConfigProperty(name = "parley.sign-in.slow-down") Duration first) {
+    SignInDelay(@ConfigProperty(name = "parley.sign-in.slow-down") Duration first) {
         this.first = first;
     }
 
     /**
-     * Waits.
+     * Sleeps for {@link #pause}.
      *
-     * @param row which attempt in the row it is
+     * @param row the number of the attempt in the row
      * @param everywhere failures of the name from all networks
      * @throws dev.parley.platform.problem.Problem 503 when the service stops meanwhile
      */
@@ -41,7 +41,7 @@ public class SlowDown {
 
     /**
      * 1, 2 and 4 times the first pause at the third, fourth and fifth attempt; 1, 2, 4 and 8 times at 20, 40, 60 and 80
-     * failures from everywhere.
+     * failures from all networks.
      */
     Duration pause(int row, int everywhere) {
         int doublings = Math.max(row - FROM, everywhere / FROM_EVERYWHERE - 1);

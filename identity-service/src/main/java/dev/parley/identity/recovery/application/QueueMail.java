@@ -10,14 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Queues a mail with a token; everything else about it happens when it is sent. */
+/** Queues a mail with a token; the rest is determined when it is sent. */
 @ApplicationScoped
-public class AskForMail {
+public class QueueMail {
 
     private final Mails mails;
     private final Clock clock;
 
-    AskForMail(Mails mails, Clock clock) {
+    QueueMail(Mails mails, Clock clock) {
         this.mails = mails;
         this.clock = clock;
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everybody who may come to an endpoint: the columns of an access table. */
-enum Who {
+/** The kinds of callers: the columns of an access table. */
+enum CallerKind {
     NO_TOKEN,
     GUEST,
     USER,
@@ -18,12 +18,12 @@ enum Who {
     API_CLIENT,
     SERVICE;
 
-    /** Who gets furthest behind most doors. */
-    static final List<Who> MOST_LIKELY = List.of(USER, ADMIN, SERVICE, NO_TOKEN);
+    /** Callers in the order in which they are most likely to be allowed. */
+    static final List<CallerKind> MOST_LIKELY = List.of(USER, ADMIN, SERVICE, NO_TOKEN);
 
-    private static final Set<Who> ACCOUNTS = Set.of(USER, SALESPERSON, MANAGER, ADMIN);
+    private static final Set<CallerKind> ACCOUNTS = Set.of(USER, SALESPERSON, MANAGER, ADMIN);
 
-    /** As tables and roles have it; a request without a token has no role, and an API client scopes instead. */
+    /** The name in tables and roles; a request without a token has no role, and an API client has scopes instead. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -32,12 +32,12 @@ enum Who {
         return word().equals(role);
     }
 
-    /** Whether there is an account behind it, and so a plan. */
+    /** Whether the caller has an account, and so a plan. */
     boolean isAccount() {
         return ACCOUNTS.contains(this);
     }
 
-    /** A token of somebody new, if accounts have this plan. */
+    /** A token of a new account, if the kind can have this plan. */
     Optional<String> token(String plan) {
         return switch (this) {
             case NO_TOKEN -> Optional.empty();

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Waits for nothing, and knows which pauses were asked for. */
-public class RecordedSlowDown extends SlowDown {
+public class RecordedSignInDelay extends SignInDelay {
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
 
-    public RecordedSlowDown() {
+    public RecordedSignInDelay() {
         super(Duration.ofSeconds(1));
     }
 

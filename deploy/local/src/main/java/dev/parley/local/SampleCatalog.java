@@ -14,19 +14,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The sample products: one feed per marketplace, imported once. */
-final class SampleCatalogue {
+final class SampleCatalog {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final Terminal terminal;
 
-    SampleCatalogue(Settings settings, Terminal terminal) {
+    SampleCatalog(Settings settings, Terminal terminal) {
         this.settings = settings;
         this.terminal = terminal;
     }
 
-    /** Imports the feeds unless an earlier start has, into the same documents. */
+    /** Imports the feeds, unless an earlier start has done so for the same documents. */
     void loadOnce(Api operator) {
         String documents = settings.mongodbUri() + " "
                 + settings.value("PARLEY_DATABASE_PREFIX").orElse("");
@@ -43,7 +43,7 @@ final class SampleCatalogue {
         long products = imports.entrySet().stream()
                 .mapToLong(started -> rowsAccepted(operator, started.getKey(), started.getValue()))
                 .sum();
-        terminal.progress("sample catalogue: " + products + " rows of " + imports.size() + " marketplaces imported");
+        terminal.progress("sample catalog: " + products + " rows of " + imports.size() + " marketplaces imported");
         remember(documents);
     }
 
@@ -87,7 +87,7 @@ final class SampleCatalogue {
                     return answers.getLast().hasNonNull("finishedAt");
                 },
                 () -> false,
-                PATIENCE);
+                TIMEOUT);
         JsonNode last = answers.getLast();
         if (!ended || last.path("rowsRejected").asLong() > 0) {
             throw new UserError("The sample feed of " + marketplace + " was not imported: " + last);
