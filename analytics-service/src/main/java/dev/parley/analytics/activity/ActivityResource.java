@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/analytics")
 @RateLimited("analytics")
 @RunOnVirtualThread
 @RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
+@Tag(name = "Analytics")
 public class ActivityResource {
 
     private static final Duration LAST_DAYS = Duration.ofDays(7);

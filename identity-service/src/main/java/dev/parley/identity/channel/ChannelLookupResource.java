@@ -30,7 +30,7 @@ public class ChannelLookupResource {
 
     @GET
     @Path("/{provider}/{externalId}")
-    @Operation(operationId = "findChannelOwner", summary = "Get the account that verified a channel")
+    @Operation(operationId = "getChannelOwner", summary = "Get the account that verified a channel")
     @APIResponse(responseCode = "200", description = "The account")
     public ChannelOwner owner(@PathParam("provider") String provider, @PathParam("externalId") String externalId) {
         return channels.verified(provider, externalId)

@@ -74,7 +74,7 @@ public class WellKnownResource {
     @GET
     @Path("/jwks.json")
     @Operation(
-            operationId = "readKeySet",
+            operationId = "getKeySet",
             summary = "Get the public keys of access tokens",
             description = "A JSON Web Key Set. A new key is published long before it signs, and an old one until "
                     + "its last token has expired.")
@@ -92,7 +92,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/openid-configuration")
-    @Operation(operationId = "readOpenIdConfiguration", summary = "Get the OpenID Connect configuration")
+    @Operation(operationId = "getOpenIdConfiguration", summary = "Get the OpenID Connect configuration")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",
@@ -105,7 +105,7 @@ public class WellKnownResource {
 
     @GET
     @Path("/oauth-authorization-server")
-    @Operation(operationId = "readAuthorizationServerMetadata", summary = "Get the OAuth 2.0 configuration (RFC 8414)")
+    @Operation(operationId = "getAuthorizationServerMetadata", summary = "Get the OAuth 2.0 configuration (RFC 8414)")
     @APIResponse(
             responseCode = "200",
             description = "The configuration",

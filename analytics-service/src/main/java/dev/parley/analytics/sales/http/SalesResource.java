@@ -21,11 +21,13 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/analytics/sales")
 @RateLimited("analytics")
 @RunOnVirtualThread
 @RolesAllowed({MANAGER, ADMIN, SERVICE, ANALYTICS_READ})
+@Tag(name = "Analytics")
 public class SalesResource {
 
     private static final Duration LAST_DAYS = Duration.ofDays(7);
@@ -40,7 +42,7 @@ public class SalesResource {
 
     @GET
     @Operation(
-            operationId = "reportSales",
+            operationId = "getSalesReport",
             summary = "Report sales by hour or day",
             description = "Orders, units and revenue per UTC hour or day. At most 31 days by hour, 366 by day;"
                     + " defaults to the last 7 days.")

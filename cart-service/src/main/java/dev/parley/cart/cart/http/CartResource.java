@@ -79,7 +79,7 @@ class CartResource {
     @Operation(
             summary = "Get the current cart",
             description = "The cart is empty, and has no id, until the first item is added.")
-    public RestResponse<CartView> read() {
+    public RestResponse<CartView> get() {
         return answer(readCart.handle(owner()));
     }
 
@@ -115,7 +115,7 @@ class CartResource {
     @PATCH
     @Path("/items/{sku}")
     @RolesAllowed({Roles.GUEST, Roles.USER})
-    @Operation(operationId = "changeCartItem", summary = "Set the quantity of a cart item")
+    @Operation(operationId = "updateCartItem", summary = "Set the quantity of a cart item")
     @ProblemTypes({
         "cart-in-checkout",
         "cart-line-unknown",
@@ -123,7 +123,7 @@ class CartResource {
         "quantity-too-large",
         "version-conflict"
     })
-    public RestResponse<CartView> change(@PathParam("sku") String sku, @NotNull @Valid ChangeItemRequest request) {
+    public RestResponse<CartView> update(@PathParam("sku") String sku, @NotNull @Valid ChangeItemRequest request) {
         return answer(
                 changeCart.handle(new Command.SetQuantity(owner(), sku, request.quantity()), preconditions::check));
     }

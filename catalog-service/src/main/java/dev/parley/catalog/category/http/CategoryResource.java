@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The category tree. */
 @Path("/v1/categories")
 @RateLimited(RateLimited.DEFAULT)
 @RunOnVirtualThread
 @PermitAll
+@Tag(name = "Categories")
 public class CategoryResource {
 
     private final Categories categories;

@@ -47,6 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Imports of product feeds. */
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 @RateLimited("catalog-change")
 @RunOnVirtualThread
 @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.SERVICE, Scopes.CATALOG_WRITE})
+@Tag(name = "Imports")
 public class ImportResource {
 
     private static final String TSV = "text/tab-separated-values";
@@ -162,7 +164,7 @@ public class ImportResource {
     @Path("/{id}")
     @Operation(summary = "Get the progress of an import")
     @ProblemTypes("import-not-found")
-    public ImportView find(@PathParam("id") String id) {
+    public ImportView get(@PathParam("id") String id) {
         return ImportView.from(findImports.handle(new ImportId(id)));
     }
 

@@ -28,11 +28,13 @@ import jakarta.ws.rs.PathParam;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Stock per SKU. */
 @Path("/v1/inventory/{sku}")
 @RunOnVirtualThread
+@Tag(name = "Inventory")
 public class InventoryResource {
 
     private final StockLevels stockLevels;
@@ -72,7 +74,7 @@ public class InventoryResource {
     @PermitAll
     @Operation(summary = "Get the stock of a SKU")
     @ProblemTypes("sku-not-found")
-    public InventoryView find(@PathParam("sku") String sku) {
+    public InventoryView get(@PathParam("sku") String sku) {
         Sku wanted = new Sku(sku);
         return stockLevels
                 .find(wanted)

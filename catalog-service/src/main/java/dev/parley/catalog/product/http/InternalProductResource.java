@@ -36,7 +36,7 @@ public class InternalProductResource {
     /** The products with up to a hundred comma-separated ids, in their order, with current price and stock. */
     @GET
     @Operation(
-            operationId = "findProducts",
+            operationId = "listProducts",
             summary = "Find products by id",
             description =
                     "Up to 100 ids, separated by commas. Includes products of any status; unknown ids are left out.")

@@ -25,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Single products. */
 @Path("/v1/products")
 @RunOnVirtualThread
+@Tag(name = "Products")
 public class ProductResource {
 
     private final FindProducts findProducts;
@@ -64,7 +66,7 @@ public class ProductResource {
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     @Operation(summary = "Get a product")
     @ProblemTypes("product-not-found")
-    public Response find(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id) {
         ProductId wanted = new ProductId(id);
         // Managers may see drafts and archived products, which are never cached.
         var product = seesEverything() ? findProducts.byId(wanted, true).map(views::of) : views.active(wanted);
@@ -80,9 +82,9 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
-    @Operation(operationId = "findProductBySlug", summary = "Get a product by its slug")
+    @Operation(operationId = "getProductBySlug", summary = "Get a product by its slug")
     @ProblemTypes("product-not-found")
-    public Response findBySlug(@PathParam("slug") String slug) {
+    public Response getBySlug(@PathParam("slug") String slug) {
         return answer(findProducts
                 .bySlug(slug, seesEverything())
                 .map(views::of)

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Product search. */
 @Path("/v1/products")
 @RunOnVirtualThread
+@Tag(name = "Products")
 public class SearchResource {
 
     private static final int REACH = 10_000;

@@ -39,12 +39,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/conversations")
 @RateLimited("conversations")
 @RunOnVirtualThread
 @RolesAllowed({GUEST, USER, SALESPERSON, MANAGER, ADMIN})
+@Tag(name = "Conversations")
 public class ConversationResource {
 
     private static final int NEWEST = 20;
@@ -108,7 +110,7 @@ public class ConversationResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Get a conversation with its 20 newest messages")
-    public ConversationView read(@PathParam("id") String id) {
+    public ConversationView get(@PathParam("id") String id) {
         Conversation conversation = conversations.one(caller.get(), new ConversationId(id));
         return ConversationView.with(conversation, messages.newest(conversation.id(), OptionalLong.empty(), NEWEST));
     }

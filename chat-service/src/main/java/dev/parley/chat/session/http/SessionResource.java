@@ -30,12 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/sessions")
 @RateLimited("conversations")
 @RunOnVirtualThread
 @RolesAllowed({GUEST, USER, SALESPERSON, MANAGER, ADMIN})
+@Tag(name = "Sessions")
 public class SessionResource {
 
     private final Sessions sessions;
@@ -59,7 +61,7 @@ public class SessionResource {
             description = "The new session",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionView.class)))
     @Operation(summary = "Start a session")
-    public RestResponse<SessionView> begin(@Valid @NotNull CreateSessionRequest request) {
+    public RestResponse<SessionView> start(@Valid @NotNull CreateSessionRequest request) {
         Session session = Session.begin(
                 new SessionId(idempotency.idFor("session")),
                 owners.of(caller.get()),
@@ -74,7 +76,7 @@ public class SessionResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Get a session")
-    public SessionView read(@PathParam("id") String id) {
+    public SessionView get(@PathParam("id") String id) {
         return sessions.find(new SessionId(id), owners.foundBy(caller.get()))
                 .map(SessionView::from)
                 .orElseThrow(() -> Problems.notFound("session"));

@@ -112,7 +112,7 @@ public class ApiClientResource {
     @Path("/{id}")
     @Operation(summary = "Get an API client")
     @APIResponse(responseCode = "200", description = "The client, without secrets")
-    public ApiClientView find(@PathParam("id") String id) {
+    public ApiClientView get(@PathParam("id") String id) {
         return clients.find(new ApiClientId(id))
                 .map(client -> ApiClientView.from(client, clock.instant()))
                 .orElseThrow(() -> Problems.notFound("API client"));

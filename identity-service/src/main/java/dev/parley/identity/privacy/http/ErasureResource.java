@@ -34,7 +34,7 @@ public class ErasureResource {
     @APIResponse(
             responseCode = "200",
             description = "The progress, with every service that must confirm, including those that have not yet")
-    public ErasureView read(@PathParam("id") String id) {
+    public ErasureView get(@PathParam("id") String id) {
         return ErasureView.from(findErasure.handle(new UserId(id)));
     }
 }

@@ -93,7 +93,7 @@ public class ExportResource {
             responseCode = "202",
             description = "Not ready; Retry-After says when to retry",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportView.class)))
-    public Response fetch(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id) {
         Export export = findExport.handle(new ExportId(id), self());
         return export.ready()
                 ? Response.ok(zip(findExport.parts(export)), ZIP)

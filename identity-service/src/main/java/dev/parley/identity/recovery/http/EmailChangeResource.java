@@ -73,7 +73,7 @@ public class EmailChangeResource {
     @Operation(summary = "Get the pending change of the e-mail address")
     @APIResponse(responseCode = "200", description = "The change")
     @ProblemTypes("not-found")
-    public EmailChangeView find() {
+    public EmailChangeView get() {
         return EmailChangeView.from(findEmailChange.handle(self()));
     }
 

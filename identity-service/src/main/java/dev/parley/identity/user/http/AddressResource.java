@@ -94,7 +94,7 @@ public class AddressResource {
     @Operation(summary = "Replace an address", description = "If-Match takes the version of the account.")
     @APIResponse(responseCode = "200", description = "The address after the change")
     @ProblemTypes({"address-book-full", "precondition-failed", "version-conflict"})
-    public AddressView change(@PathParam("id") String id, @NotNull @Valid AddressRequest request) {
+    public AddressView update(@PathParam("id") String id, @NotNull @Valid AddressRequest request) {
         return put(id, request, true);
     }
 

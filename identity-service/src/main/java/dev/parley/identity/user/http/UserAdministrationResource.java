@@ -89,12 +89,12 @@ public class UserAdministrationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "readUser", summary = "Get a user account")
+    @Operation(operationId = "getUser", summary = "Get a user account")
     @APIResponse(
             responseCode = "200",
             description = "The account, with its version as ETag",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
-    public Response read(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id) {
         User user = findUser.handle(new UserId(id));
         Response notModified = preconditions.notModified(user.version());
         return notModified == null ? answer(user) : notModified;
@@ -103,7 +103,7 @@ public class UserAdministrationResource {
     @PATCH
     @Path("/{id}")
     @Operation(
-            operationId = "changeUser",
+            operationId = "updateUser",
             summary = "Change the roles and subscription of a user account",
             description = "A JSON merge patch. Access tokens contain the change from the next refresh on; a "
                     + "user who loses a role has to sign in again.")
@@ -118,7 +118,7 @@ public class UserAdministrationResource {
         "invalid-subscription-period",
         "version-conflict"
     })
-    public Response change(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
+    public Response update(@PathParam("id") String id, @NotNull @Valid AdministerUserRequest request) {
         return answer(administerUser.handle(new UserId(id), request.toChange(self()), preconditions::check));
     }
 

@@ -62,7 +62,7 @@ public class UserResource {
 
     @GET
     @RateLimited("account")
-    @Operation(operationId = "readMyAccount", summary = "Get the caller's account")
+    @Operation(operationId = "getMyAccount", summary = "Get the caller's account")
     @APIResponse(
             responseCode = "200",
             description = "The account, with its version as ETag",
@@ -77,7 +77,7 @@ public class UserResource {
 
     @PATCH
     @Operation(
-            operationId = "changeMyAccount",
+            operationId = "updateMyAccount",
             summary = "Change the caller's account",
             description = "A JSON merge patch: absent members stay, null removes.")
     @APIResponse(
@@ -85,7 +85,7 @@ public class UserResource {
             description = "The account after the change",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UserView.class)))
     @ProblemTypes({"not-found", "precondition-failed", "invalid-price-range", "username-taken", "version-conflict"})
-    public Response change(@NotNull @Valid ChangeUserRequest request) {
+    public Response update(@NotNull @Valid ChangeUserRequest request) {
         if (request.username()
                 != null) { // otherwise unlimited requests could find out from "username-taken" which usernames exist
             limits.count("username-check", "network:" + origin.network().orElse("unknown"));

@@ -130,7 +130,7 @@ class OrderResource {
     @Path("/{id}")
     @RolesAllowed({Roles.USER, Roles.MANAGER, Roles.ADMIN})
     @Operation(summary = "Get an order")
-    public RestResponse<OrderView> read(@PathParam("id") String id) {
+    public RestResponse<OrderView> get(@PathParam("id") String id) {
         return answer(findOrder.handle(new OrderId(id), viewer()));
     }
 

@@ -115,7 +115,7 @@ final class ApiDocument {
     }
 
     private static String plural(String noun) {
-        return noun.endsWith("s") ? noun + "es" : noun.replaceAll("y$", "ie") + "s";
+        return noun.endsWith("s") ? noun + "es" : noun.replaceAll("(?<![aeo])y$", "ie") + "s";
     }
 
     private void addParameters(HttpMethod verb, Operation operation, MethodInfo method) {
