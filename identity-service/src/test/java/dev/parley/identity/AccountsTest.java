@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people keep in their accounts. */
+/** Changes of the caller's account. */
 @ServiceTest
 class AccountsTest {
 
@@ -45,7 +45,7 @@ class AccountsTest {
     }
 
     @Test
-    void keepWhatIsNotNamedAndLoseWhatIsNull() {
+    void keepAbsentMembersAndRemoveNullOnes() {
         change("""
                 {"displayName":" Anna ","username":"anna%s",
                  "profile":{"firstName":" Ann ","lastName":"Smith","phone":"+233 (24) 412-3456",
@@ -108,7 +108,7 @@ class AccountsTest {
                 "emailVerified | {\"emailVerified\":true}",
                 "subscription | {\"subscription\":{\"plan\":\"enterprise\"}}",
             })
-    void refuseWhatIsWrongAndNameIt(String field, String body) {
+    void nameEveryInvalidField(String field, String body) {
         change(body)
                 .then()
                 .statusCode(400)
@@ -119,7 +119,7 @@ class AccountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"es-419", "xx", "zh-Hant-TW", "sr-Latn", "x-klingon"})
-    void speakAnyWellFormedLanguage(String tag) {
+    void acceptAnyWellFormedLanguageTag(String tag) {
         change("{\"preferences\":{\"language\":\"" + tag + "\"}}")
                 .then()
                 .statusCode(200)
@@ -127,13 +127,13 @@ class AccountsTest {
     }
 
     @Test
-    void refuseAPriceRangeThatIsUpsideDown() {
+    void refuseAnInvalidPriceRange() {
         change("""
                 {"preferences":{"priceRange":{"min":{"amount":"10.00","currency":"GHS"},"max":{"amount":"9.00","currency":"GHS"}}}}""").then().statusCode(422).body("type", equalTo("https://parley.dev/problems/invalid-price-range"));
     }
 
     @Test
-    void doNotTakeAUsernameThatSomebodyElseHas() {
+    void refuseAUsernameThatIsTaken() {
         String name = "ann" + System.nanoTime();
         change("{\"username\":\"" + name + "\"}").then().statusCode(200);
 
@@ -146,14 +146,14 @@ class AccountsTest {
     }
 
     @Test
-    void doNotCountAChangeToWhatIsThere() {
+    void ignoreAChangeWithoutEffect() {
         String etag = me().extract().header("ETag");
 
         change("{\"preferences\":{\"theme\":\"light\"}}").then().statusCode(200).header("ETag", equalTo(etag));
     }
 
     @Test
-    void loseNothingWhenTwoChangeThemAtOnce() throws Exception {
+    void loseNoConcurrentChange() throws Exception {
         List<Integer> answers = AtOnce.run(List.of(
                 () -> change("{\"profile\":{\"firstName\":\"Ann\"}}").statusCode(),
                 () -> change("{\"profile\":{\"lastName\":\"Smith\"}}").statusCode(),
@@ -188,7 +188,7 @@ class AccountsTest {
     }
 
     @Test
-    void addAnAddressOnceHoweverOftenTheRequestIsRepeated() {
+    void addAnAddressOnceOverRetries() {
         for (int i = 0; i < 2; i++) {
             as(ann.accessToken())
                     .header("Idempotency-Key", "once-" + ann.id())
@@ -202,7 +202,7 @@ class AccountsTest {
     }
 
     @Test
-    void knowOnlyTheirOwnAddresses() {
+    void hideAddressesOfOtherAccounts() {
         String accra = add("Accra", null);
         String other = Client.register().accessToken();
 
@@ -231,7 +231,7 @@ class AccountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"XX", "gh", ""})
-    void sendNothingToACountryThatDoesNotExist(String country) {
+    void refuseAnUnknownCountry(String country) {
         as(ann.accessToken())
                 .body(Map.of("name", "A", "line1", "1", "city", "Accra", "postalCode", "1", "country", country))
                 .post("/v1/users/me/addresses")
@@ -273,7 +273,7 @@ class AccountsTest {
     }
 
     @Test
-    void areWrittenInOneSpelling() {
+    void normalizeText() {
         as(ann.accessToken())
                 .body(Map.of(
                         "name",

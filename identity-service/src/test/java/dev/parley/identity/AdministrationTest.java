@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What administrators do with accounts. */
+/** Administration of accounts. */
 @ServiceTest
 class AdministrationTest {
 
@@ -38,7 +38,7 @@ class AdministrationTest {
     }
 
     @Test
-    void findsPeopleByWhatIsKnownOfThem() {
+    void findsAccountsByEveryCondition() {
         String dealership = "North " + Ids.next();
         as(ann.accessToken())
                 .body(Map.of("profile", Map.of("dealership", dealership)))
@@ -61,7 +61,7 @@ class AdministrationTest {
     }
 
     @Test
-    void findsAnAddressAsItsOwnerWritesIt() {
+    void findsAnAddressInEverySpelling() {
         String email = "ann-" + Ids.next() + "@bücher.example";
         Client.request()
                 .body(Map.of("email", email, "password", Client.PASSWORD))
@@ -74,7 +74,7 @@ class AdministrationTest {
     }
 
     @Test
-    void pagesThroughPeopleNewestFirst() {
+    void pagesThroughAccountsNewestFirst() {
         String dealership = "Pages " + Ids.next();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -128,7 +128,7 @@ class AdministrationTest {
     }
 
     @Test
-    void whoLosesARoleLosesTheTokensThatNameIt() {
+    void aLostRoleRevokesTheTokensThatNameIt() {
         change(ann.id(), "{\"roles\":[\"admin\"]}").then().statusCode(200);
         Client.SignedIn promoted = Client.signedIn(Client.login(ann.email(), Client.PASSWORD), 200);
         as(promoted.accessToken()).get("/v1/users").then().statusCode(200);
@@ -145,7 +145,7 @@ class AdministrationTest {
     }
 
     @Test
-    void whoGainsARoleStaysSignedIn() {
+    void aGainedRoleRevokesNoToken() {
         change(ann.id(), "{\"roles\":[\"salesperson\"],\"subscription\":{\"plan\":\"basic\"}}")
                 .then()
                 .statusCode(200);
@@ -155,7 +155,7 @@ class AdministrationTest {
     }
 
     @Test
-    void endsNoSubscriptionBeforeItBegan() {
+    void refusesAnInvalidSubscriptionPeriod() {
         change(ann.id(), "{\"subscription\":{\"plan\":\"enterprise\"}}").then().statusCode(200);
 
         change(ann.id(), "{\"subscription\":{\"endDate\":\"2020-01-01T00:00:00Z\"}}")
@@ -180,7 +180,7 @@ class AdministrationTest {
     }
 
     @Test
-    void everyActLeavesARecord() {
+    void everyActionLeavesAnAuditRecord() {
         change(ann.id(), "{\"roles\":[\"salesperson\"],\"subscription\":{\"plan\":\"basic\"}}")
                 .then()
                 .statusCode(200);
@@ -214,14 +214,14 @@ class AdministrationTest {
     }
 
     @Test
-    void takesNoRightsFromOneself() {
+    void refusesChangesOfTheAdministratorsOwnRights() {
         for (Response refused : List.of(act(admin.id(), "suspend"), change(admin.id(), "{\"roles\":[\"user\"]}"))) {
             refused.then().statusCode(409).body("type", equalTo("https://parley.dev/problems/own-account"));
         }
     }
 
     @Test
-    void doesNotOverwriteWhatItHasNotSeen() {
+    void refusesAStaleVersion() {
         String etag = as(admin.accessToken()).get("/v1/users/" + ann.id()).header("ETag");
         assertNotNull(etag);
         change(ann.id(), "{\"roles\":[\"salesperson\"]}").then().statusCode(200);
@@ -235,7 +235,7 @@ class AdministrationTest {
     }
 
     @Test
-    void knowsNobodyWhoDoesNotExist() {
+    void answersNotFoundForAnUnknownAccount() {
         for (Response answer : List.of(
                 as(admin.accessToken()).get("/v1/users/nobody"),
                 change("nobody", "{\"roles\":[\"user\"]}"),
@@ -246,7 +246,7 @@ class AdministrationTest {
     }
 
     @Test
-    void isNobodyElses() {
+    void isForAdministratorsOnly() {
         String token = ann.accessToken();
         for (Response answer : List.of(
                 as(token).get("/v1/users"),
@@ -269,13 +269,13 @@ class AdministrationTest {
                 "subscription.endDate | {\"subscription\":{\"endDate\":\"tomorrow\"}}",
                 "status | {\"status\":\"deleted\"}",
             })
-    void refusesWhatDoesNotExist(String field, String body) {
+    void refusesUnknownRolesAndPlans(String field, String body) {
         change(ann.id(), body).then().statusCode(400).body("errors.field", hasItem(field));
     }
 
     @ParameterizedTest
     @CsvSource({"role=boss,role", "status=gone,status", "plan=gold,plan", "limit=0,limit", "after=x,after"})
-    void refusesToSearchForWhatDoesNotExist(String query, String field) {
+    void refusesUnknownConditions(String query, String field) {
         search(query).then().statusCode(400).body("errors.field", hasItem(field));
     }
 

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators do with API clients, and API clients with their secrets. */
+/** Steps of administrators who manage API clients, and of API clients. */
 public final class ApiClientSteps {
 
     private static @Nullable String administrator;
 
     private ApiClientSteps() {}
 
-    /** A client as it was when its secret was shown. */
+    /** A client with its secret. */
     public record Made(String id, String secret) {}
 
     public static synchronized String administrator() {

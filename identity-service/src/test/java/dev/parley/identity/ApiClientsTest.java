@@ -55,7 +55,7 @@ class ApiClientsTest {
     MongoDatabase database;
 
     @Test
-    void areMadeWithASecretThatIsShownOnce() {
+    void areCreatedWithASecretThatIsShownOnce() {
         JsonPath made = create(Map.of("name", aName(), "scopes", List.of("catalog:write")))
                 .then()
                 .statusCode(201)
@@ -77,7 +77,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void areNobodysButAdministrators() {
+    void areForAdministratorsOnly() {
         Made client = make("catalog:write");
         List<String> others =
                 List.of(Client.register().accessToken(), Client.guest().accessToken(), accessToken(client), service());
@@ -131,7 +131,7 @@ class ApiClientsTest {
                 "catalog:write ",
                 ""
             })
-    void getNoScopeThatIsNone(String scope) {
+    void getNoUnknownScope(String scope) {
         create(Map.of("name", aName(), "scopes", List.of("catalog:write", scope)))
                 .then()
                 .statusCode(400)
@@ -161,7 +161,7 @@ class ApiClientsTest {
                 "{\"name\":\"n\",\"scopes\":[\"catalog:write\"],\"expiresAt\":\"tomorrow\"}",
                 "{\"name\":\"n\",\"scopes\":[\"catalog:write\"],\"roles\":[\"admin\"]}",
             })
-    void areNotMadeOfNonsense(String body) {
+    void areNotCreatedFromInvalidRequests(String body) {
         as(administrator())
                 .body(body)
                 .post("/v1/api-clients")
@@ -173,7 +173,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void areNotMadeExpired() {
+    void areNotCreatedExpired() {
         create(Map.of(
                         "name",
                         aName(),
@@ -205,7 +205,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void ofOneNameThereIsOneAlsoWhenTwoAreMadeAtOnce() throws Exception {
+    void haveUniqueNamesUnderConcurrency() throws Exception {
         Map<String, Object> body = Map.of("name", aName(), "scopes", List.of("catalog:write"));
         administrator();
 
@@ -215,7 +215,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void areListedTheNewestFirstPageByPage() {
+    void areListedNewestFirstInPages() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             made.addFirst(make("catalog:write").id());
@@ -243,7 +243,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void thatAreNotThereAreNotFound() {
+    void answerNotFoundWhenUnknown() {
         Made nobody = new Made("0199d1c0-0000-7000-8000-000000000001", "");
 
         as(administrator()).get("/v1/api-clients/" + nobody.id()).then().statusCode(404);
@@ -255,7 +255,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void keepTheirOldSecretForADayAfterANewOne() {
+    void keepTheirOldSecretForADayAfterARotation() {
         Made old = make("catalog:write");
 
         Made renewed = rotate(old, false);
@@ -274,7 +274,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void loseTheirOldSecretAndItsTokensAtOnceWhenThatIsAskedFor() {
+    void revokeTheirOldSecretAndItsTokensAtOnceOnRequest() {
         Made old = make("catalog:write");
         String oldToken = accessToken(old);
 
@@ -311,7 +311,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void keepEverySecretThatWasShownWhenTwoAreMadeAtOnce() throws Exception {
+    void keepBothSecretsOfConcurrentRotations() throws Exception {
         Made client = make("catalog:write");
 
         List<Made> renewed = AtOnce.run(2, () -> rotate(client, false));
@@ -321,7 +321,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void getNoTokensAfterTheyAreRevokedAndLoseThoseTheyHave() {
+    void getNoTokensOnceRevokedAndLoseExistingOnes() {
         Made client = make("catalog:write");
         String token = accessToken(client);
         as(token).get("/v1/users/me").then().statusCode(403);
@@ -339,7 +339,7 @@ class ApiClientsTest {
                 .body("type", equalTo("https://parley.dev/problems/api-client-inactive"));
     }
 
-    /** Another copy may be signing at this moment: its token is refused as well. */
+    /** Another instance may be signing at this moment: its token is refused as well. */
     @Test
     void areRevokedByAnEventThatEveryServiceReads() {
         Made client = make("catalog:write");
@@ -359,7 +359,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void leaveARecordOfWhatAdministratorsDoWithThem() {
+    void leaveAuditRecordsOfAdministrators() {
         Made client = make("catalog:write");
         rotate(client, false);
         revoke(client).then().statusCode(204);
@@ -377,7 +377,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void getNoTokensAfterTheyHaveExpired() {
+    void getNoTokensOnceExpired() {
         Made client = make("catalog:write");
         database.getCollection("api_clients")
                 .updateOne(Filters.eq(client.id()), Updates.set("expiresAt", Date.from(Instant.now())));
@@ -387,7 +387,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void getTokensThatEndWithThem() {
+    void getTokensThatExpireWithThem() {
         Made client = make("catalog:write");
         Instant end = Instant.now().plusSeconds(100);
         database.getCollection("api_clients")
@@ -400,7 +400,7 @@ class ApiClientsTest {
     }
 
     @Test
-    void showWhenTheyWereLastAtWorkToTheMinute() {
+    void showTheirLastUseToTheMinute() {
         Made client = make("catalog:write");
         assertNull(read(client).get("lastUsedAt"));
 

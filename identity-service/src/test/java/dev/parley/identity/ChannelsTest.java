@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where else people talk to the shop. */
+/** Linked channels. */
 @ServiceTest
 class ChannelsTest {
 
@@ -61,7 +61,7 @@ class ChannelsTest {
     }
 
     @Test
-    void areNotKeptFromOthersByALinkThatIsNotVerified() throws Exception {
+    void areNotReservedByAnUnverifiedLink() throws Exception {
         List<Client.SignedIn> people = List.of(ann, Client.register(), Client.register());
 
         List<Integer> answers = AtOnce.run(people.stream()
@@ -73,7 +73,7 @@ class ChannelsTest {
     }
 
     @Test
-    void areTakenByTheAccountThatVerifiedThemUntilItUnlinksThem() {
+    void areReservedByTheVerifiedAccountUntilUnlinked() {
         link(ann, "whatsapp").then().statusCode(201);
         markVerified(ann);
         Client.SignedIn other = Client.register();
@@ -105,7 +105,7 @@ class ChannelsTest {
 
     @ParameterizedTest
     @CsvSource({"provider,Whats App,x", "provider,a:b,x", "externalId,whatsapp,a b", "externalId,whatsapp,''"})
-    void haveNamesThatCanBeOnes(String field, String provider, String id) {
+    void haveValidNames(String field, String provider, String id) {
         as(ann.accessToken())
                 .body(Map.of("provider", provider, "externalId", id))
                 .post("/v1/users/me/channels")

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
-/** What clients do; each call comes from an address of its own, so that only tests of rate limits meet them. */
+/** Requests of clients; each has an address of its own, so that only tests of rate limits reach them. */
 public final class Client {
 
     public static final String PASSWORD = "correct horse battery";
@@ -78,13 +78,13 @@ public final class Client {
         return request().body(Map.of("refreshToken", refreshToken)).post("/v1/auth/refresh");
     }
 
-    /** What an access token says, unchecked. */
+    /** The claims of an access token, unverified. */
     public static JsonPath claims(String accessToken) {
         byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.")[1]);
         return JsonPath.from(new String(payload, StandardCharsets.UTF_8));
     }
 
-    /** The session that an access token belongs to. */
+    /** The session of an access token. */
     public static String sid(String accessToken) {
         return claims(accessToken).getString("sid");
     }

@@ -41,7 +41,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The end of an account: marked at once, purged a month later, erased in every service. */
+/** The deletion of an account: marked at once, purged a month later, erased in every service. */
 @ServiceTest
 class DeletionTest {
 
@@ -69,7 +69,7 @@ class DeletionTest {
     }
 
     @Test
-    void whoDeletesTheirAccountIsOutAtOnceAndKeepsTheirAddressForAMonth() {
+    void aDeletedAccountIsSignedOutAtOnceAndKeepsItsAddressForAMonth() {
         as(ann.accessToken()).delete("/v1/users/me").then().statusCode(204);
 
         Client.awaitRevoked(ann.accessToken());
@@ -98,7 +98,7 @@ class DeletionTest {
     }
 
     @Test
-    void anAccountThatCannotBePurgedKeepsNoOtherFromBeingPurged() {
+    void anAccountThatCannotBePurgedBlocksNoOther() {
         as(ann.accessToken()).delete("/v1/users/me").then().statusCode(204);
         Document poison = new Document("_id", "0-" + Ids.next()).append("purgeAt", new Date(0));
         database.getCollection("users").insertOne(poison);
@@ -112,7 +112,7 @@ class DeletionTest {
     }
 
     @Test
-    void aMonthLaterNothingIsLeftOfIt() {
+    void aDeletedAccountIsPurgedAfterAMonth() {
         as(ann.accessToken()).delete("/v1/users/me").then().statusCode(204);
         Duration month = Duration.ofDays(30);
         jobs.run("deleted-accounts", Instant.now().plus(month).minusSeconds(60));
@@ -126,8 +126,8 @@ class DeletionTest {
     }
 
     @Test
-    void everythingIsHandedOutBeforeAndGoneAfterwards() {
-        // Given somebody who has left something in every collection
+    void everythingIsExportedBeforeAndErasedAfterwards() {
+        // Given a person with data in every collection
         String name = "Araminta Quillfeather " + Ids.next();
         String street = "7 Marmalade Crescent " + Ids.next();
         String phone = "+23324412" + Long.toString(System.nanoTime() % 9_000L + 1_000L);
@@ -165,7 +165,7 @@ class DeletionTest {
                     .statusCode(200)
                     .body("email", is(ann.email()));
         }
-        // mail on its way would leave something behind it, which is what the repeat is for
+        // a mail in the queue would be found only by the repeat
         await().until(() -> database.getCollection("mails")
                         .countDocuments(
                                 Filters.or(Filters.eq("userId", ann.id()), Filters.eq("addressKey", ann.email())))
@@ -203,7 +203,7 @@ class DeletionTest {
     }
 
     @Test
-    void anAccountThatComesBackFromABackupIsPurgedAgain() {
+    void anAccountRestoredFromABackupIsPurgedAgain() {
         Document backup = account();
         delete("?now=true").statusCode(204);
         TestBus.ReceivedEvent purged = deleted("purged");
@@ -219,7 +219,7 @@ class DeletionTest {
     }
 
     @Test
-    void anAccountThatWasManyGuestsIsPurgedWithAllOfThem() {
+    void anAccountWithManyGuestsIsPurgedWithAllOfThem() {
         List<String> guests = linkedGuests();
         String onTheLastPage = guests.getLast();
         database.getCollection("refresh_tokens")
@@ -249,7 +249,7 @@ class DeletionTest {
     }
 
     @Test
-    void anAccountThatComesBackFromABackupIsPurgedWithTheGuestsOfEveryPage() {
+    void anAccountRestoredFromABackupIsPurgedWithTheGuestsOfEveryPage() {
         List<String> guests = linkedGuests();
         Document backup = account();
         List<Document> links = database.getCollection("guest_links")
@@ -292,7 +292,7 @@ class DeletionTest {
     }
 
     @Test
-    void everyServiceThatConfirmsShowsAndTheOthersToo() {
+    void theErasureListsConfirmedAndMissingServices() {
         delete("?now=true").statusCode(204);
         await().untilAsserted(() -> erasure()
                 .body("phase", is("purged"))
@@ -321,7 +321,7 @@ class DeletionTest {
     }
 
     @Test
-    void whatAnAdministratorDoesLeavesARecordWithoutAWordOfThePerson() {
+    void anAdministratorsDeletionLeavesARecordWithoutPersonalData() {
         delete("").statusCode(204);
         delete("").statusCode(204);
         delete("?now=true").statusCode(204);
@@ -341,7 +341,7 @@ class DeletionTest {
     }
 
     @Test
-    void oneWhoIsPurgedByTwoAtOnceIsPurgedOnce() throws Exception {
+    void concurrentPurgesPurgeOnce() throws Exception {
         List<Integer> answers = AtOnce.run(
                 3,
                 () -> as(admin.accessToken())
@@ -358,7 +358,7 @@ class DeletionTest {
     }
 
     @Test
-    void anEventThatComesLateBringsNobodyBack() {
+    void aLateEventRestoresNoData() {
         delete("?now=true").statusCode(204);
         TestBus.awaitEvent("privacy.receipts", ann.id(), PersonErasedV1.class);
         String fence = Ids.next();
@@ -377,7 +377,7 @@ class DeletionTest {
     }
 
     @Test
-    void administratorsDoNotDeleteThemselvesAsIfTheyWereOthers() {
+    void administratorsCannotDeleteTheirOwnAccountAsAdministrators() {
         as(admin.accessToken())
                 .delete("/v1/users/" + admin.id())
                 .then()
@@ -401,7 +401,7 @@ class DeletionTest {
     }
 
     @Test
-    void nobodyIsDeletedByWhoHasReadSomethingElse() {
+    void aStaleVersionDeletesNothing() {
         as(ann.accessToken())
                 .header("If-Match", "\"0\"")
                 .delete("/v1/users/me")
@@ -411,7 +411,7 @@ class DeletionTest {
     }
 
     @Test
-    void whoIsNotThereCannotBeDeleted() {
+    void anUnknownAccountCannotBeDeleted() {
         for (Response answer : List.of(
                 as(admin.accessToken()).delete("/v1/users/nobody"),
                 as(admin.accessToken()).get("/v1/users/nobody/erasure"),
@@ -423,7 +423,7 @@ class DeletionTest {
     }
 
     @Test
-    void isNobodyElses() {
+    void isForAdministratorsOnly() {
         for (Response answer : List.of(
                 as(ann.accessToken()).delete("/v1/users/" + admin.id()),
                 as(ann.accessToken()).get("/v1/users/" + ann.id() + "/erasure"),

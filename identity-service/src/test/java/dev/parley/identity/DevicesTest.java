@@ -95,12 +95,12 @@ class DevicesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "after=junk", "limit=x"})
-    void areNotListedForJunk(String query) {
+    void refuseAnInvalidCursor(String query) {
         as(laptop.accessToken()).get(SESSIONS + "?" + query).then().statusCode(400);
     }
 
     @Test
-    void areSignedOutFromAfar() {
+    void areRevokedFromAnotherDevice() {
         as(laptop.accessToken())
                 .delete(SESSIONS + "/" + sid(phone.accessToken()))
                 .then()
@@ -111,7 +111,7 @@ class DevicesTest {
         as(laptop.accessToken()).get(SESSIONS).then().body("items", hasSize(1));
         var event = TestBus.awaitEvent("identity.tokens", sid(phone.accessToken()), it -> true);
         assertEquals(sid(phone.accessToken()), event.data().get("sid").asText());
-        // The answer may have been lost.
+        // A retry after a lost response.
         as(laptop.accessToken())
                 .delete(SESSIONS + "/" + sid(phone.accessToken()))
                 .then()
@@ -119,7 +119,7 @@ class DevicesTest {
     }
 
     @Test
-    void areSignedOutByTheirOwnerOnly() {
+    void areRevokedByTheirOwnerOnly() {
         Client.SignedIn bob = Client.register();
 
         notFound(as(bob.accessToken()).delete(SESSIONS + "/" + sid(phone.accessToken())));
@@ -129,7 +129,7 @@ class DevicesTest {
     }
 
     @Test
-    void areSignedOutAllAtOnce() {
+    void areRevokedAllAtOnce() {
         as(laptop.accessToken()).delete(SESSIONS).then().statusCode(204);
 
         awaitRevoked(laptop.accessToken());
@@ -139,7 +139,7 @@ class DevicesTest {
     }
 
     @Test
-    void areSignedOutButForTheCurrentOne() {
+    void areRevokedExceptTheCurrentOne() {
         as(laptop.accessToken()).delete(SESSIONS + "?except=current").then().statusCode(204);
 
         awaitRevoked(phone.accessToken());
@@ -148,7 +148,7 @@ class DevicesTest {
     }
 
     @Test
-    void areNotSignedOutByAMistake() {
+    void areNotRevokedByAnInvalidRequest() {
         as(laptop.accessToken())
                 .delete(SESSIONS + "?except=phone")
                 .then()
@@ -158,7 +158,7 @@ class DevicesTest {
     }
 
     @Test
-    void areWelcomeAgainAtOnce() {
+    void canSignInAgainAtOnce() {
         as(laptop.accessToken()).delete(SESSIONS).then().statusCode(204);
 
         Client.SignedIn again = signedIn(Client.login(laptop.email(), PASSWORD), 200);

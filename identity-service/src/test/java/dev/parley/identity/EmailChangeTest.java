@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Another e-mail address, confirmed at both ends. */
+/** Changes of the e-mail address, confirmed at both addresses. */
 @ServiceTest
 class EmailChangeTest {
 
@@ -44,7 +44,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void takesEffectWhenBothEndsHaveConfirmedIt() {
+    void takesEffectWhenBothAddressesHaveConfirmedIt() {
         Client.SignedIn elsewhere = Client.signedIn(Client.login(ann.email(), Client.PASSWORD), 200);
         ask(ann, other)
                 .then()
@@ -74,7 +74,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void isToldWithoutTheAddress() {
+    void isPublishedWithoutTheAddress() {
         ask(ann, other).then().statusCode(202);
         confirm(ann, tokenIn(other, NEW)).then().statusCode(200);
         confirm(ann, tokenIn(ann.email(), CURRENT)).then().statusCode(200);
@@ -89,7 +89,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void asksAnAddressThatWasNeverConfirmedForNothing() {
+    void sendsNothingToAnUnverifiedCurrentAddress() {
         Client.SignedIn bob = Client.register();
         ask(bob, other).then().statusCode(202).body("awaiting", contains("new"));
 
@@ -115,7 +115,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void isConfirmedByOneEndOnceHoweverOften() {
+    void isConfirmedIdempotently() {
         ask(ann, other).then().statusCode(202);
         String token = tokenIn(other, NEW);
 
@@ -124,7 +124,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void isCancelledByTheReaderOfEitherMail() {
+    void isCanceledByTheTokenOfEitherMail() {
         for (String[] end : new String[][] {{ann.email(), CURRENT}, {other, NEW}}) {
             ask(ann, other).then().statusCode(202);
             String token = tokenIn(end[0], end[1]);
@@ -138,7 +138,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void isCancelledByItsAccount() {
+    void isCanceledByItsAccount() {
         as(ann.accessToken()).delete("/v1/users/me/email-change").then().statusCode(404);
         ask(ann, other).then().statusCode(202);
 
@@ -173,7 +173,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void goesToNoAddressThatAnotherAccountHas() {
+    void refusesTheAddressOfAnotherAccount() {
         ask(ann, Client.register().email())
                 .then()
                 .statusCode(409)

@@ -47,7 +47,7 @@ class EmailVerificationTest {
     WelcomeUser welcomeUser;
 
     @Test
-    void isMailedForAtRegistration() {
+    void isMailedAtRegistration() {
         Client.SignedIn ann = Client.register();
         as(ann.accessToken()).get("/v1/users/me").then().body("emailVerified", equalTo(false));
 
@@ -62,7 +62,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isMailedForOnceHoweverOftenTheRegistrationIsHeardOf() {
+    void isMailedOnceForARepeatedEvent() {
         Client.SignedIn ann = Client.register();
         awaitMails(ann, 1);
 
@@ -73,7 +73,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isMailedForAlsoWhenTheProcessDiesRightAfterTheAccountIsStored() {
+    void isMailedEvenIfTheProcessDiesRightAfterTheAccountIsStored() {
         String id = Ids.next();
         String email = Client.anEmail();
 
@@ -87,7 +87,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isNotMailedForWhenTheRegistrationIsLongPast() {
+    void isNotMailedForAStaleRegistration() {
         UserId today = new UserId(Ids.next());
         UserId yesterday = new UserId(Ids.next());
 
@@ -108,7 +108,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void worksOnceOfSeveralAtOnce() throws Exception {
+    void worksOnceUnderConcurrency() throws Exception {
         Client.SignedIn ann = Client.register();
         String token = Mailbox.token(awaitMails(ann, 1).getFirst());
 
@@ -120,7 +120,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void doesNotWorkWithATokenThatIsTooOldOrMadeUp() {
+    void refusesAnExpiredOrForgedToken() {
         Client.SignedIn ann = Client.register();
         String token = Mailbox.token(awaitMails(ann, 1).getFirst());
         Document proof = database.getCollection("address_proofs")
@@ -142,7 +142,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isMailedForAgainOnRequest() {
+    void isResentOnRequest() {
         Client.SignedIn ann = Client.register();
         String first = Mailbox.token(awaitMails(ann, 1).getFirst());
 
@@ -154,7 +154,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isMailedForThreeTimesAnHourInAll() {
+    void isMailedAtMostThreeTimesAnHour() {
         Client.SignedIn ann = Client.register();
         awaitMails(ann, 1);
         for (int i = 2; i <= 3; i++) {
@@ -169,7 +169,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isNotMailedForWhenItIsDone() {
+    void isNotMailedToAVerifiedAddress() {
         Client.SignedIn ann = Client.register();
         verify(as(ann.accessToken()), Mailbox.token(awaitMails(ann, 1).getFirst()))
                 .then()
@@ -179,7 +179,7 @@ class EmailVerificationTest {
     }
 
     @Test
-    void isAskedForByUsersSoOften() {
+    void isRateLimitedPerUser() {
         Client.SignedIn ann = Client.register();
         request().post("/v1/users/me/email-verification").then().statusCode(401);
         as(Client.guest().accessToken())

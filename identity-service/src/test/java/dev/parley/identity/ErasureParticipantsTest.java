@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A service that nobody waits for could forget to forget. */
+/** A service that is not required to confirm could skip an erasure unnoticed. */
 class ErasureParticipantsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("parley.root", ".."));
 
     @Test
-    void allServicesThereAreMustConfirmAnErasure() throws IOException {
+    void everyServiceMustConfirmAnErasure() throws IOException {
         Set<String> listed = Files.readAllLines(ROOT.resolve("contracts/erasure.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Everything every service holds of a person, for that person. */
+/** The export of a person's data from every service. */
 @ServiceTest
 class ExportTest {
 
@@ -65,14 +65,14 @@ class ExportTest {
     private Client.SignedIn ann;
 
     @BeforeEach
-    void theOthersAreThere() {
+    void startOtherServices() {
         guest = Client.guest();
         ann = Client.register(as(guest.accessToken()));
         OTHERS.forEach(this::open);
     }
 
     @AfterEach
-    void theyGo() {
+    void stopOtherServices() {
         services.values().forEach(FakeUpstream::close);
     }
 
@@ -116,7 +116,7 @@ class ExportTest {
     }
 
     @Test
-    void waitsForAServiceThatIsAwayAndSaysSo() throws IOException {
+    void waitsForAnUnavailableServiceAndNamesIt() throws IOException {
         services.remove("chat").close();
         String location = start();
         await().untilAsserted(() -> fetch(location)
@@ -133,7 +133,7 @@ class ExportTest {
     }
 
     @Test
-    void takesNoAnswerForAPartThatIsNone() {
+    void refusesAnInvalidPart() {
         services.get("order")
                 .answer("POST", "/internal/privacy/*", request -> Answer.json(200, "{\"service\":\"order-service\""));
 
@@ -144,7 +144,7 @@ class ExportTest {
     }
 
     @Test
-    void isOneWhileItIsUnderWay() throws Exception {
+    void isStartedOnceWhileItRuns() throws Exception {
         services.remove("chat").close();
 
         List<String> locations = AtOnce.run(3, this::start);
@@ -153,7 +153,7 @@ class ExportTest {
     }
 
     @Test
-    void aLargePartComesInPiecesAndWhole() throws IOException {
+    void aLargePartIsStoredInPieces() throws IOException {
         String much = "x".repeat(9 * 1024 * 1024);
         services.get("chat")
                 .answer("POST", "/internal/privacy/*", request -> Answer.json(200, """
@@ -165,7 +165,7 @@ class ExportTest {
     }
 
     @Test
-    void whoWasManyGuestsHasEverythingOnce() throws IOException {
+    void aPersonWithManyGuestsHasEverythingOnce() throws IOException {
         List<String> guests = new ArrayList<>(List.of(guest.id()));
         Stream.generate(Ids::next).limit(2_500).forEach(guests::add);
         database.getCollection("guest_links")
@@ -216,7 +216,7 @@ class ExportTest {
     }
 
     @Test
-    void isNothingAnyMoreOfSomebodyWhoWasErasedMeanwhile() throws Exception {
+    void isRemovedWhenThePersonIsErasedMeanwhile() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         services.get("chat").answer("POST", "/internal/privacy/*", request -> {
@@ -251,7 +251,7 @@ class ExportTest {
     }
 
     @Test
-    void isGoneAfterADay() {
+    void expiresAfterADay() {
         String location = start();
         whenReady(location);
         String id = location.substring(location.lastIndexOf('/') + 1);
@@ -271,7 +271,7 @@ class ExportTest {
     }
 
     @Test
-    void isNobodyElses() {
+    void isForItsOwnerOnly() {
         String location = start();
         whenReady(location);
         Client.SignedIn bob = Client.register();

@@ -56,7 +56,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isReplacedByWhoeverReadsTheMail() {
+    void isResetWithTheMailedToken() {
         String token = mailedToken();
 
         reset(token, NEW).then().statusCode(204);
@@ -91,7 +91,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isReplacedOnceByOneToken() {
+    void isResetOnceByOneToken() {
         String token = mailedToken();
         reset(token, NEW).then().statusCode(204);
 
@@ -101,7 +101,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isReplacedOnceOfSeveralAtOnce() throws Exception {
+    void isResetOnceUnderConcurrency() throws Exception {
         TestPasswords.atProductionCost();
         String token = mailedToken();
         List<String> passwords = List.of("the first password", "the second password", "the third password");
@@ -117,7 +117,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isReplacedByTheNewestTokenOnly() {
+    void isResetByTheNewestTokenOnly() {
         String first = mailedToken();
         String second = mailedToken();
 
@@ -126,7 +126,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isNotReplacedWhenTheTokenIsTooOld() {
+    void isNotResetByAnExpiredToken() {
         String token = mailedToken();
         Document proof = challenge();
         assertEquals(
@@ -144,7 +144,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isNotReplacedByATokenForSomethingElse() {
+    void isNotResetByATokenOfAnotherPurpose() {
         ann = Client.register();
         String verification = Mailbox.token(awaitMails(1, CONFIRM).getFirst());
 
@@ -154,7 +154,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isNotReplacedInAClosedAccount() {
+    void isNotResetInAClosedAccount() {
         String token = mailedToken();
         database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "suspended"));
 
@@ -163,7 +163,7 @@ class ForgottenPasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "iloveyou", "äääääääääääääääääääääääääääääääääääää"})
-    void isReplacedByAGoodOneOnly(String bad) {
+    void isResetToAValidPasswordOnly(String bad) {
         String token = mailedToken();
 
         reset(token, bad)
@@ -176,7 +176,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isAskedForWithoutLearningWhoHasAnAccount() {
+    void theResponseDoesNotRevealWhetherTheAccountExists() {
         Response known = forgot(ann.email());
         Response unknown = forgot(anEmail());
 
@@ -186,7 +186,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isAskedForInTheSameTime() {
+    void theResponseTimeDoesNotRevealWhetherTheAccountExists() {
         forgot(anEmail());
 
         String nobodys = anEmail();
@@ -203,14 +203,14 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isMailedForInWhateverCase() {
+    void isMailedForAnAddressInAnyCase() {
         forgot("  " + ann.email().toUpperCase(Locale.ROOT) + " ").then().statusCode(202);
 
         awaitMails(1, "Choose a new password");
     }
 
     @Test
-    void isMailedForThreeTimesAnHourAndThenInSilence() {
+    void isMailedAtMostThreeTimesAnHour() {
         String last = "";
         for (int i = 0; i < 3; i++) {
             last = mailedToken();
@@ -224,7 +224,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void confirmsAnAddressAndTakesFromTheRegistrantWhatTheySetUp() {
+    void verifiesAnAddressAndClearsTheRegistrantsData() {
         ann = Client.register();
         as(ann.accessToken())
                 .body(Map.of("displayName", "The registrant", "username", "r" + System.nanoTime()))
@@ -247,7 +247,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void keepsWhatTheOwnerOfAConfirmedAddressSetUp() {
+    void keepsTheDataOfAVerifiedAccount() {
         as(ann.accessToken())
                 .body(Map.of("displayName", "Ann Smith"))
                 .patch("/v1/users/me")
@@ -260,7 +260,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isNotMailedForToClosedAccounts() {
+    void isNotMailedToClosedAccounts() {
         database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "suspended"));
 
         forgot(ann.email()).then().statusCode(202);
@@ -270,7 +270,7 @@ class ForgottenPasswordTest {
     }
 
     @Test
-    void isMailedForInTheAccountsLanguage() {
+    void isMailedInTheAccountsLanguage() {
         as(ann.accessToken())
                 .body(Map.of("preferences", Map.of("language", "es")))
                 .patch("/v1/users/me")
@@ -312,12 +312,12 @@ class ForgottenPasswordTest {
                 "{}",
                 "{\"email\":\"a@example.com\",\"link\":\"https://evil.example\"}",
             })
-    void isNotAskedForByJunk(String body) {
+    void refusesInvalidRequests(String body) {
         request().body(body).post("/v1/auth/password/forgot").then().statusCode(400);
     }
 
     @Test
-    void isAskedForSoOftenPerAddress() {
+    void isRateLimitedPerAddress() {
         String address = Client.randomAddress();
         for (int i = 0; i < 5; i++) {
             Client.from(address)

@@ -50,7 +50,7 @@ class GuestsTest {
     }
 
     @Test
-    void becomeOneUserOfTwoWhoSignInAtOnce() throws Exception {
+    void areLinkedToOneOfTwoConcurrentSignIns() throws Exception {
         String ann = Client.register().email();
         String bob = Client.register().email();
 

@@ -102,7 +102,7 @@ class LastAdministratorTest {
     }
 
     @Test
-    void theOnlyOneStaysWhateverIsTried() {
+    void theLastAdministratorCannotBeRemoved() {
         setRoles(List.of(ben), List.of("user"));
 
         for (Act act : List.of(Act.DEMOTE, Act.SUSPEND, Act.DELETE)) {
@@ -121,7 +121,7 @@ class LastAdministratorTest {
     }
 
     @Test
-    void theAnswerNamesTheReason() {
+    void theProblemNamesTheReason() {
         setRoles(List.of(ben), List.of("user"));
         String token = Client.signedIn(Client.login(emailOf(ann), Client.PASSWORD), 200)
                 .accessToken();

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Guessing passwords. */
+/** Lock-outs after wrong passwords. */
 @ServiceTest
 class LockOutTest {
 
@@ -49,7 +49,7 @@ class LockOutTest {
     private String address = "";
 
     @BeforeEach
-    void comeFromSomewhere() {
+    void useANewAddress() {
         address = randomAddress();
     }
 
@@ -77,7 +77,7 @@ class LockOutTest {
     }
 
     @Test
-    void letsTheOwnerInFromElsewhere() {
+    void letsTheOwnerSignInFromAnotherNetwork() {
         Client.SignedIn ann = Client.register();
         guessFiveTimes(ann.email());
 
@@ -85,7 +85,7 @@ class LockOutTest {
     }
 
     @Test
-    void locksAnAddressThatNobodyHasAlike() {
+    void locksAnUnknownAddressAlike() {
         String email = anEmail();
         guessFiveTimes(email);
 
@@ -97,7 +97,7 @@ class LockOutTest {
     }
 
     @Test
-    void doesNotTellThatAnAddressAndAUsernameAreOnePersons() {
+    void doesNotRevealThatAnAddressAndAUsernameBelongToOneAccount() {
         Client.SignedIn ann = Client.register();
         String username = "ann" + System.nanoTime();
         Client.as(ann.accessToken())
@@ -122,7 +122,7 @@ class LockOutTest {
     }
 
     @Test
-    void knowsTheDeviceThatRegistered() {
+    void recognizesTheDeviceThatRegistered() {
         String email = anEmail();
         String proof = Client.from(address)
                 .body(Map.of("email", email, "password", PASSWORD))
@@ -149,7 +149,7 @@ class LockOutTest {
     }
 
     @Test
-    void takesNoProofThatIsNotTheAccounts() {
+    void refusesADeviceProofOfAnotherAccount() {
         Client.SignedIn ann = Client.register();
         Client.SignedIn ben = Client.register();
         String bens = loginFrom(elsewhere(), ben.email(), PASSWORD).cookie(COOKIE);
@@ -170,7 +170,7 @@ class LockOutTest {
     }
 
     @Test
-    void slowsDownFromTheThirdWrongPasswordInARow() {
+    void delaysFromTheThirdWrongPasswordInARow() {
         RecordedSignInDelay delay = new RecordedSignInDelay();
         QuarkusMock.installMockForType(delay, SignInDelay.class);
 
@@ -180,7 +180,7 @@ class LockOutTest {
     }
 
     @Test
-    void slowsDownANameThatIsGuessedFromManyNetworksAndLetsItsOwnerIn() {
+    void delaysANameThatIsGuessedFromManyNetworksWithoutLockingOutItsOwner() {
         Client.SignedIn ann = Client.register();
         String proof = loginFrom(elsewhere(), ann.email(), PASSWORD).cookie(COOKIE);
         for (int i = 0; i < 59; i++) {
@@ -197,7 +197,7 @@ class LockOutTest {
     }
 
     @Test
-    void aPasswordThatWasNotLookedAtDoesNotCount() {
+    void anUncheckedPasswordDoesNotCount() {
         Client.SignedIn ann = Client.register();
         CrowdedPasswords passwords = new CrowdedPasswords();
         QuarkusMock.installMockForType(passwords, Passwords.class);
@@ -238,7 +238,7 @@ class LockOutTest {
     }
 
     @Test
-    void looksAtFiveOfManyGuessesAtOnce() throws Exception {
+    void checksFiveOfManyConcurrentGuesses() throws Exception {
         TestPasswords.atProductionCost();
         Client.SignedIn ann = Client.register();
         String network = address.substring(0, address.lastIndexOf('.') + 1);
@@ -253,7 +253,7 @@ class LockOutTest {
     }
 
     @Test
-    void keepsNoNameThatWasTyped() {
+    void storesNoTypedName() {
         String email = anEmail();
         guessFiveTimes(email);
 

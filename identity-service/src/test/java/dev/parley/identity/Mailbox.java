@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The mails this service has sent: files in a folder. */
 public final class Mailbox {
 
-    /** One for all tests of the module, whichever class loader asks. */
+    /** One folder for all tests of the module, in every class loader. */
     public static final Path FOLDER = Path.of("target", "mail").toAbsolutePath();
 
     private static final Pattern TOKEN = Pattern.compile("#token=([\\w-]+)");

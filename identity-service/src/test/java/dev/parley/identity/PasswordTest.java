@@ -74,7 +74,7 @@ class PasswordTest {
     }
 
     @Test
-    void isGuessedFiveTimesInARow() {
+    void isLockedAfterFiveWrongGuesses() {
         for (int i = 0; i < 5; i++) {
             change("not the password", NEW).then().statusCode(422);
         }
@@ -84,7 +84,7 @@ class PasswordTest {
     }
 
     @Test
-    void isChangedOnceOfTwoAtOnce() throws Exception {
+    void isChangedOnceUnderConcurrency() throws Exception {
         TestPasswords.atProductionCost();
         List<Callable<Integer>> changes = List.of(
                 () -> change(PASSWORD, "the first password").statusCode(),
@@ -98,7 +98,7 @@ class PasswordTest {
     }
 
     @Test
-    void isNotOutlivedByASignInAtTheSameTime() throws Exception {
+    void endsAConcurrentSignIn() throws Exception {
         TestPasswords.atProductionCost();
         List<Callable<Response>> race = new ArrayList<>();
         race.add(() -> login(ann.email(), PASSWORD));
@@ -119,7 +119,7 @@ class PasswordTest {
     }
 
     @Test
-    void makesAMailedLinkUseless() {
+    void invalidatesAMailedLink() {
         database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("emailVerified", true));
         Client.request()
                 .body(Map.of("email", ann.email()))
@@ -139,7 +139,7 @@ class PasswordTest {
     }
 
     @Test
-    void mustBeGood() {
+    void mustBeValid() {
         for (String bad : List.of("short", "letmein123", ann.email())) {
             change(PASSWORD, bad).then().statusCode(400).body("errors.field", equalTo(List.of("newPassword")));
         }
@@ -147,7 +147,7 @@ class PasswordTest {
     }
 
     @Test
-    void isNobodyElsesToChange() {
+    void isChangedByItsOwnerOnly() {
         Client.request()
                 .body(Map.of("currentPassword", PASSWORD, "newPassword", NEW))
                 .put("/v1/users/me/password")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a stolen access token does not open. */
+/** Endpoints that need a recent sign-in. */
 @ServiceTest
 class ReauthenticationTest {
 
@@ -100,7 +100,7 @@ class ReauthenticationTest {
         reauthenticate(Client.guest().accessToken(), Client.PASSWORD).then().statusCode(403);
     }
 
-    /** A token of a session whose owner gave the password this long ago. */
+    /** A token of a session whose owner entered the password this long ago. */
     private String refreshedAfter(Duration sinceSignIn) {
         database.getCollection("refresh_tokens")
                 .updateOne(

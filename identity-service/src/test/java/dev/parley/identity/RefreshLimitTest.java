@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class RefreshLimitTest {
 
-    /** Allowance comes back while this asks, so a little more than 120 requests may pass. */
+    /** The bucket refills during the requests, so a little more than 120 may pass. */
     @Test
     void refreshingIsLimitedPerAddress() {
         String address = Client.randomAddress();

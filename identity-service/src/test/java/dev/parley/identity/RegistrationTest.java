@@ -35,7 +35,7 @@ class RegistrationTest {
     MongoDatabase database;
 
     @Test
-    void makesAnAccountAndEntersIt() {
+    void createsAnAccountAndSignsIn() {
         String email = anEmail();
         String username = "u" + Ids.next().substring(24);
 
@@ -84,7 +84,7 @@ class RegistrationTest {
     }
 
     @Test
-    void refusesAnAddressThatHasAnAccountInWhateverCase() {
+    void refusesATakenAddressInAnyCase() {
         String email = Client.register().email();
 
         register(Map.of("email", email.toUpperCase(Locale.ROOT), "password", PASSWORD))
@@ -94,7 +94,7 @@ class RegistrationTest {
     }
 
     @Test
-    void refusesAUsernameThatIsTakenInWhateverCase() {
+    void refusesATakenUsernameInAnyCase() {
         String username = "u" + Ids.next().substring(24);
         register(Map.of("email", anEmail(), "password", PASSWORD, "username", username))
                 .statusCode(201);
@@ -105,7 +105,7 @@ class RegistrationTest {
     }
 
     @Test
-    void letsOneOfSeveralAtOnceIn() throws Exception {
+    void acceptsOneOfSeveralConcurrentRegistrations() throws Exception {
         Map<String, String> body = Map.of("email", anEmail(), "password", PASSWORD);
 
         List<Integer> answers = AtOnce.run(
@@ -130,7 +130,7 @@ class RegistrationTest {
                 "gräßlich",
                 "\uD83D\uDC0E\uD83D\uDD0B\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDCCE\uD83D\uDC0E\uD83D\uDC0E\uD83D\uDD0B"
             })
-    void takesPasswordsFromEightCharactersUpAndLetsThemIn(String password) {
+    void acceptsPasswordsFromEightCharacters(String password) {
         String email = anEmail();
 
         register(Map.of("email", email, "password", password)).statusCode(201);
@@ -139,7 +139,7 @@ class RegistrationTest {
     }
 
     @Test
-    void takesPasswordsUpToSeventyTwoBytes() {
+    void acceptsPasswordsUpToSeventyTwoBytes() {
         String longest = "äöü".repeat(11) + "öäß";
         String email = anEmail();
         register(Map.of("email", email, "password", longest)).statusCode(201);
@@ -176,7 +176,7 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ann.%s@EXAMPLE.com", "ann-%s@bücher.example", " ann+%s@example.com\t"})
-    void takesAnAddressAsItsOwnerWritesIt(String pattern) {
+    void keepsAnAddressAsItsOwnerWritesIt(String pattern) {
         String email = pattern.formatted(Ids.next());
 
         register(Map.of("email", email, "password", PASSWORD))
@@ -210,7 +210,7 @@ class RegistrationTest {
                 "ann@example.com, bob@example.com",
                 "<ann@example.com>",
             })
-    void refusesWhatIsNoAddress(String email) {
+    void refusesAnInvalidAddress(String email) {
         register(Map.of("email", email, "password", PASSWORD))
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("email")));
@@ -230,14 +230,14 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ann\u200b", "Ann\u202eHtims", "Ann\nSmith", "\u00a0\u00a0", "\u2060\u2060"})
-    void refusesANameThatDoesNotShow(String name) {
+    void refusesAnInvisibleName(String name) {
         register(Map.of("email", anEmail(), "password", PASSWORD, "displayName", name))
                 .statusCode(400)
                 .body("errors.field", hasItem("displayName"));
     }
 
     @Test
-    void keepsANameInOneSpelling() {
+    void normalizesAName() {
         String family = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
 
         register(Map.of("email", anEmail(), "password", PASSWORD, "displayName", "Andre\u0301\u00a0" + family + " "))
@@ -264,7 +264,7 @@ class RegistrationTest {
                 "{\"email\":null,\"password\":\"12345678\"}",
                 "{\"email\":",
             })
-    void refusesWhatIsNoRegistration(String body) {
+    void refusesAMalformedRequest(String body) {
         request().body(body).post("/v1/auth/register").then().statusCode(400).contentType("application/problem+json");
     }
 

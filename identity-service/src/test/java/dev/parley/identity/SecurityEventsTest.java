@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What matters to security is counted. */
+/** Security events are counted. */
 @ServiceTest
 class SecurityEventsTest {
 
@@ -34,7 +34,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void countsRefreshTokensThatAreUsedAgain() {
+    void countsReusedRefreshTokens() {
         Client.SignedIn ann = Client.register();
         double reused = count(SecurityEvents.TOKEN_REFUSED, "refresh-token-reused");
         String second = Client.refresh(ann.refreshToken()).path("refreshToken");

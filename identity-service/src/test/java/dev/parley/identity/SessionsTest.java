@@ -58,7 +58,7 @@ class SessionsTest {
     }
 
     @Test
-    void giveTheSameSuccessorToEveryoneWhoAsksAtOnce() throws Exception {
+    void giveTheSameSuccessorToConcurrentRefreshes() throws Exception {
         List<String> successors = AtOnce.run(
                 8,
                 () -> refresh(ann.refreshToken())
@@ -73,7 +73,7 @@ class SessionsTest {
     }
 
     @Test
-    void endWhenATokenIsUsedAfterItsSuccessor() {
+    void endWhenATokenIsReusedAfterItsSuccessor() {
         JsonPath second = refresh(ann.refreshToken()).jsonPath();
         JsonPath third = refresh(second.getString("refreshToken")).jsonPath();
 
@@ -86,13 +86,13 @@ class SessionsTest {
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("https://parley.dev/problems/invalid-refresh-token"));
-        // Nothing but the event tells this copy, as it tells every other service.
+        // Only the event tells this instance, as it tells every other service.
         awaitRevoked(ann.accessToken());
         awaitRevoked(third.getString("accessToken"));
     }
 
     @Test
-    void doNotEndForATokenThatNobodyWasGiven() {
+    void doNotEndForAForgedToken() {
         refresh(sid(ann.accessToken()) + ".made-up.by-somebody")
                 .then()
                 .statusCode(401)
@@ -101,7 +101,7 @@ class SessionsTest {
     }
 
     @Test
-    void endWhenTheyAreTooOldEvenIfStillStored() {
+    void expireEvenIfStillStored() {
         database.getCollection("refresh_tokens")
                 .updateOne(
                         Filters.eq("_id", sid(ann.accessToken())),
@@ -112,7 +112,7 @@ class SessionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"junk", "junk.junk", "."})
-    void areNotOpenedByJunk(String token) {
+    void refuseInvalidTokens(String token) {
         refresh(token)
                 .then()
                 .statusCode(401)
@@ -133,7 +133,7 @@ class SessionsTest {
     }
 
     @Test
-    void endAtLogoutAndEveryServiceIsTold() {
+    void endAtSignOutWithAnEventForEveryService() {
         as(ann.accessToken()).post("/v1/auth/logout").then().statusCode(204);
         as(ann.accessToken()).get("/v1/users/me").then().statusCode(401);
 

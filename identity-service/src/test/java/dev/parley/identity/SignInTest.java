@@ -34,7 +34,7 @@ class SignInTest {
     MongoDatabase database;
 
     @Test
-    void takesTheAddressInWhateverCase() {
+    void acceptsTheAddressInAnyCase() {
         Client.SignedIn ann = Client.register();
 
         Client.SignedIn again = Client.signedIn(login(ann.email().toUpperCase(Locale.ROOT), PASSWORD), 200);
@@ -44,7 +44,7 @@ class SignInTest {
     }
 
     @Test
-    void takesTheUsername() {
+    void acceptsTheUsername() {
         String username = "u" + Ids.next().substring(24);
         request()
                 .body(Map.of("email", anEmail(), "password", PASSWORD, "username", username))
@@ -61,7 +61,7 @@ class SignInTest {
     }
 
     @Test
-    void saysTheSameOfAWrongPasswordAndAnUnknownAddress() {
+    void answersAWrongPasswordAndAnUnknownAddressAlike() {
         Client.SignedIn ann = Client.register();
 
         Response wrong = login(ann.email(), "not her password");
@@ -94,7 +94,7 @@ class SignInTest {
     }
 
     @Test
-    void refusesASuspendedAccountWithoutSayingSo() {
+    void refusesASuspendedAccountWithoutRevealingIt() {
         Client.SignedIn ann = Client.register();
         database.getCollection("users").updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "suspended"));
 
@@ -106,7 +106,7 @@ class SignInTest {
     }
 
     @Test
-    void letsSeveralInAtOnce() throws Exception {
+    void acceptsConcurrentSignIns() throws Exception {
         Client.SignedIn ann = Client.register();
 
         List<Integer> answers = AtOnce.run(5, () -> login(ann.email(), PASSWORD).statusCode());
@@ -123,7 +123,7 @@ class SignInTest {
                 "{\"email\":{\"$ne\":null},\"password\":\"12345678\"}",
                 "{\"email\":\"a@example.com\",\"password\":{\"$gt\":\"\"}}",
             })
-    void refusesWhatIsNoSignIn(String body) {
+    void refusesAMalformedRequest(String body) {
         request().body(body).post("/v1/auth/login").then().statusCode(400).contentType("application/problem+json");
     }
 

@@ -45,7 +45,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** What the repositories store is what they give back, and a field that becomes null is removed. */
+/** Repositories return exactly the state that they store, and a field that becomes null is removed. */
 @ServiceTest
 class StoredFieldsTest {
 

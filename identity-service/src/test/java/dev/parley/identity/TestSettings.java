@@ -3,7 +3,7 @@ package dev.parley.identity;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** What deployment gives this service. */
+/** The settings that a deployment provides. */
 public final class TestSettings implements QuarkusTestResourceLifecycleManager {
 
     static final String ADMIN = "admin@example.com";

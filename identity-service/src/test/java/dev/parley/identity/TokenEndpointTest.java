@@ -36,7 +36,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void givesATokenToWhoShowsItsSecretByBasic() {
+    void authenticatesByBasic() {
         good(basic(client.id(), client.secret(), GRANT))
                 .body("token_type", equalTo("Bearer"))
                 .body("expires_in", equalTo(900))
@@ -44,7 +44,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void givesATokenToWhoShowsItsSecretInTheBody() {
+    void authenticatesByTheBody() {
         good(body(GRANT + inBody()));
         good(given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .header("X-Forwarded-For", Client.randomAddress())
@@ -52,16 +52,16 @@ class TokenEndpointTest {
                 .post("/v1/auth/token"));
     }
 
-    /** As the standard has it, id and secret are form-urlencoded before they are joined. */
+    /** By RFC 6749, id and secret are form-urlencoded before they are joined. */
     @Test
-    void decodesWhatIsEncodedInBasic() {
+    void decodesBasicCredentials() {
         String encoded = client.secret().replace("_", "%5F").replace("-", "%2D");
 
         good(basic(client.id(), encoded, GRANT));
     }
 
     @Test
-    void givesLessWhenLessIsAskedFor() {
+    void grantsTheRequestedScopesOnly() {
         good(body(GRANT + inBody() + "&scope=inventory%3Awrite")).body("scope", equalTo("inventory:write"));
         good(body(GRANT + inBody() + "&scope=inventory:write+inventory:write+"))
                 .body("scope", equalTo("inventory:write"));
@@ -78,19 +78,19 @@ class TokenEndpointTest {
                 "catalog:write,inventory:write",
                 "openid"
             })
-    void givesNothingWhenMoreIsAskedFor(String scope) {
+    void refusesFurtherScopes(String scope) {
         refused(body(GRANT + inBody() + "&scope=" + scope), 400, "invalid_scope");
     }
 
     @Test
-    void takesOneWayOfAuthenticationAtATime() {
+    void refusesTwoWaysOfAuthentication() {
         refused(basic(client.id(), client.secret(), GRANT + inBody()), 400, "invalid_request");
         refused(basic(client.id(), client.secret(), GRANT + "&client_id=another"), 400, "invalid_request");
         good(basic(client.id(), client.secret(), GRANT + "&client_id=" + client.id()));
     }
 
     @Test
-    void refusesWhoIsNoClientAndSaysHowToAuthenticate() {
+    void refusesAnUnknownClientWithAChallenge() {
         unauthenticated(basic(client.id(), client.secret() + "x", GRANT));
         unauthenticated(basic(client.id(), "", GRANT));
         unauthenticated(basic("nobody", client.secret(), GRANT));
@@ -114,12 +114,12 @@ class TokenEndpointTest {
                 "Digest username=\"x\"",
                 "Basic ZTolJSU="
             })
-    void refusesAnAuthenticationThatIsNone(String header) {
+    void refusesMalformedCredentials(String header) {
         unauthenticated(form().header("Authorization", header).body(GRANT).post("/v1/auth/token"));
     }
 
     @Test
-    void takesNoSecretsFromTheAddress() {
+    void refusesSecretsInTheUrl() {
         unauthenticated(form().body(GRANT)
                 .post("/v1/auth/token?client_id=" + client.id() + "&client_secret=" + client.secret()));
     }
@@ -146,12 +146,12 @@ class TokenEndpointTest {
                 GRANT + "&x=%",
                 "{\"grant_type\":\"client_credentials\"}"
             })
-    void refusesWhatIsNoRequest(String form) {
+    void refusesAMalformedRequest(String form) {
         refused(body(form), 400, "invalid_request");
     }
 
     @Test
-    void refusesAnotherFormThanAForm() {
+    void refusesAnotherMediaType() {
         for (String type : new String[] {"application/json", "text/plain", "multipart/form-data; boundary=x"}) {
             refused(
                     given().header("X-Forwarded-For", Client.randomAddress())
@@ -164,13 +164,13 @@ class TokenEndpointTest {
     }
 
     @Test
-    void refusesABodyBeyondAllReason() {
+    void refusesATooLargeBody() {
         refused(body(GRANT + "&x=" + "x".repeat(10_000)), 400, "invalid_request");
         body(GRANT + "&x=" + "x".repeat(1_100_000)).then().statusCode(413);
     }
 
     @Test
-    void looksPastWhatItDoesNotKnow() {
+    void ignoresUnknownParameters() {
         good(body(GRANT + inBody() + "&audience=somebody&x=1;y=2"));
     }
 
@@ -192,7 +192,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void isLimitedPerClientAndNobodyElseUsesItsAllowanceUp() {
+    void isLimitedPerAuthenticatedClient() {
         for (int i = 0; i < 61; i++) {
             unauthenticated(basic(client.id(), "wrong", GRANT));
         }
@@ -203,10 +203,7 @@ class TokenEndpointTest {
         good(basicOf(make("catalog:write")));
     }
 
-    /**
-     * The first answer that is another one than usual, after the 60 that are allowed and those that come to be while it
-     * asks.
-     */
+    /** The first refused response, after the 60 that are allowed and those that the bucket refills meanwhile. */
     private static Response firstRefused(Supplier<Response> ask, int usual) {
         for (int i = 0; i < 60; i++) {
             assertEquals(usual, ask.get().statusCode());

@@ -28,7 +28,7 @@ class UsersTest {
     }
 
     @Test
-    void seeThemselves() {
+    void readTheirAccount() {
         as(ann.accessToken())
                 .get("/v1/users/me")
                 .then()
@@ -39,7 +39,7 @@ class UsersTest {
     }
 
     @Test
-    void readAgainOnlyWhatHasChanged() {
+    void getNotModifiedForTheCurrentETag() {
         String etag = etag();
 
         as(ann.accessToken())
@@ -50,7 +50,7 @@ class UsersTest {
     }
 
     @Test
-    void changeTheirNameAndNothingIsLost() {
+    void changeTheirNameAndKeepEverythingElse() {
         String etag = etag();
 
         as(ann.accessToken())
@@ -66,7 +66,7 @@ class UsersTest {
     }
 
     @Test
-    void doNotOverwriteWhatTheyHaveNotSeen() {
+    void cannotOverwriteAStaleVersion() {
         String etag = etag();
         rename("Anna").then().statusCode(200);
 
@@ -80,7 +80,7 @@ class UsersTest {
     }
 
     @Test
-    void doNotRaiseTheirOwnRole() {
+    void cannotRaiseTheirOwnRole() {
         as(ann.accessToken())
                 .body("{\"displayName\":\"Anna\",\"roles\":[\"admin\"]}")
                 .patch("/v1/users/me")
@@ -94,7 +94,7 @@ class UsersTest {
     }
 
     @Test
-    void areUnknownOnceTheyAreGone() {
+    void areNotFoundOnceDeleted() {
         database.getCollection("users").deleteOne(Filters.eq("_id", ann.id()));
 
         as(ann.accessToken())
@@ -105,7 +105,7 @@ class UsersTest {
     }
 
     @Test
-    void areAskedWhoTheyAre() {
+    void needAToken() {
         request().get("/v1/users/me").then().statusCode(401);
     }
 
@@ -118,7 +118,7 @@ class UsersTest {
     }
 
     @Test
-    void doNotTellWithoutLimitWhichUsernamesExist() {
+    void limitGuessesOfUsernames() {
         String address = Client.randomAddress();
         for (int i = 0; i < 10; i++) {
             takeUsername(address, "ann" + System.nanoTime()).then().statusCode(200);

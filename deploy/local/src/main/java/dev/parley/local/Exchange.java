@@ -192,7 +192,7 @@ final class Exchange {
         } else {
             response.headers().clear();
             headers.addTo(request);
-            Problem.AWAY.answer(request);
+            Problem.UNAVAILABLE.answer(request);
         }
     }
 

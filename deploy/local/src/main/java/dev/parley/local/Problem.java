@@ -8,9 +8,9 @@ enum Problem {
     NOT_FOUND(404, "not-found", "Not found", "No service has this path."),
     BAD_PATH(400, "bad-path", "Malformed path", "The path has '.' or '..' segments or a broken escape."),
     BAD_SESSION(400, "bad-session-id", "Malformed session id", "X-Parley-Session must be one UUID."),
-    AWAY(
+    UNAVAILABLE(
             503,
-            "service-away",
+            "service-unavailable",
             "Service unavailable",
             "The service behind this path does not respond; try again shortly.");
 

@@ -72,7 +72,7 @@ final class Tunnel {
     private void fail() {
         if (!request.response().closed() && !request.response().headWritten()) {
             headers.addTo(request);
-            Problem.AWAY.answer(request);
+            Problem.UNAVAILABLE.answer(request);
         }
     }
 }

@@ -123,7 +123,7 @@ class AdvisoriesTest {
     }
 
     @Test
-    void keepsTheListWhenOsvIsAway() throws IOException {
+    void keepsTheListWhenOsvIsUnavailable() throws IOException {
         list("", SMUGGLING);
         delivered("4.1.137.Final");
 

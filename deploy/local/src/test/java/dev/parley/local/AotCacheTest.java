@@ -51,7 +51,7 @@ class AotCacheTest {
     }
 
     @Test
-    void whatAKilledRunHasTrainedDoesNotCount() throws Exception {
+    void theCacheOfAKilledRunIsDiscarded() throws Exception {
         Files.createFile(Path.of(cache("-Xmx1m").flag().replace("-XX:AOTCacheOutput=", "")));
 
         AotCache next = cache("-Xmx2m");

@@ -24,7 +24,7 @@ class ChildProcessTest {
     Path folder;
 
     @Test
-    void isStartedAgainWhenItDiesAndNotWhenItWasStopped() {
+    void isRestartedWhenItDiesAndNotWhenItWasStopped() {
         ChildProcess child = child("echo started; exec sleep 600");
         child.start();
         long first = child.pid();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Something is killed (SIGKILL) while fifty orders are under way; then everything is counted. */
+/** Kills a process (SIGKILL) during fifty concurrent orders; then checks every count. */
 @Tag("fault")
 class CrashTest {
 
@@ -37,13 +37,13 @@ class CrashTest {
     private static final int PIECES = 40;
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
-    private static final Duration BUYERS_STAY = Duration.ofMinutes(5); // a third of what their tokens live
+    private static final Duration BUYERS_STAY = Duration.ofMinutes(5); // a third of the lifetime of their tokens
 
     private static RunningParley parley;
     private static List<Api> buyers = List.of();
     private static Instant buyersCame = Instant.EPOCH;
 
-    /** What dies. */
+    /** The killed process. */
     enum Victim {
         /** Three services, one after the other. */
         SERVICES,
@@ -101,7 +101,7 @@ class CrashTest {
         }
     }
 
-    /** The embedded store may forget its last 50 ms, so there only what holds no documents is killed, and once. */
+    /** The embedded store may lose its last 50 ms, so there only processes without documents are killed, and once. */
     static Stream<Arguments> crashes() {
         if (!RunningParley.get().hasDurableDocumentStore()) {
             return Stream.of(Arguments.of(Victim.SERVICES, 1L));
@@ -120,7 +120,7 @@ class CrashTest {
         String sku = parley.product(PIECES);
         for (Api buyer : buyers) {
             await("a cart").atMost(TIMEOUT).until(() -> {
-                // an order that was refused gives its lines back, maybe only now
+                // a refused order releases its lines, possibly only now
                 boolean emptied = buyer.delete("/v1/cart").status() < 300;
                 return emptied
                         && buyer.post("/v1/cart/items", Map.of("sku", sku, "quantity", 1))
@@ -130,7 +130,7 @@ class CrashTest {
         }
         long salesBefore = parley.sales();
 
-        // When all order, and something dies meanwhile
+        // When all order, and a process is killed meanwhile
         Instant began = Instant.now();
         CompletableFuture<Void> crash = CompletableFuture.runAsync(
                 () -> victim.kill(random),
@@ -155,7 +155,7 @@ class CrashTest {
                 count(orders, "/rejection/type", "https://parley.dev/problems/out-of-stock"),
                 () -> "the others are refused because there is no piece left: " + orders);
 
-        // And what is counted agrees
+        // And the counts agree
         assertEquals(BUYERS, new HashSet<>(ids).size(), "every order has an id of its own");
         for (Api buyer : buyers) {
             assertEquals(1, ordersOf(buyer, sku).size(), "orders that the buyer of one piece sees");
@@ -173,7 +173,7 @@ class CrashTest {
     }
 
     /**
-     * As a client does that wants its order: the same request under the same key as long as it is told to come back.
+     * Orders as a correct client does: retries the same request with the same key as long as the response asks for it.
      */
     private static String place(Api buyer) {
         Api sameKey = buyer.header("Idempotency-Key", UUID.randomUUID().toString());

@@ -37,7 +37,7 @@ class DeadLettersTest {
     Path folder;
 
     @Test
-    void areListedShownAndReplayedExactlyAsTheyWere() throws Exception {
+    void areListedShownAndReplayedUnchanged() throws Exception {
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.empty())) {
             // Given a dead letter
             stack.kafka().start();
@@ -49,7 +49,7 @@ class DeadLettersTest {
             DeadLetters letters =
                     new DeadLetters(settings, new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8)));
 
-            // When it is looked at and replayed
+            // When it is shown and replayed
             letters.run(List.of("list"));
             letters.run(List.of("show", "order.orders", "0"));
             letters.run(List.of("replay", "order.orders", "0"));
@@ -74,7 +74,7 @@ class DeadLettersTest {
     @Test
     void aTrimmedOneIsReplayedFromItsOriginalOrNotAtAll() throws Exception {
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.empty())) {
-            // Given an event and two dead letters without a value: of this event, and of one that is gone
+            // Given an event and two dead letters without a value: of this event, and of one that was removed
             stack.kafka().start();
             Settings settings = Settings.of(
                     Path.of(System.getProperty("parley.root")),

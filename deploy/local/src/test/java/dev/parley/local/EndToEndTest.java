@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whole stories through the gateway, on the packaged services. */
+/** Complete scenarios through the gateway, on the packaged services. */
 @Tag("e2e")
 class EndToEndTest {
 
@@ -32,12 +32,12 @@ class EndToEndTest {
     }
 
     @Test
-    void theStoryOfOneOrder() {
+    void theDemoOfOneOrder() {
         new Demo(parley.settings(), parley.launcher().secrets(), new Terminal(System.out)).run();
     }
 
     @Test
-    void sixteenBuyersOfFivePieces() throws Exception {
+    void sixteenConcurrentBuyersOfFivePieces() throws Exception {
         // Given
         String sku = parley.product(5);
         List<Api> buyers = new ArrayList<>();
@@ -54,7 +54,7 @@ class EndToEndTest {
                                 .expecting(201))
                 .toList());
 
-        // Then five have one and eleven are told why not
+        // Then five have one and eleven get the reason
         Map<String, Long> byStatus = orders.stream()
                 .collect(Collectors.groupingBy(order -> order.path("status").asText(), Collectors.counting()));
         assertEquals(Map.of("confirmed", 5L, "cancelled", 11L), byStatus);
@@ -72,7 +72,7 @@ class EndToEndTest {
     }
 
     @Test
-    void theSameRequestTwentyTimesAtOnceIsOneOrder() throws Exception {
+    void twentyConcurrentRetriesAreOneOrder() throws Exception {
         String sku = parley.product(100);
         Api buyer = parley.buyerWith(sku);
         Api sameKey =
@@ -91,7 +91,7 @@ class EndToEndTest {
     }
 
     @Test
-    void aDeclinedPaymentGivesStockAndCartBack() {
+    void aDeclinedPaymentReleasesStockAndCart() {
         String sku = parley.product(3);
         Api buyer = parley.buyerWith(sku);
 
@@ -111,7 +111,7 @@ class EndToEndTest {
     }
 
     @Test
-    void aTokenThatWasGivenUpIsRefusedByEveryService() {
+    void aRevokedTokenIsRefusedByEveryService() {
         JsonNode session = parley.gateway()
                 .post(
                         "/v1/auth/register",
@@ -133,7 +133,7 @@ class EndToEndTest {
     }
 
     @Test
-    void aClientOfAnotherTeamDoesItsWorkAndNoOther() throws Exception {
+    void anApiClientDoesOnlyWhatItsScopesAllow() throws Exception {
         Api administrator = parley.administrator();
         JsonNode client = administrator
                 .post(
@@ -167,7 +167,7 @@ class EndToEndTest {
     }
 
     @Test
-    void aNewKeyIsAnnouncedByTheOperator() {
+    void theOperatorRotatesTheSigningKey() {
         new Keys(parley.settings(), new Terminal(System.out)).run(List.of("rotate"));
 
         assertEquals(

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The gateway in front of a server that takes every byte for what it says: nothing gets through that reads in two ways.
- */
+/** The gateway in front of a strict server: it forwards no request that can be parsed in two ways. */
 @Tag("slow")
 class GatewayFramingTest {
 

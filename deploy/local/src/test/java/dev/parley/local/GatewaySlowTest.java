@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More slow clients than there are connections for short requests: all others are served as if there were none. */
+/** More slow clients than there are connections for short requests: other requests are not affected. */
 @Tag("slow")
 class GatewaySlowTest {
 
@@ -92,7 +92,7 @@ class GatewaySlowTest {
                 "POST /v1/orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
                 "POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n{"
             })
-    void halfSentRequestsDelayNoOtherAndAreClosed(String half) throws Exception {
+    void incompleteRequestsDelayNoOtherAndAreClosed(String half) throws Exception {
         open(half);
 
         assertServed();

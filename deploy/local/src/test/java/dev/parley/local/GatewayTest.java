@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The gateway in front of an upstream that says what it has got. */
+/** The gateway in front of an upstream that returns the request it received. */
 @Tag("slow")
 class GatewayTest {
 
@@ -133,7 +133,7 @@ class GatewayTest {
     }
 
     @Test
-    void passesMethodPathQueryAndBodyOnAsTheyAre() throws Exception {
+    void forwardsMethodPathQueryAndBodyUnchanged() throws Exception {
         byte[] body = new byte[3 << 20];
         HttpResponse<byte[]> answer = http.send(
                 request("/v1/orders/a%2Fb?x=%20y&x=2")
@@ -149,7 +149,7 @@ class GatewayTest {
     }
 
     @Test
-    void passesAFormOnWithItsTypeAndWhoSendsIt() throws Exception {
+    void forwardsAFormWithItsTypeAndCaller() throws Exception {
         HttpResponse<String> answer = http.send(
                 request("/v1/orders")
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -166,7 +166,7 @@ class GatewayTest {
     }
 
     @Test
-    void tellsTheCallersAddressAndNotWhatTheCallerSays() throws Exception {
+    void forwardsTheCallersAddressInsteadOfTheCallersHeader() throws Exception {
         HttpResponse<String> answer = http.send(
                 request("/v1/orders")
                         .header("X-Forwarded-For", "6.6.6.6")
@@ -179,7 +179,7 @@ class GatewayTest {
     }
 
     @Test
-    void givesARequestAnIdUnlessItHasOne() throws Exception {
+    void addsARequestIdUnlessThereIsOne() throws Exception {
         HttpResponse<String> given = http.send(
                 request("/v1/orders").header("X-Request-Id", "mine").build(), HttpResponse.BodyHandlers.ofString());
         HttpResponse<String> made = get("/v1/orders");
@@ -190,7 +190,7 @@ class GatewayTest {
     }
 
     @Test
-    void leavesTheServicesProblemsAsTheyAre() throws Exception {
+    void forwardsTheServicesProblemsUnchanged() throws Exception {
         HttpResponse<String> answer = get("/v1/orders/problem");
 
         assertEquals(409, answer.statusCode());
@@ -198,7 +198,7 @@ class GatewayTest {
     }
 
     @Test
-    void answersAClosedOrUnknownPathItself() throws Exception {
+    void answersAnUnroutedPathItself() throws Exception {
         for (String path : new String[] {"/internal/token", "/q/metrics", "/v1/nobody", "/"}) {
             HttpResponse<String> answer = get(path);
             assertEquals(404, answer.statusCode(), path);
@@ -211,19 +211,19 @@ class GatewayTest {
     }
 
     @Test
-    void saysThatAServiceIsAwayAndWhenToTryAgain() throws Exception {
+    void answersRetryAfterForAnUnavailableService() throws Exception {
         for (String path : new String[] {"/v1/cart", "/v1/orders/breaks-off"}) {
             HttpResponse<String> answer = get(path);
             assertEquals(503, answer.statusCode(), path);
             assertEquals(
-                    "https://parley.dev/problems/service-away",
+                    "https://parley.dev/problems/service-unavailable",
                     problem(answer).path("type").asText());
             assertTrue(answer.headers().firstValue("Retry-After").isPresent(), path);
         }
     }
 
     @Test
-    void passesWebSocketsOnWithTheCallersAddress() {
+    void forwardsWebSocketsWithTheCallersAddress() {
         Received received = new Received();
         WebSocket socket = http.newWebSocketBuilder()
                 .header("X-Forwarded-For", "6.6.6.6")
@@ -255,7 +255,7 @@ class GatewayTest {
     }
 
     @Test
-    void doesNotUseAConnectionAgainWhoseRequestWasNotWrittenWhole() throws Exception {
+    void doesNotReuseAConnectionWithAnIncompleteRequest() throws Exception {
         int before = seenConnection();
         String large = "x".repeat(RequestBody.MOST_BUFFERED * 2);
         List<Answer> early = RawHttp.send(
@@ -269,7 +269,7 @@ class GatewayTest {
     }
 
     @Test
-    void dropsWhatOnlyTheGatewayAndTheServicesSayToEachOther() throws Exception {
+    void dropsInternalHeaders() throws Exception {
         HttpResponse<String> answer = http.send(
                 request("/v1/orders")
                         .header("X-Parley-Role", "admin")
@@ -287,7 +287,7 @@ class GatewayTest {
     }
 
     @Test
-    void tellsTheCallersAddressAlsoWhenTheCallerNamesItsHeaderInConnection() throws Exception {
+    void forwardsTheCallersAddressEvenIfConnectionNamesItsHeader() throws Exception {
         List<Answer> answers = RawHttp.send(
                 port,
                 "GET /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close, X-Forwarded-For, x-request-id\r\n"
@@ -297,7 +297,7 @@ class GatewayTest {
     }
 
     @Test
-    void refusesASessionIdThatIsNone() throws Exception {
+    void refusesAMalformedSessionId() throws Exception {
         for (String session : new String[] {"1", "{}", "0198c0de-0000-7000-8000-00000000000", "a".repeat(5000)}) {
             HttpResponse<String> answer = http.send(
                     request("/v1/orders").header("X-Parley-Session", session).build(),
@@ -310,7 +310,7 @@ class GatewayTest {
     }
 
     @Test
-    void tellsBrowsersWhatTheyMayNotDo() throws Exception {
+    void setsSecurityHeaders() throws Exception {
         for (String path : new String[] {"/v1/orders", "/v1/nobody", "/v1/cart"}) {
             HttpResponse<String> answer = get(path);
             assertEquals(Optional.of("nosniff"), answer.headers().firstValue("X-Content-Type-Options"), path);
@@ -322,7 +322,7 @@ class GatewayTest {
     }
 
     @Test
-    void letsPagesOfAnAllowedOriginCallAndNoOthers() throws Exception {
+    void allowsCorsForConfiguredOriginsOnly() throws Exception {
         HttpResponse<String> preflight = http.send(
                 request("/v1/orders")
                         .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
@@ -342,7 +342,7 @@ class GatewayTest {
         assertFalse(refused.headers().firstValue("Access-Control-Allow-Origin").isPresent());
     }
 
-    /** Which connection to the service a request is sent on. */
+    /** The connection to the service that a request is sent on. */
     private int seenConnection() throws Exception {
         return Integer.parseInt(
                 get("/v1/orders").headers().firstValue("Seen-Connection").orElseThrow());

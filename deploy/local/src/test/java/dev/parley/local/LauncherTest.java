@@ -58,7 +58,7 @@ class LauncherTest {
     }
 
     @Test
-    void saysWhichServiceIsNotBuilt() {
+    void namesTheServiceThatIsNotBuilt() {
         UserError refused = assertThrows(UserError.class, () -> launcher(freePorts()));
 
         assertTrue(refused.getMessage().startsWith("identity-service is not built"), refused::getMessage);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The processes of this machine by the TCP ports they listen on, as Linux tells them in {@code /proc}. */
+/** The processes of this machine by the TCP ports they listen on, from {@code /proc} of Linux. */
 final class Listeners {
 
     private static final String LISTENING = "0A";
@@ -32,8 +32,8 @@ final class Listeners {
     private Listeners() {}
 
     /**
-     * Who answers on {@code port}, with its descendants, and in turn those whom they are connected to: a server, and
-     * the server it keeps its data in. Neither we nor our own descendants are among them.
+     * The processes that listen on {@code port}, with their descendants, and in turn those that they are connected to:
+     * a server, and the server of its data. Excludes this process and its descendants.
      */
     static Set<ProcessHandle> behind(int port) {
         List<Socket> sockets = sockets();

@@ -53,7 +53,7 @@ class MailboxTest {
     }
 
     @Test
-    void showsTheTextOfAMailAsItsReaderSeesIt() throws IOException {
+    void showsTheDecodedTextOfAMail() throws IOException {
         write("1-a", "Thu, 15 Jan 2026 10:30:00 +0000", "ann@example.com", "Plain", """
                 Mime-Version: 1.0
                 Content-Type: multipart/alternative; boundary="b"
@@ -85,7 +85,7 @@ class MailboxTest {
     }
 
     @Test
-    void saysWhatItCanDo() {
+    void printsItsUsage() {
         assertThrows(UserError.class, () -> mailbox.run(List.of("show")));
         UserError none = assertThrows(UserError.class, () -> mailbox.run(List.of("show", "1")));
         assertEquals("No mail 1: there are 0.", none.getMessage());

@@ -40,7 +40,7 @@ class OrphanedProcessesTest {
     }
 
     @Test
-    void aStrangerWithTheNumberOfAnEarlierProcessIsLeftAlone() throws Exception {
+    void anUnrelatedProcessWithAReusedIdIsNotStopped() throws Exception {
         Process stranger = new ProcessBuilder("sleep", "600").start();
         try {
             Files.createDirectories(folder.resolve(".parley/run"));
@@ -58,7 +58,7 @@ class OrphanedProcessesTest {
     }
 
     @Test
-    void whatHasALauncherIsNotLeftOver() throws Exception {
+    void aProcessWithARunningLauncherIsNotOrphaned() throws Exception {
         Process launcher = new ProcessBuilder("sleep", "600").start();
         Process child = new ProcessBuilder("sleep", "600").start();
         try {

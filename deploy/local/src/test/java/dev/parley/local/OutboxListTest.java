@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OutboxListTest {
 
     @Test
-    void listsWhatWaitsAndWhatIsParked() throws JsonProcessingException {
+    void listsUnsentEventsAndParkedDocuments() throws JsonProcessingException {
         var health = new ObjectMapper().readTree("""
                 {"status":"UP","checks":[{"name":"mongodb","data":{"reachable":true}},{"name":"outbox","status":"UP","data":{
                  "kafka":"connected","products.pending":3,"products.parked":1,"products.parked.1":"p1 unreadable since 2026-01-15T10:30:00Z"}}]}""");

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What all services together know of a person. */
+/** Export and erasure of a person across all services. */
 @Tag("e2e")
 class PersonTest {
 
-    /** With the text of bytes too: kept answers and parts of exports are bytes. */
+    /** Includes the text of bytes: stored responses and parts of exports are bytes. */
     private static final JsonWriterSettings READABLE = JsonWriterSettings.builder()
             .binaryConverter((bytes, json) -> json.writeString(new String(bytes.getData(), StandardCharsets.UTF_8)))
             .build();
@@ -46,8 +46,8 @@ class PersonTest {
     }
 
     @Test
-    void isHandedOutAndErasedEverywhere() {
-        // Given somebody who has bought and talked
+    void isExportedAndErasedEverywhere() {
+        // Given a person with orders and messages
         String name = "Zenobia" + UUID.randomUUID().toString().replace("-", "");
         String sku = parley.product(5);
         Api guest = parley.gateway()
@@ -76,22 +76,22 @@ class PersonTest {
                 .expecting(201);
         say(person, name + " once more");
 
-        // When they ask for everything
+        // When they request an export
         Map<String, String> parts = export(person);
 
-        // Then every service has handed out its part
+        // Then every service has contributed its part
         assertEquals(names(), parts.keySet());
         for (Service service : new Service[] {Service.IDENTITY, Service.ORDER, Service.CHAT}) {
             assertTrue(parts.get(service.serviceName()).contains(name), service + ": " + parts);
         }
         assertTrue(parts.get(Service.CHAT.serviceName()).contains("I am " + name), "as a guest, too");
 
-        // When they are deleted for good
+        // When they are purged
         String id = account.path("user").path("id").asText();
         Api administrator = parley.administrator();
         administrator.delete("/v1/users/" + id + "?now=true").expecting(204);
 
-        // Then every service says that it has erased them, and nothing is left
+        // Then every service has confirmed the erasure, and no data is left
         await().atMost(TIMEOUT).untilAsserted(() -> {
             JsonNode erasure = administrator.get("/v1/users/" + id + "/erasure").expecting(200);
             assertEquals("erased", erasure.path("phase").asText(), erasure::toString);
@@ -102,7 +102,7 @@ class PersonTest {
     }
 
     @Test
-    void whoHasSignedOutIsUnknownToAServiceThatStartsLater() {
+    void aRevokedTokenIsRefusedByAServiceThatStartsLater() {
         String token = parley.gateway()
                 .post("/v1/auth/guest", Map.of())
                 .expecting(201)
@@ -168,7 +168,7 @@ class PersonTest {
         return names;
     }
 
-    /** In how many documents of which collection this stands, in whatever case. */
+    /** The number of documents per collection that contain this text, ignoring case. */
     private static Map<String, Integer> traces(String text) {
         Map<String, Integer> traces = new TreeMap<>();
         try (MongoClient client = MongoClients.create(parley.settings().mongodbUri())) {

@@ -60,7 +60,7 @@ class RoutesTest {
                 "/v1/ordersx",
                 "/.well-known/other"
             })
-    void whatNoServiceAnswersLeadsNowhere(String path) {
+    void anUnroutedPathHasNoService(String path) {
         assertEquals(new Routes.Target.Nowhere(), routes.of(path));
     }
 
@@ -75,7 +75,7 @@ class RoutesTest {
                 "/v1/orders/./1",
                 "/v1/orders/%zz"
             })
-    void aPathThatClimbsIsRefused(String path) {
+    void aPathWithDotSegmentsIsRefused(String path) {
         assertEquals(new Routes.Target.Malformed(), routes.of(path));
     }
 }

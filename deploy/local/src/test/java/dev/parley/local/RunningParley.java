@@ -103,7 +103,7 @@ final class RunningParley {
         return launcher;
     }
 
-    /** Whether documents live in a store that is ours to kill and forgets nothing. */
+    /** Whether the document store can be killed by tests and loses nothing. */
     boolean hasDurableDocumentStore() {
         return settings.value("PARLEY_ENGINE_UP").isPresent();
     }
@@ -146,7 +146,7 @@ final class RunningParley {
                         .asText());
     }
 
-    /** A new user who has one piece of {@code sku} in the cart. */
+    /** A new user with one piece of {@code sku} in the cart. */
     Api buyerWith(String sku) {
         Api buyer = buyer();
         JsonNode cart =
@@ -172,7 +172,7 @@ final class RunningParley {
                         .asText());
     }
 
-    /** Puts a product with so many pieces into the catalog, and waits until carts know it. */
+    /** Imports a product with this stock, and waits until the cart service has it. */
     String product(int stock) {
         String sku = "SKU-" + UUID.randomUUID();
         try {
@@ -208,7 +208,7 @@ final class RunningParley {
         return gateway().get("/v1/inventory/" + sku).expecting(200);
     }
 
-    /** How many sales analytics counts since about the start. */
+    /** The number of sales in analytics since about the start. */
     long sales() {
         long orders = 0;
         for (JsonNode bucket : operator()
@@ -221,7 +221,7 @@ final class RunningParley {
         return orders;
     }
 
-    /** How many documents of all services hold events that have not gone out. */
+    /** The number of documents of all services with unsent events. */
     long documentsWithPendingEvents() {
         long pending = 0;
         try (MongoClient client = MongoClients.create(settings.mongodbUri())) {
@@ -245,7 +245,7 @@ final class RunningParley {
                 + service.serviceName().replace("-service", "");
     }
 
-    /** Order of what is in the cart, as the body of a request. */
+    /** An order request for the cart. */
     static Map<String, ?> orderOf(String paymentToken) {
         return Map.of(
                 "shippingAddress",

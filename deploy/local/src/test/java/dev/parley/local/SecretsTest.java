@@ -16,7 +16,7 @@ class SecretsTest {
     Path folder;
 
     @Test
-    void areMadeOnceAndReadableByTheirOwnerOnly() throws Exception {
+    void areCreatedOnceAndReadableByTheirOwnerOnly() throws Exception {
         String made = new Secrets(folder.resolve("secrets")).of("cart-service");
 
         assertEquals(made, new Secrets(folder.resolve("secrets")).of("cart-service"));
@@ -29,7 +29,7 @@ class SecretsTest {
     }
 
     @Test
-    void identityLearnsAllOfThem() {
+    void identityGetsAllOfThem() {
         Secrets secrets = new Secrets(folder.resolve("secrets"));
 
         String all = secrets.forIdentity();

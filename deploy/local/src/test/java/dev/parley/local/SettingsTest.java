@@ -27,7 +27,7 @@ class SettingsTest {
     }
 
     @Test
-    void refusesAPortThatIsNoNumberByName() {
+    void namesAPortThatIsNotANumber() {
         Settings settings = Settings.of(folder, Map.of("PARLEY_PORT_ORDER", "eighty"));
 
         UserError refused = assertThrows(UserError.class, () -> settings.port(Service.ORDER));
@@ -69,7 +69,7 @@ class SettingsTest {
     }
 
     @Test
-    void anEngineOfSomebodyElseGetsNoPasswordFromHere() {
+    void anExternalEngineGetsNoPassword() {
         Settings settings = Settings.of(
                 folder,
                 Map.of(

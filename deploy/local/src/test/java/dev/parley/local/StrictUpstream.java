@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A service that answers each request with its id, and notes every one that it could not read or that was smuggled. It
- * knows no leniency: lines end with CRLF, a length is said once.
+ * A service that responds to each request with its id, and records every malformed or smuggled one. It is strict: lines
+ * end with CRLF, a length is stated once.
  */
 final class StrictUpstream implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class StrictUpstream implements AutoCloseable {
                 answer(socket, in, request);
             }
         } catch (EOFException wholeRequestsOnly) {
-            // the gateway has given the connection up
+            // the gateway has closed the connection
         } catch (IOException | RuntimeException e) {
             faults.add(e.toString());
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A mail server that takes what it is given, the second time it is asked: the first is a failure that passes. */
+/** A mail server that accepts every mail at the second attempt: the first one is a transient failure. */
 public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
 
     private static final Path FOLDER = Path.of("target", "smtp").toAbsolutePath();
@@ -30,7 +30,7 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    /** Every mail with this line: the envelope's lines first, then the mail as it came. */
+    /** Every mail with this line: the envelope's lines first, then the mail as received. */
     static List<String> with(String line) {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".eml"))

@@ -28,7 +28,7 @@ class MailFolderTest {
     Path parent;
 
     @Test
-    void keepsEachMailInAFileOfItsOwnersOnly() throws IOException {
+    void storesEachMailInAFileReadableByItsOwnerOnly() throws IOException {
         Path folder = parent.resolve("state/mail");
         MailFolder mails = new MailFolder(folder, MESSAGES);
 
@@ -64,7 +64,7 @@ class MailFolderTest {
                 "ann@example.com\u0000",
                 "nobody",
             })
-    void takesNothingForAnAddressThatIsMoreOrLess(String address) throws IOException {
+    void refusesInvalidRecipients(String address) throws IOException {
         MailFolder mails = new MailFolder(parent, MESSAGES);
 
         assertThrows(MailNotSent.class, () -> mails.send(mail("a", "2026-01-15T10:30:00Z"), new Email(address), TEXT));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The queue and its sender, in a database of their own and with time in our hands. */
+/** The queue and its sender, in a database of their own and with a controlled clock. */
 @ServiceTest
 class SendMailsTest {
 
@@ -85,12 +85,12 @@ class SendMailsTest {
     }
 
     @AfterEach
-    void leaveNothing() {
+    void cleanUp() {
         database.drop();
     }
 
     @Test
-    void sendsAMailOnceAndForgetsWhoseItWas() {
+    void sendsAMailOnceAndRemovesItsRecipient() {
         Mail mail = queued();
 
         turn(now);
@@ -105,7 +105,7 @@ class SendMailsTest {
     }
 
     @Test
-    void sendsAMailOnceWhenTwoCopiesTry() throws Exception {
+    void sendsAMailOnceWithTwoInstances() throws Exception {
         List<Mail> queued = List.of(queued(), queued(), queued());
 
         AtOnce.run(4, () -> turn(now));
@@ -127,7 +127,7 @@ class SendMailsTest {
     }
 
     @Test
-    void triesAgainAfterGrowingPauses() {
+    void retriesAfterGrowingPauses() {
         Mail mail = queued();
         serverAway = true;
         Instant at = now;
@@ -136,7 +136,7 @@ class SendMailsTest {
             turn(at);
             Duration until =
                     Duration.between(at, stored(mail).getDate("nextAttemptAt").toInstant());
-            assertEquals(pause, until.toSeconds()); // from its turn on, some milliseconds after the sweep began
+            assertEquals(pause, until.toSeconds()); // due some milliseconds after the sweep began
             at = at.plus(until);
         }
         serverAway = false;
@@ -147,7 +147,7 @@ class SendMailsTest {
     }
 
     @Test
-    void triesAgainAfterADeathOnTheWay() {
+    void retriesAfterACrash() {
         Mail mail = queued();
         assertTrue(
                 mails.claim(mails.find(mail.id(), now).orElseThrow(), now.plusSeconds(30)),
@@ -161,7 +161,7 @@ class SendMailsTest {
     }
 
     @Test
-    void givesUpInTheEndAndSaysSoWithoutPersonalData() {
+    void expiresAndLogsNoPersonalData() {
         Mail mail = queued();
         serverAway = true;
         List<String> log = logOf(() -> {
@@ -177,7 +177,7 @@ class SendMailsTest {
     }
 
     @Test
-    void dropsWhatIsForNobody() {
+    void dropsAMailWithoutRecipient() {
         Mail mail = queued();
         letter = Optional.empty();
 
@@ -188,7 +188,7 @@ class SendMailsTest {
     }
 
     @Test
-    void forgetsOldMails() {
+    void removesExpiredMails() {
         Mail mail = queued();
 
         Bson expired = Objects.requireNonNull(new ExpiredMails()

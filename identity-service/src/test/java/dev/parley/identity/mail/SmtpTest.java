@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 
-/** With a mail server, which refuses the first mail for now. */
+/** With a mail server whose first response is a transient failure. */
 @ServiceTest
 @WithTestResource(FakeSmtp.class)
 class SmtpTest {
@@ -27,8 +27,8 @@ class SmtpTest {
     MongoDatabase database;
 
     @Test
-    void mailsGoToTheServerUnderOneIdHoweverOftenItIsTried() {
-        // Given a mail that was refused, as are the others of this service's start
+    void sendsMailsToTheServerUnderOneIdOverRetries() {
+        // Given a refused mail, as are the others of this service's start
         Client.SignedIn ann = Client.register();
         Bson mail = Filters.eq("_id", "welcome-" + ann.id());
         Awaitility.await()
@@ -37,7 +37,7 @@ class SmtpTest {
                         database.getCollection("mails").countDocuments(Filters.and(mail, Filters.gte("attempts", 1)))
                                 == 1);
 
-        // When it is tried again
+        // When it is retried
         database.getCollection("mails")
                 .updateMany(Filters.exists("nextAttemptAt"), Updates.set("nextAttemptAt", new Date()));
 

@@ -17,7 +17,7 @@ class AccessTest extends AccessContract {
         super("identity-service");
     }
 
-    /** This service believes its own keys only. */
+    /** This service trusts only its own keys. */
     @Override
     protected String believed(String token) {
         byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);

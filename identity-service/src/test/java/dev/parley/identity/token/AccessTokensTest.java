@@ -64,7 +64,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void areCheckedWithThePublishedKeysAlone() throws Exception {
+    void areVerifiedWithThePublishedKeysAlone() throws Exception {
         String published = given().get("/.well-known/jwks.json")
                 .then()
                 .statusCode(200)
@@ -114,7 +114,7 @@ class AccessTokensTest {
                 "/.well-known/openid-configuration",
                 "/.well-known/oauth-authorization-server"
             })
-    void areDescribedInWhatMayBeCached(String path) {
+    void areDescribedByCacheableDocuments(String path) {
         String tag = given().get(path)
                 .then()
                 .statusCode(200)
@@ -132,12 +132,12 @@ class AccessTokensTest {
     }
 
     @Test
-    void countWhenSignedWithOurKey() {
+    void areAcceptedWhenSignedWithTheServicesKey() {
         as(signed(claims -> claims)).get("/v1/users/me").then().statusCode(200);
     }
 
     @Test
-    void doNotCountWhenExpired() {
+    void areRefusedWhenExpired() {
         Instant now = Instant.now();
 
         as(signed(claims -> claims.issuedAt(now.minusSeconds(960)).expiresAt(now.minusSeconds(60))))
@@ -148,13 +148,13 @@ class AccessTokensTest {
     }
 
     @Test
-    void doNotCountForAnotherAudienceOrIssuer() {
+    void areRefusedForAnotherAudienceOrIssuer() {
         refused(signed(claims -> claims.audience("somebody-else")));
         refused(signed(claims -> claims.issuer("https://elsewhere.example")));
     }
 
     @Test
-    void doNotCountWithAnotherSignature() {
+    void areRefusedWithAnotherSignature() {
         refused(TestTokens.user(ann.id()));
         refused(TestTokens.wrongSignature(ann.id()));
         refused(TestTokens.algNone(ann.id()));
@@ -165,14 +165,14 @@ class AccessTokensTest {
     }
 
     @Test
-    void doNotCountWhenSignedWithThePublicKeyAsASecret() {
+    void areRefusedWhenSignedWithThePublicKeyAsASecret() {
         var secret = new SecretKeySpec(keys.current().publicKey().getEncoded(), "HmacSHA256");
 
         refused(claims().jws().keyId(keys.current().id()).sign(secret));
     }
 
     @Test
-    void areSignedWithOneKeyAlsoWhenTwoCopiesStartAtOnce() throws Exception {
+    void areSignedWithOneKeyByInstancesThatStartConcurrently() throws Exception {
         MongoDatabase empty = mongodb.getDatabase("test-start-" + Ids.next());
         StoredKeys copies = new StoredKeys(empty, encryption, writes, clock);
 
@@ -195,9 +195,9 @@ class AccessTokensTest {
         assertEquals(before, restarted.current().id());
     }
 
-    /** The parts of a token cannot be had from two. */
+    /** The parts of two tokens cannot be combined. */
     @Test
-    void doNotCountWhenPutTogetherOfTwo() {
+    void areRefusedWhenCombinedFromTwo() {
         String[] anns = ann.accessToken().split("\\.");
         String[] bobs = Client.register().accessToken().split("\\.");
 
@@ -207,7 +207,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void doNotCountWhenCutAnywhere() {
+    void areRefusedWhenTruncated() {
         String token = ann.accessToken();
         for (int length :
                 new int[] {1, 10, token.indexOf('.'), token.indexOf('.') + 1, token.lastIndexOf('.'), token.length() - 1
@@ -231,24 +231,24 @@ class AccessTokensTest {
                 "' || '1'=='1",
                 ""
             })
-    void doNotCountWithAMadeUpKeyName(String kid) {
+    void areRefusedWithAnUnknownKeyId(String kid) {
         refused(claims().jws().keyId(kid).sign(SigningKey.generate().privateKey()));
         refused(claims().jws().keyId(kid).sign(keys.current().privateKey()));
     }
 
     @Test
-    void doNotCountWithAVeryLongKeyName() {
+    void areRefusedWithAVeryLongKeyId() {
         refused(claims().jws().keyId("k".repeat(6_000)).sign(keys.current().privateKey()));
     }
 
     @Test
-    void doNotCountWithoutAKeyName() {
+    void areRefusedWithoutAKeyId() {
         refused(claims().jws().sign(keys.current().privateKey()));
     }
 
-    /** Clocks may differ by 5 seconds: a token is good that much longer, and that much before it says so. */
+    /** The tolerated clock skew is 5 seconds: a token is valid that much longer, and that much earlier. */
     @Test
-    void countWithinTheSkewOfClocksAndNotBeyond() {
+    void tolerateClockSkewUpToALimit() {
         Instant now = Instant.now();
 
         as(signed(claims -> claims.issuedAt(now.minusSeconds(900)).expiresAt(now.minusSeconds(1))))

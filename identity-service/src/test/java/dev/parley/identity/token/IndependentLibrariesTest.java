@@ -46,7 +46,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What others make of our tokens and of our token endpoint, with libraries that know nothing of ours. */
+/** Access tokens and the token endpoint, used with independent libraries. */
 @ServiceTest
 class IndependentLibrariesTest {
 
@@ -74,7 +74,7 @@ class IndependentLibrariesTest {
     }
 
     @Test
-    void aPersonsTokenIsGood() throws Exception {
+    void aUsersTokenIsValid() throws Exception {
         Client.SignedIn ann = Client.register();
 
         JWTClaimsSet claims = verifier.process(ann.accessToken(), null);
@@ -104,7 +104,7 @@ class IndependentLibrariesTest {
     }
 
     @Test
-    void aClientUnderstandsWhyItGetsNone() throws Exception {
+    void aClientParsesTheError() throws Exception {
         Made client = make("catalog:write");
         ClientAuthentication wrong = new ClientSecretBasic(new ClientID(client.id()), new Secret("wrong"));
         ClientAuthentication right = new ClientSecretBasic(new ClientID(client.id()), new Secret(client.secret()));
@@ -139,7 +139,7 @@ class IndependentLibrariesTest {
         assertFalse(metadata.getScopes().contains("admin"));
     }
 
-    /** The issuer's host is this service, as if a gateway stood before it. */
+    /** Redirects the issuer's host to this service, as a gateway would. */
     private void toThisService(HTTPRequest request) {
         request.setProxy(
                 new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(service.getHost(), service.getPort())));

@@ -30,13 +30,13 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeySignsFromItsMomentOn() {
+    void aKeySignsFromItsActivation() {
         assertEquals(SECOND, ring.signer(SWITCH).key());
         assertEquals(Optional.empty(), ring.next(SWITCH));
     }
 
     @Test
-    void aKeyIsKnownUntilItsLastTokenHasExpired() {
+    void aKeyIsPublishedUntilItsLastTokenHasExpired() {
         assertEquals(Optional.of(FIRST), ring.find(FIRST.id(), END.minusMillis(1)));
         assertEquals(List.of(), ring.expired(END.minusMillis(1)));
 

@@ -69,7 +69,7 @@ class KeyRotationTest {
     private MongoClient client;
     private MongoDatabase database;
 
-    /** One of several copies of this service. */
+    /** One of several instances of this service. */
     private record Copy(SigningKeys keys, RotateKeys rotate, JobRunner<Integer> removal) {}
 
     @BeforeEach
@@ -87,7 +87,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void everyCopyKnowsAKeyBeforeAnySignsWithIt() {
+    void everyInstanceReadsAKeyBeforeAnySignsWithIt() {
         Copy one = copy();
         Copy two = copy();
         String first = one.keys.current().id();
@@ -108,7 +108,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void anOldKeyGoesWhenItsLastTokenHasExpired() {
+    void aRetiredKeyIsRemovedWhenItsLastTokenHasExpired() {
         Copy copy = copy();
         String first = copy.keys.current().id();
         copy.rotate.handle();
@@ -125,7 +125,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void keysComeOneAfterTheOther() {
+    void keysSignInSequence() {
         Copy copy = copy();
         for (int turn = 2; turn <= 4; turn++) {
             assertEquals(turn, copy.rotate.handle().number());
@@ -137,7 +137,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void twoRotationsAtOnceGiveOneKey() throws Exception {
+    void concurrentRotationsCreateOneKey() throws Exception {
         Copy one = copy();
         Copy two = copy();
 
@@ -148,7 +148,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void noFurtherKeyIsMadeWhileOneWaits() {
+    void noFurtherKeyIsCreatedWhileOneWaits() {
         Copy copy = copy();
         ScheduledKey next = copy.rotate.handle();
         clock.forward(ANNOUNCED.minusSeconds(1));
@@ -160,7 +160,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void keysAndSecretsThatWereStoredInClearAreEncryptedAndGoOn() {
+    void keysAndSecretsStoredInPlaintextAreEncryptedAndStayValid() {
         SigningKey old = SigningKey.generate();
         stored().insertOne(inClear("1", old));
         stored().insertOne(new Document("_id", "refresh-secret").append("secret", new Binary(new byte[32])));
@@ -177,7 +177,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void noKeyOrSecretLiesInTheDatabaseInClear() {
+    void noKeyOrSecretIsStoredInPlaintext() {
         Copy copy = copy();
         storedKeys().secret("refresh-secret", () -> "in the clear".getBytes(UTF_8));
         byte[] factor = copy.keys.current().privateKey().getPrivateExponent().toByteArray();
@@ -190,7 +190,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aKeyThatADatabaseWriterPutsThereIsNotBelieved() {
+    void aKeyWrittenIntoTheDatabaseIsNotTrusted() {
         Copy copy = copy();
         String ours = copy.keys.current().id();
         SigningKey forged = SigningKey.generate();
@@ -206,7 +206,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aKeyThatAnotherCopyEncryptedWithAKeyUnknownHereLeavesTheRingAsItIs() {
+    void aKeyEncryptedWithAMissingKeyLeavesTheRingUnchanged() {
         Copy copy = copy();
         ScheduledKey next = copy.rotate.handle();
         stored().updateOne(eq("_id", "2"), set("privateKey.keyId", "newer"));

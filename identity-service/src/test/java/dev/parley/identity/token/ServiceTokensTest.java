@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ServiceTokensTest {
 
     @Test
-    void areForServicesThatHaveASecret() {
+    void areIssuedToServicesWithASecret() {
         String token = ask("catalog-service", "catalog-secret")
                 .then()
                 .statusCode(200)
@@ -28,12 +28,12 @@ class ServiceTokensTest {
                 .jsonPath()
                 .getString("accessToken");
 
-        // It is a good token, and no person's.
+        // It is a valid token, but not a user's.
         as(token).get("/v1/users/me").then().statusCode(403);
     }
 
     @Test
-    void areNotForOthers() {
+    void areRefusedToOtherClients() {
         List<Response> refused = List.of(
                 ask("catalog-service", "cart-secret"),
                 ask("catalog-service", "catalog"),

@@ -40,7 +40,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void servesThoseWhoKnowThePassword() {
+    void servesAuthenticatedConnections() {
         try (MongoClient client = MongoClients.create(mongo.address())) {
             MongoCollection<Document> orders = orders(client);
             orders.insertOne(new Document("_id", "1"));

@@ -45,7 +45,7 @@ class EmbeddedStackTest {
     Path folder;
 
     @Test
-    void enginesWithPasswordsTakeNobodyWithoutThem() throws Exception {
+    void enginesWithPasswordsRefuseUnauthenticatedClients() throws Exception {
         Passwords passwords = new Passwords("of-kafka", "of-mongo", "of-redis");
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, passwords, name -> Optional.empty())) {
             stack.kafka().start();
@@ -66,7 +66,7 @@ class EmbeddedStackTest {
         }
     }
 
-    /** How many brokers a client with these settings finds. */
+    /** The number of brokers that a client with these settings finds. */
     private static int signedIn(EmbeddedStack stack, Map<String, Object> credentials) throws Exception {
         Map<String, Object> settings = new HashMap<>(credentials);
         settings.put("bootstrap.servers", stack.kafkaBootstrapServers());
@@ -78,7 +78,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    void everyPartComesBackAtItsAddressAndWithItsData() throws Exception {
+    void everyPartRestartsAtItsAddressWithItsData() throws Exception {
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.empty())) {
             stack.start();
             orders().create(stack.kafkaBootstrapServers());
@@ -106,7 +106,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    void aRedisThatDiesIsStartedAgain() {
+    void aRedisThatDiesIsRestarted() {
         EmbeddedRedis redis = new EmbeddedRedis(folder, 0);
         redis.start();
         try {
@@ -133,7 +133,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    void topicsAreMadeOnceWithTheirDeadLettersAndGetTheSettingsOfTheFile() throws Exception {
+    void topicsAreCreatedOnceWithDeadLetterTopicsAndTheSettingsOfTheFile() throws Exception {
         try (EmbeddedStack stack = new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.empty())) {
             stack.kafka().start();
             Topics topics = orders();
@@ -165,7 +165,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    void aConfiguredServerReplacesAPartThatIsThenNotOursToStop() {
+    void aConfiguredServerReplacesAPartAndIsNeverStopped() {
         Map<String, String> configured = Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092");
         EmbeddedStack stack =
                 new EmbeddedStack(folder, PortNumbers.FREE, name -> Optional.ofNullable(configured.get(name)));

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a SIGKILL of the stack's JVM leaves behind. */
+/** The state after a SIGKILL of the stack's JVM. */
 @Tag("slow")
 class HardKillTest {
 
     @TempDir
     Path folder;
 
-    /** Runs Kafka-less stack on the ports given, in a JVM of its own. */
+    /** Runs a stack without Kafka on the given ports, in a JVM of its own. */
     static final class Victim {
 
         public static void main(String[] args) throws Exception {
@@ -61,10 +61,10 @@ class HardKillTest {
             long killed = System.nanoTime();
             victim.destroyForcibly().waitFor();
 
-            // Then Redis is gone with its JVM
+            // Then Redis has ended with its JVM
             await().atMost(Duration.ofSeconds(5)).until(() -> Ports.isFree(redisPort));
 
-            // And what was acknowledged before the last commit period is there, without a gap
+            // And every write acknowledged before the last commit period is there, without a gap
             EmbeddedMongo again = new EmbeddedMongo(folder.resolve("mongo"), mongoPort, null);
             again.start();
             try (MongoClient reader = MongoClients.create(again.address())) {

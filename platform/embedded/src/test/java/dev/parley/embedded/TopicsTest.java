@@ -24,7 +24,7 @@ class TopicsTest {
     }
 
     @Test
-    void refusesADurationItDoesNotKnow() throws Exception {
+    void refusesAMalformedDuration() throws Exception {
         Path file = Files.writeString(folder.resolve("topics.yaml"), """
                 defaults: {partitions: 6, cleanup: delete, retention: 7d}
                 topics:

@@ -85,7 +85,7 @@ class ErrorsTest {
     }
 
     @Test
-    void takesAGoodBody() {
+    void acceptsAValidBody() {
         post(GOOD).statusCode(201);
     }
 
@@ -102,12 +102,12 @@ class ErrorsTest {
                 "\"text\"|validation",
                 "null|validation",
             })
-    void namesABodyThatIsNoOrder(String body, String slug) {
+    void namesAMalformedBody(String body, String slug) {
         problem(post(body), 400, slug).body("detail", not(containsString("dev.parley")));
     }
 
     @Test
-    void namesABodyThatIsNestedBeyondReason() {
+    void namesABodyThatIsNestedTooDeep() {
         problem(post("[".repeat(1_100)), 400, "malformed-json");
         problem(post("{\"name\":".repeat(1_100)), 400, "malformed-json");
     }
@@ -197,7 +197,7 @@ class ErrorsTest {
     }
 
     @Test
-    void answersAWrongMethodWithWhatIsAllowed() {
+    void answersAWrongMethodWithTheAllowedOnes() {
         problem(given().delete("/v1/things").then(), 405, "method-not-allowed").header("Allow", containsString("POST"));
     }
 
@@ -214,12 +214,12 @@ class ErrorsTest {
     }
 
     @Test
-    void answersAFormatItDoesNotHave() {
+    void answersAnUnacceptableFormat() {
         problem(given().accept("image/png").get("/v1/things/text").then(), 406, "not-acceptable");
     }
 
     @Test
-    void answersABodyOfAnotherType() {
+    void answersAnUnsupportedMediaType() {
         problem(
                 given().auth()
                         .oauth2(Tokens.user("u1"))
@@ -232,7 +232,7 @@ class ErrorsTest {
     }
 
     @Test
-    void hidesTheInsideOfAnError() {
+    void hidesTheInternalsOfAnError() {
         problem(given().get("/v1/things/broken").then(), 500, "internal-error")
                 .body("traceId", matchesPattern("[0-9a-f]{32}"))
                 .body("$", not(hasItem(containsString("secret"))))
@@ -267,7 +267,7 @@ class ErrorsTest {
     }
 
     @Test
-    void takesALargerBodyWhereTheEndpointSaysSo() {
+    void acceptsALargerBodyWhereTheEndpointAllowsIt() {
         given().contentType("text/csv")
                 .body("x".repeat(2 * 1024 * 1024))
                 .post("/v1/things/streams")
@@ -285,7 +285,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 90}) // nothing yet, or all: a client that reads only when it has sent everything
-    void answersWhatIsBeyondTheOutermostLimitHoweverMuchHasCome(int mebibytesSent) throws IOException {
+    void answersABodyBeyondTheServersLimit(int mebibytesSent) throws IOException {
         URI uri = uri("/v1/things/streams");
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             OutputStream out = socket.getOutputStream();
@@ -305,7 +305,7 @@ class ErrorsTest {
     }
 
     @Test
-    void takesACallersRequestIdOnlyInASaneForm() {
+    void acceptsOnlyAWellFormedRequestId() {
         given().header("X-Request-Id", "abc-12345").get("/v1/things").then().header("X-Request-Id", "abc-12345");
         given().header("X-Request-Id", "a b<script>")
                 .get("/v1/things")

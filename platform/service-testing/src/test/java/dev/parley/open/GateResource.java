@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
-/** Every way to say who may come in. */
+/** Every way to declare the callers of an endpoint. */
 @Path("/gates/")
 @RolesAllowed({Roles.GUEST, Roles.USER, Roles.SERVICE})
 public class GateResource {

@@ -24,7 +24,7 @@ public class ChangePassword {
 
     private static final Logger LOG = Logger.getLogger(ChangePassword.class);
 
-    /** @param session the caller's session, which goes on */
+    /** @param session the caller's session, which stays active */
     public record Command(UserId userId, Optional<SessionId> session, String currentPassword, String newPassword) {
 
         /** Omits the passwords, because this may be logged. */

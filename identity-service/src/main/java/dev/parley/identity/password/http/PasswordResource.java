@@ -37,7 +37,7 @@ public class PasswordResource {
     @RateLimited("password-change")
     @Operation(
             summary = "Change the caller's password",
-            description = "Ends all other sessions; the caller's session goes on.")
+            description = "Ends all other sessions; the caller's session stays active.")
     @APIResponse(responseCode = "204", description = "The password is changed")
     @ProblemTypes({"locked-out", "not-found", "version-conflict", "wrong-password"})
     public void change(@NotNull @Valid ChangePasswordRequest request) {

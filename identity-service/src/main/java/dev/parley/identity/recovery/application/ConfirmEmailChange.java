@@ -51,7 +51,7 @@ public class ConfirmEmailChange {
     /**
      * Idempotent.
      *
-     * @param session the caller's session, which goes on
+     * @param session the caller's session, which stays active
      * @return the change with the confirmations that are still missing: none when the account has the new address
      * @throws InvalidEmailChangeToken when the token is invalid, expired or used
      * @throws UserProblem.EmailTaken when another account got the address meanwhile

@@ -52,7 +52,7 @@ public class EndSessions implements UserSessions {
         this.clock = clock;
     }
 
-    /** @param except the session that goes on, if any */
+    /** @param except the session that stays active, if any */
     public void handle(UserId user, Optional<SessionId> except) {
         handle(user, except, () -> {});
     }
@@ -71,7 +71,7 @@ public class EndSessions implements UserSessions {
      * Together with the change of the account that is the reason: a new password, a suspension. If the process dies
      * after the change, the sessions end all the same, half a minute later.
      *
-     * @param change stores the change; if it throws a problem, nothing was stored and the sessions go on
+     * @param change stores the change; if it throws a problem, nothing was stored and the sessions stay active
      */
     public void handle(UserId user, Optional<SessionId> except, Runnable change) {
         handleIf(user, except, () -> {

@@ -16,7 +16,7 @@ public final class SignOut {
     /**
      * A sign-out as it is stored.
      *
-     * @param except the session that goes on; null when all end
+     * @param except the session that stays active; null when all end
      * @param issuedBefore the user's older tokens are revoked; null until they are
      * @param doneAt null until it is complete
      * @param version 0 before it is first stored
@@ -49,7 +49,7 @@ public final class SignOut {
         version = state.version;
     }
 
-    /** @param except the session that goes on, if any */
+    /** @param except the session that stays active, if any */
     public static SignOut request(SignOutId id, UserId user, Optional<SessionId> except, Instant now) {
         return new SignOut(new State(id, user, except.orElse(null), now, null, null, 0));
     }
@@ -82,7 +82,7 @@ public final class SignOut {
         return user;
     }
 
-    /** The session that goes on. */
+    /** The session that stays active. */
     public Optional<SessionId> except() {
         return Optional.ofNullable(except);
     }

@@ -9,7 +9,7 @@ public interface UserSessions {
     /**
      * Ends all of them together with a change of the account, also when the process dies after the change.
      *
-     * @param change stores the change; when it throws, nothing was stored and the sessions go on
+     * @param change stores the change; when it throws, nothing was stored and the sessions stay active
      */
     void endWith(UserId user, Runnable change);
 

@@ -21,14 +21,14 @@ class ApiClientTest {
     private final ApiClient client = client(Optional.empty());
 
     @Test
-    void isKnownByItsSecret() {
+    void isAuthenticatedByItsSecret() {
         assertEquals("s1", client.authenticate(first, NOW).orElseThrow().id());
         assertTrue(client.authenticate(secret(2), NOW).isEmpty());
         assertTrue(client.authenticate(new ClientSecret(""), NOW).isEmpty());
     }
 
     @Test
-    void keepsAnOldSecretForADayAndNotLonger() {
+    void keepsAnOldSecretForADay() {
         client.rotate("s2", secret(2), false, NOW);
 
         Instant end = NOW.plus(ApiClient.OVERLAP);
@@ -41,7 +41,7 @@ class ApiClientTest {
     }
 
     @Test
-    void doesNotProlongAnOldSecretByAThirdOne() {
+    void doesNotProlongAnOldSecretByAnotherRotation() {
         client.rotate("s2", secret(2), false, NOW);
         client.rotate("s3", secret(3), false, NOW.plus(Duration.ofHours(23)));
 
@@ -50,7 +50,7 @@ class ApiClientTest {
     }
 
     @Test
-    void endsOldSecretsAtOnceWithTheirTokens() {
+    void revokesOldSecretsAtOnceWithTheirTokens() {
         client.rotate("s2", secret(2), false, NOW);
         client.rotate("s3", secret(3), true, NOW);
 
@@ -72,7 +72,7 @@ class ApiClientTest {
     }
 
     @Test
-    void givesTokensThatEndWithIt() {
+    void getsTokensThatExpireWithIt() {
         ApiClient brief = client(Optional.of(NOW.plusSeconds(60)));
         Duration usual = Duration.ofMinutes(15);
 
@@ -82,12 +82,12 @@ class ApiClientTest {
     }
 
     @Test
-    void isNotMadeExpired() {
+    void isNotCreatedExpired() {
         assertThrows(ApiClientProblem.ExpiryPast.class, () -> client(Optional.of(NOW)));
     }
 
     @Test
-    void mayNeverBeWhatPeopleOrServicesAre() {
+    void neverHasARoleOfUsersOrServices() {
         for (String role :
                 List.of(Roles.ADMIN, Roles.SERVICE, Roles.MANAGER, Roles.SALESPERSON, Roles.USER, Roles.GUEST)) {
             assertTrue(Scope.of(role).isEmpty(), role);

@@ -29,14 +29,14 @@ class ApiClientEventContractTest {
             AT);
 
     @Test
-    void writesTheEndOfASecretAsTheEndOfASession() {
+    void writesARevokedSecretAsARevokedSession() {
         EventSamples.assertWrites(ApiClientWireEvents.data(
                 client, new ApiClientEvent.SecretRevoked("0199d1c0-0000-7000-8000-000000000071", AT)));
     }
 
     /** The same event by its subject: a little into the future, for tokens that are being signed. */
     @Test
-    void writesTheEndOfAClientByItsSubject() {
+    void writesARevokedClientByItsSubject() {
         assertEquals(
                 new TokenRevokedV1(
                         null,

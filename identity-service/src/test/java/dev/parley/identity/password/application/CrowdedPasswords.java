@@ -4,7 +4,7 @@ import dev.parley.platform.problem.Problems;
 import java.time.Duration;
 import java.util.Optional;
 
-/** So many are signing in that nobody else's password is looked at, for as long as it is said to be so. */
+/** Simulates a full queue: no further password is checked while it is set. */
 public class CrowdedPasswords extends TestPasswords {
 
     public volatile boolean crowded = true;

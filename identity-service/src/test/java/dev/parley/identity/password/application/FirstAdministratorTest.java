@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A start without an administrator. */
+/** Startup without an administrator. */
 @ServiceTest
 class FirstAdministratorTest {
 
@@ -61,7 +61,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void makesOneWithTheGivenPassword() {
+    void createsOneWithTheConfiguredPassword() {
         start(Client.PASSWORD);
 
         assertTrue(users.hasActiveAdministrator());
@@ -69,7 +69,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void makesOneOnly() {
+    void createsOneOnly() {
         start(Client.PASSWORD);
         email = Client.anEmail();
 
@@ -97,7 +97,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void bringsNoDeletedAccountBack() {
+    void restoresNoDeletedAccount() {
         Client.SignedIn ann = Client.register();
         email = ann.email();
         accounts().updateOne(Filters.eq("_id", ann.id()), Updates.set("status", "deleted"));

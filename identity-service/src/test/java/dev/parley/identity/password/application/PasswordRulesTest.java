@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which passwords an account may have. */
+/** The rules for new passwords. */
 class PasswordRulesTest {
 
     private static final List<String> KNOWN = List.of("ann.smith@example.com", "annie7", "Ann Smith-Möller");
@@ -43,7 +43,7 @@ class PasswordRulesTest {
                 "ababababab",
                 "passwordpassword"
             })
-    void refusesWhatIsCommonOrRepeatsItself(String password) {
+    void refusesCommonAndRepetitivePasswords(String password) {
         isRefused(password);
     }
 
@@ -59,7 +59,7 @@ class PasswordRulesTest {
                 "Parley2026!",
                 "parley-ann"
             })
-    void refusesWhatIsMadeOfTheAccount(String password) {
+    void refusesPasswordsDerivedFromTheAccount(String password) {
         isRefused(password);
     }
 
@@ -71,7 +71,7 @@ class PasswordRulesTest {
                 "anniversary gift", "83619427", "gräßlich", "Tr0ub4dor&3", "0199d1c0-0000-7000-8000-000000000041",
                         "密码是一匹正确的马"
             })
-    void takesTheOthers(String password) {
+    void acceptsOtherPasswords(String password) {
         assertDoesNotThrow(() -> rules.check("password", password, KNOWN));
     }
 
@@ -83,7 +83,7 @@ class PasswordRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4@8({[<3691!|10$5+7%2", "p@ssw0rd", "1991", "ab", "  \t"})
-    void looksAtTheLongestInNoTime(String part) {
+    void checksTheLongestInLinearTime(String part) {
         String longest = part.repeat(40).substring(0, Passwords.MAX_BYTES);
 
         assertTimeout(Duration.ofSeconds(1), () -> {

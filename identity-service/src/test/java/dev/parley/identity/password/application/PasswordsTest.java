@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A crowd that signs in. */
+/** The queue of the hashing threads. */
 @Tag(Tags.SLOW)
 class PasswordsTest {
 
@@ -30,7 +30,7 @@ class PasswordsTest {
         "made by glibc,$2y$04$parleyparleyparleypar.MeBZt0XLiwgj9PjgPMpo4qvVJ6Fu4Yu",
         "pässwörd by Elytron,$2a$04$jWo2aGMDcXaQuGeL04dZgOI.Kwq.oIdsCySgrWfwtXGyg.kPHmxJG"
     })
-    void knowsHashesOfOtherLibraries(String password, String hash) {
+    void verifiesHashesOfOtherLibraries(String password, String hash) {
         Passwords passwords = new Passwords(2, LONG);
 
         assertTrue(passwords.matches(password, Optional.of(hash)));
@@ -39,7 +39,7 @@ class PasswordsTest {
     }
 
     @Test
-    void whoDoesNotGetTheirTurnIsToldAndNothingIsComputedForThem() throws Exception {
+    void aQueueTimeoutIsAProblemAndNothingIsComputed() throws Exception {
         Passwords passwords = new Passwords(256, Duration.ofMillis(20));
 
         int crowd = AT_ONCE + 100;
@@ -56,7 +56,7 @@ class PasswordsTest {
     }
 
     @Test
-    void whoFindsTheQueueFullIsToldAtOnce() throws Exception {
+    void aFullQueueIsAProblemAtOnce() throws Exception {
         Passwords passwords = new Passwords(2, LONG);
 
         List<Problem> refused = refused(passwords, AT_ONCE + 2 + 40);
@@ -67,7 +67,7 @@ class PasswordsTest {
     }
 
     @Test
-    void whoStillWaitsWhenItStopsIsTold() throws Exception {
+    void aShutdownFailsQueuedRequests() throws Exception {
         Passwords passwords = new Passwords(256, LONG);
         FutureTask<List<Problem>> refused = new FutureTask<>(() -> refused(passwords, AT_ONCE + 20));
         Thread.startVirtualThread(refused);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Waits for nothing, and knows which pauses were asked for. */
+/** Records the requested pauses instead of sleeping. */
 public class RecordedSignInDelay extends SignInDelay {
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());

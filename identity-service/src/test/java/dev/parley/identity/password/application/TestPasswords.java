@@ -5,7 +5,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Password hashes that cost next to nothing: tests sign in thousands of times, and few of them depend on the cost. */
+/** Password hashes at the lowest cost: tests sign in thousands of times, and few of them depend on the cost. */
 @Mock
 @ApplicationScoped
 public class TestPasswords extends Passwords {
@@ -21,7 +21,7 @@ public class TestPasswords extends Passwords {
         super(cost);
     }
 
-    /** Until the end of the test, hashes cost what they cost in production. */
+    /** Until the end of the test, hashes have the cost of production. */
     public static void atProductionCost() {
         QuarkusMock.installMockForType(new TestPasswords(COST), Passwords.class);
     }

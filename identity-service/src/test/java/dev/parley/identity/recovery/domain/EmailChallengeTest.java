@@ -27,7 +27,7 @@ class EmailChallengeTest {
     private final EmailChallenge challenge = EmailChallenge.none(new UserId("ann"), Purpose.PASSWORD_RESET);
 
     @Test
-    void holdsForTenMinutes() {
+    void isValidForTenMinutes() {
         assertTrue(challenge.issue("mail-1", FIRST, ANN, NOW));
 
         assertTrue(challenge.holds(FIRST.hash(), ANN, NOW));
@@ -37,7 +37,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void holdsOfAnAddressForADay() {
+    void isValidForADayForAnAddress() {
         EmailChallenge address = EmailChallenge.none(new UserId("ann"), Purpose.EMAIL_VERIFICATION);
         address.issue("mail-1", FIRST, ANN, NOW);
 
@@ -47,7 +47,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void holdsOnce() {
+    void isValidOnce() {
         challenge.issue("mail-1", FIRST, ANN, NOW);
 
         challenge.spend();
@@ -58,7 +58,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void holdsForTheAddressItWasSentTo() {
+    void isValidForTheAddressItWasSentTo() {
         challenge.issue("mail-1", FIRST, ANN, NOW);
 
         assertTrue(challenge.holds(FIRST.hash(), new Email("ann@EXAMPLE.com"), NOW));
@@ -76,7 +76,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void isNotReplacedByAnOlderOneThatComesLate() {
+    void isNotReplacedByAStaleOne() {
         challenge.issue("mail-2", SECOND, ANN, NOW.plusSeconds(1));
 
         assertFalse(challenge.issue("mail-1", FIRST, ANN, NOW));
@@ -85,7 +85,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void mayBeMailedAgainUnderTheSameMail() {
+    void isReissuedForARetryOfTheSameMail() {
         for (int attempt = 0; attempt < 10; attempt++) {
             assertTrue(challenge.issue("mail-1", FIRST, ANN, NOW));
         }
@@ -94,7 +94,7 @@ class EmailChallengeTest {
     }
 
     @Test
-    void isMailedThreeTimesAnHour() {
+    void isMailedAtMostThreeTimesAnHour() {
         for (int mail = 0; mail < 3; mail++) {
             assertTrue(challenge.issue("mail-" + mail, token(mail), ANN, NOW.plusSeconds(mail)));
         }

@@ -68,7 +68,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void tellsEveryServiceAboutTheUserAndAboutEachSession() {
+    void publishesTheUserAndEachSession() {
         Client.SignedIn phone = signedIn(Client.login(ann.email(), PASSWORD), 200);
 
         endSessions.handle(id, Optional.empty());
@@ -86,7 +86,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void leavesOneOutAndThenRefusesTokensBySessionOnly() {
+    void keepsOneSessionAndRevokesTheOthersBySession() {
         Client.SignedIn phone = signedIn(Client.login(ann.email(), PASSWORD), 200);
 
         endSessions.handle(id, Optional.of(new SessionId(sid(ann.accessToken()))));
@@ -97,7 +97,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void isNotSurvivedByARefreshOnTheWay() throws Exception {
+    void endsAConcurrentRefresh() throws Exception {
         for (int round = 0; round < 5; round++) {
             Client.SignedIn one = signedIn(Client.login(ann.email(), PASSWORD), 200);
             List<Callable<Response>> race = new ArrayList<>();
@@ -118,7 +118,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void isNotSurvivedByARefreshBetweenTheChangeAndTheEnd() {
+    void endsARefreshBetweenTheChangeAndTheEnd() {
         AtomicReference<Response> refreshed = new AtomicReference<>();
 
         endSessions.handle(id, Optional.empty(), () -> refreshed.set(refresh(ann.refreshToken())));
@@ -128,7 +128,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void isNotSurvivedByASignInThatHasSeenTheOldPassword() {
+    void endsASignInThatHasReadTheOldPassword() {
         User withOldPassword = users.find(id).orElseThrow();
         endSessions.handle(id, Optional.empty(), () -> set("passwordHash", "another"));
 
@@ -140,7 +140,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void isNotSurvivedByASignInThatHasNotSeenTheSuspension() {
+    void endsASignInThatHasNotReadTheSuspension() {
         User active = users.find(id).orElseThrow();
         endSessions.handle(id, Optional.empty(), () -> set("status", "suspended"));
 
@@ -151,7 +151,7 @@ class EndSessionsTest {
     }
 
     @Test
-    void happensAlsoWhenTheProcessDiesAfterTheChange() {
+    void isResumedWhenTheProcessDiesAfterTheChange() {
         assertThrows(
                 IllegalStateException.class,
                 () -> endSessions.handle(id, Optional.empty(), () -> {

@@ -31,13 +31,13 @@ class SessionTest {
     private final Session session = Session.start(ID, new Owner.Account(new UserId("ann")), FIRST, Device.UNKNOWN, NOW);
 
     @Test
-    void takesItsTokenForTheNext() {
+    void rotatesItsToken() {
         assertEquals(ROTATED, refresh(FIRST, NOW));
         assertEquals(ROTATED, refresh(next(FIRST), NOW));
     }
 
     @Test
-    void livesThirtyDaysFromItsLastRefresh() {
+    void lastsThirtyDaysFromItsLastRefresh() {
         Instant nearTheEnd = NOW.plus(Session.LIFE).minusMillis(1);
 
         assertEquals(ROTATED, refresh(FIRST, nearTheEnd));
@@ -45,12 +45,12 @@ class SessionTest {
     }
 
     @Test
-    void isOverWhenItWasNotRefreshedForThirtyDays() {
+    void expiresThirtyDaysAfterItsLastRefresh() {
         assertThrows(SessionProblem.InvalidRefreshToken.class, () -> refresh(FIRST, NOW.plus(Session.LIFE)));
     }
 
     @Test
-    void repeatsItselfForTenSeconds() {
+    void repeatsTheSuccessorForTenSeconds() {
         refresh(FIRST, NOW);
 
         assertEquals(REPEATED, refresh(FIRST, NOW.plus(Session.GRACE).minusMillis(1)));
@@ -58,7 +58,7 @@ class SessionTest {
     }
 
     @Test
-    void endsWhenAUsedTokenComesAfterTenSeconds() {
+    void isRevokedWhenATokenIsReusedAfterTenSeconds() {
         refresh(FIRST, NOW);
 
         assertEquals(REUSED, refresh(FIRST, NOW.plus(Session.GRACE)));
@@ -67,7 +67,7 @@ class SessionTest {
     }
 
     @Test
-    void endsWhenAUsedTokenComesAfterItsSuccessorWasUsed() {
+    void isRevokedWhenATokenIsReusedAfterItsSuccessor() {
         refresh(FIRST, NOW);
         refresh(next(FIRST), NOW);
 
@@ -75,7 +75,7 @@ class SessionTest {
     }
 
     @Property(tries = 50)
-    void endsAtAnyTokenButTheLastTwo(
+    void isRevokedByAnyTokenButTheLastTwo(
             @ForAll @IntRange(min = 2, max = 30) int rotations, @ForAll @IntRange(max = 28) int which) {
         Session any = Session.start(ID, new Owner.Guest("guest"), FIRST, Device.UNKNOWN, NOW);
         List<RefreshToken> tokens = new ArrayList<>(List.of(FIRST));

@@ -32,7 +32,7 @@ class UserTest {
     }
 
     @Test
-    void tellsOnceWhichPartsChanged() {
+    void recordsOneEventWithAllChangedParts() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
 
         user.changeProfile(Profile.of("Anna"), LATER);
@@ -44,7 +44,7 @@ class UserTest {
     }
 
     @Test
-    void tellsNobodyOfAChangeToWhatItIsAlready() {
+    void recordsNoEventForAChangeWithoutEffect() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
 
         user.changeProfile(Profile.of("Ann"), LATER);
@@ -55,7 +55,7 @@ class UserTest {
     }
 
     @Test
-    void tellsNobodyOfANewPassword() {
+    void recordsNoEventForANewPassword() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
 
         user.changePassword("other", LATER);
@@ -65,7 +65,7 @@ class UserTest {
     }
 
     @Test
-    void losesWhatItsRegistrantSetUpWhenItIsClaimed() {
+    void losesTheRegistrantsDataWhenItIsClaimed() {
         User user = User.restore(aNewUser(Optional.of("Ann")).state());
         user.changeUsername(Optional.of(new Username("ann")), NOW);
         user.putAddress("1", anAddress("Accra"), false, NOW);
@@ -123,7 +123,7 @@ class UserTest {
     }
 
     @Test
-    void countsAsFreeWhenItsSubscriptionIsOver() {
+    void countsAsFreeWhenItsSubscriptionHasExpired() {
         Subscription subscription = new Subscription(Plan.PREMIUM, NOW, LATER, Set.of(Feature.API_ACCESS));
 
         assertEquals(Plan.FREE, subscription.planAt(NOW.minusMillis(1)));

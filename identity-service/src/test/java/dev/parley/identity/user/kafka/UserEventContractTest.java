@@ -60,7 +60,7 @@ class UserEventContractTest {
     }
 
     @Test
-    void writesTheEndOfAnAccount() {
+    void writesADeletion() {
         user.delete(NOW);
         user.purge(List.of("0199d1c0-0000-7000-8000-000000000002"), NOW);
 
@@ -68,7 +68,7 @@ class UserEventContractTest {
     }
 
     @Test
-    void writesTheGuestsThatAreTooManyForOneEventInPages() {
+    void writesManyGuestsInPages() {
         List<String> guests = guests(2_500);
 
         List<PendingEvent> events = purged(guests);
@@ -88,11 +88,11 @@ class UserEventContractTest {
     }
 
     @Test
-    void theMostGuestsAnAccountCanHaveBeenFitOneWrite() {
+    void theMaximumNumberOfGuestsFitsOneWrite() {
         List<PendingEvent> events = purged(guests(LinkGuest.MOST));
 
         long bytes = events.stream()
-                .mapToLong(event -> EventJson.write(event.data()).length() + 500) // and what is beside the data
+                .mapToLong(event -> EventJson.write(event.data()).length() + 500) // and the metadata besides the data
                 .sum();
         assertTrue(bytes < 15 * 1024 * 1024, () -> bytes + " bytes in one document");
         assertTrue(events.size() < 500, () -> events.size() + " events in one document");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Deadlines and limits of connections, at a server that would wait for ever. */
+/** Deadlines and limits of connections, at a server that would wait indefinitely. */
 @Tag("slow")
 class BorderTest {
 
@@ -57,13 +57,13 @@ class BorderTest {
     }
 
     @Test
-    void answersAHalfHeadWithATimeout() throws IOException {
+    void answersAnIncompleteHeadWithATimeout() throws IOException {
         start();
         assertTimeout(RawHttp.send(port, "GET / HTTP/1.1\r\nHost: x\r\nX-"));
     }
 
     @Test
-    void closesAHeadThatComesByteByByte() throws Exception {
+    void closesAConnectionWithASlowHead() throws Exception {
         start();
         try (Socket socket = connect("127.0.0.1")) {
             assertClosedWhileSending(socket, "GET / HTTP/1.1\r\nHost: x\r\nX-: ", "a");
@@ -71,7 +71,7 @@ class BorderTest {
     }
 
     @Test
-    void closesABodyThatComesByteByByte() throws Exception {
+    void closesAConnectionWithASlowBody() throws Exception {
         start();
         try (Socket socket = connect("127.0.0.1")) {
             assertClosedWhileSending(socket, post(100_000), " ");
@@ -79,13 +79,13 @@ class BorderTest {
     }
 
     @Test
-    void answersAHalfBodyWithATimeout() throws IOException {
+    void answersAnIncompleteBodyWithATimeout() throws IOException {
         start();
         assertTimeout(RawHttp.send(port, post(10) + "{"));
     }
 
     @Test
-    void takesABodyThatIsFastEnough() throws Exception {
+    void acceptsABodyAboveTheMinimumRate() throws Exception {
         configuration.put("parley.http.least-rate", "1");
         start();
         try (Socket socket = connect("127.0.0.1")) {
@@ -102,7 +102,7 @@ class BorderTest {
     }
 
     @Test
-    void closesAConnectionThatWaitsTooLongForItsNextRequest() throws IOException {
+    void closesAnIdleKeepAliveConnection() throws IOException {
         start();
         List<Answer> answers = RawHttp.send(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
         assertEquals(1, answers.size());
@@ -110,14 +110,14 @@ class BorderTest {
     }
 
     @Test
-    void keepsAConnectionWhoseAnswerIsLongInComing() throws IOException {
+    void keepsAConnectionWithASlowResponse() throws IOException {
         start();
         List<Answer> answers = RawHttp.send(port, "GET /late HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertEquals(200, answers.getFirst().status());
     }
 
     @Test
-    void closesAClientThatDoesNotReadItsAnswer() throws IOException {
+    void closesAConnectionWhoseResponseIsNotRead() throws IOException {
         start();
         try (Socket socket = connect("127.0.0.1")) {
             socket.getOutputStream().write(bytes("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"));
@@ -126,7 +126,7 @@ class BorderTest {
     }
 
     @Test
-    void closesAWebSocketThatCarriesNothing() throws IOException {
+    void closesAnIdleWebSocket() throws IOException {
         start();
         String bytes = RawHttp.exchange(
                 port,
@@ -136,7 +136,7 @@ class BorderTest {
     }
 
     @Test
-    void answersEarlyAndTakesNothingOfTheUnreadBodyForARequest() throws IOException {
+    void neverParsesAnUnreadBodyAsARequestAfterAnEarlyResponse() throws IOException {
         start();
         List<Answer> answers = RawHttp.send(
                 port,
@@ -181,7 +181,7 @@ class BorderTest {
     }
 
     @Test
-    void limitsTheConnectionsInAll() throws Exception {
+    void limitsTheTotalConnections() throws Exception {
         configuration.put("parley.http.connections", "1");
         start();
         try (Socket first = connect("127.0.0.1");

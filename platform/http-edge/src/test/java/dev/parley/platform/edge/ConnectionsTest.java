@@ -38,7 +38,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void refusesARangeThatIsNone() {
+    void refusesAMalformedRange() {
         for (String range : new String[] {"gateway.local", "10.0.0.0/33", "::1/x", "1.2.3"}) {
             assertThrows(IllegalArgumentException.class, () -> AddressRanges.parse(range), range);
         }

@@ -110,7 +110,7 @@ public class ReadThroughCache {
             owed.merge(key, version, Math::max);
         }
         if (!told(key, version, MARK_LIMIT)) {
-            LOG.warnf("Cache not told of a new version yet key=%s version=%d", key, version);
+            LOG.warnf("Stale cache entry not invalidated yet: key=%s version=%d", key, version);
         }
     }
 
@@ -201,7 +201,7 @@ public class ReadThroughCache {
                     began,
                     markLife.toMillis());
         } catch (RedisCalls.Unavailable e) {
-            LOG.debugf("Cache not filled key=%s reason=%s", key, e.getMessage());
+            LOG.debugf("Cache entry not stored: key=%s reason=%s", key, e.getMessage());
         }
     }
 

@@ -129,7 +129,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
         } catch (MongoException | Problem e) {
             // The operation is done and stored, so its response stands. A retry after the lease repeats it with the
             // same ids.
-            LOG.warnf("Idempotency key not completed reason=%s", e.getMessage());
+            LOG.warnf("Idempotency key not completed: reason=%s", e.getMessage());
         }
     }
 

@@ -51,9 +51,9 @@ final class ProblemFactory {
         };
         if (problem.status() == 503) {
             // A transient failure, and frequent: one line suffices.
-            LOG.warnf("Request refused temporarily problem=%s reason=%s", problem.slug(), problem.getCause());
+            LOG.warnf("Transient failure of a request: problem=%s reason=%s", problem.slug(), problem.getCause());
         } else if (problem.status() >= 500) {
-            LOG.errorf(problem, "Request failed status=%d problem=%s", problem.status(), problem.slug());
+            LOG.errorf(problem, "Request failed: status=%d problem=%s", problem.status(), problem.slug());
         }
         return problem;
     }

@@ -43,16 +43,16 @@ public class RateLimits {
      * @param name of {@code parley.rate-limits.<name>}
      * @throws Problem 429 beyond the limit
      */
-    public void count(String name, String who) {
-        Taken taken = take(name, who);
+    public void count(String name, String caller) {
+        Taken taken = take(name, caller);
         if (!taken.allowed()) {
             throw Problems.rateLimited(taken.until());
         }
     }
 
     /** Counts one request of a caller against a named limit. */
-    Taken take(String name, String who) {
-        return take(limit(name), who);
+    Taken take(String name, String caller) {
+        return take(limit(name), caller);
     }
 
     /** Counts one request of an address, which may be several people, against a named limit. */
@@ -66,8 +66,8 @@ public class RateLimits {
         return local.take(key(limit, "address:" + address), limit);
     }
 
-    private Taken take(RateLimit limit, String who) {
-        String key = key(limit, who);
+    private Taken take(RateLimit limit, String caller) {
+        String key = key(limit, caller);
         try {
             return shared.take(key, limit);
         } catch (RedisCalls.Unavailable e) {
@@ -83,8 +83,8 @@ public class RateLimits {
     }
 
     /** Includes the limit: a changed limit is another bucket. */
-    private String key(RateLimit limit, String who) {
+    private String key(RateLimit limit, String caller) {
         return "parley:" + service + ":rate-" + limit.name() + "-" + limit.requests() + "/" + limit.window() + ":"
-                + who;
+                + caller;
     }
 }

@@ -90,7 +90,7 @@ class SlowCommands implements CommandListener {
                 .record(nanos, TimeUnit.NANOSECONDS);
         if (nanos >= slow.toNanos()) {
             LOG.warnf(
-                    "Slow database command command=%s collection=%s millis=%d",
+                    "Slow database command: command=%s collection=%s millis=%d",
                     command, collection, TimeUnit.NANOSECONDS.toMillis(nanos));
         }
     }

@@ -30,7 +30,7 @@ public class RedisCalls {
             .failureRatio(0.5)
             .delay(2, ChronoUnit.SECONDS)
             .successThreshold(2)
-            .onStateChange(state -> LOG.warnf("Redis circuit breaker state=%s", state))
+            .onStateChange(state -> LOG.warnf("Redis circuit breaker: state=%s", state))
             .done()
             .build();
 

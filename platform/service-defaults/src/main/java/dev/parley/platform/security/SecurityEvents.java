@@ -78,7 +78,7 @@ public class SecurityEvents {
         Event event = new Event(kind, loggable(subject), network.orElse("none"), reason);
         if (isNew(event)) {
             LOG.warnf(
-                    "Security event kind=%s subject=%s network=%s reason=%s",
+                    "Security event: kind=%s subject=%s network=%s reason=%s",
                     event.kind, event.subject, event.network, event.reason);
         }
     }

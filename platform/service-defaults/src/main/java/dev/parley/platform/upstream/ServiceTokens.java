@@ -95,7 +95,7 @@ public class ServiceTokens {
             fetch();
         } catch (RuntimeException e) {
             // The current token is valid for as long again; the next call retries.
-            LOG.warnf("Service token not renewed, keeping the current one reason=%s", e.getMessage());
+            LOG.warnf("Service token not renewed, keeping the current one: reason=%s", e.getMessage());
         } finally {
             renewing.set(false);
         }

@@ -9,7 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** What only some plans have. */
+/** Endpoints that require a feature of a plan. */
 @Path("/v1/extras")
 @RunOnVirtualThread
 @RequiresFeature(Features.CONTENT_CREATION)

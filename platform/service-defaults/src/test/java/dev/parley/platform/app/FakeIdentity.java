@@ -14,7 +14,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 
-/** Publishes a key, gives tokens to services, and stands in for any other service under {@code /answers/<status>}. */
+/** Publishes a key, issues tokens to services, and stubs any other service under {@code /answers/<status>}. */
 public final class FakeIdentity implements AutoCloseable {
 
     final RsaJsonWebKey key;
@@ -23,7 +23,7 @@ public final class FakeIdentity implements AutoCloseable {
     public volatile long tokenLifeSeconds = 600;
     public volatile boolean away;
 
-    /** Takes requests for the keys and never answers. */
+    /** Accepts requests for the keys and never responds. */
     public volatile boolean silent;
 
     public volatile String refusedToken = "";
@@ -64,7 +64,7 @@ public final class FakeIdentity implements AutoCloseable {
         answers.incrementAndGet();
         int status = Integer.parseInt(http.getRequestURI().getPath().substring("/answers/".length()));
         if (status == 1) {
-            // never answers; the other side gives up and the exchange ends with it
+            // never responds; the exchange ends when the client times out
             return;
         }
         if (status == 0) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 
-/** The document store and Redis, embedded, and a stand-in for identity; no test here needs a broker. */
+/** The embedded document store and Redis, and a stub of identity; no test here needs a broker. */
 public final class Stack implements QuarkusTestResourceLifecycleManager {
 
     public static EmbeddedStack engines;

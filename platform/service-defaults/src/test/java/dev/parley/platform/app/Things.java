@@ -54,7 +54,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.joda.money.Money;
 
-/** One endpoint for each thing a real service does with the platform. */
+/** One endpoint for each use of the platform by a real service. */
 @Path("/v1/things")
 @RunOnVirtualThread
 public class Things {
@@ -122,7 +122,7 @@ public class Things {
                 .build();
     }
 
-    /** Acts by name: waits for a gate, fails, refuses. */
+    /** Behaves by name: waits for a gate, fails, refuses. */
     @POST
     @Path("acts")
     @Authenticated
@@ -152,7 +152,7 @@ public class Things {
                 .build();
     }
 
-    /** Takes a body or none. */
+    /** Accepts a missing body. */
     @POST
     @Path("optional")
     @PermitAll

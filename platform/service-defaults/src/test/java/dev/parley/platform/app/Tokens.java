@@ -13,7 +13,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Tokens as identity signs them, and as nobody should. */
+/** Tokens as identity signs them, and invalid variants. */
 public final class Tokens {
 
     private Tokens() {}
@@ -60,7 +60,7 @@ public final class Tokens {
         return sign(claims("u", "admin"), null, AlgorithmIdentifiers.NONE);
     }
 
-    /** Signed with the public key as if it were a shared secret: the classic confusion. */
+    /** Signed with the public key as if it were a shared secret: the classic algorithm confusion. */
     public static String publicKeyAsSecret() {
         return sign(
                 claims("u", "admin"),

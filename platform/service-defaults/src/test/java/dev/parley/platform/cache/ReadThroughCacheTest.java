@@ -75,13 +75,13 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void doesNotKeepThatThereIsNothing() {
+    void doesNotCacheAMiss() {
         assertTrue(cache.get("thing", id, TTL, Optional::empty).isEmpty());
         assertEquals(3, read(3));
     }
 
     @Test
-    void servesNoOlderVersionOnceANewerIsKnown() {
+    void servesNoStaleVersion() {
         read(1);
         cache.atLeast("thing", id, 2);
         assertEquals(2, read(2));
@@ -89,14 +89,14 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void anOlderNewsLeavesANewerEntryAlone() {
+    void aStaleUpdateKeepsANewerEntry() {
         read(5);
         cache.atLeast("thing", id, 4);
         assertEquals(5, read(99));
     }
 
     @Test
-    void aSlowReaderCannotPutBackWhatWasReplaced() throws Exception {
+    void aSlowReaderCannotRestoreAReplacedEntry() throws Exception {
         CountDownLatch loaded = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -111,7 +111,7 @@ class ReadThroughCacheTest {
             }));
             loaded.await();
             cache.atLeast("thing", id, 2);
-            // Who comes after the news does not join the load that began before it
+            // A reader after the update does not join the load that began before it
             assertEquals(2, read(2));
             go.countDown();
             assertEquals(1, slow.get().orElseThrow().version());
@@ -120,7 +120,7 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void aReaderSlowerThanTheMarkLivesCannotPutBackWhatWasReplaced() {
+    void aReaderSlowerThanTheMarkCannotRestoreAReplacedEntry() {
         ReadThroughCache shortMarks = new ReadThroughCache(redis, service, Duration.ofSeconds(1));
         shortMarks.get("thing", id, TTL, () -> {
             shortMarks.atLeast("thing", id, 2);
@@ -138,7 +138,7 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void aSlowReaderCannotPutBackWhatWasDropped() {
+    void aSlowReaderCannotRestoreADroppedEntry() {
         cache.get("thing", id, TTL, () -> {
             cache.drop("thing", id);
             return Optional.of(entry(1));
@@ -147,7 +147,7 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void ofManyThatMissOneLoads() throws Exception {
+    void concurrentMissesLoadOnce() throws Exception {
         AtomicInteger loads = new AtomicInteger();
         CountDownLatch go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -173,7 +173,7 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void whatALoadThrowsReachesTheReaderAndIsNotKept() {
+    void anExceptionOfALoadReachesTheReaderAndIsNotCached() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> cache.get("thing", id, TTL, () -> {
@@ -183,14 +183,15 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void isSkippedWhileRedisIsAwayAndUsedAgainAfterwards() {
+    void isBypassedWhileRedisIsUnavailable() {
         Stack.engines.redis().stop();
         try {
             long start = System.nanoTime();
             for (int i = 1; i <= 50; i++) {
                 assertEquals(i, read(i));
             }
-            // The breaker opens after a few: fifty waits of 50 ms for reading and filling would be five seconds.
+            // The circuit breaker opens after a few failures: fifty waits of 50 ms for reading and filling would be
+            // five seconds.
             assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
             cache.atLeast("thing", id, 5);
         } finally {
@@ -202,11 +203,11 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void readsPastAnEntryThatItCouldNotReplaceInTime() throws Exception {
+    void bypassesAnEntryThatItCouldNotReplaceInTime() throws Exception {
         assertEquals(1, read(1));
-        signal("-STOP"); // away, and back with what it had
+        signal("-STOP"); // unavailable, and back with its data
         try {
-            for (int i = 0; i < 20; i++) { // until the breaker is open, so that the news is not even sent
+            for (int i = 0; i < 20; i++) { // until the circuit breaker is open, so that the update is not even sent
                 read(1);
             }
             cache.atLeast("thing", id, 5);

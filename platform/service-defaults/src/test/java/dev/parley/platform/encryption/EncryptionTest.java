@@ -96,7 +96,7 @@ class EncryptionTest {
     }
 
     @Test
-    void saysThatNoKeyIsConfigured() {
+    void reportsThatNoKeyIsConfigured() {
         EncryptedField field = new Encryption(Optional.empty()).field("keys", "privateKey");
 
         Exception refused = assertThrows(IllegalStateException.class, () -> field.encrypt("1", SECRET));

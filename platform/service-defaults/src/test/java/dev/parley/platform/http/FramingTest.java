@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A service alone, without a gateway in front of it, reads every request in one way only. */
+/** A service alone, without a gateway in front of it, parses every request unambiguously. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class FramingTest {

@@ -57,7 +57,7 @@ class HttpTest {
     }
 
     @Test
-    void answersNotModifiedToWhoHasTheVersion() {
+    void answersNotModifiedForTheCurrentETag() {
         given().get("/v1/things/7").then().statusCode(200).header("ETag", "\"7\"");
         given().header("If-None-Match", "\"6\", W/\"7\"")
                 .get("/v1/things/7")
@@ -141,7 +141,7 @@ class HttpTest {
     }
 
     @Test
-    void keepsPersonalAnswersOutOfCachesAndTellsBrowsersWhatTheyMayNotDo() {
+    void setsNoStoreOnPersonalResponsesAndSecurityHeaders() {
         given().get("/v1/things/7")
                 .then()
                 .header("Cache-Control", nullValue())
@@ -172,7 +172,7 @@ class HttpTest {
     }
 
     @Test
-    void closesAHalfSentHeadAndAHalfSentBody() throws IOException {
+    void closesConnectionsWithAnIncompleteHeadOrBody() throws IOException {
         for (String half : new String[] {
             "GET /v1/things HTTP/1.1\r\nHost: x\r\nX-",
             "POST /v1/things/streams HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n\r\na"
@@ -201,7 +201,7 @@ class HttpTest {
     }
 
     @Test
-    void saysWhenToComeBackWhileTheStorageIsAwayAndRecoversByItself() {
+    void answersRetryAfterWhileTheStorageIsUnavailableAndRecovers() {
         Assumptions.assumeTrue(Stack.engines.embedsMongo(), "a server that is not ours is not stopped");
         given().get("/v1/things/stored").then().statusCode(200);
         Stack.engines.mongo().stop();

@@ -62,7 +62,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void givesTheFirstAnswerAgain() {
+    void replaysTheFirstResponse() {
         Response first = act("u1", "key-1", "once");
         Response again = act("u1", "\"key-1\"", "once");
 
@@ -85,7 +85,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void refusesTheKeyForAnotherBody() {
+    void refusesAReusedKeyWithAnotherBody() {
         act("u1", "key-3", "body-a");
         act("u1", "key-3", "body-b")
                 .then()
@@ -95,7 +95,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void asksForTheKeyWhereItIsRequired() {
+    void requiresTheKeyWhereTheEndpointDoes() {
         given().auth()
                 .oauth2(Tokens.user("u1"))
                 .contentType("application/json")
@@ -116,7 +116,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRequestThatIsNotValidLeavesItsKeyUnused() {
+    void anInvalidRequestLeavesItsKeyUnused() {
         assertEquals(400, act("u1", "key-6", "").statusCode());
 
         Response corrected = act("u1", "key-6", "corrected");
@@ -128,7 +128,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRefusalAfterAnEarlierTryKeepsItsIds() {
+    void aRefusalAfterAnEarlierAttemptKeepsItsIds() {
         Begun.Run first = assertInstanceOf(Begun.Run.class, keys.begin("refused", "user:u1", "f"));
         keys.release(first);
         Begun.Run second = assertInstanceOf(Begun.Run.class, keys.begin("refused", "user:u1", "f"));
@@ -159,7 +159,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void replaysARefusalAndAnEmptyAnswer() {
+    void replaysARefusalAndAnEmptyResponse() {
         assertEquals(409, act("u1", "key-4", "sold").statusCode());
         Response again = act("u1", "key-4", "sold");
         assertEquals(409, again.statusCode());
@@ -174,7 +174,7 @@ class IdempotencyTest {
 
     @ParameterizedTest
     @CsvSource({"fails, 500", "busy, 409"})
-    void doesNotKeepWhatIsNoOutcomeAndRetriesWithTheSameIds(String name, int status) {
+    void storesNoTransientFailureAndRetriesWithTheSameIds(String name, int status) {
         assertEquals(status, act("u1", "key-" + name, name).statusCode());
         Response again = act("u1", "key-" + name, name);
         assertEquals(status, again.statusCode());
@@ -189,7 +189,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void ofTwentyAtOnceOneRuns() throws Exception {
+    void runsOneOfTwentyConcurrentRequests() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         Things.GATES.put("crowd", gate);
         try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
@@ -214,7 +214,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aDeadCallIsTakenOverOnceAfterItsLeaseWithTheSameSeed() throws Exception {
+    void anExpiredLeaseIsTakenOverOnceWithTheSameSeed() throws Exception {
         Begun.Run dead = assertInstanceOf(Begun.Run.class, keys.begin("dead", "user:u1", "f"));
         assertInstanceOf(Begun.Busy.class, keys.begin("dead", "user:u1", "f"));
         database.getCollection(IdempotencyKeys.COLLECTION)
@@ -232,7 +232,7 @@ class IdempotencyTest {
         assertEquals(dead.seed(), winners.getFirst().seed());
         assertTrue(turns.stream().allMatch(turn -> turn instanceof Begun.Run || turn instanceof Begun.Busy));
 
-        // Then: the dead one comes back to life too late, and only the winner's answer counts
+        // Then: the dead one resumes too late, and only the winner's response is stored
         keys.complete(dead, new IdempotencyKeys.Answer(500, Map.of(), new byte[0]));
         keys.complete(winners.getFirst(), new IdempotencyKeys.Answer(201, Map.of(), new byte[] {1}));
         Begun.Replay replay = assertInstanceOf(Begun.Replay.class, keys.begin("dead", "user:u1", "f"));
@@ -240,7 +240,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anExpiredKeyIsNewAgain() {
+    void anExpiredKeyCanBeUsedAgain() {
         Begun.Run old = assertInstanceOf(Begun.Run.class, keys.begin("old", "user:u9", "f"));
         keys.complete(old, new IdempotencyKeys.Answer(200, Map.of(), new byte[0]));
         Document stored = database.getCollection(IdempotencyKeys.COLLECTION)
@@ -257,7 +257,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void erasesWhatItKeepsOfAUser() {
+    void erasesTheStoredResponsesOfAUser() {
         keys.begin("gone", "user:gone", "f");
         keys.erase("user:gone");
         assertEquals(

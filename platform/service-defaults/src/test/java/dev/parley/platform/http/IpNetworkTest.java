@@ -39,7 +39,7 @@ class IpNetworkTest {
                 "cafe",
                 ":::"
             })
-    void takesNothingElseForAnAddress(String text) {
+    void refusesAnythingThatIsNotAnAddress(String text) {
         assertEquals(true, IpNetwork.address(text).isEmpty());
     }
 

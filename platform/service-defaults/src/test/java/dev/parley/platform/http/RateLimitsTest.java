@@ -30,7 +30,7 @@ class RateLimitsTest {
     RateLimits limits;
 
     @Test
-    void stopsACallerAtItsLimitAndNobodyElse() {
+    void limitsACallerAndNoOther() {
         String token = Tokens.user("busy");
         for (int left = 2; left >= 0; left--) {
             given().auth()
@@ -58,7 +58,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsWhomTheRequestDoesNotName() {
+    void countsACallerWithoutAToken() {
         for (int i = 0; i < 3; i++) {
             limits.count("tight", "client:c1");
         }
@@ -70,7 +70,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void doesNotCountServicesOfOurs() {
+    void doesNotCountServices() {
         String token = Tokens.service("chat-service");
         for (int call = 0; call < 5; call++) {
             given().auth()
@@ -83,7 +83,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsByAddressWithoutATokenAndBelievesTheGatewayAboutIt() {
+    void countsByTheAddressFromTheGatewayWithoutAToken() {
         for (int i = 0; i < 2; i++) {
             given().header("X-Forwarded-For", "203.0.113.7")
                     .get("/v1/things/limited/open")
@@ -101,7 +101,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void believesOfWhatTheGatewayPassesOnOnlyWhatItSawItself() {
+    void trustsOnlyTheGatewaysOwnForwardedEntry() {
         for (int i = 0; i < 2; i++) {
             given().header("X-Forwarded-For", "198.51.100." + i + ", 203.0.113.9")
                     .get("/v1/things/limited/open")
@@ -115,7 +115,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsByAddressWhereANewTokenMustNotBeANewAllowance() {
+    void countsByAddressWhereTheEndpointIssuesTokens() {
         for (int i = 0; i < 3; i++) {
             given().header("X-Forwarded-For", "203.0.113.10")
                     .auth()
@@ -211,7 +211,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsInThisProcessWhileRedisIsAwayAndFailsNoRequest() {
+    void countsInThisProcessWhileRedisIsUnavailable() {
         Stack.engines.redis().stop();
         try {
             int allowed = 0;
@@ -225,7 +225,7 @@ class RateLimitsTest {
         } finally {
             Stack.engines.redis().start();
         }
-        // Then: back to the shared count by itself, which has not heard of the first ones
+        // Then: back to the shared count, which does not include the first ones
         AtomicInteger next = new AtomicInteger();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

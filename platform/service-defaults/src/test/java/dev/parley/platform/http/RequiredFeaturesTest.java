@@ -34,7 +34,7 @@ class RequiredFeaturesTest {
     }
 
     @Test
-    void aServiceDoesNotStartWithAFeatureThatNobodyHas() {
+    void aServiceDoesNotStartWithAnUnknownFeature() {
         RequiredFeatures check = new RequiredFeatures();
 
         assertDoesNotThrow(() -> check.configure(new Endpoint(Extras.class, "create"), null));

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A stop as SIGTERM begins it: the shutdown hook does the same. */
+/** A shutdown as SIGTERM begins it: the shutdown hook does the same. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 @TestProfile(ShutdownTest.Drained.class)
@@ -51,12 +51,12 @@ class ShutdownTest {
     }
 
     @Test
-    void isUnreadyServesEndsWaitsAndFinishesWhatIsUnderWay() throws Exception {
+    void becomesUnreadyThenServesEndsWaitsAndFinishesRunningRequests() throws Exception {
         String name = "under way at a stop";
         CountDownLatch gate = new CountDownLatch(1);
         Things.GATES.put(name, gate);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            // Given a request under way, and one that waits for something that does not come
+            // Given a running request, and one that waits for an outcome that never arrives
             int runs = Things.RUNS.get();
             Future<Integer> underWay = threads.submit(() -> act(name));
             Future<Integer> waiting = threads.submit(() -> given().header("Prefer", "wait=30")

@@ -32,7 +32,7 @@ class TextTest {
     }
 
     @Test
-    void takesATextOfTheLengthAndTheForm() {
+    void acceptsATextOfValidLengthAndForm() {
         assertEquals(Set.of(), wrong("Ann", "aaab", "abc"));
         assertEquals(Set.of(), wrong(null, null, null));
     }
@@ -46,7 +46,7 @@ class TextTest {
         assertEquals(Set.of("size must be between 1 and 3"), wrong(null, null, "long"));
     }
 
-    /** The expression alone would take longer than the universe exists. */
+    /** The expression alone would never finish. */
     @Test
     void doesNotMatchALongText() {
         String attack = "a".repeat(1_000_000);

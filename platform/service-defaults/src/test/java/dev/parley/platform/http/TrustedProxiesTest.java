@@ -11,13 +11,13 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1/128", "10.0.0.0/8", "fd00::/8"})
-    void takesAddressesAndRanges(String proxy) {
+    void acceptsAddressesAndRanges(String proxy) {
         assertDoesNotThrow(() -> new TrustedProxies(List.of(proxy)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"::1", "gateway", "gateway:8080", "127.0.0.1:8080", ""})
-    void takesNothingThatIsLookedUpAtEveryRequest(String proxy) {
+    void refusesNames(String proxy) {
         assertThrows(IllegalStateException.class, () -> new TrustedProxies(List.of(proxy)));
     }
 }

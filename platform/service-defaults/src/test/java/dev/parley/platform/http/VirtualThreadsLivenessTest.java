@@ -13,7 +13,7 @@ class VirtualThreadsLivenessTest {
     private final VirtualThreadsLiveness liveness = new VirtualThreadsLiveness(Duration.ofMillis(500));
 
     @Test
-    void isDownWhileVirtualThreadsAreStarvedAndUpAfterwards() {
+    void isDownWhileVirtualThreadsAreStarved() {
         AtomicBoolean released = new AtomicBoolean();
         liveness.start();
         try {

@@ -17,7 +17,7 @@ class OneTimeKeysTest {
     private final Instant now = Instant.now();
 
     @Test
-    void forgetsAKeyAfterADay() {
+    void expiresAKeyAfterADay() {
         String key = Ids.derive(Ids.next(), "act");
         String other = Ids.next();
 
@@ -28,7 +28,7 @@ class OneTimeKeysTest {
     }
 
     @Test
-    void refusesMoreThanItMayForgetUntilTheOldestEnds() {
+    void refusesFurtherKeysUntilTheOldestExpires() {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < OneTimeKeys.MOST; i++) {
             keys.add(Ids.next());
@@ -46,7 +46,7 @@ class OneTimeKeysTest {
     }
 
     @Test
-    void keepsTheNewestOfTwoDocumentsThatBecomeOne() {
+    void keepsTheNewestKeysOfMergedDocuments() {
         String shared = Ids.next();
         List<String> mine = new ArrayList<>(List.of(shared));
         List<String> others = new ArrayList<>(List.of(shared));

@@ -47,7 +47,7 @@ class MoneyTest {
                 "\"USD 1.00\"",
                 "{\"amount\":\"9999999999999999999999.00\",\"currency\":\"USD\"}"
             })
-    void refusesWhatIsNotExact(String text) {
+    void refusesInexactAmounts(String text) {
         assertThrows(JsonMappingException.class, () -> json.readValue(text, Money.class));
     }
 }

@@ -29,25 +29,25 @@ class RetryingWritesTest {
 
     @ParameterizedTest
     @CsvSource({"112,Write conflict", "16908292,deadlock", "1,ERROR: deadlock detected"})
-    void repeatsWhatClashed(int code, String message) {
+    void retriesAConflictingWrite(int code, String message) {
         assertEquals(42, writes.run(() -> failing(3, new MongoException(code, message))));
         assertEquals(4, tries.get());
     }
 
     @ParameterizedTest
     @CsvSource({"1,something else", "11000,duplicate key", "13,unauthorized"})
-    void doesNotRepeatWhatIsAnAnswer(int code, String message) {
+    void doesNotRetryOtherErrors(int code, String message) {
         assertThrows(MongoException.class, () -> writes.run(() -> failing(1, new MongoException(code, message))));
         assertEquals(1, tries.get());
     }
 
     @Test
-    void repeatsAnUpsertThatLostTheRaceToInsert() {
+    void retriesAnUpsertThatLostTheInsertRace() {
         assertEquals(42, writes.runUpsert(() -> failing(1, new MongoException(11000, "duplicate key"))));
     }
 
     @Test
-    void givesUpWithAProblemThatSaysToComeBack() {
+    void givesUpWithARetryableProblem() {
         Problem busy = assertThrows(
                 Problem.class, () -> writes.run(() -> failing(100, new MongoException(112, "Write conflict"))));
         assertEquals(503, busy.status());
@@ -56,7 +56,7 @@ class RetryingWritesTest {
     }
 
     @Test
-    void knowsWhatPasses() {
+    void recognizesTransientFailures() {
         assertTrue(MongoErrors.isUnavailable(new MongoTimeoutException("no server")));
         assertTrue(MongoErrors.isUnavailable(new MongoSocketOpenException("refused", new ServerAddress())));
         assertFalse(MongoErrors.isUnavailable(new MongoException(11000, "duplicate key")));

@@ -74,7 +74,7 @@ class SlowCommandsTest {
             run(listener, 1, 99);
             assertTrue(lines.isEmpty());
             run(listener, 2, 101);
-            assertEquals(List.of("Slow database command command=find collection=users millis=101"), lines);
+            assertEquals(List.of("Slow database command: command=find collection=users millis=101"), lines);
             assertFalse(lines.getFirst().contains("ada@example.org"));
         } finally {
             log.removeHandler(handler);

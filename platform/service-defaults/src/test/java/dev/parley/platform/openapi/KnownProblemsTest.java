@@ -48,7 +48,7 @@ class KnownProblemsTest {
     }
 
     @Test
-    void refusesASlugThatNoCodeHas() {
+    void refusesAnUnknownSlug() {
         assertThrows(IllegalStateException.class, () -> known().get("not-a-slug"));
     }
 

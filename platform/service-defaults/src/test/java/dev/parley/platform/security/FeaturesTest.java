@@ -64,18 +64,18 @@ class FeaturesTest {
     }
 
     @Test
-    void servicesPassForTheyAskOnBehalfOfOthers() {
+    void servicesAreAllowedBecauseTheyCallOnBehalfOfUsers() {
         get(CREATE, Tokens.service("chat-service")).statusCode(200);
     }
 
     @Test
-    void rolesAreLookedAtFirst() {
+    void rolesAreCheckedFirst() {
         get(TRAIN, Tokens.guest("g1")).statusCode(403).body("type", equalTo("https://parley.dev/problems/forbidden"));
         given().get(CREATE).then().statusCode(401);
     }
 
     @Test
-    void whoHasNoTokenIsAskedForOneAlsoWhereAnybodyMayCome() {
+    void aFeatureRequiresATokenEvenOnAPublicEndpoint() {
         given().get("/v1/extras/open")
                 .then()
                 .statusCode(401)

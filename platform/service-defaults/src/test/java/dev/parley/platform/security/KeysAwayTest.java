@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Identity away, where every request is past the refresh interval of the keys. */
+/** Identity is unavailable, and every request is past the refresh interval of the keys. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 @TestProfile(KeysAwayTest.KeysAreAlwaysOld.class)
@@ -31,7 +31,7 @@ class KeysAwayTest {
     }
 
     @Test
-    void keysReadOnceAreKeptAndNoneIsNoFaultOfTheToken() {
+    void cachedKeysAreKeptAndMissingKeysAreATransientFailure() {
         Stack.identity.silent = true;
         meSoon(Tokens.user("u1")).statusCode(503);
         Stack.identity.silent = false;

@@ -74,7 +74,7 @@ class SecurityEventsTest {
         assertEquals(before + 1, counted(SecurityEvents.ROLE_REFUSED, "forbidden"));
         assertEquals(
                 List.of(
-                        "Security event kind=role-refused subject=user:curious network=198.51.100.0/24 reason=forbidden"),
+                        "Security event: kind=role-refused subject=user:curious network=198.51.100.0/24 reason=forbidden"),
                 lines);
     }
 
@@ -93,12 +93,12 @@ class SecurityEventsTest {
         assertEquals(before + 1, counted(SecurityEvents.TOKEN_REFUSED, "token-invalid"));
         assertEquals(
                 List.of(
-                        "Security event kind=token-refused subject=none network=2001:db8:1:2:0:0:0:0/64 reason=token-invalid"),
+                        "Security event: kind=token-refused subject=none network=2001:db8:1:2:0:0:0:0/64 reason=token-invalid"),
                 lines);
     }
 
     @Test
-    void doesNotTakeAnExpiredTokenForAnAttack() {
+    void doesNotRecordAnExpiredToken() {
         given().auth()
                 .oauth2(Tokens.with("u1", claims -> claims.setExpirationTime(Tokens.secondsFromNow(-60))))
                 .get("/v1/things/callers/me")
@@ -109,7 +109,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void recordsALimitThatWasReached() {
+    void recordsAnExceededLimit() {
         double before = counted(SecurityEvents.RATE_LIMITED, "tight");
         String token = Tokens.user("greedy");
         for (int i = 0; i < 5; i++) {
@@ -121,7 +121,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void hashesWhateverHasNotTheFormOfAnId() {
+    void hashesSubjectsThatAreNotIds() {
         events.record(SecurityEvents.SIGN_IN_FAILED, "ann@example.com", "wrong-password");
 
         assertFalse(lines.getFirst().contains("ann"), lines::toString);

@@ -54,7 +54,7 @@ class TokensTest {
     }
 
     @Test
-    void knowsWhoAsks() {
+    void identifiesTheCaller() {
         me(Tokens.user("u1"))
                 .body("kind", equalTo("USER"))
                 .body("actor", equalTo("user:u1"))
@@ -74,7 +74,7 @@ class TokensTest {
     }
 
     @Test
-    void remembersATokenThatItHasVerified() {
+    void cachesAVerifiedToken() {
         String token = Tokens.user("u1");
         JsonWebTokenCredential credential = new JsonWebTokenCredential(token);
         assertNull(verified(credential), "not seen yet");
@@ -102,7 +102,7 @@ class TokensTest {
     }
 
     @Test
-    void asksForATokenWhereOneIsNeeded() {
+    void requiresATokenOnAProtectedEndpoint() {
         given().get("/v1/things/closed/manager")
                 .then()
                 .statusCode(401)
@@ -113,7 +113,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesARoleThatMayNot() {
+    void refusesAnUnauthorizedRole() {
         given().auth()
                 .oauth2(Tokens.user("u1"))
                 .get("/v1/things/closed/manager")
@@ -130,7 +130,7 @@ class TokensTest {
 
     /** The role decides, not the subject; and identity gives a client none. */
     @Test
-    void doesNotTakeAClientForAServiceOrAPerson() {
+    void anApiClientIsNeitherAServiceNorAUser() {
         String client = Tokens.client("c1", Scopes.CATALOG_WRITE);
 
         given().auth().oauth2(client).get("/v1/things/closed/manager").then().statusCode(403);
@@ -138,7 +138,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesAClientsTokensByItsSubjectOrTheSecretTheyWereAskedForWith() {
+    void refusesRevokedTokensOfAClientBySubjectOrSecret() {
         me(Tokens.client("c2")).statusCode(200);
         revoked.addSubject(
                 "client:c2", Instant.now().plusSeconds(60), Instant.now().plusSeconds(900));
@@ -150,7 +150,7 @@ class TokensTest {
     }
 
     @Test
-    void closesAnEndpointThatDoesNotSayWhoMayCallIt() {
+    void refusesEveryCallerOfAnEndpointWithoutRoles() {
         given().auth()
                 .oauth2(Tokens.manager("m1"))
                 .get("/v1/things/closed/undeclared")
@@ -159,7 +159,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesEveryTokenThatIsNotIdentitys() {
+    void refusesEveryTokenThatIdentityDidNotIssue() {
         refused(Tokens.wrongSignature(), "token-invalid");
         refused(Tokens.algNone(), "token-invalid");
         refused(Tokens.publicKeyAsSecret(), "token-invalid");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedTextTest {
 
     @Test
-    void isNormalizedSoThatWhatLooksTheSameIsTheSame() {
+    void normalizesTextThatLooksTheSame() {
         assertEquals("Andr\u00e9", TypedText.normalized("Andre\u0301"));
         assertEquals("Ann Smith", TypedText.normalized("\u00a0Ann\u202fSmith\u3000"));
         assertEquals("", TypedText.normalized("\u00a0\u2007"));
@@ -46,7 +46,7 @@ class TypedTextTest {
                 "Ann\ud800", // half a surrogate pair
                 "\ue000" // private use
             })
-    void isFoundOutWhenSomethingOfItDoesNotShow(String text) {
+    void detectsInvisibleCharacters(String text) {
         assertFalse(TypedText.isVisible(text));
     }
 
@@ -64,7 +64,7 @@ class TypedTextTest {
                 "\u0d9a\u0dca\u200d\u0dbb\u0dd2", // Sinhala, with a joiner
                 "\u845b\udb40\udd00" // Japanese, with a variation selector
             })
-    void keepsWhatBelongsToASpelling(String text) {
+    void keepsJoinersOfASpelling(String text) {
         assertTrue(TypedText.isVisible(text));
         assertEquals(text, TypedText.normalized(text));
     }

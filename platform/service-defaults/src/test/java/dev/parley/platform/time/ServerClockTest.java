@@ -35,9 +35,7 @@ class ServerClockTest {
     private boolean away;
     private long nanos = Long.MAX_VALUE - 1000; // nanoTime may overflow at any moment
 
-    /**
-     * A machine whose clock is off by {@code skew}, and a server that answers half of {@code way} after it was asked.
-     */
+    /** A machine with clock skew {@code skew}, and a server that responds half of {@code way} after the request. */
     private final Clock machine = new Clock() {
         @Override
         public Instant instant() {
@@ -76,7 +74,7 @@ class ServerClockTest {
     }
 
     @Test
-    void followsTheServerAlthoughTheMachineIsFiveMinutesOff() {
+    void followsTheServerDespiteFiveMinutesOfSkew() {
         for (int minutes : new int[] {-5, 5}) {
             skew = Duration.ofMinutes(minutes);
             ServerClock clock = clock();
@@ -91,7 +89,7 @@ class ServerClockTest {
     }
 
     @Test
-    void goesOnEvenlyWhenTheMachinesClockIsSet() {
+    void ignoresAdjustmentsOfTheMachinesClock() {
         ServerClock clock = clock();
         clock.measure();
 
@@ -103,7 +101,7 @@ class ServerClockTest {
     }
 
     @Test
-    void halvesTheTimeOfTheAnswersWay() {
+    void compensatesForHalfTheRoundTrip() {
         skew = Duration.ofMinutes(1);
         way = Duration.ofSeconds(2);
         ServerClock clock = clock();
@@ -114,7 +112,7 @@ class ServerClockTest {
     }
 
     @Test
-    void takesASmallDifferenceForNone() {
+    void ignoresASmallOffset() {
         skew = ServerClock.TOLERANCE;
         ServerClock clock = clock();
 
@@ -124,7 +122,7 @@ class ServerClockTest {
     }
 
     @Test
-    void usesTheMachinesClockUntilTheServerAnswers() {
+    void usesTheMachinesClockUntilTheServerResponds() {
         skew = Duration.ofMinutes(5);
         away = true;
         ServerClock clock = clock();

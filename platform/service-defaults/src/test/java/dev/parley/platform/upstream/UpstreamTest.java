@@ -32,7 +32,7 @@ class UpstreamTest {
     ServiceName name;
 
     @Test
-    void showsItsTokenAndReadsTheAnswer() {
+    void sendsItsTokenAndReadsTheResponse() {
         JsonNode answer = answers.answer(200);
         assertTrue(answer.path("authorization").asText().startsWith("Bearer ey"));
         assertTrue(answer.path("traceparent").asText().startsWith("00-"), answer.toString());
@@ -49,7 +49,7 @@ class UpstreamTest {
     }
 
     @Test
-    void whatPassesIsOneException() {
+    void mapsTransientFailuresToOneException() {
         for (int status : new int[] {0, 500, 503, 429}) {
             UpstreamUnavailable away = assertThrows(
                     UpstreamUnavailable.class, () -> Upstream.call("cart-service", () -> answers.answer(status)));
@@ -64,14 +64,14 @@ class UpstreamTest {
     }
 
     @Test
-    void doesNotWaitForEverForAnAnswer() {
+    void timesOut() {
         long start = System.nanoTime();
         assertThrows(UpstreamUnavailable.class, () -> Upstream.call("cart-service", () -> answers.answer(1)));
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos());
     }
 
     @Test
-    void aRefusedTokenIsDroppedAndTheCallTriedOnceMore() {
+    void aRefusedTokenIsDiscardedAndTheCallRetried() {
         String first = answers.answer(200).path("authorization").asText();
         Stack.identity.refusedToken = first;
 
@@ -86,7 +86,7 @@ class UpstreamTest {
     }
 
     @Test
-    void aTokenIsRenewedAtHalfLifeAndKeptWhileIdentityIsAway() {
+    void aTokenIsRenewedAtHalfLifeAndKeptWhileIdentityIsUnavailable() {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
         AtomicInteger issued = new AtomicInteger();
         boolean[] away = new boolean[1];

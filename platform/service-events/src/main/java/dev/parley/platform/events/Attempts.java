@@ -77,7 +77,7 @@ final class Attempts {
                     }
                     Waiting before = waiting.putIfAbsent(what, new Waiting(clock.instant(), describe(failure)));
                     if (goesOn && before == null) {
-                        LOG.warnf("Retried until it is done: %s cause=%s", what, describe(failure));
+                        LOG.warnf("Effect failed, will be retried: effect=%s cause=%s", what, describe(failure));
                     }
                 }
                 pause(pause);

@@ -46,7 +46,7 @@ final class ConsumerThread {
             } catch (WakeupException | InterruptException | Attempts.Stopping e) {
                 return;
             } catch (Throwable e) { // any Throwable: a thread that dies unnoticed never consumes again
-                LOG.warnf("%s: reopened after a failure: %s", thread.getName(), e);
+                LOG.warnf("Consumer reopened after a failure: consumer=%s cause=%s", thread.getName(), e);
                 pause();
             } finally {
                 consumer = null;

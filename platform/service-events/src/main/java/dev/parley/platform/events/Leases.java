@@ -88,7 +88,7 @@ public class Leases {
         try {
             held.forEach(this::release);
         } catch (MongoException e) {
-            LOG.infof("Leases not released, they expire: %s", e.getMessage());
+            LOG.infof("Leases not released, they expire: reason=%s", e.getMessage());
         }
     }
 }

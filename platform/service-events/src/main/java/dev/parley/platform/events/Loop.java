@@ -53,8 +53,8 @@ final class Loop implements AutoCloseable {
         try {
             turn.run();
         } catch (Throwable e) { // a loop that dies unnoticed is worse than a failed turn
-            LOG.warnf("%s: a turn failed and will be retried: %s", thread.getName(), e);
-            LOG.debug("the failed turn", e);
+            LOG.warnf("Turn failed, will be retried: loop=%s cause=%s", thread.getName(), e);
+            LOG.debug("Failed turn", e);
         }
     }
 

@@ -109,7 +109,7 @@ class MigrationRunner {
                 if (!MongoErrors.isUnavailable(e)) {
                     throw e;
                 }
-                LOG.warnf("Waiting for the database: %s", e.getMessage());
+                LOG.warnf("Waiting for the database: reason=%s", e.getMessage());
             }
             pause();
         }

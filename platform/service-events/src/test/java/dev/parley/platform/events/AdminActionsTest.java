@@ -26,7 +26,7 @@ class AdminActionsTest {
     }
 
     @Test
-    void sayWhoDidWhatToWhat() {
+    void recordActorActionAndTarget() {
         List<PendingEvent> events = by(Roles.USER, Roles.MANAGER)
                 .record("user.suspended", "user", "u7")
                 .changed("status", "active", "suspended")

@@ -28,8 +28,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database and topics of its own for one test class, without a container around. The engines are those of the JVM: a
- * test that stops one starts it again.
+ * A database and topics of its own for one test class, without a container. The engines are those of the JVM: a test
+ * that stops one restarts it.
  */
 final class Bench implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class Bench implements AutoCloseable {
         return name;
     }
 
-    /** An outbox on a collection of its own whose relay runs only when told. */
+    /** An outbox on a collection of its own whose relay runs only when it is called. */
     Outbox outbox(@Nullable String topic) {
         return outbox("c-" + Ids.next(), topic, false, producer);
     }
@@ -81,7 +81,7 @@ final class Bench implements AutoCloseable {
         return outbox(client, collection, topic, compacted, sender, relayWrites);
     }
 
-    /** The outbox as another process sees it, through a client of its own. */
+    /** The outbox as in another process, through a client of its own. */
     Outbox outbox(MongoClient other, String collection, String topic, boolean compacted, EventSender sender) {
         return outbox(other, collection, topic, compacted, sender, writes);
     }
@@ -106,7 +106,7 @@ final class Bench implements AutoCloseable {
             return documents.mongo().find(new Document("_id", id)).first();
         }
 
-        /** Lets the time until the next try, or until a claim runs out, be over. */
+        /** Makes documents due: their pause or claim is over. */
         void makeDue(String... ids) {
             documents.mongo().updateMany(Filters.in("_id", ids), Updates.set("outboxNext", new Date(0)));
         }
@@ -139,12 +139,12 @@ final class Bench implements AutoCloseable {
                 .toList();
     }
 
-    /** The sequences in the order in which each was there for the first time. */
+    /** The sequences in the order of their first arrival. */
     static List<Long> firstArrivals(List<EventMeta> events) {
         return events.stream().map(EventMeta::sequence).distinct().toList();
     }
 
-    /** What a send becomes that the broker does not answer. */
+    /** The result of a send without a response of the broker. */
     static CompletableFuture<Void> noAnswer() {
         return new CompletableFuture<Void>().orTimeout(50, TimeUnit.MILLISECONDS);
     }

@@ -100,7 +100,7 @@ class BroadcastTest {
     }
 
     @Test
-    void everyInstanceHearsEverythingBeforeItIsReady() {
+    void everyInstanceReadsEverythingBeforeItIsReady() {
         String topic = bench.topic();
         List<String> before = IntStream.range(0, 100).mapToObj(i -> Ids.next()).toList();
         before.forEach(key -> publish(topic, key));
@@ -118,7 +118,7 @@ class BroadcastTest {
     }
 
     @Test
-    void itIsNotReadyWhileItIsStillAtTheOldOnes() {
+    void itIsNotReadyWhileItCatchesUp() {
         String topic = bench.topic();
         publish(topic, Ids.next());
         CountDownLatch release = new CountDownLatch(1);
@@ -138,7 +138,7 @@ class BroadcastTest {
     }
 
     @Test
-    void itGoesOnFromTheOffsetsItWasGiven() {
+    void itResumesFromItsStoredOffsets() {
         String topic = bench.topic();
         String key = Ids.next();
         publish(topic, key);
@@ -170,7 +170,7 @@ class BroadcastTest {
     }
 
     @Test
-    void startsWithTheRecordsOfTheLastWhileWithoutAnOffset() {
+    void startsWithRecentRecordsWithoutAnOffset() {
         String topic = bench.topic();
         String recent = Ids.next();
         publish(topic, Ids.next(), Instant.now().minus(Duration.ofHours(2)));

@@ -91,7 +91,7 @@ class ChannelRunnerTest {
     }
 
     @Test
-    void twoChannelsOfOneTopicEachHearEverything() {
+    void twoChannelsOfOneTopicEachReadEverything() {
         List<String> one = new CopyOnWriteArrayList<>();
         List<String> two = new CopyOnWriteArrayList<>();
         runner("one-" + topic, one);
@@ -103,7 +103,7 @@ class ChannelRunnerTest {
     }
 
     @Test
-    void everythingFromTheFirstRecordThatWasNotDoneComesAgain() {
+    void recordsFromTheFirstUnfinishedOneAreReadAgain() {
         // Given four records of one partition, of which the first and the last are done
         List<PartitionBacklog.Item> taken = new CopyOnWriteArrayList<>();
         ChannelRunner first = runner("orders-" + topic, null, taken::add);
@@ -125,7 +125,7 @@ class ChannelRunnerTest {
     }
 
     @Test
-    void twoInstancesShareThePartitionsAndLoseNothingWhileTheyDo() {
+    void twoInstancesShareThePartitionsWithoutLoss() {
         List<String> heard = new CopyOnWriteArrayList<>();
         runner("shared-" + topic, heard);
         Set<String> keys = new HashSet<>(publish(100));
@@ -142,7 +142,7 @@ class ChannelRunnerTest {
     }
 
     @Test
-    void anInstanceWithANameComesBackToItsPartitionsAsTheSameMember() throws Exception {
+    void aNamedInstanceKeepsItsPartitionsOverARestart() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         Consumer<PartitionBacklog.Item> work = item -> {
             heard.add(item.message().key());

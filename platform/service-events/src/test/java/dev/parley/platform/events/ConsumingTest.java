@@ -79,7 +79,7 @@ class ConsumingTest {
     }
 
     @Test
-    void eventsOfOneKeyStayInOrderWhileOthersRunBeside() {
+    void eventsOfOneKeyStayInOrderWhileOtherKeysRunConcurrently() {
         // Given two hundred keys whose handlers take different times
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -107,7 +107,7 @@ class ConsumingTest {
     }
 
     @Test
-    void whatWillPassIsTriedAgainWithoutHoldingUpOtherKeys() {
+    void aTransientFailureIsRetriedWithoutDelayingOtherKeys() {
         String stuck = Ids.next();
         AtomicBoolean away = new AtomicBoolean(true);
         waitWhile(away, stuck);
@@ -134,7 +134,7 @@ class ConsumingTest {
     }
 
     @Test
-    void manyWaitingKeysDoNotStarveTheOthers() {
+    void manyRetriedKeysDoNotStarveTheOthers() {
         AtomicBoolean away = new AtomicBoolean(true);
         List<String> waiting = IntStream.range(0, 300).mapToObj(i -> Ids.next()).toList();
         waiting.forEach(key -> waitWhile(away, key));
@@ -155,7 +155,7 @@ class ConsumingTest {
     }
 
     @Test
-    void sixHundredWaitingKeysOfAPartitionDoNotHoldUpAnother() {
+    void sixHundredRetriedKeysDoNotDelayAnotherPartition() {
         AtomicBoolean away = new AtomicBoolean(true);
         List<String> waiting = IntStream.range(0, 600).mapToObj(i -> Ids.next()).toList();
         waiting.forEach(key -> waitWhile(away, key));
@@ -179,7 +179,7 @@ class ConsumingTest {
     }
 
     @Test
-    void aWaitingKeyWithTwoThousandEventsBehindItDoesNotHoldUpAnotherPartition() {
+    void aRetriedKeyWithABacklogDoesNotDelayAnotherPartition() {
         AtomicBoolean away = new AtomicBoolean(true);
         String waiting = Ids.next();
         waitWhile(away, waiting);
@@ -216,7 +216,7 @@ class ConsumingTest {
     }
 
     @Test
-    void aConsumerThatThrowsOutsideOfDispatchMakesADeadLetterAndItsChannelGoesOn() {
+    void anExceptionOutsideOfDispatchMakesADeadLetterAndTheChannelContinues() {
         String broken = "broken-" + Ids.next();
         String next = Ids.next();
         publish("test.more", broken, 1);
@@ -225,14 +225,14 @@ class ConsumingTest {
                 .until(() -> !records("test.more.dlq", broken).isEmpty());
         ConsumerRecord<String, byte[]> letter = records("test.more.dlq", broken).getFirst();
         assertTrue(header(letter, "x-dlq-exception").startsWith("java.lang.IllegalStateException: a bug"));
-        // each of the two channels of the topic hears it
+        // each of the two channels of the topic handles it
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> WorkConsumer.done(next).equals(List.of(1, 1)));
         given().get("/q/health/live").then().statusCode(200);
     }
 
     @Test
-    void whatWillNotPassBecomesADeadLetterAfterThreeTries() {
+    void aPermanentFailureBecomesADeadLetterAfterThreeAttempts() {
         String key = Ids.next();
         WorkConsumer.handlers.put(key, (event, meta) -> {
             if (event.to() == 1) {
@@ -271,7 +271,7 @@ class ConsumingTest {
     }
 
     @Test
-    void aRecordThatIsNoEventIsADeadLetterAndAnUnknownTypeIsSkipped() {
+    void aMalformedEventIsADeadLetterAndAnUnknownTypeIsSkipped() {
         String noEvent = Ids.next();
         String unknown = Ids.next();
         ProducerRecord<String, byte[]> untyped = record(noEvent, 1);
@@ -281,7 +281,7 @@ class ConsumingTest {
         other.headers().remove(CloudEvents.TYPE);
         CloudEvents.put(other.headers(), CloudEvents.TYPE, "dev.parley.test.from-the-future.v7");
         producer.send(other);
-        producer.send(new ProducerRecord<>(WORK, unknown, null)); // what a purged aggregate ends with
+        producer.send(new ProducerRecord<>(WORK, unknown, null)); // the tombstone of a purged aggregate
         publish(unknown, 2);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> WorkConsumer.done(unknown).equals(List.of(2)));
@@ -309,7 +309,7 @@ class ConsumingTest {
     }
 
     @Test
-    void aDeadLetterThatIsTooLargeIsKeptWithoutItsValueAndSaysWhereTheOriginalIs() throws Exception {
+    void aTooLargeDeadLetterIsTrimmedAndLocatesTheOriginal() throws Exception {
         String key = Ids.next();
         byte[] broken = new byte[1_047_900]; // fits as it is, but not with the headers of a dead letter
         ProducerRecord<String, byte[]> large =
@@ -354,7 +354,7 @@ class ConsumingTest {
 
     @Test
     @Tag("fault")
-    void whileKafkaIsAwayTheInstanceIsReadyAndGoesOnByItselfAfterwards() {
+    void whileKafkaIsUnavailableTheInstanceIsReadyAndResumesAfterwards() {
         String key = Ids.next();
         publish(key, 1);
         await().atMost(Duration.ofSeconds(10))
@@ -376,7 +376,7 @@ class ConsumingTest {
     @Test
     @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
-    void whileTheDatabaseIsAwayEventsWaitAndNoneBecomesADeadLetter() {
+    void whileTheDatabaseIsUnavailableEventsAreRetriedAndNoneBecomesADeadLetter() {
         List<String> keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
         var effects = database.getCollection("effects");
         keys.forEach(key -> WorkConsumer.handlers.put(
@@ -412,7 +412,7 @@ class ConsumingTest {
     }
 
     @Test
-    void aRevokedTokenIsKnownHereWithinASecond() {
+    void aRevokedTokenIsRefusedWithinASecond() {
         String family = Ids.next();
         revoke(family, "identity-service");
         await().atMost(Duration.ofSeconds(1)).until(() -> revoked.isRevoked(new TokenOf(family)));
@@ -472,7 +472,7 @@ class ConsumingTest {
     }
 
     @Test
-    void theMigrationsOfTheStartAreRecorded() {
+    void theMigrationsAtStartupAreRecorded() {
         assertTrue(database.getCollection("schema_versions")
                 .find(new Document("_id", "platform-1"))
                 .into(new ArrayList<>())

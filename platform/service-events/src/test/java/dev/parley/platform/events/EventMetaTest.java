@@ -18,7 +18,7 @@ class EventMetaTest {
     }
 
     @Test
-    void readsTheSequenceOfARecordThatWasSentUnderTheFormerName() {
+    void readsTheSequenceFromTheFormerHeader() {
         header("ce_sequence", "7");
 
         assertEquals(7, meta().sequence());

@@ -83,7 +83,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void goesPastPagesOfFailingItemsInOneTurn() {
+    void handlesItemsBehindPagesOfFailingOnes() {
         due(0, 260);
         IntStream.range(0, 250).forEach(poison::add);
 
@@ -93,7 +93,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void goesPastPagesOfItemsThatStayDue() {
+    void handlesItemsBehindPagesThatStayDue() {
         due(0, 1000);
         staysDue = true;
 
@@ -148,7 +148,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void logsFailuresOnceAndThenTheirGrowth() {
+    void logsFailuresWithDecreasingFrequency() {
         due(0, 3);
         poison.addAll(Set.of(0, 1));
 
@@ -164,7 +164,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void countsATurnThatCannotReadWhatIsDue() {
+    void countsATurnThatCannotReadDueItems() {
         unreadable = true;
         assertThrows(IllegalStateException.class, () -> runner.turn(NOW));
         assertEquals(1, failures());
@@ -175,7 +175,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void endsTheTurnBetweenTwoItemsWhenItMayNotGoOn() {
+    void endsTheTurnBetweenTwoItemsWhenTheLeaseIsLost() {
         due(0, 5);
 
         runner.turn(NOW, () -> tried.size() < 2);
@@ -185,7 +185,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void tellsEachItemTheTimeOfItsOwnTurn() {
+    void passesTheCurrentTimeToEachItem() {
         due(0, 2);
         meanwhile = item -> pass(Duration.ofSeconds(30));
 

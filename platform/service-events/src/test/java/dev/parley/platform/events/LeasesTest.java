@@ -35,7 +35,7 @@ class LeasesTest {
     private final MongoDatabase database = bench.client.getDatabase("test-" + Ids.next());
 
     @Test
-    void aLeaseIsTakenOverWhenItsHolderIsGone() {
+    void anExpiredLeaseIsTakenOver() {
         Instant now = Instant.now();
         Leases first = new Leases(database, bench.writes, Clock.fixed(now, ZoneOffset.UTC));
         Leases second = new Leases(database, bench.writes, Clock.fixed(now.plusSeconds(5), ZoneOffset.UTC));
@@ -49,7 +49,7 @@ class LeasesTest {
     }
 
     @Test
-    void instancesWhoseClocksAreFiveMinutesOffAgree() {
+    void instancesWithFiveMinutesOfClockSkewAgree() {
         Leases right = leasesOf(Duration.ZERO);
         Leases ahead = leasesOf(Duration.ofMinutes(5));
         Leases behind = leasesOf(Duration.ofMinutes(-5));
@@ -68,7 +68,7 @@ class LeasesTest {
     }
 
     @Test
-    void leasesAreGivenBackAtAStop() {
+    void leasesAreReleasedAtShutdown() {
         Leases stopping = new Leases(database, bench.writes, bench.clock);
         Leases other = new Leases(database, bench.writes, bench.clock);
         assertTrue(stopping.take("one", Duration.ofMinutes(1)));

@@ -57,7 +57,7 @@ class MigrationsTest {
     }
 
     @Test
-    void runsWhatIsMissingInOrderAndRecordsIt() {
+    void runsMissingMigrationsInOrderAndRecordsThem() {
         instance().run(upTo(2));
         instance().run(upTo(4));
         instance().run(upTo(4));
@@ -73,7 +73,7 @@ class MigrationsTest {
     }
 
     @Test
-    void olderCodeStartsOnANewerDatabaseThatItCanLiveWith() {
+    void olderCodeStartsOnACompatibleNewerDatabase() {
         instance().run(upTo(3));
 
         instance().run(upTo(2)); // a rollback, or the other half of a rolling update
@@ -115,7 +115,7 @@ class MigrationsTest {
     }
 
     @Test
-    void ofSeveralInstancesAtOnceOneDoesTheWork() throws Exception {
+    void oneOfSeveralConcurrentInstancesMigrates() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         Series slow = new Series("", List.of(new Migration(1, "slow", db -> {
             runs.incrementAndGet();

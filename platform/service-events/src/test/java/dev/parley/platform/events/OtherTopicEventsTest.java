@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Events that travel in an aggregate's outbox without being its own. */
+/** Routed events: in an aggregate's outbox without being its own. */
 @Tag("storage")
 @Tag("slow")
 class OtherTopicEventsTest {
@@ -75,7 +75,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void goToTheirTopicWithoutANumberAndTheAggregatesOwnKeepTheirs() {
+    void areSentToTheirTopicWithoutASequence() {
         Outbox outbox = bench.outbox(topic);
         PendingEvent note = elsewhere("between");
 
@@ -102,7 +102,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void holdUpNoOtherDocumentWhenTheirTopicIsRefused() {
+    void blockNoOtherDocumentWhenTheirTopicIsRefused() {
         Outbox outbox = bench.outbox(
                 "c-" + Ids.next(),
                 topic,
@@ -122,7 +122,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void areSentInTheirPlaceAndHoldUpWhatComesAfterThem() {
+    void areSentInOrderAndBlockLaterEvents() {
         AtomicBoolean broken = new AtomicBoolean(true);
         Outbox outbox = bench.outbox(
                 "c-" + Ids.next(),
@@ -144,7 +144,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void areNotLostWhenTheyComeWhileOthersAreSent() {
+    void areNotLostWhenAddedDuringASend() {
         String collection = "c-" + Ids.next();
         Outbox writer = bench.outbox(collection, topic, false, bench.producer);
         AtomicBoolean once = new AtomicBoolean();
@@ -189,14 +189,14 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void doNotHideThatTheNewestStateMustBeSentOnceMore() {
+    void doNotHideAnOwedResend() {
         String collection = "c-" + Ids.next();
         Outbox fast = bench.outbox(collection, topic, true, bench.producer);
         AtomicBoolean once = new AtomicBoolean();
         Outbox slow = bench.outbox(collection, topic, true, record -> {
             if (once.compareAndSet(false, true)) {
                 fast.documents().update(eq("_id", id), set("value", 2), List.of(own(2)));
-                fast.makeDue(id); // the claim of the slow one runs out
+                fast.makeDue(id); // the claim of the slow one expires
                 fast.relay().relay(List.of(id));
                 fast.documents().update(eq("_id", id), set("value", 3), List.of(elsewhere("after both")));
             }
@@ -214,7 +214,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void countToTheFiveHundredThatMayWait() {
+    void countAgainstTheLimitOfFiveHundredPendingEvents() {
         Outbox outbox = bench.outbox(topic);
         List<PendingEvent> many = new ArrayList<>();
         for (int i = 0; i < 501; i++) {
@@ -230,7 +230,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void areStoredSoThatARelayThatDoesNotKnowThemStopsThere() {
+    void stopAnOlderRelayThatCannotReadThem() {
         Document stored = StoredEvent.of(elsewhere("x")).write();
 
         assertEquals(Set.of("id", "aside"), stored.keySet(), "the fields an older relay needs are not where it looks");
@@ -238,7 +238,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void areAllThatACollectionWithoutATopicTakes() {
+    void areTheOnlyEventsOfACollectionWithoutATopic() {
         Outbox outbox = bench.outbox(null);
         outbox.documents().insert(new Document("_id", id), List.of(elsewhere("alone")));
         outbox.relay().turn();
@@ -251,7 +251,7 @@ class OtherTopicEventsTest {
     }
 
     @Test
-    void disturbNoNumberWhenManyWriteAtOnceAndTwoRelay() throws Exception {
+    void keepSequencesIntactWithConcurrentWritersAndTwoRelays() throws Exception {
         Outbox one = bench.outbox(topic);
         Outbox two = bench.outbox(one.collection(), topic, false, bench.producer);
         one.documents().insert(new Document("_id", id).append("value", 0), List.of());
@@ -261,7 +261,7 @@ class OtherTopicEventsTest {
             for (Outbox each : List.of(one, two)) {
                 relays.add(threads.submit(() -> {
                     while (writing.get()) {
-                        each.relay().relay(List.of(id)); // no lease holds either back
+                        each.relay().relay(List.of(id)); // no lease blocks either
                     }
                 }));
             }

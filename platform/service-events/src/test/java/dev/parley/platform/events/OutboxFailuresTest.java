@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** One document that cannot be relayed is never in the way of the others. */
+/** A document that cannot be relayed never blocks the others. */
 @Tag("storage")
 @Tag("slow")
 class OutboxFailuresTest {
@@ -41,7 +41,7 @@ class OutboxFailuresTest {
 
     private final String topic = bench.topic();
 
-    /** Keys of records that the broker refuses here, each for its reason. */
+    /** Keys of records that the broker refuses, each for its reason. */
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private RuntimeException reason = new TopicAuthorizationException("not yours");
@@ -70,7 +70,7 @@ class OutboxFailuresTest {
         return id;
     }
 
-    /** Another copy of the service: what it writes is left to the sweep of the others. */
+    /** Another instance of the service: its writes are left to the sweep of the others. */
     private Outbox crashed() {
         return bench.outbox(outbox.collection(), topic, false, bench.producer);
     }
@@ -85,7 +85,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void aMissingTopicHoldsUpItsOwnEventsOnly() {
+    void aMissingTopicBlocksOnlyItsOwnEvents() {
         Outbox guarded = bench.outbox(
                 "c-" + Ids.next(), topic, false, new RefusedTopics(bench.producer, bench.producer::isConnected));
         insert(guarded); // so that the producer knows the broker
@@ -140,7 +140,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void anUnreadableDocumentIsParkedAndTheOthersGoOn() {
+    void anUnreadableDocumentIsParkedAndTheOthersAreSent() {
         Outbox crashed = crashed();
         String unreadable = insert(crashed);
         String other = insert(crashed);
@@ -190,7 +190,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void aParkedDocumentIsTriedAgainWhenAnInstanceStarts() {
+    void aParkedDocumentIsRetriedWhenAnInstanceStarts() {
         reason = new RecordTooLargeException("too large");
         String id = insert(outbox);
         refused.add(id);
@@ -204,7 +204,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void aPartitionWithoutAnAnswerPostponesItsDocumentsWhileOthersGetThrough() {
+    void anUnresponsivePartitionPostponesOnlyItsDocuments() {
         String stuck = insert(crashed());
         Outbox relaying = bench.outbox(
                 outbox.collection(),
@@ -222,7 +222,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void anEventThatDoesNotFitIsRefusedWhereItIsMade() {
+    void aTooLargeEventIsRefusedWhenItIsWritten() {
         String id = insert(outbox);
         PendingEvent large = CounterRaisedV1.event("é".repeat(500_001), 1);
 
@@ -241,7 +241,7 @@ class OutboxFailuresTest {
             named = "PARLEY_TEST_MONGODB_URI",
             matches = ".+",
             disabledReason = "embedded documents have no largest size")
-    void moreEventsThanADocumentHoldsAreRefusedUntilSomeAreSent() {
+    void furtherEventsOfAFullDocumentAreRefusedUntilSomeAreSent() {
         Outbox crashed = crashed();
         String id = insert(crashed);
         List<PendingEvent> large = List.of(CounterRaisedV1.event("x".repeat(900_000), 1));
@@ -259,7 +259,7 @@ class OutboxFailuresTest {
     }
 
     @Test
-    void theLargestEventThatIsTakenGetsThrough() {
+    void theLargestAcceptedEventIsSent() {
         String id = Ids.next();
         int rest = EventJson.write(new CounterRaisedV1("", 1)).length();
         PendingEvent largest = CounterRaisedV1.event("x".repeat(StoredEvent.LARGEST - rest), 1);

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code ./parley bench outbox}: how fast a backlog is sent, by one copy of a service and by three. A copy is a relay
- * with a database client and a producer of its own; all run in this JVM. Takes the database of
- * {@code PARLEY_TEST_MONGODB_URI} and an embedded broker; {@code -Dparley.bench.documents} says how many documents.
+ * {@code ./parley bench outbox}: how fast a backlog is sent, by one instance of a service and by three. An instance is
+ * a relay with a database client and a producer of its own; all run in this JVM. Uses the database of
+ * {@code PARLEY_TEST_MONGODB_URI} and an embedded broker; {@code -Dparley.bench.documents} is the number of documents.
  */
 class OutboxFigure {
 
@@ -41,7 +41,7 @@ class OutboxFigure {
         bench.close();
     }
 
-    /** One copy of a service. */
+    /** One instance of a service. */
     private record Copy(MongoClient client, EventProducer producer, Outbox outbox) {
 
         static Copy of(String collection, String topic, boolean compacted) {

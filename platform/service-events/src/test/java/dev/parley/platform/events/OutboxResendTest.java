@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A compacted topic ends with the newest event of each document, whatever fails on the way. */
+/** A compacted topic ends with the newest event of each document, despite any failure. */
 @Tag("storage")
 @Tag("slow")
 class OutboxResendTest {
@@ -56,7 +56,7 @@ class OutboxResendTest {
     }
 
     @Test
-    void anEventOfKnownOutcomeIsSentOnce() {
+    void anAcknowledgedEventIsSentOnce() {
         outbox.documents().insert(new Document("_id", id), List.of(CounterRaisedV1.event(id, 1)));
         outbox.relay().turn();
 
@@ -94,12 +94,12 @@ class OutboxResendTest {
     }
 
     @Test
-    void aRelayThatCannotSettleLeavesADebtToTheNext() {
+    void aRelayThatCannotSettleOwesAResend() {
         AtomicInteger writes = new AtomicInteger();
         RetryingWrites away = new RetryingWrites() {
             @Override
             public <T> T run(Supplier<T> write) {
-                if (writes.incrementAndGet() > 2) { // the claim gets through, in two writes at most
+                if (writes.incrementAndGet() > 2) { // the claim succeeds, in two writes at most
                     throw new IllegalStateException("the database is away");
                 }
                 return super.run(write);
@@ -122,7 +122,7 @@ class OutboxResendTest {
     void aRelayThatLostItsClaimHasTheNewestSentAgain() {
         AtomicInteger sends = new AtomicInteger();
         Outbox slow = bench.outbox(collection, topic, true, record -> {
-            if (sends.getAndIncrement() == 0) { // its claim runs out before it sends, and another relay goes on
+            if (sends.getAndIncrement() == 0) { // its claim expires before it sends, and another relay continues
                 outbox.documents()
                         .update(eq("_id", id), Updates.set("value", 2), List.of(CounterRaisedV1.event(id, 2)));
                 sweepWhenDue();

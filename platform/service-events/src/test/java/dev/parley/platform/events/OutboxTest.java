@@ -94,7 +94,7 @@ class OutboxTest {
     }
 
     @Test
-    void replacingSetsWhatIsThereRemovesWhatIsNotAndKeepsTheOutbox() {
+    void replacingRemovesUnnamedFieldsAndKeepsTheOutbox() {
         Outbox outbox = bench.outbox(bench.topic());
         String id = Ids.next();
         outbox.documents()
@@ -122,7 +122,7 @@ class OutboxTest {
     }
 
     @Test
-    void savingRemovesWhatIsNullAndKeepsWhatItDoesNotName() {
+    void savingRemovesNullFieldsAndKeepsUnnamedOnes() {
         Outbox outbox = bench.outbox(bench.topic());
         String id = Ids.next();
         outbox.documents()
@@ -253,7 +253,7 @@ class OutboxTest {
             for (Outbox each : List.of(one, two)) {
                 running.add(relays.submit(() -> {
                     while (writing.get()) {
-                        each.relay().relay(List.of(id)); // no lease holds either back
+                        each.relay().relay(List.of(id)); // no lease blocks either
                     }
                 }));
             }
@@ -305,7 +305,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatACrashedInstanceLeftIsSweptUp() {
+    void eventsOfACrashedInstanceAreSentByASweep() {
         String topic = bench.topic();
         Outbox crashed = bench.outbox(topic);
         String id = Ids.next();
@@ -318,7 +318,7 @@ class OutboxTest {
     }
 
     @Test
-    void anEventThatComesWhileOthersAreSentIsNotLost() {
+    void anEventAddedDuringASendIsNotLost() {
         String topic = bench.topic();
         String collection = "c-" + Ids.next();
         String id = Ids.next();
@@ -378,7 +378,7 @@ class OutboxTest {
     }
 
     @Test
-    void theNewestEventOfEveryDocumentIsSentOnceMoreWhenAskedForAndStaysTheLast() {
+    void republishingSendsTheNewestEventOfEveryDocumentAgain() {
         String topic = bench.topic();
         String collection = "c-" + Ids.next();
         List<String> ids = LongStream.range(0, 250).mapToObj(i -> Ids.next()).toList();
@@ -393,7 +393,7 @@ class OutboxTest {
         String goesOn = ids.getFirst();
         AtomicBoolean once = new AtomicBoolean();
         Outbox asked = bench.outbox(collection, topic, true, record -> {
-            if (once.compareAndSet(false, true)) { // a third event goes out just before the second is sent once more
+            if (once.compareAndSet(false, true)) { // a third event is sent just before the second is resent
                 writer.documents()
                         .update(eq("_id", goesOn), Updates.set("value", 3), List.of(CounterRaisedV1.event(goesOn, 3)));
                 writer.relay().relay(List.of(goesOn));
@@ -416,7 +416,7 @@ class OutboxTest {
 
     @Test
     @Tag("fault")
-    void withoutKafkaWritesGoOnAndEventsArriveWhenItIsBack() {
+    void withoutKafkaWritesSucceedAndEventsAreSentLater() {
         String topic = bench.topic();
         Outbox outbox = bench.outbox(topic);
         String id = Ids.next();
@@ -445,7 +445,7 @@ class OutboxTest {
     @Test
     @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
-    void withTheDatabaseAwayInTheMiddleNothingIsLost() {
+    void anInterruptionOfTheDatabaseLosesNoEvent() {
         String topic = bench.topic();
         Outbox outbox = bench.outbox(topic);
         String id = Ids.next();
@@ -494,7 +494,7 @@ class OutboxTest {
         }
     }
 
-    /** Each writer loads, raises by one and saves; the event says to which value. */
+    /** Each writer loads, increments and saves; the event contains the new value. */
     private static void raiseInParallel(Outbox outbox, String id, int writers, int each) throws Exception {
         AtOnce.run(writers, Executors.callable(() -> {
             for (int i = 0; i < each; i++) {

@@ -54,7 +54,7 @@ class PartitionBacklogTest {
     }
 
     @Test
-    void commitsNothingBehindARecordThatIsNotDoneAlsoIfThatHasNotStarted() {
+    void commitsNothingBehindAnUnfinishedRecord() {
         add(5, "a");
         add(6, "a");
         add(9, "b"); // compaction leaves gaps
@@ -69,7 +69,7 @@ class PartitionBacklogTest {
     }
 
     @Test
-    void startsNoMoreThanItMayAtOnceAndTheRestInTurn() {
+    void limitsConcurrentRecords() {
         for (int i = 0; i <= PartitionBacklog.MOST_STARTED; i++) {
             add(i, "key-" + i);
         }
@@ -100,7 +100,7 @@ class PartitionBacklogTest {
     }
 
     @Test
-    void startsNothingOnceItIsClosedAndKeepsWhatWasAbandonedUncommitted() {
+    void startsNothingOnceClosedAndLeavesAbandonedRecordsUncommitted() {
         add(0, "a");
         add(1, "b");
         add(2, "b");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
-/** A ready instance stays ready whatever all instances share does. */
+/** A ready instance stays ready despite failures of shared dependencies. */
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
 class ReadinessTest {
@@ -40,7 +40,7 @@ class ReadinessTest {
     }
 
     @Test
-    void aBacklogOfAnHourShowsAndTakesNobodyOutOfService() {
+    void aBacklogOfAnHourIsReportedAndTheInstanceStaysReady() {
         things().mongo()
                 .insertOne(new Document("_id", Ids.next())
                         .append("eventSeq", 0L)
@@ -61,7 +61,7 @@ class ReadinessTest {
     }
 
     @Test
-    void whatIsParkedIsListed() {
+    void parkedDocumentsAreListed() {
         String id = Ids.next();
         things().mongo()
                 .insertOne(new Document("_id", id)
@@ -83,7 +83,7 @@ class ReadinessTest {
     @Test
     @Tag("fault")
     @DisabledIf("mongoIsNotOurs")
-    void aDatabaseThatIsAwayShowsAndTakesNobodyOutOfService() {
+    void anUnavailableDatabaseIsReportedAndTheInstanceStaysReady() {
         TestStack.run(TestStack.MONGO_STOP);
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -103,7 +103,7 @@ class ReadinessTest {
 
     @Test
     @Tag("fault")
-    void aBrokerThatIsAwayShowsAndTakesNobodyOutOfService() {
+    void anUnavailableBrokerIsReportedAndTheInstanceStaysReady() {
         String id = Ids.next();
         things().insert(new Document("_id", id), List.of(CounterRaisedV1.event(id, 1)));
         await().atMost(Duration.ofSeconds(10))

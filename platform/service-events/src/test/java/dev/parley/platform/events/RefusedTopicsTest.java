@@ -34,7 +34,7 @@ class RefusedTopicsTest {
     }
 
     @Test
-    void aMissingTopicIsAskedForOnceAndOthersAreNotAffected() {
+    void aMissingTopicIsLookedUpOnceAndOthersAreNotAffected() {
         RefusedTopics topics =
                 guarding(new TimeoutException("not in metadata", new UnknownTopicOrPartitionException("bad")), true);
 
@@ -50,7 +50,7 @@ class RefusedTopicsTest {
 
     @ParameterizedTest
     @CsvSource({"true, TOPIC, 1", "false, AWAY, 2"})
-    void aLookUpThatTimesOutIsTheTopicsFaultOnlyWhileTheBrokerIsReached(
+    void aLookupTimeoutCountsForTheTopicOnlyWhileTheBrokerIsReachable(
             boolean connected, SendFailure.Kind kind, int asks) {
         RefusedTopics topics = guarding(new TimeoutException("not in metadata"), connected);
 
@@ -62,7 +62,7 @@ class RefusedTopicsTest {
     }
 
     @Test
-    void aFullBufferAndAnEventThatDoesNotFitSayNothingOfTheTopic() {
+    void aFullBufferAndATooLargeEventDoNotCountForTheTopic() {
         assertInstanceOf(
                 BufferExhaustedException.class,
                 guarding(new BufferExhaustedException("full"), true)

@@ -36,7 +36,7 @@ class StopTest {
 
     private static final String TOPIC = "test.telemetry";
 
-    /** The id of what is written while the application stops; nothing in other tests. */
+    /** The id of the document written during shutdown; empty in other tests. */
     private static final AtomicReference<String> LAST = new AtomicReference<>();
 
     public static final class Alone implements QuarkusTestProfile {}
@@ -64,7 +64,7 @@ class StopTest {
     Leases leases;
 
     @Test
-    void flushesOutboxesAndGivesLeasesBack() throws Exception {
+    void flushesOutboxesAndReleasesLeases() throws Exception {
         var config = ConfigProvider.getConfig();
         String uri = config.getValue("MONGODB_URI", String.class);
         String database = config.getValue("parley.database", String.class);

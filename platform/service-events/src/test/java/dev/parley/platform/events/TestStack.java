@@ -28,7 +28,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         stack = EmbeddedStack.temporary();
         System.setProperty(KAFKA, stack.kafkaBootstrapServers());
-        // as JDK types, for this class and the test may come from different class loaders
+        // as JDK types, because this class and the test may come from different class loaders
         if (stack.embedsMongo()) {
             System.getProperties().put(MONGO_STOP, (Runnable) stack.mongo()::stop);
             System.getProperties().put(MONGO_START, (Runnable) stack.mongo()::start);

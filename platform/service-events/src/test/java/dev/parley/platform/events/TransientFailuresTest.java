@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PassingTest {
 
     @Test
-    void whatIsAwayWillPass() {
+    void unavailabilityIsTransient() {
         assertTrue(TransientFailures.is(new MongoTimeoutException("no server")));
         assertTrue(TransientFailures.is(
                 new MongoSocketOpenException("refused", new ServerAddress(), new ConnectException())));
@@ -33,7 +33,7 @@ class PassingTest {
     }
 
     @Test
-    void whatIsRefusedWillNot() {
+    void aRefusalIsPermanent() {
         assertFalse(TransientFailures.is(new NullPointerException()));
         assertFalse(TransientFailures.is(new UnreadableEvent("no JSON", new IOException())));
         assertFalse(TransientFailures.is(Problems.notFound("order")));
@@ -48,7 +48,7 @@ class PassingTest {
     }
 
     @Test
-    void aClashIsTriedThreeTimesThenSaid() {
+    void aVersionClashIsRetriedThreeTimesThenAProblem() {
         AtomicInteger tries = new AtomicInteger();
         Problem problem = assertThrows(
                 Problem.class,

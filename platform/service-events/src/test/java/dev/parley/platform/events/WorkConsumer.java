@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A consumer whose handler each test decides, by key. */
+/** A consumer whose handler each test sets, by key. */
 @ApplicationScoped
 public class WorkConsumer {
 
@@ -37,7 +37,7 @@ public class WorkConsumer {
         events.dispatch(record).when(CounterRaisedV1.class, this::handle);
     }
 
-    /** A consumer with a bug outside of what it hands to {@link Events}. */
+    /** A consumer that throws outside of its call of {@link Events}. */
     @Incoming("broken")
     @RunOnVirtualThread
     public void onBroken(ConsumerRecord<String, byte[]> record) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
-/** The second kind, whose erasure each test decides, by user. */
+/** The second kind of personal data, whose erasure each test controls, by user. */
 @ApplicationScoped
 @Priority(1)
 public class Drafts implements PersonalData {

@@ -46,7 +46,7 @@ import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How a service forgets a person, whatever dies on the way. */
+/** The erasure of a person, interrupted anywhere. */
 @Tag("storage")
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
@@ -73,7 +73,7 @@ class ErasureTest {
     private final String guest = Ids.next();
     private final Person ann = new Person(Ids.next(), List.of(guest));
 
-    /** The same person, who was here more often. */
+    /** The same person with several guests. */
     private final Person often =
             new Person(ann.userId(), Stream.generate(Ids::next).limit(2_500).toList());
 
@@ -97,18 +97,18 @@ class ErasureTest {
     }
 
     @Test
-    void oneThatIsOnlyMarkedIsLeftAlone() {
+    void anAccountThatIsOnlyMarkedIsNotErased() {
         note(ann.userId());
 
         publish("marked");
         publish("purged");
 
-        // the second of two events of one key: the first has had its effect by then, and it was none
+        // the second of two events of one key: the first has been handled by then, without effect
         assertEquals("{\"notes\":1}", receipts(1).getFirst().get("counts").toString());
     }
 
     @Test
-    void aPurgeThatIdentityServiceDidNotPublishErasesNobody() {
+    void aPurgeOfAnotherSourceErasesNothing() {
         note(ann.userId());
 
         publish("purged", "/somebody-else");
@@ -120,7 +120,7 @@ class ErasureTest {
     }
 
     @Test
-    void theTombstoneIsThereBeforeAnythingIsErased() {
+    void theTombstoneIsStoredBeforeAnythingIsErased() {
         note(ann.userId());
 
         erasePerson.handle(ann, 1, 1);
@@ -129,7 +129,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatDiesBeforeTheReceiptIsDoneAgainAndNothingIsConfirmedBefore() {
+    void anInterruptedErasureIsRetriedBeforeItIsConfirmed() {
         // Given a process that dies between two kinds of data
         note(ann.userId());
         AtomicBoolean dies = new AtomicBoolean(true);
@@ -143,15 +143,15 @@ class ErasureTest {
         assertFalse(tombstone().containsKey("confirmedAt"));
         dies.set(false);
 
-        // When the event comes again
+        // When the event is handled again
         publish("purged");
 
-        // Then the receipt tells of both times
+        // Then the receipt counts both attempts
         assertEquals("{\"notes\":1}", receipts(1).getFirst().get("counts").toString());
     }
 
     @Test
-    void whatCannotBeErasedForTheMomentIsTriedAgain() {
+    void aTransientFailureOfAnErasureIsRetried() {
         AtomicBoolean busy = new AtomicBoolean(true);
         Drafts.erasures.put(ann.userId(), () -> {
             if (busy.getAndSet(false)) {
@@ -165,7 +165,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatStillHasEventsToSendIsNotRemovedAndNotConfirmed() {
+    void documentsWithUnsentEventsAreNotRemovedAndNotConfirmed() {
         database.getCollection(Notes.COLLECTION)
                 .insertOne(new Document("_id", Ids.next())
                         .append("owner", ann.userId())
@@ -181,12 +181,12 @@ class ErasureTest {
     }
 
     @Test
-    void theSameEventAgainIsNoSecondReceipt() throws Exception {
+    void aRepeatedEventWritesNoSecondReceipt() throws Exception {
         note(ann.userId());
 
         AtOnce.run(4, Executors.callable(() -> erasePerson.handle(ann, 1, 1)));
         publish("purged");
-        for (int event = 2; event <= 3; event++) { // when the third is at it, the second is done with
+        for (int event = 2; event <= 3; event++) { // when the third is handled, the second is done
             note(guest);
             publish("purged");
             await().until(() -> notes(guest) == 0);
@@ -195,7 +195,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatWasStillUnderWayIsErasedAQuarterOfAnHourLaterAndTold() {
+    void lateWritesAreErasedAQuarterOfAnHourLaterWithASecondReceipt() {
         erasePerson.handle(ann, 1, 1);
         note(guest);
         jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(14)));
@@ -211,7 +211,7 @@ class ErasureTest {
     }
 
     @Test
-    void aRepeatThatFindsNothingIsNotTold() {
+    void aRepeatWithoutFindingsWritesNoReceipt() {
         erasePerson.handle(ann, 1, 1);
 
         jobs.run("erasure-repeats", clock.instant().plus(Duration.ofMinutes(16)));
@@ -222,7 +222,7 @@ class ErasureTest {
     }
 
     @Test
-    void anAccountThatWasManyGuestsIsErasedPageByPageAndConfirmedOnce() {
+    void anAccountWithManyGuestsIsErasedPageByPageAndConfirmedOnce() {
         List<Person> pages = often.pages();
         noteOnEachPage();
 
@@ -254,7 +254,7 @@ class ErasureTest {
     }
 
     @Test
-    void pagesOfGuestsThatAreErasedAtTheSameTimeAreConfirmedOnce() throws Exception {
+    void concurrentlyErasedPagesOfGuestsAreConfirmedOnce() throws Exception {
         noteOnEachPage();
 
         AtOnce.run(IntStream.range(0, 6)
@@ -267,7 +267,7 @@ class ErasureTest {
     }
 
     @Test
-    void aPageThatDiesBeforeItsEndIsDoneAgainAndNothingIsConfirmedBefore() {
+    void anInterruptedPageIsRetriedBeforeTheErasureIsConfirmed() {
         erasePage(1);
         erasePage(3);
         Drafts.erasures.put(ann.userId(), () -> {
@@ -283,7 +283,7 @@ class ErasureTest {
     }
 
     @Test
-    void theRepeatErasesWhatAnyOfManyGuestsLeft() {
+    void theRepeatErasesDataOfAllGuests() {
         for (int page = 1; page <= 3; page++) {
             erasePage(page);
         }
@@ -296,7 +296,7 @@ class ErasureTest {
     }
 
     @Test
-    void thingsOfAPersonAreNoneOfTheGuests() {
+    void resourcesOfAPersonAreNotCountedAsGuests() {
         erased.rememberThings(often, List.of("thing-of-" + guest));
         erasePage(2);
 
@@ -305,7 +305,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatBelongsToThingsOfAPersonIsRememberedByTheThing() {
+    void idsOfResourcesOfAPersonAreRemembered() {
         erased.rememberThings(ann, List.of("thing-of-" + guest));
         erased.rememberThings(ann, List.of("thing-of-" + guest));
         erasePerson.handle(ann, 1, 1);
@@ -429,7 +429,7 @@ class ErasureTest {
         }
     }
 
-    /** Those of this person, when there are so many and no other is on its way. */
+    /** The receipts of this person, once there are so many and none is in flight. */
     private List<JsonNode> receipts(int many) {
         await().atMost(Duration.ofSeconds(20)).until(() -> receipts().size() >= many);
         await().until(() -> !tombstone().containsKey("outboxSince"));

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
-/** What this test service holds of people: the first of two kinds. */
+/** The first of two kinds of personal data of this test service. */
 @ApplicationScoped
 @Priority(2)
 public class Notes implements PersonalData {
 
     static final String COLLECTION = "notes";
 
-    /** Whether the tombstone was there when something was erased, by user. */
+    /** Whether the tombstone existed before the erasure, by user. */
     static final Map<String, Boolean> buriedFirst = new ConcurrentHashMap<>();
 
     private final PersonalDocuments documents;

@@ -18,7 +18,7 @@ class AccessCheckTest {
     private static final Answer FORBIDDEN = new Answer(403, "forbidden");
 
     @Test
-    void findsAnEndpointThatRefusesNobody() throws Exception {
+    void findsAnEndpointThatAllowsEveryCaller() throws Exception {
         List<String> wrong = AccessCheck.violations(FOR_USERS, (row, token) -> FOUND);
 
         assertEquals(
@@ -35,7 +35,7 @@ class AccessCheckTest {
     }
 
     @Test
-    void findsAnEndpointThatRefusesEverybody() throws Exception {
+    void findsAnEndpointThatRefusesEveryCaller() throws Exception {
         List<String> wrong = AccessCheck.violations(FOR_USERS, (row, token) -> FORBIDDEN);
 
         assertEquals(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The rules on a service that breaks each of them: a rule that cannot fail is none. */
+/** The rules on a service that violates each of them: every rule must be able to fail. */
 @Tag("slow")
 class ArchitectureRulesTest {
 

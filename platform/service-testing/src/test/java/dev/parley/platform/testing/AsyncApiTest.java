@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code contracts/asyncapi.yaml} is made from {@code topics.yaml}, the event samples and the event types that the
- * services declare. This test fails when they differ; {@code -Dparley.contracts.write=true} writes the file.
+ * Checks {@code contracts/asyncapi.yaml}, which is generated from {@code topics.yaml}, the event samples and the event
+ * types that the services declare; {@code -Dparley.contracts.write=true} writes the file.
  *
- * <p>A field is required unless its sample says that it is nullable, which {@link EventSamples#assertWrites} compares
- * with the producer's record.
+ * <p>A field is required unless its sample lists it as nullable, which {@link EventSamples#assertWrites} compares with
+ * the producer's record.
  */
 class AsyncApiTest {
 
@@ -211,7 +211,7 @@ class AsyncApiTest {
         return properties.putObject(name).put("type", "string").put("description", description);
     }
 
-    /** A sample shows one value of each field; which of them may be missing, and which are maps, it says beside. */
+    /** A sample has one value of each field; optional fields and maps are listed beside it. */
     private static JsonNode payload(JsonNode sample) {
         ObjectNode schema = (ObjectNode) schemaOf("", sample.get("data"));
         for (JsonNode field : sample.path("maps")) {
@@ -233,7 +233,7 @@ class AsyncApiTest {
         return schema;
     }
 
-    /** {@code changes[].before} is {@code /properties/changes/items/properties/before}. */
+    /** {@code changes[].before} becomes {@code /properties/changes/items/properties/before}. */
     private static String pointer(String field) {
         return "/properties/" + field.replace("[]", "/items").replace(".", "/properties/");
     }
@@ -285,9 +285,7 @@ class AsyncApiTest {
         return copy;
     }
 
-    /**
-     * An event type that a source file declares; a broadcast has its topic in the code, others in the configuration.
-     */
+    /** An event type declared in a source file; a broadcast has its topic in the code, others in the configuration. */
     private record Declared(String type, boolean broadcast) {}
 
     /**

@@ -47,7 +47,7 @@ class BreakingChangesTest {
             """;
 
     @Test
-    void findsNothingInAFurtherFieldParameterOrOperation() {
+    void acceptsAddedFieldsParametersAndOperations() {
         assertEquals(List.of(), changes(api -> {
             schema(api, "Thing").withObject("/properties").putObject("size").put("type", "string");
             schema(api, "NewThing").withObject("/properties").putObject("size").put("type", "string");
@@ -56,13 +56,13 @@ class BreakingChangesTest {
     }
 
     @Test
-    void findsAnOperationThatIsGone() {
+    void findsARemovedOperation() {
         assertEquals(
                 List.of("get /things is gone"), changes(api -> ((ObjectNode) api.at("/paths/~1things")).remove("get")));
     }
 
     @Test
-    void findsAFieldOfAnAnswerThatIsGoneOrOptional() {
+    void findsARemovedOrOptionalResponseField() {
         assertEquals(
                 List.of("get /things 200[].name is gone"),
                 changes(api -> schema(api, "Thing").withObject("/properties").remove("name")).stream()
@@ -76,21 +76,21 @@ class BreakingChangesTest {
     }
 
     @Test
-    void findsAFieldThatARequestMustHave() {
+    void findsANewRequiredRequestField() {
         assertEquals(
                 List.of("post /things request.color is now required"),
                 changes(api -> schema(api, "NewThing").withArray("/required").add("color")));
     }
 
     @Test
-    void findsAnEnumValueThatIsNoLongerTaken() {
+    void findsARemovedEnumValue() {
         assertEquals(
                 List.of("post /things request.color: no longer takes [blue]"),
                 changes(api -> ((ArrayNode) schema(api, "NewThing").at("/properties/color/enum")).remove(1)));
     }
 
     @Test
-    void findsATypeThatChanged() {
+    void findsAChangedType() {
         assertEquals(
                 List.of("post /things request.name: the type was [string] and is [integer]"),
                 changes(api ->
@@ -98,7 +98,7 @@ class BreakingChangesTest {
     }
 
     @Test
-    void findsAParameterThatIsGoneOrRequired() {
+    void findsARemovedOrRequiredParameter() {
         assertEquals(
                 List.of("get /things: the parameter query size is gone"),
                 changes(api -> ((ObjectNode) api.at("/paths/~1things/get")).remove("parameters")));

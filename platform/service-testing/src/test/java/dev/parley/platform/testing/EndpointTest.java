@@ -20,7 +20,7 @@ class EndpointTest {
             .collect(Collectors.toMap(endpoint -> endpoint.method() + " " + endpoint.path(), Function.identity()));
 
     @Test
-    void theMethodsAnnotationCountsBeforeItsClasss() {
+    void theMethodsAnnotationOverridesThatOfItsClass() {
         assertEquals(Set.of(CallerKind.GUEST, CallerKind.USER, CallerKind.SERVICE), allowed("GET /gates"));
         assertEquals(EnumSet.allOf(CallerKind.class), allowed("GET /gates/{id: \\d{2}}"));
         assertEquals(EnumSet.complementOf(EnumSet.of(CallerKind.NO_TOKEN)), allowed("POST /gates/{id}"));
@@ -34,7 +34,7 @@ class EndpointTest {
     }
 
     @Test
-    void apiClientsComeInByTheirScopes() {
+    void apiClientsAreAllowedByTheirScopes() {
         assertEquals(Set.of(CallerKind.ADMIN), allowed("GET /gates/scoped"));
         assertEquals(Set.of("catalog:write"), byName.get("GET /gates/scoped").scopes());
     }

@@ -36,7 +36,7 @@ class EventContractTest {
     }
 
     @Test
-    void takesWhatTheContractSays() {
+    void acceptsAValidEvent() {
         assertEquals(List.of(), contract.violations(TOPIC, event("12", WHOLE)));
     }
 
@@ -50,7 +50,7 @@ class EventContractTest {
     }
 
     @Test
-    void findsAFieldThatIsMissing() {
+    void findsAMissingField() {
         List<String> violations = contract.violations(TOPIC, event("1", WHOLE.replace("\"delta\":-1,", "")));
 
         assertEquals(1, violations.size(), violations::toString);

@@ -39,7 +39,7 @@ class OpenApiFileTest {
             """;
 
     @Test
-    void findsNothingWrongInAValidFile() {
+    void acceptsAValidFile() {
         assertEquals(List.of(), file(VALID).violations());
         assertEquals(List.of(), file(VALID).badExamples());
     }
@@ -55,12 +55,12 @@ class OpenApiFileTest {
     }
 
     @Test
-    void findsATypeThatJsonSchemaDoesNotHave() {
+    void findsAnUnknownType() {
         assertTrue(hasViolation(VALID.replace("{amount: {type: string}}", "{amount: {type: text}}")));
     }
 
     @Test
-    void findsAReferenceToNothing() {
+    void findsADanglingReference() {
         assertTrue(hasViolation(VALID.replace("schemas/Money", "schemas/Cash")));
     }
 
@@ -70,13 +70,13 @@ class OpenApiFileTest {
     }
 
     @Test
-    void findsABodyThatOnlyAPartOfItShows() {
+    void findsABodyWithoutAnExampleOfItsOwn() {
         String without = VALID.replace("examples: [{price: {amount: \"1.00\"}}]", "title: A thing");
         assertEquals(List.of("get /things 200: no example"), file(without).badExamples());
     }
 
     @Test
-    void findsAnExampleThatItsSchemaDoesNotAllow() {
+    void findsAnInvalidExample() {
         String wrong = VALID.replace("[{price: {amount: \"1.00\"}}]", "[{price: {amount: 1}}]");
         assertEquals(1, file(wrong).badExamples().size());
     }

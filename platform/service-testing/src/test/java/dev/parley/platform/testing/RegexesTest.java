@@ -46,7 +46,7 @@ class RegexesTest {
                 "\\d{1,3}(?:,\\d{3})+",
                 "(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([A-Z]{3})"
             })
-    void takesLoopsOfDifferentTextForLinear(String regex) {
+    void acceptsLoopsOfDifferentText(String regex) {
         assertTrue(RegexGrowth.whenMatched(Pattern.compile(regex)).isEmpty());
     }
 
@@ -58,7 +58,7 @@ class RegexesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\s+", "[^a-z0-9]+", "^-|-$", "-[^-]*$", "(^|\\s)-+", ";.*", "^\\w+@"})
-    void takesASearchThatSucceedsOrBeginsOnceForLinear(String regex) {
+    void acceptsASearchThatSucceedsOrBeginsOnce(String regex) {
         assertTrue(RegexGrowth.whenSearched(Pattern.compile(regex)).isEmpty());
     }
 
@@ -75,7 +75,7 @@ class RegexesTest {
                         .collect(Collectors.toSet()));
     }
 
-    /** Services hold themselves to the rule; the platform is held to it here. */
+    /** The services' own tests check the services; this one checks the platform. */
     @Test
     void thePlatformMatchesTextInLinearTime() {
         List<String> problems = new ClassFileImporter()
@@ -83,6 +83,7 @@ class RegexesTest {
                         .importPackages("dev.parley.platform")
                         .stream()
                         .filter(type -> !type.getPackageName().startsWith("dev.parley.platform.testing"))
+                        .filter(type -> !type.getPackageName().startsWith("dev.parley.platform.openapi")) // build time
                         .flatMap(type -> Regexes.problems(type).stream())
                         .toList();
 

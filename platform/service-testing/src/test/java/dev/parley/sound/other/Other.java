@@ -2,5 +2,5 @@ package dev.parley.sound.other;
 
 import dev.parley.sound.thing.domain.Thing;
 
-/** Knows things, which do not know it. */
+/** Depends on things, which do not depend on it. */
 public record Other(Thing thing) {}

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
-/** Every way to match text slowly. */
+/** Every way to match text in more than linear time. */
 public record SlowRequest(
         @Pattern(regexp = "a|b") String ofAnyLength,
         List<@Email String> emails,
