@@ -214,7 +214,7 @@ class ImportTest extends CatalogTest {
 
         assertEquals(1, result.getInt("rowsRejected"));
         asManager("/v1/imports/" + result.getString("id") + "/errors")
-                .body("items[0].reason", containsString("is a variant of another product"));
+                .body("items[0].reason", containsString("belongs to another product"));
     }
 
     @Test

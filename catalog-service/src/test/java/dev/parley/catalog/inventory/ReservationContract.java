@@ -409,7 +409,7 @@ abstract class ReservationContract {
         assertEquals(reservation.state(), warehouse.reservation(order).state());
         reservation.commit(warehouse.now());
         reservation.returnUnits(warehouse.now());
-        reservation.notePutBack(b, warehouse.now());
+        reservation.recordReturned(b, warehouse.now());
         reservation.settle(warehouse.now());
 
         reservations.save(reservation);

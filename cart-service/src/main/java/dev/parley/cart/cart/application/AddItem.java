@@ -41,7 +41,7 @@ public class AddItem {
     public Cart handle(Command command, LongConsumer precondition) {
         ProductFact product = facts.of(command.sku()).orElseThrow(() -> new CartProblem.SkuUnknown(command.sku()));
         Cart changed = OptimisticRetry.run(() -> {
-            Cart cart = current.gatherOrOpen(command.owner(), command.newCartId());
+            Cart cart = current.mergeAndFindOrOpen(command.owner(), command.newCartId());
             if (!cart.knows(command.key())) { // a retry would fail on the version that it created itself
                 precondition.accept(cart.version());
             }

@@ -59,7 +59,7 @@ public class ChangeCart {
 
     private Optional<Cart> change(Owner owner, LongConsumer precondition, BiConsumer<Cart, Instant> step) {
         return OptimisticRetry.run(() -> {
-            Optional<Cart> found = current.gather(owner);
+            Optional<Cart> found = current.mergeAndFind(owner);
             precondition.accept(found.map(Cart::version).orElse(0L));
             found.ifPresent(cart -> {
                 step.accept(cart, clock.instant());

@@ -40,7 +40,7 @@ public class CurrentCart {
     }
 
     /** The cart after pending merges into it. */
-    Optional<Cart> gather(Owner asked) {
+    Optional<Cart> mergeAndFind(Owner asked) {
         Owner owner = resolve(asked);
         if (owner instanceof Owner.User user) {
             merge.handle(user);
@@ -48,7 +48,7 @@ public class CurrentCart {
         return carts.current(owner);
     }
 
-    Cart gatherOrOpen(Owner asked, CartId newId) {
-        return gather(asked).orElseGet(() -> Cart.open(newId, resolve(asked), clock.instant()));
+    Cart mergeAndFindOrOpen(Owner asked, CartId newId) {
+        return mergeAndFind(asked).orElseGet(() -> Cart.open(newId, resolve(asked), clock.instant()));
     }
 }

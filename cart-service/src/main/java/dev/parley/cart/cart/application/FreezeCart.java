@@ -48,7 +48,7 @@ public class FreezeCart {
                 carts.save(again);
                 return again;
             }
-            Cart cart = current.gather(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
+            Cart cart = current.mergeAndFind(command.buyer()).orElseThrow(CartProblem.CartEmpty::new);
             Map<String, ProductFact> now =
                     facts.of(cart.lines().stream().map(CartLine::sku).toList());
             cart.freeze(

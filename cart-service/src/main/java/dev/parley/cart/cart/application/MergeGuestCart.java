@@ -27,6 +27,6 @@ public class MergeGuestCart {
         if (guest.isPresent() && !guest.flatMap(links::userOf).equals(Optional.of(user))) {
             throw new CartProblem.GuestNotLinked();
         }
-        return current.gather(user);
+        return current.mergeAndFind(user);
     }
 }

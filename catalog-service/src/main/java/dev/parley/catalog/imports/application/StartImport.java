@@ -28,9 +28,9 @@ import org.jboss.logging.Logger;
 public class StartImport {
 
     private static final Logger LOG = Logger.getLogger(StartImport.class);
-    private static final int AT_ONCE = 2;
+    private static final int MAX_RUNNING = 2;
     /** The maximum of received, unfinished imports: each may hold a file of 64 MiB. */
-    private static final int AT_MOST = 16;
+    private static final int MAX_UNFINISHED = 16;
 
     private static final int HEARTBEAT_SECONDS = 1;
 
@@ -40,8 +40,8 @@ public class StartImport {
     private final AdminActions adminActions;
     private final Clock clock;
     private final List<String> marketplaces;
-    private final Semaphore places = new Semaphore(AT_MOST);
-    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(MAX_UNFINISHED);
+    private final Semaphore slots = new Semaphore(MAX_RUNNING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public StartImport(

@@ -35,7 +35,7 @@ final class Lines {
     }
 
     /** Continues after {@code line}, which must not be truncated. */
-    void goOnAfter(Line line) {
+    void continueAfter(Line line) {
         goTo(line.offset() + line.bytes().length, line.number() + 1);
     }
 

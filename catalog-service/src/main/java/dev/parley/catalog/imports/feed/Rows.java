@@ -104,7 +104,7 @@ final class Rows {
                 return row.toByteArray();
             }
         }
-        lines.goOnAfter(first);
+        lines.continueAfter(first);
         return first.bytes();
     }
 

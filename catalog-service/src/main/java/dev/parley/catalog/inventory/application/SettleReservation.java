@@ -54,7 +54,7 @@ public class SettleReservation {
         for (Sku sku : skus.reversed()) {
             settleLine(reservation, sku).filter(Stock::isCrowded).ifPresent(crowded::add);
         }
-        Reservation settled = noteSettled(reservation);
+        Reservation settled = recordSettled(reservation);
         crowded.forEach(tidy::handle);
         listener.availabilityChanged(skus);
         return settled;
@@ -127,12 +127,12 @@ public class SettleReservation {
      */
     private boolean putBack(OrderId orderId, Stock stock) {
         if (stock.returned().contains(orderId)) {
-            change(orderId, r -> r.notePutBack(stock.sku(), clock.instant()));
+            change(orderId, r -> r.recordReturned(stock.sku(), clock.instant()));
             stocks.forgetReturned(stock.sku(), orderId);
             return true;
         }
         Reservation current = reservations.find(orderId).orElseThrow();
-        if (current.hasPutBack(stock.sku())) {
+        if (current.hasReturned(stock.sku())) {
             return true;
         }
         int quantity = current.lines().stream()
@@ -145,7 +145,7 @@ public class SettleReservation {
         return false;
     }
 
-    private Reservation noteSettled(Reservation decided) {
+    private Reservation recordSettled(Reservation decided) {
         return decided.isSettled()
                 ? decided
                 : change(decided.orderId(), current -> {

@@ -240,7 +240,7 @@ public final class Reservation {
     }
 
     /** Records that the sold units of this SKU were returned to the stock. */
-    public void notePutBack(Sku sku, Instant now) {
+    public void recordReturned(Sku sku, Instant now) {
         if (putBack.add(sku)) {
             changedAt(now);
         }
@@ -287,7 +287,7 @@ public final class Reservation {
     }
 
     /** Whether the sold units of this SKU were returned to the stock. */
-    public boolean hasPutBack(Sku sku) {
+    public boolean hasReturned(Sku sku) {
         return putBack.contains(sku);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads products. Drafts and archived products are only visible to managers, administrators and services. */
+/** Reads products. Drafts and archived products are hidden, unless a read includes any status. */
 @ApplicationScoped
 public class FindProducts {
 
@@ -21,12 +21,12 @@ public class FindProducts {
         this.products = products;
     }
 
-    public Optional<Product> byId(ProductId id, boolean everything) {
-        return products.find(id).filter(product -> everything || product.isVisible());
+    public Optional<Product> byId(ProductId id, boolean anyStatus) {
+        return products.find(id).filter(product -> anyStatus || product.isVisible());
     }
 
-    public Optional<Product> bySlug(String slug, boolean everything) {
-        return products.findBySlug(slug).filter(product -> everything || product.isVisible());
+    public Optional<Product> bySlug(String slug, boolean anyStatus) {
+        return products.findBySlug(slug).filter(product -> anyStatus || product.isVisible());
     }
 
     /** The products with these ids, in the requested order; missing and unreadable ones are left out. */

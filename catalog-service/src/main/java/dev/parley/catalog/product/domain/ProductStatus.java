@@ -1,6 +1,6 @@
 package dev.parley.catalog.product.domain;
 
-/** The status of a product. Products that are not active are only visible to managers, administrators and services. */
+/** The status of a product. Products that are not active are visible only to managers, administrators and services. */
 public enum ProductStatus {
     ACTIVE,
     DRAFT,

@@ -35,7 +35,7 @@ public class ProductResource {
 
     private final FindProducts findProducts;
     private final ArchiveProduct archiveProduct;
-    private final RecordProductView noteViewed;
+    private final RecordProductView recordView;
     private final ProductViews views;
     private final Preconditions preconditions;
     private final CurrentCaller caller;
@@ -43,13 +43,13 @@ public class ProductResource {
     ProductResource(
             FindProducts findProducts,
             ArchiveProduct archiveProduct,
-            RecordProductView noteViewed,
+            RecordProductView recordView,
             ProductViews views,
             Preconditions preconditions,
             CurrentCaller caller) {
         this.findProducts = findProducts;
         this.archiveProduct = archiveProduct;
-        this.noteViewed = noteViewed;
+        this.recordView = recordView;
         this.views = views;
         this.preconditions = preconditions;
         this.caller = caller;
@@ -105,7 +105,7 @@ public class ProductResource {
     }
 
     private Response answer(ProductViews.Versioned product) {
-        noteViewed.handle(new ProductId(product.view().id()), caller.get());
+        recordView.handle(new ProductId(product.view().id()), caller.get());
         Response unchanged = preconditions.notModified(product.version());
         return unchanged != null
                 ? unchanged

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Products")
 public class SearchResource {
 
-    private static final int REACH = 10_000;
+    private static final int MAX_HITS = 10_000;
     private static final String CHAT = "chat";
 
     private final SearchProducts searchProducts;
@@ -69,9 +69,9 @@ public class SearchResource {
             @HeaderParam("X-Parley-On-Behalf-Of") @Nullable String asker,
             @Context UriInfo uri) {
         ProductQuery query = parameters.toQuery(uri.getQueryParameters());
-        if ((long) query.page() * query.size() > REACH) {
+        if ((long) query.page() * query.size() > MAX_HITS) {
             throw Problems.validation(
-                    List.of(new FieldError("page", "page × size reaches to " + REACH + ": narrow the search")));
+                    List.of(new FieldError("page", "page × size must be at most " + MAX_HITS + "; narrow the search")));
         }
         Caller who = caller.get();
         boolean chat = CHAT.equals(source) || (who.isService() && who.id().equals("chat-service"));

@@ -51,7 +51,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
-    private static final Duration COME_BACK = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final LuceneIndex index;
     private final ProductIndexer indexer;
@@ -99,7 +99,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     @Override
     public SearchHits search(ProductQuery query) {
         if (!complete) {
-            throw Problems.unavailable("The search index, which is being built,", COME_BACK);
+            throw Problems.unavailable("The search index, which is being built,", RETRY_AFTER);
         }
         return index.search(query);
     }
