@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     and {@code tok_declined}
  */
 @Schema(example = """
-        {"method":"test","token":"tok_visa"}""")
+        {"method":"test","token":"tok_ok"}""")
 public record PaymentRequest(
         @NotBlank @Size(max = 40) String method,
         @NotBlank @Size(max = 200) String token) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedTotal the highest total that the buyer accepts; a higher price is rejected
  */
 @Schema(example = """
-        {"shippingAddress":{"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"},"payment":{"method":"test","token":"tok_visa"},"expectedTotal":{"amount":"1698.00","currency":"USD"}}""")
+        {"shippingAddress":{"name":"Ann Smith","line1":"1 Example Street","city":"Accra","postalCode":"00233","country":"GH"},"payment":{"method":"test","token":"tok_ok"},"expectedTotal":{"amount":"1698.00","currency":"USD"}}""")
 public record PlaceOrderRequest(
         @NotNull @Valid AddressRequest shippingAddress,
         @Valid @Nullable AddressRequest billingAddress,

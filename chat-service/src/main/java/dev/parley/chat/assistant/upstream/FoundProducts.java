@@ -1,4 +1,4 @@
-package dev.parley.chat.assistant.catalog;
+package dev.parley.chat.assistant.upstream;
 
 import java.util.List;
 import java.util.Map;

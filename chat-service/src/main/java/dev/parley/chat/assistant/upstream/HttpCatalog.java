@@ -1,4 +1,4 @@
-package dev.parley.chat.assistant.catalog;
+package dev.parley.chat.assistant.upstream;
 
 import dev.parley.chat.assistant.domain.Assistant;
 import dev.parley.chat.assistant.domain.Catalog;
