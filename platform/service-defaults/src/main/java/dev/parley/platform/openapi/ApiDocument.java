@@ -317,7 +317,7 @@ final class ApiDocument {
                         .addProperty(
                                 "traceId",
                                 text("Only for type internal-error: the id by which support finds the cause"))
-                        .required(List.of("type", "title", "status", "detail", "instance"))
+                        .required(List.of("type", "title", "status", "detail"))
                         .additionalPropertiesBoolean(true));
         components.addSchema(
                 "FieldError",
