@@ -44,6 +44,7 @@ final class ApiDocument {
 
     private static final String PROBLEM_TYPE = "https://parley.dev/problems/";
     private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String TOKEN = "bearer";
     private static final String ANY_PROBLEM = "Problem";
     private static final String PRECONDITION_FAILED = "precondition-failed";
 
@@ -85,6 +86,7 @@ final class ApiDocument {
                         throw new IllegalStateException("Two operations are called " + operation.getOperationId()
                                 + ": under " + before + " and " + path);
                     }
+                    addSecurity(operation, method);
                     addParameters(verb, operation, method);
                     addAnswers(verb, operation, method, place.rateLimited());
                 }));
@@ -111,6 +113,14 @@ final class ApiDocument {
                 || operation.getTags().isEmpty()
                 || operation.getTags().getFirst().endsWith(" Resource")) {
             operation.setTags(List.of(resource));
+        }
+    }
+
+    private static void addSecurity(Operation operation, MethodInfo method) {
+        if (StandardAnswers.isOpen(method)) {
+            operation.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement(),
+                    OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         }
     }
 

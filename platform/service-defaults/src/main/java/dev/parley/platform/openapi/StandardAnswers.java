@@ -60,9 +60,7 @@ final class StandardAnswers {
         } else if (parameters) {
             slugs.addAll(COMPONENTS.get("InvalidParameters"));
         }
-        boolean open =
-                Endpoints.either(method, PermitAll.class) != null && method.annotation(RolesAllowed.class) == null;
-        slugs.addAll(COMPONENTS.get(open ? "InvalidToken" : "Unauthenticated"));
+        slugs.addAll(COMPONENTS.get(isOpen(method) ? "InvalidToken" : "Unauthenticated"));
         if (Endpoints.either(method, RolesAllowed.class) != null && method.annotation(PermitAll.class) == null) {
             slugs.add("forbidden");
         }
@@ -90,6 +88,11 @@ final class StandardAnswers {
         }
         slugs.addAll(List.of("internal-error", "unavailable"));
         return slugs;
+    }
+
+    /** Whether a request without a token is accepted; one with an invalid token never is. */
+    static boolean isOpen(MethodInfo method) {
+        return Endpoints.either(method, PermitAll.class) != null && method.annotation(RolesAllowed.class) == null;
     }
 
     static boolean takesIdempotencyKey(HttpMethod verb, MethodInfo method) {
