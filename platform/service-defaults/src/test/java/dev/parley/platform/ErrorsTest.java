@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.platform.app.Stack;
 import dev.parley.platform.app.Tokens;
@@ -208,6 +209,19 @@ class ErrorsTest {
     }
 
     @Test
+    void rejectsAQueryThatCannotBeDecoded() throws IOException {
+        URI uri = uri("/v1/things/text");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) { // HTTP clients refuse to send it
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET /v1/things/text?x=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
+    @Test
     void rejectsAQueryParameterThatIsRepeated() {
         problem(given().get("/v1/things?limit=1&limit=2").then(), 400, "validation")
                 .body("errors[0].field", equalTo("limit"));
@@ -262,7 +276,7 @@ class ErrorsTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             org.junit.jupiter.api.Assertions.assertEquals(413, response.statusCode(), response.body());
-            org.junit.jupiter.api.Assertions.assertTrue(response.body().contains("body-too-large"));
+            assertTrue(response.body().contains("body-too-large"));
         }
     }
 
@@ -299,8 +313,8 @@ class ErrorsTest {
             InputStream in = socket.getInputStream();
             socket.setSoTimeout(20_000);
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            org.junit.jupiter.api.Assertions.assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
-            org.junit.jupiter.api.Assertions.assertTrue(answer.contains("body-too-large"), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+            assertTrue(answer.contains("body-too-large"), answer);
         }
     }
 

@@ -32,7 +32,7 @@ final class OrderLog {
                 LOG.infof(
                         "Order rejected: orderId=%s reason=%s",
                         id, rejected.rejection().reason());
-            // Without the reason, which is the buyer's text.
+            // Without the reason: it is chosen by the caller.
             case OrderEvent.Cancelled cancelled ->
                 LOG.infof("Order cancelled: orderId=%s wasConfirmed=%s", id, cancelled.wasConfirmed());
         }

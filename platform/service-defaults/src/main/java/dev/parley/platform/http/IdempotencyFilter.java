@@ -85,9 +85,12 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             return;
         }
         Method method = endpoint.getResourceMethod();
-        String key = key(request.getHeaderString(HEADER), method.isAnnotationPresent(IdempotencyRequired.class));
         Caller asks = caller.get();
-        if (key == null || method.isAnnotationPresent(NoIdempotency.class) || asks.kind() == Caller.Kind.NOBODY) {
+        if (method.isAnnotationPresent(NoIdempotency.class) || asks.kind() == Caller.Kind.NOBODY) {
+            return;
+        }
+        String key = key(request.getHeaderString(HEADER), method.isAnnotationPresent(IdempotencyRequired.class));
+        if (key == null) {
             return;
         }
         byte[] body = request.getEntityStream().readAllBytes();
@@ -142,6 +145,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
         return status >= 400 && status < 500 && !REFUSED_BY_STATE.contains(status);
     }
 
+    /** Stored with the key: after a method is renamed, a retry of an earlier request is a new request. */
     private static String scope(ContainerRequestContext request, Method method) {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName()
                 + new TreeMap<>(request.getUriInfo().getPathParameters());
