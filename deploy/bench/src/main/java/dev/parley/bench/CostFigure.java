@@ -86,7 +86,7 @@ final class CostFigure extends ShopFigures {
         Map<String, Integer> times =
                 Map.of("me", 5000, "product", 5000, "cart", 5000, "add", 1500, "add and order", 300, "chat turn", 500);
 
-        int warm = Integer.getInteger("warm", 2);
+        int warm = Integer.getInteger("warm", 2); // for the idle reading and for recordings
         for (int round = 0; round < warm; round++) {
             for (var operation : operations.entrySet()) {
                 repeat(operation.getValue(), times.getOrDefault(operation.getKey(), 0));
@@ -112,11 +112,10 @@ final class CostFigure extends ShopFigures {
     private Cost steady(String name, Operation operation, int times, Reading idle, Reading rested) throws Exception {
         Cost cost = measure(name, operation, times, idle, rested);
         for (int repeats = 0; repeats < 5; repeats++) {
-            Cost next = measure(name, operation, times, idle, rested);
-            boolean falls = next.millis() < 0.95 * cost.millis();
-            cost = next;
-            if (!falls) {
-                break;
+            Cost before = cost;
+            cost = measure(name, operation, times, idle, rested);
+            if (cost.millis() >= 0.95 * before.millis()) {
+                return cost;
             }
         }
         return cost;
