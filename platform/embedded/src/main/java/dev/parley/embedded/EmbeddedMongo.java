@@ -63,7 +63,7 @@ public final class EmbeddedMongo implements Engine {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);
-        MongoBackend backend = new IndexedBackend(store);
+        MongoBackend backend = new PatchedBackend(store);
         MongoServer server =
                 new MongoServer(password == null ? backend : new PasswordProtected(backend, USER, password));
         try {

@@ -1,5 +1,6 @@
 package dev.parley.embedded;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +71,42 @@ class EmbeddedMongoTest {
         try (MongoClient client = MongoClients.create(mongo.address().replace(PASSWORD, PASSWORD + "1"))) {
             assertThrows(MongoSecurityException.class, () -> orders(client).countDocuments());
         }
+    }
+
+    @Test
+    void readsNoHalfUpdates() throws Exception {
+        try (MongoClient client = MongoClients.create(mongo.address());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            MongoCollection<Document> orders = orders(client);
+            orders.insertOne(wideOrder());
+            AtomicBoolean ended = new AtomicBoolean();
+            Future<?> reader = threads.submit(() -> {
+                while (!ended.get()) {
+                    Document order = orders.find(eq("_id", "1")).first();
+                    assertEquals(order.get("first"), order.get("last"));
+                }
+            });
+            try {
+                for (int number = 1; number <= 2_000; number++) {
+                    orders.updateOne(eq("_id", "1"), firstAndLast(number));
+                    orders.findOneAndUpdate(eq("_id", "1"), firstAndLast(-number));
+                }
+            } finally {
+                ended.set(true);
+            }
+            reader.get();
+        }
+    }
+
+    /** Many fields between the first and the last, so that reading it takes a while. */
+    private static Document wideOrder() {
+        Document order = new Document("_id", "1").append("first", 0);
+        IntStream.range(0, 300).forEach(i -> order.append("field" + i, "value"));
+        return order.append("last", 0);
+    }
+
+    private static Document firstAndLast(int number) {
+        return new Document("$set", new Document("first", number).append("last", number));
     }
 
     private static void assertUnauthorized(Runnable act) {
