@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ public final class Mailbox {
     public static final Path FOLDER = Path.of("target", "mail").toAbsolutePath();
 
     private static final Pattern TOKEN = Pattern.compile("#token=([\\w-]+)");
+
+    private static final Map<Path, String> READ = new ConcurrentHashMap<>();
 
     private Mailbox() {}
 
@@ -46,10 +50,12 @@ public final class Mailbox {
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return READ.computeIfAbsent(file, unread -> {
+            try {
+                return Files.readString(unread);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

@@ -172,6 +172,10 @@ final class ApiDocument {
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
                     .forEach(parameter -> Schemas.formatId(parameter.getName(), parameter.getSchema()));
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
+                    .filter(parameter -> !Schemas.isString(parameter.getSchema()))
+                    .forEach(parameter -> parameter.setAllowEmptyValue(true)); // counts as absent
             endpoints
                     .texts(method)
                     .forEach((name, text) -> operation.getParameters().stream()

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A component is required unless it is {@link Nullable}. One that a response writes as null is required and may
  *       be null; a request may have null for one that is not required.
- *   <li>A request has no other properties: they are rejected.
+ *   <li>A request has no other properties: they are rejected. Where its body is optional, it may be null.
  *   <li>{@link WireEnum} and {@link Text} become enums, patterns and lengths.
  *   <li>An id made by {@link dev.parley.platform.id.Ids} has the format {@code uuid}.
  *   <li>The example of a record is derived from those of its components, unless it has one.
@@ -66,18 +66,20 @@ final class Schemas {
                 complete(schema, record, requests.contains(name));
             }
         });
+        optionalBodies(api).forEach(body -> body.setSchema(orNull(body.getSchema())));
         Examples examples = new Examples(schemas());
         schemas().values().forEach(examples::show);
     }
 
     /** Sets the format of an id, by its name. */
     static void formatId(String name, @Nullable Schema schema) {
-        if (IDS.contains(name)
-                && schema != null
-                && schema.getType() != null
-                && schema.getType().contains(Schema.SchemaType.STRING)) {
+        if (IDS.contains(name) && schema != null && isString(schema)) {
             schema.setFormat("uuid");
         }
+    }
+
+    static boolean isString(Schema schema) {
+        return schema.getType() != null && schema.getType().contains(Schema.SchemaType.STRING);
     }
 
     private Map<String, Schema> schemas() {
@@ -203,6 +205,15 @@ final class Schemas {
                 .filter(field -> field.type().hasAnnotation(NULLABLE))
                 .map(Schemas::nameOf)
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<MediaType> optionalBodies(OpenAPI api) {
+        return operations(api)
+                .map(Operation::getRequestBody)
+                .filter(Objects::nonNull)
+                .filter(body -> !Boolean.TRUE.equals(body.getRequired()))
+                .flatMap(body -> body.getContent().getMediaTypes().values().stream())
+                .filter(body -> body.getSchema() != null);
     }
 
     /** The schemas of request bodies. */

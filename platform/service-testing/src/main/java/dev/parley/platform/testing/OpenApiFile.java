@@ -157,7 +157,10 @@ final class OpenApiFile {
         content.path("examples")
                 .forEach(example -> examples.add(resolve(example).path("value")));
         if (examples.isEmpty()) {
-            resolve(content.path("schema")).path("examples").forEach(examples::add);
+            JsonNode schema = resolve(content.path("schema"));
+            schema.path("examples").forEach(examples::add);
+            schema.path("anyOf")
+                    .forEach(whole -> resolve(whole).path("examples").forEach(examples::add));
         }
         return examples;
     }
