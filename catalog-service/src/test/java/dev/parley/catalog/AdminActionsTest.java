@@ -133,11 +133,11 @@ class AdminActionsTest extends CatalogTest {
     @Test
     void unchangedAndRejectedAdjustmentsLeaveNoRecord() {
         for (Map<String, Object> adjustment : List.<Map<String, Object>>of(
-                Map.of("onHand", 5, "reason", "counted"), Map.of("delta", -6, "reason", "impossible"))) {
+                Map.of("onHand", 5, "reason", "counted"), Map.of("delta", -6, "reason", "damaged"))) {
             asManager().body(adjustment).post("/v1/inventory/" + sku + "/adjustments");
         }
         asManager()
-                .body(Map.of("onHand", 9, "reason", "found"))
+                .body(Map.of("onHand", 9, "reason", "received"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
                 .statusCode(200);
@@ -159,12 +159,12 @@ class AdminActionsTest extends CatalogTest {
     @Test
     void servicesLeaveNoRecord() {
         as(TestTokens.service("order-service"))
-                .body(Map.of("delta", 1, "reason", "found"))
+                .body(Map.of("delta", 1, "reason", "received"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
                 .statusCode(200);
         asManager()
-                .body(Map.of("delta", 1, "reason", "found"))
+                .body(Map.of("delta", 1, "reason", "received"))
                 .post("/v1/inventory/" + sku + "/adjustments")
                 .then()
                 .statusCode(200);

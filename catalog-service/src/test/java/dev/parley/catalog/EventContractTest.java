@@ -11,7 +11,8 @@ import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.Shortage;
 import dev.parley.catalog.inventory.domain.Stock;
-import dev.parley.catalog.inventory.domain.StockAdjusted;
+import dev.parley.catalog.inventory.domain.StockEvent;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.catalog.inventory.kafka.OrderConsumer;
 import dev.parley.catalog.inventory.kafka.ReservationWireEvents;
 import dev.parley.catalog.inventory.kafka.StockWireEvents;
@@ -125,8 +126,23 @@ class EventContractTest {
             assertWrites(new ReservationWireEvents(), reservation);
         }
         Stock nine = new Stock(
-                LAPTOP, PRODUCT, 9, 2, 7, OptionalInt.empty(), Map.of(), 0, Set.of(), Set.of(), List.of(), 0, 1);
-        assertWrites(new StockWireEvents(), new StockAdjusted(nine, -1, "damaged", AT));
+                LAPTOP,
+                PRODUCT,
+                9,
+                2,
+                7,
+                OptionalInt.empty(),
+                StockSettings.NONE,
+                false,
+                Map.of(),
+                0,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                0,
+                1);
+        assertWrites(new StockWireEvents(), new StockEvent.Adjusted(nine, -1, "damaged", AT));
+        assertWrites(new StockWireEvents(), new StockEvent.Low(nine, 10, AT));
     }
 
     @Test

@@ -126,7 +126,7 @@ class ImportTest extends CatalogTest {
         String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
         imported(feed);
         as(TestTokens.manager())
-                .body("{\"delta\":-2,\"reason\":\"sold over the counter\"}")
+                .body("{\"delta\":-2,\"reason\":\"counted\"}")
                 .post("/v1/inventory/" + word + "-1/adjustments")
                 .then()
                 .statusCode(200);

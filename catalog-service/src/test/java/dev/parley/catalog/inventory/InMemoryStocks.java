@@ -5,6 +5,7 @@ import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockChange;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.OneTimeKeys;
@@ -54,7 +55,8 @@ final class InMemoryStocks implements Stocks {
                 || stock.available() < hold.quantity()
                 || stock.holds().containsKey(orderId)
                 || stock.ended().contains(orderId)
-                || stock.recentHolds() >= Stock.CROWD) {
+                || stock.recentHolds() >= Stock.CROWD
+                || !stock.allowsInOneOrder(hold.quantity())) {
             return false;
         }
         Draft draft = new Draft(stock);
@@ -133,6 +135,45 @@ final class InMemoryStocks implements Stocks {
     }
 
     @Override
+    public synchronized boolean configure(Stock read, StockSettings settings, List<PendingEvent> alongside) {
+        if (bySku.get(read.sku()).version() != read.version()) {
+            return false;
+        }
+        Draft draft = new Draft(read);
+        draft.settings = settings;
+        draft.low = false;
+        put(draft);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean announceLow(Stock read, Instant now) {
+        Stock stock = bySku.get(read.sku());
+        if (!stock.settings().lowStockThreshold().equals(read.settings().lowStockThreshold())
+                || !stock.isBelowThreshold()
+                || stock.low()) {
+            return false;
+        }
+        Draft draft = new Draft(stock);
+        draft.low = true;
+        put(draft);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean forgetLow(Stock read) {
+        Stock stock = bySku.get(read.sku());
+        if (!stock.low()
+                || stock.available() <= read.settings().lowStockThreshold().orElse(-1)) {
+            return false;
+        }
+        Draft draft = new Draft(stock);
+        draft.low = false;
+        put(draft);
+        return true;
+    }
+
+    @Override
     public synchronized void forgetReturned(Sku sku, OrderId orderId) {
         Stock stock = bySku.get(sku);
         if (stock != null && stock.returned().contains(orderId)) {
@@ -154,6 +195,8 @@ final class InMemoryStocks implements Stocks {
         int recentHolds;
         long generation;
         OptionalInt feedQuantity;
+        StockSettings settings;
+        boolean low;
         List<String> keys;
         final Map<OrderId, Hold> holds;
         final Set<OrderId> ended;
@@ -166,6 +209,8 @@ final class InMemoryStocks implements Stocks {
             recentHolds = stock.recentHolds();
             generation = stock.generation();
             feedQuantity = stock.feedQuantity();
+            settings = stock.settings();
+            low = stock.low();
             keys = stock.recentKeys();
             holds = new HashMap<>(stock.holds());
             ended = new HashSet<>(stock.ended());
@@ -183,6 +228,8 @@ final class InMemoryStocks implements Stocks {
                         draft.reserved,
                         draft.onHand - draft.reserved,
                         draft.feedQuantity,
+                        draft.settings,
+                        draft.low,
                         draft.holds,
                         draft.recentHolds,
                         draft.ended,

@@ -4,6 +4,7 @@ import static dev.parley.platform.testing.Requests.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.catalog.CatalogTest;
@@ -17,6 +18,7 @@ import dev.parley.catalog.inventory.kafka.ReservationWireEvents.StockRejectedV1;
 import dev.parley.catalog.inventory.kafka.ReservationWireEvents.StockReleasedV1;
 import dev.parley.catalog.inventory.kafka.ReservationWireEvents.StockReservedV1;
 import dev.parley.catalog.inventory.kafka.StockWireEvents.StockAdjustedV1;
+import dev.parley.catalog.inventory.kafka.StockWireEvents.StockLowV1;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.security.Scopes;
 import dev.parley.platform.testing.TestBus;
@@ -144,7 +146,7 @@ class InventoryTest extends CatalogTest {
         String manager = TestTokens.manager();
         String key = Ids.next();
         for (int i = 0; i < 2; i++) {
-            adjust(manager, key, "{\"delta\":3,\"reason\":\"found\"}")
+            adjust(manager, key, "{\"delta\":3,\"reason\":\"received\"}")
                     .statusCode(200)
                     .body("onHand", equalTo(8));
         }
@@ -164,25 +166,87 @@ class InventoryTest extends CatalogTest {
     }
 
     @Test
+    void announcesLowStockOfAThreshold() {
+        settings(TestTokens.manager(), "{\"warehouseLocation\":\"A-12\",\"lowStockThreshold\":3}")
+                .statusCode(200)
+                .body("warehouseLocation", equalTo("A-12"))
+                .body("maxPerOrder", nullValue());
+
+        TestBus.publish(ORDERS, order, placed(order, 2), 1);
+        TestBus.awaitEvent(INVENTORY, order, StockReservedV1.class);
+        TestBus.publish(ORDERS, order, new OrderConfirmedV1(order), 2);
+        var low = TestBus.awaitEvent(INVENTORY, sku, StockLowV1.class);
+        assertEquals(3, low.data().get("available").asInt());
+        assertEquals(3, low.data().get("threshold").asInt());
+
+        adjust(TestTokens.manager(), Ids.next(), "{\"delta\":-1,\"reason\":\"damaged\"}")
+                .statusCode(200);
+        adjust(TestTokens.manager(), Ids.next(), "{\"delta\":5,\"reason\":\"received\"}")
+                .statusCode(200);
+        TestBus.awaitEvent(INVENTORY, sku, event -> event.data().path("delta").asInt() == 5);
+        assertEquals(
+                1,
+                TestBus.eventsOf(INVENTORY, sku).stream()
+                        .filter(event -> event.type().equals(typeOf(StockLowV1.class)))
+                        .count());
+    }
+
+    @Test
+    void rejectsAnOrderAboveTheLimit() {
+        settings(TestTokens.manager(), "{\"maxPerOrder\":2}").statusCode(200);
+
+        TestBus.publish(ORDERS, order, placed(order, 3), 1);
+
+        var rejected = TestBus.awaitEvent(INVENTORY, order, StockRejectedV1.class);
+        assertEquals("order-limit-exceeded", rejected.data().get("reason").asText());
+        assertEquals(2, rejected.data().at("/lines/0/available").asInt());
+        stock(5, 0, 5);
+    }
+
+    @Test
+    void rejectsInvalidSettings() {
+        for (String body : List.of(
+                "{\"lowStockThreshold\":-1}",
+                "{\"maxPerOrder\":0}",
+                "{\"warehouseLocation\":\" \"}",
+                "{\"location\":\"A\"}")) {
+            settings(TestTokens.manager(), body).statusCode(400);
+        }
+        settings(TestTokens.user(Ids.next()), "{}").statusCode(403);
+        as(TestTokens.manager())
+                .body("{}")
+                .put("/v1/inventory/NO-SUCH-SKU/settings")
+                .then()
+                .statusCode(404);
+    }
+
+    private ValidatableResponse settings(String token, String body) {
+        return as(token).body(body).put("/v1/inventory/" + sku + "/settings").then();
+    }
+
+    @Test
     void rejectsInvalidAdjustments() {
         String manager = TestTokens.manager();
         TestBus.publish(ORDERS, order, placed(order, 4), 1);
         TestBus.awaitEvent(INVENTORY, order, StockReservedV1.class);
-        adjust(manager, Ids.next(), "{\"onHand\":3,\"reason\":\"x\"}")
+        adjust(manager, Ids.next(), "{\"onHand\":3,\"reason\":\"counted\"}")
                 .statusCode(422)
                 .body("type", equalTo("https://parley.dev/problems/stock-below-reserved"))
                 .body("reserved", equalTo(4));
-        adjust(manager, Ids.next(), "{\"delta\":1000000000,\"reason\":\"x\"}")
+        adjust(manager, Ids.next(), "{\"delta\":1000000000,\"reason\":\"counted\"}")
                 .statusCode(422)
                 .body("type", equalTo("https://parley.dev/problems/stock-too-large"));
         adjust(manager, Ids.next(), "{\"delta\":1}").statusCode(400).body("errors.field", hasItem("reason"));
-        adjust(manager, Ids.next(), "{\"delta\":1,\"onHand\":1,\"reason\":\"x\"}")
+        adjust(manager, Ids.next(), "{\"delta\":1,\"reason\":\"found\"}")
+                .statusCode(400)
+                .body("errors.field", hasItem("reason"));
+        adjust(manager, Ids.next(), "{\"delta\":1,\"onHand\":1,\"reason\":\"counted\"}")
                 .statusCode(400);
-        adjust(manager, Ids.next(), "{\"delta\":1.5,\"reason\":\"x\"}").statusCode(400);
-        adjust(manager, Ids.next(), "{\"delta\":1000000000000,\"reason\":\"x\"}")
+        adjust(manager, Ids.next(), "{\"delta\":1.5,\"reason\":\"counted\"}").statusCode(400);
+        adjust(manager, Ids.next(), "{\"delta\":1000000000000,\"reason\":\"counted\"}")
                 .statusCode(400);
-        adjust(manager, Ids.next(), "{\"delt\":1,\"reason\":\"x\"}").statusCode(400);
-        adjust(TestTokens.user(Ids.next()), Ids.next(), "{\"delta\":1,\"reason\":\"x\"}")
+        adjust(manager, Ids.next(), "{\"delt\":1,\"reason\":\"counted\"}").statusCode(400);
+        adjust(TestTokens.user(Ids.next()), Ids.next(), "{\"delta\":1,\"reason\":\"counted\"}")
                 .statusCode(403);
         get("/v1/inventory/NO-SUCH-SKU")
                 .statusCode(404)
@@ -191,7 +255,7 @@ class InventoryTest extends CatalogTest {
 
     @Test
     void letsClientsWithTheScopeAdjustStock() {
-        String body = "{\"delta\":1,\"reason\":\"x\"}";
+        String body = "{\"delta\":1,\"reason\":\"counted\"}";
 
         adjust(TestTokens.client(Ids.next(), Scopes.INVENTORY_WRITE), Ids.next(), body)
                 .statusCode(200);

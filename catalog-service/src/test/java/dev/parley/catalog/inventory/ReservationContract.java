@@ -14,6 +14,7 @@ import dev.parley.catalog.inventory.domain.Reservation;
 import dev.parley.catalog.inventory.domain.ReservationStatus;
 import dev.parley.catalog.inventory.domain.Reservations;
 import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.edge.testing.AtOnce;
 import dev.parley.platform.events.VersionClash;
@@ -84,6 +85,56 @@ abstract class ReservationContract {
         warehouse.reserve.handle(order, List.of(new OrderLine(a, 1)));
 
         assertEquals("sku-not-found", warehouse.reservation(order).state().reason());
+    }
+
+    @Test
+    void rejectsMoreThanTheLimitPerOrder() {
+        warehouse.stock(a, 5);
+        warehouse.stock(b, 5);
+        warehouse.configure.replace(a, new StockSettings(Optional.empty(), OptionalInt.empty(), OptionalInt.of(2)));
+
+        warehouse.reserve.handle(
+                order, List.of(new OrderLine(a, 2), new OrderLine(b, 1), new OrderLine(a, 1))); // three in all
+        Reservation.State rejected = warehouse.reservation(order).state();
+        OrderId allowed = new OrderId(Ids.next());
+        warehouse.reserve.handle(allowed, List.of(new OrderLine(a, 2)));
+
+        assertEquals("order-limit-exceeded", rejected.reason());
+        assertEquals(ReservationStatus.RESERVED, warehouse.reservation(allowed).status());
+        warehouse.assertAddsUp(Map.of(a, 5, b, 5), List.of(order, allowed));
+    }
+
+    @Test
+    void rejectsMoreThanTheLimitOfEverySku() {
+        warehouse.stock(a, 5000);
+
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, Warehouse.MAX_PER_ORDER + 1)));
+
+        assertEquals(
+                "order-limit-exceeded", warehouse.reservation(order).state().reason());
+        assertEquals(5000, warehouse.stock(a).available());
+    }
+
+    @Test
+    void announcesLowStockOncePerCrossing() {
+        warehouse.stock(a, 5);
+        warehouse.configure.replace(a, new StockSettings(Optional.empty(), OptionalInt.of(3), OptionalInt.empty()));
+        assertFalse(warehouse.stock(a).low());
+
+        warehouse.reserve.handle(order, List.of(new OrderLine(a, 2)));
+        warehouse.end.commit(order);
+        assertTrue(warehouse.stock(a).low());
+
+        adjust(1);
+        assertFalse(warehouse.stock(a).low());
+        adjust(-1);
+        assertTrue(warehouse.stock(a).low());
+        warehouse.configure.replace(a, StockSettings.NONE);
+        assertFalse(warehouse.stock(a).low());
+    }
+
+    private void adjust(int delta) {
+        warehouse.adjust.handle(a, OptionalInt.of(delta), OptionalInt.empty(), "counted", Optional.empty());
     }
 
     @Test

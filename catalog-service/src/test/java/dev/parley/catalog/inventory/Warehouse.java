@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
+import dev.parley.catalog.inventory.application.ConfigureStock;
 import dev.parley.catalog.inventory.application.EndReservation;
 import dev.parley.catalog.inventory.application.ExpireReservations;
 import dev.parley.catalog.inventory.application.PinReservation;
@@ -15,6 +16,7 @@ import dev.parley.catalog.inventory.application.ResumeReservations;
 import dev.parley.catalog.inventory.application.SettleReservation;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.inventory.application.TidyStock;
+import dev.parley.catalog.inventory.application.WatchLowStock;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.OrderLine;
 import dev.parley.catalog.inventory.domain.Reservation;
@@ -47,6 +49,7 @@ import java.util.stream.Collectors;
 final class Warehouse {
 
     static final Duration KEPT_FOR = Duration.ofMinutes(15);
+    static final int MAX_PER_ORDER = 1000;
 
     private final Stocks stocks;
     private final Reservations reservations;
@@ -59,6 +62,7 @@ final class Warehouse {
     final PinReservation pin;
     private final List<RecurringJob<?>> jobs;
     final AdjustStock adjust;
+    final ConfigureStock configure;
     final SettleReservation settle;
     private final TidyStock tidy;
 
@@ -92,8 +96,9 @@ final class Warehouse {
             }
         };
         tidy = new TidyStock(mortal, mortalToo);
-        settle = new SettleReservation(mortalToo, mortal, tidy, nobody, clock);
-        reserve = new ReserveStock(mortalToo, mortal, settle, tidy, nobody, clock, KEPT_FOR);
+        WatchLowStock lowStock = new WatchLowStock(mortal, clock);
+        settle = new SettleReservation(mortalToo, mortal, tidy, nobody, lowStock, clock);
+        reserve = new ReserveStock(mortalToo, mortal, settle, tidy, nobody, clock, KEPT_FOR, MAX_PER_ORDER);
         end = new EndReservation(mortalToo, settle, clock);
         pin = new PinReservation(mortalToo, clock);
         Duration every = Duration.ofSeconds(15);
@@ -101,7 +106,9 @@ final class Warehouse {
                 new ExpireReservations(mortalToo, end, every),
                 new ResumeReservations(mortalToo, reserve, settle, every),
                 new ReleaseStrayHolds(mortal, mortalToo, settle, every));
-        adjust = new AdjustStock(mortal, nobody, AdminActions.by(Caller.nobody("catalog-service"), clock), clock);
+        AdminActions actions = AdminActions.by(Caller.nobody("catalog-service"), clock);
+        adjust = new AdjustStock(mortal, nobody, lowStock, actions, clock);
+        configure = new ConfigureStock(mortal, lowStock, actions);
     }
 
     void stock(Sku sku, int units) {

@@ -25,12 +25,15 @@ public class AdjustStock {
 
     private final Stocks stocks;
     private final StockListener listener;
+    private final WatchLowStock lowStock;
     private final AdminActions adminActions;
     private final Clock clock;
 
-    public AdjustStock(Stocks stocks, StockListener listener, AdminActions adminActions, Clock clock) {
+    public AdjustStock(
+            Stocks stocks, StockListener listener, WatchLowStock lowStock, AdminActions adminActions, Clock clock) {
         this.stocks = stocks;
         this.listener = listener;
+        this.lowStock = lowStock;
         this.adminActions = adminActions;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ public class AdjustStock {
             }
             listener.availabilityChanged(List.of(sku));
             Stock adjusted = stock.after(change);
+            lowStock.check(adjusted);
             if (change.delta() != 0) {
                 LOG.infof("Stock adjusted: sku=%s delta=%d onHand=%d", sku, change.delta(), adjusted.onHand());
             }
@@ -66,6 +70,7 @@ public class AdjustStock {
         }
         return adminActions
                 .record("inventory.adjusted", "sku", before.sku().value())
+                .changed("reason", null, change.reason())
                 .changed("onHand", before.onHand(), before.after(change).onHand())
                 .events();
     }

@@ -3,6 +3,7 @@ package dev.parley.catalog.inventory.application;
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Stock;
+import dev.parley.catalog.inventory.domain.StockChange;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
@@ -22,11 +23,13 @@ public class ImportStock {
 
     private final Stocks stocks;
     private final StockListener listener;
+    private final WatchLowStock lowStock;
     private final Clock clock;
 
-    public ImportStock(Stocks stocks, StockListener listener, Clock clock) {
+    public ImportStock(Stocks stocks, StockListener listener, WatchLowStock lowStock, Clock clock) {
         this.stocks = stocks;
         this.listener = listener;
+        this.lowStock = lowStock;
         this.clock = clock;
     }
 
@@ -37,17 +40,24 @@ public class ImportStock {
             if (known.isPresent() && known.get().imported(quantity).isNone()) {
                 return false;
             }
-            boolean stored = known.isEmpty()
-                    ? stocks.insert(Stock.fromFeed(sku, productId, quantity), "import", clock.instant())
-                    : stocks.change(known.get(), known.get().imported(quantity), Optional.empty(), clock.instant());
-            if (!stored) {
-                throw new VersionClash();
+            if (known.isEmpty()) {
+                return done(stocks.insert(Stock.fromFeed(sku, productId, quantity), "import", clock.instant()));
             }
+            StockChange change = known.get().imported(quantity);
+            done(stocks.change(known.get(), change, Optional.empty(), clock.instant()));
+            lowStock.check(known.get().after(change));
             return true;
         });
         if (changed) {
             listener.availabilityChanged(List.of(sku));
         }
         return changed;
+    }
+
+    private static boolean done(boolean stored) {
+        if (!stored) {
+            throw new VersionClash();
+        }
+        return true;
     }
 }

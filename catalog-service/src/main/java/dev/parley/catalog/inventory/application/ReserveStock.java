@@ -42,6 +42,7 @@ public class ReserveStock {
     private final StockListener listener;
     private final Clock clock;
     private final Duration keptFor;
+    private final int maxPerOrder;
 
     public ReserveStock(
             Reservations reservations,
@@ -50,7 +51,8 @@ public class ReserveStock {
             TidyStock tidy,
             StockListener listener,
             Clock clock,
-            @ConfigProperty(name = "parley.inventory.reservation-kept-for", defaultValue = "15m") Duration keptFor) {
+            @ConfigProperty(name = "parley.inventory.reservation-kept-for", defaultValue = "15m") Duration keptFor,
+            @ConfigProperty(name = "parley.inventory.max-per-order", defaultValue = "1000") int maxPerOrder) {
         this.reservations = reservations;
         this.stocks = stocks;
         this.settle = settle;
@@ -58,6 +60,7 @@ public class ReserveStock {
         this.listener = listener;
         this.clock = clock;
         this.keptFor = keptFor;
+        this.maxPerOrder = maxPerOrder;
     }
 
     /** Returns the resulting reservation. */
@@ -101,41 +104,56 @@ public class ReserveStock {
     private void reject(Reservation reservation) {
         List<Shortage> shortages = new ArrayList<>();
         boolean unknown = false;
+        boolean overLimit = false;
         for (OrderLine line : reservation.lines()) {
             Optional<Stock> stock = stocks.find(line.sku());
             unknown |= stock.isEmpty();
             boolean held = stock.flatMap(s -> s.heldFor(reservation.orderId())).isPresent();
-            int available = stock.map(Stock::available).orElse(0);
+            int limit = stock.map(this::limit).orElse(maxPerOrder);
+            overLimit |= limit < line.quantity();
+            int available = Math.min(limit, stock.map(Stock::available).orElse(0));
             if (!held && available < line.quantity()) {
                 shortages.add(new Shortage(line.sku(), line.quantity(), available));
             }
         }
-        reservation.reject(shortages, unknown ? "sku-not-found" : "out-of-stock", clock.instant());
+        String reason = unknown ? "sku-not-found" : overLimit ? "order-limit-exceeded" : "out-of-stock";
+        reservation.reject(shortages, reason, clock.instant());
     }
 
     /**
-     * The token of the order's hold, taken now or by an earlier attempt; empty when stock is insufficient.
+     * The token of the order's hold, taken now or by an earlier attempt; empty when stock is insufficient or the limit
+     * per order is exceeded.
      *
      * @throws VersionClash when the stock or the reservation was changed concurrently: both must be reloaded
      */
     private Optional<String> hold(OrderId orderId, OrderLine line) {
+        if (line.quantity() > maxPerOrder) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         Hold hold = new Hold(line.quantity(), Ids.next(), now);
         if (stocks.hold(line.sku(), orderId, hold)) {
             return Optional.of(hold.token());
         }
-        // No effect may mean: held already, insufficient stock now or a moment ago, or too many holds.
+        // No effect may mean: held already, over the limit per order, insufficient stock now or a moment ago, or too
+        // many holds.
         Optional<Stock> stock = stocks.find(line.sku());
         Optional<Hold> held = stock.flatMap(s -> s.heldFor(orderId));
         if (held.isPresent()) {
             return held.map(Hold::token);
         }
-        if (stock.isEmpty() || stock.get().available() < line.quantity()) {
+        if (stock.isEmpty()
+                || stock.get().available() < line.quantity()
+                || !stock.get().allowsInOneOrder(line.quantity())) {
             return Optional.empty();
         }
         if (stock.get().isCrowded()) {
             tidy.handle(stock.get());
         }
         throw new VersionClash(); // insufficient stock or too many holds a moment ago, or the order has ended
+    }
+
+    private int limit(Stock stock) {
+        return Math.min(maxPerOrder, stock.settings().maxPerOrder().orElse(maxPerOrder));
     }
 }

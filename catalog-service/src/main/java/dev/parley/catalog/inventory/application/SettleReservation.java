@@ -33,14 +33,21 @@ public class SettleReservation {
     private final Stocks stocks;
     private final TidyStock tidy;
     private final StockListener listener;
+    private final WatchLowStock lowStock;
     private final Clock clock;
 
     public SettleReservation(
-            Reservations reservations, Stocks stocks, TidyStock tidy, StockListener listener, Clock clock) {
+            Reservations reservations,
+            Stocks stocks,
+            TidyStock tidy,
+            StockListener listener,
+            WatchLowStock lowStock,
+            Clock clock) {
         this.reservations = reservations;
         this.stocks = stocks;
         this.tidy = tidy;
         this.listener = listener;
+        this.lowStock = lowStock;
         this.clock = clock;
     }
 
@@ -52,7 +59,9 @@ public class SettleReservation {
         List<Sku> skus = reservation.lines().stream().map(OrderLine::sku).toList();
         List<Stock> crowded = new ArrayList<>();
         for (Sku sku : skus.reversed()) {
-            settleLine(reservation, sku).filter(Stock::isCrowded).ifPresent(crowded::add);
+            Optional<Stock> stock = settleLine(reservation, sku);
+            stock.ifPresent(lowStock::check);
+            stock.filter(Stock::isCrowded).ifPresent(crowded::add);
         }
         Reservation settled = recordSettled(reservation);
         crowded.forEach(tidy::handle);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param recentHolds the number of holds taken since the last compaction
  * @param ended orders whose hold has ended; kept until the reservation has recorded it and the stock is compacted
  * @param returned orders whose sold units are being returned; kept until the reservation has recorded it
+ * @param low whether low stock was announced and has not been replenished since
  * @param recentKeys {@link dev.parley.platform.id.OneTimeKeys} of adjustments
  * @param generation the number of compactions
  */
@@ -28,6 +29,8 @@ public record Stock(
         int reserved,
         int available,
         OptionalInt feedQuantity,
+        StockSettings settings,
+        boolean low,
         Map<OrderId, Hold> holds,
         int recentHolds,
         Set<OrderId> ended,
@@ -61,6 +64,8 @@ public record Stock(
                 0,
                 quantity,
                 OptionalInt.of(quantity),
+                StockSettings.NONE,
+                false,
                 Map.of(),
                 0,
                 Set.of(),
@@ -72,6 +77,18 @@ public record Stock(
 
     public Optional<Hold> heldFor(OrderId orderId) {
         return Optional.ofNullable(holds.get(orderId));
+    }
+
+    /** Whether the available units are at the low-stock threshold or below. */
+    public boolean isBelowThreshold() {
+        return settings.lowStockThreshold().isPresent()
+                && available <= settings.lowStockThreshold().getAsInt();
+    }
+
+    /** Whether the SKU has no limit per order, or one that allows this quantity. */
+    public boolean allowsInOneOrder(int quantity) {
+        return settings.maxPerOrder().isEmpty()
+                || quantity <= settings.maxPerOrder().getAsInt();
     }
 
     /** Whether it needs a compaction, because its size slows down writes. */
@@ -126,6 +143,8 @@ public record Stock(
                 reserved,
                 available + change.delta(),
                 change.feedQuantity(),
+                settings,
+                low,
                 holds,
                 recentHolds,
                 ended,

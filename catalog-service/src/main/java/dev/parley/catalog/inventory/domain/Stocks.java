@@ -22,8 +22,9 @@ public interface Stocks {
     boolean insert(Stock stock, String reason, Instant now);
 
     /**
-     * Holds units for an order: only when enough are available, the order has neither a hold of this SKU nor one that
-     * ended, and the stock has taken fewer than {@link Stock#CROWD} holds since the last compaction.
+     * Holds units for an order: only when enough are available, its limit per order allows them, the order has neither
+     * a hold of this SKU nor one that ended, and the stock has taken fewer than {@link Stock#CROWD} holds since the
+     * last compaction.
      */
     boolean hold(Sku sku, OrderId orderId, Hold hold);
 
@@ -67,6 +68,17 @@ public interface Stocks {
 
     /** The same, with additional events. */
     boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside);
+
+    /**
+     * Replaces the settings and forgets that low stock was announced, if the stock was not changed since it was read.
+     */
+    boolean configure(Stock read, StockSettings settings, List<PendingEvent> alongside);
+
+    /** Announces low stock, unless it was announced already or is above the threshold that was read. */
+    boolean announceLow(Stock read, Instant now);
+
+    /** Forgets that low stock was announced, if it is above the threshold that was read. */
+    boolean forgetLow(Stock read);
 
     /** Removes the mark {@code returned}. */
     void forgetReturned(Sku sku, OrderId orderId);

@@ -2,12 +2,15 @@ package dev.parley.catalog.inventory.http;
 
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.AdjustStock;
+import dev.parley.catalog.inventory.application.ConfigureStock;
 import dev.parley.catalog.inventory.domain.InventoryProblem;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.inventory.domain.StockLevels;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.platform.http.Idempotency;
 import dev.parley.platform.http.RateLimited;
+import dev.parley.platform.http.Text;
 import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.problem.Problems;
 import dev.parley.platform.security.Roles;
@@ -18,13 +21,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,11 +42,14 @@ public class InventoryResource {
 
     private final StockLevels stockLevels;
     private final AdjustStock adjustStock;
+    private final ConfigureStock configureStock;
     private final Idempotency idempotency;
 
-    InventoryResource(StockLevels stockLevels, AdjustStock adjustStock, Idempotency idempotency) {
+    InventoryResource(
+            StockLevels stockLevels, AdjustStock adjustStock, ConfigureStock configureStock, Idempotency idempotency) {
         this.stockLevels = stockLevels;
         this.adjustStock = adjustStock;
+        this.configureStock = configureStock;
         this.idempotency = idempotency;
     }
 
@@ -67,7 +73,46 @@ public class InventoryResource {
     public record AdjustStockRequest(
             @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer delta,
             @Min(0) @Max(Stock.MOST) @Nullable Integer onHand,
-            @NotBlank @Size(max = 200) String reason) {}
+
+            @NotNull
+            @Text(
+                    max = 20,
+                    pattern = "received|counted|damaged|returned",
+                    message = "must be received, counted, damaged or returned")
+            String reason) {}
+
+    /**
+     * The settings of a SKU.
+     *
+     * @param warehouseLocation the place of its units
+     * @param lowStockThreshold available units at or below which stock is low: an event tells once per crossing
+     * @param maxPerOrder the maximum units of one order
+     */
+    @Schema(example = """
+            {"warehouseLocation":"A-12-3","lowStockThreshold":5,"maxPerOrder":2}""")
+    public record InventorySettings(
+            @Text(max = 100) @Nullable String warehouseLocation,
+            @Min(0) @Max(Stock.MOST) @Nullable Integer lowStockThreshold,
+            @Min(1) @Max(Stock.MOST) @Nullable Integer maxPerOrder) {
+
+        static InventorySettings from(StockSettings settings) {
+            return new InventorySettings(
+                    settings.warehouseLocation().orElse(null),
+                    number(settings.lowStockThreshold()),
+                    number(settings.maxPerOrder()));
+        }
+
+        private static @Nullable Integer number(OptionalInt value) {
+            return value.isPresent() ? value.getAsInt() : null;
+        }
+
+        StockSettings toSettings() {
+            return new StockSettings(
+                    Optional.ofNullable(warehouseLocation).map(String::strip),
+                    optional(lowStockThreshold),
+                    optional(maxPerOrder));
+        }
+    }
 
     @GET
     @RateLimited("inventory")
@@ -102,6 +147,29 @@ public class InventoryResource {
                         request.reason(),
                         idempotency.act())
                 .level());
+    }
+
+    @GET
+    @RateLimited("inventory")
+    @Path("/settings")
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.INVENTORY_WRITE})
+    @Operation(operationId = "getInventorySettings", summary = "Get the settings of a SKU")
+    @ProblemTypes("sku-not-found")
+    public InventorySettings settings(@PathParam("sku") String sku) {
+        return InventorySettings.from(configureStock.read(new Sku(sku)));
+    }
+
+    @PUT
+    @RateLimited("catalog-change")
+    @Path("/settings")
+    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.INVENTORY_WRITE})
+    @Operation(
+            operationId = "replaceInventorySettings",
+            summary = "Replace the settings of a SKU",
+            description = "A setting that is left out is removed.")
+    @ProblemTypes({"sku-not-found", "version-conflict"})
+    public InventorySettings replaceSettings(@PathParam("sku") String sku, @NotNull @Valid InventorySettings request) {
+        return InventorySettings.from(configureStock.replace(new Sku(sku), request.toSettings()));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -18,8 +19,9 @@ import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
-import dev.parley.catalog.inventory.domain.StockAdjusted;
 import dev.parley.catalog.inventory.domain.StockChange;
+import dev.parley.catalog.inventory.domain.StockEvent;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.catalog.inventory.domain.Stocks;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
@@ -38,6 +40,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bson.conversions.Bson;
 
 /** Stock in MongoDB: one document per SKU, each write one conditional update of it. */
@@ -48,11 +51,11 @@ public class MongoStocks implements Stocks {
     static final String COLLECTION = "inventory";
 
     private final OutboxCollection inventory;
-    private final WireEvents<StockAdjusted> wireEvents;
+    private final WireEvents<StockEvent> wireEvents;
     private final CurrentCaller caller;
     private final Clock clock;
 
-    MongoStocks(Outboxes outboxes, WireEvents<StockAdjusted> wireEvents, CurrentCaller caller, Clock clock) {
+    MongoStocks(Outboxes outboxes, WireEvents<StockEvent> wireEvents, CurrentCaller caller, Clock clock) {
         this.inventory = outboxes.open(COLLECTION, "catalog.inventory");
         this.wireEvents = wireEvents;
         this.caller = caller;
@@ -95,7 +98,8 @@ public class MongoStocks implements Stocks {
                 gte(StockDocument.AVAILABLE, hold.quantity()),
                 exists(StockDocument.hold(orderId), false),
                 exists(StockDocument.ended(orderId), false),
-                or(exists(StockDocument.RECENT_HOLDS, false), lt(StockDocument.RECENT_HOLDS, Stock.CROWD)));
+                or(exists(StockDocument.RECENT_HOLDS, false), lt(StockDocument.RECENT_HOLDS, Stock.CROWD)),
+                or(exists(StockDocument.MAX_PER_ORDER, false), gte(StockDocument.MAX_PER_ORDER, hold.quantity())));
         return write(
                 free,
                 inc(StockDocument.AVAILABLE, -hold.quantity()),
@@ -165,6 +169,48 @@ public class MongoStocks implements Stocks {
     }
 
     @Override
+    public boolean configure(Stock read, StockSettings settings, List<PendingEvent> alongside) {
+        List<Bson> updates = new ArrayList<>(List.of(unset(StockDocument.LOW_SINCE)));
+        updates.add(settings.warehouseLocation()
+                .map(place -> set(StockDocument.WAREHOUSE_LOCATION, place))
+                .orElse(unset(StockDocument.WAREHOUSE_LOCATION)));
+        updates.add(setting(StockDocument.LOW_STOCK_THRESHOLD, settings.lowStockThreshold()));
+        updates.add(setting(StockDocument.MAX_PER_ORDER, settings.maxPerOrder()));
+        updates.add(set(StockDocument.UPDATED_AT, Date.from(clock.instant())));
+        return inventory.update(
+                and(eq("_id", read.sku().value()), eq("version", read.version())), combine(updates), alongside);
+    }
+
+    private static Bson setting(String field, OptionalInt value) {
+        return value.isPresent() ? set(field, value.getAsInt()) : unset(field);
+    }
+
+    @Override
+    public boolean announceLow(Stock read, Instant now) {
+        int threshold = read.settings().lowStockThreshold().orElseThrow();
+        return inventory.update(
+                and(
+                        eq("_id", read.sku().value()),
+                        eq(StockDocument.LOW_STOCK_THRESHOLD, threshold),
+                        lte(StockDocument.AVAILABLE, threshold),
+                        exists(StockDocument.LOW_SINCE, false)),
+                set(StockDocument.LOW_SINCE, Date.from(now)),
+                wireEvents.of(
+                        new StockEvent.Low(read, threshold, now), caller.get().actor()));
+    }
+
+    @Override
+    public boolean forgetLow(Stock read) {
+        int threshold = read.settings().lowStockThreshold().orElse(-1);
+        return write(
+                and(
+                        eq("_id", read.sku().value()),
+                        gt(StockDocument.AVAILABLE, threshold),
+                        exists(StockDocument.LOW_SINCE)),
+                unset(StockDocument.LOW_SINCE));
+    }
+
+    @Override
     public void forgetReturned(Sku sku, OrderId orderId) {
         write(
                 and(eq("_id", sku.value()), exists(StockDocument.returned(orderId))),
@@ -182,7 +228,7 @@ public class MongoStocks implements Stocks {
             return List.of();
         }
         return wireEvents.of(
-                new StockAdjusted(after, delta, reason, now), caller.get().actor());
+                new StockEvent.Adjusted(after, delta, reason, now), caller.get().actor());
     }
 
     private static Bson untidied(Stock read) {

@@ -6,12 +6,14 @@ import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
 import dev.parley.catalog.inventory.domain.Stock;
 import dev.parley.catalog.inventory.domain.StockLevel;
+import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.platform.mongo.Fields;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +33,12 @@ final class StockDocument {
     static final String HOLDS = "holds";
     static final String RECENT_HOLDS = "recentHolds";
     static final String GENERATION = "generation";
+    static final String WAREHOUSE_LOCATION = "warehouseLocation";
+    static final String LOW_STOCK_THRESHOLD = "lowStockThreshold";
+    static final String MAX_PER_ORDER = "maxPerOrder";
+    /** Since when low stock is announced. */
+    static final String LOW_SINCE = "lowSince";
+
     static final String RETURNED = "returned";
     static final String KEYS = "keys";
     static final String UPDATED_AT = "updatedAt";
@@ -66,14 +74,18 @@ final class StockDocument {
         Map<OrderId, Hold> holds = new HashMap<>();
         document.get(HOLDS, new Document())
                 .forEach((orderId, hold) -> holds.put(new OrderId(orderId), readHold((Document) hold)));
-        Integer feedQuantity = document.getInteger(FEED_QUANTITY);
         return new Stock(
                 new Sku(Fields.text(document, "_id")),
                 new ProductId(Fields.text(document, PRODUCT)),
                 document.getInteger(ON_HAND),
                 document.getInteger(RESERVED),
                 document.getInteger(AVAILABLE),
-                feedQuantity == null ? OptionalInt.empty() : OptionalInt.of(feedQuantity),
+                number(document, FEED_QUANTITY),
+                new StockSettings(
+                        Optional.ofNullable(document.getString(WAREHOUSE_LOCATION)),
+                        number(document, LOW_STOCK_THRESHOLD),
+                        number(document, MAX_PER_ORDER)),
+                document.containsKey(LOW_SINCE),
                 holds,
                 document.getInteger(RECENT_HOLDS, 0),
                 orders(document, ENDED),
@@ -81,6 +93,11 @@ final class StockDocument {
                 document.getList(KEYS, String.class, List.of()),
                 document.get(GENERATION, 0L),
                 document.getLong("version"));
+    }
+
+    private static OptionalInt number(Document document, String field) {
+        Integer value = document.getInteger(field);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     static StockLevel readLevel(Document document) {

@@ -20,7 +20,10 @@ public record Rejection(String reason, String detail, List<Shortage> items) {
 
     /** @param reason the reason given by catalog-service */
     public static Rejection noStock(String reason, List<Shortage> items) {
-        return new Rejection(reason, "At least one item of this order is out of stock.", items);
+        String detail = reason.equals("order-limit-exceeded")
+                ? "At least one item of this order exceeds the units that one order may have."
+                : "At least one item of this order is out of stock.";
+        return new Rejection(reason, detail, items);
     }
 
     public static Rejection reservationEnded() {

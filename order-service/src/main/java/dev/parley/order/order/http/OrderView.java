@@ -121,8 +121,8 @@ public record OrderView(
     /**
      * The reason of a rejection.
      *
-     * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code payment-declined},
-     *     {@code reservation-ended} or {@code timed-out}
+     * @param type {@code https://parley.dev/problems/} and {@code out-of-stock}, {@code order-limit-exceeded},
+     *     {@code sku-not-found}, {@code payment-declined}, {@code reservation-ended} or {@code timed-out}
      * @param items the lines that could not be reserved
      */
     public record RejectionView(URI type, String detail, List<Shortage> items) {
