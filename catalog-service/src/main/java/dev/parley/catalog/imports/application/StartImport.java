@@ -1,8 +1,8 @@
 package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.Feed;
-import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
@@ -69,7 +69,8 @@ public class StartImport {
      * @throws FeedProblem when the feed is unreadable, or too many imports are running
      * @throws IOException when the client disconnects
      */
-    public Import handle(InputStream body, FeedFormat format, String marketplace, int defaultStock) throws IOException {
+    public Import handle(InputStream body, FeedReading reading, String marketplace, int defaultStock)
+            throws IOException {
         if (!marketplaces.contains(marketplace)) {
             throw new FeedProblem.UnknownMarketplace(marketplaces);
         }
@@ -78,8 +79,9 @@ public class StartImport {
         }
         boolean handedOver = false;
         try {
-            Feed feed = feeds.receive(body, format);
-            Import started = Import.start(new ImportId(Ids.next()), format, marketplace, defaultStock, clock.instant());
+            Feed feed = feeds.receive(body, reading);
+            Import started = Import.start(
+                    new ImportId(Ids.next()), reading.format(), marketplace, defaultStock, clock.instant());
             try {
                 imports.insert(started, recordOf(started.state()));
                 LOG.infof("Import started: importId=%s marketplace=%s", started.id(), marketplace);

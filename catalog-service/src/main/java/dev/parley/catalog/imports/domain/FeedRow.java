@@ -34,8 +34,13 @@ public final class FeedRow {
         return this;
     }
 
+    /** Whether all cells are blank. */
+    public boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
     /** The first value of a column; empty when there is none. */
-    String first(String column) {
+    public String first(String column) {
         List<String> values = all(column);
         return values.isEmpty() ? "" : values.getFirst();
     }

@@ -5,7 +5,7 @@ import dev.parley.catalog.imports.application.FindImports;
 import dev.parley.catalog.imports.application.StartImport;
 import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedItem;
-import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.RowError;
@@ -43,6 +43,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,10 +59,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Imports")
 public class ImportResource {
 
-    private static final String TSV = "text/tab-separated-values";
-    private static final String CSV = "text/csv";
-    private static final String NDJSON = "application/x-ndjson";
     private static final int MEBIBYTES = 64;
+    private static final String IDENTITY = "identity";
+    private static final Set<String> CODINGS = Set.of(IDENTITY, "gzip", "x-gzip");
     private static final int MOST_STOCK = 1_000_000;
 
     private final StartImport startImport;
@@ -120,7 +120,7 @@ public class ImportResource {
     public record RowErrorView(int row, String reason) {}
 
     @POST
-    @Consumes({TSV, CSV, NDJSON})
+    @Consumes({FeedParameters.TSV, FeedParameters.CSV, FeedParameters.NDJSON})
     @BodyLimit(mebibytes = MEBIBYTES)
     @NoIdempotency
     @APIResponse(
@@ -129,9 +129,11 @@ public class ImportResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     @Operation(summary = "Import a product feed")
     @ProblemTypes({
+        "feed-compression",
         "feed-empty",
         "feed-encoding",
         "feed-header-missing",
+        "feed-too-many-columns",
         "feed-too-many-lines",
         "imports-busy",
         "marketplace-unknown"
@@ -139,22 +141,16 @@ public class ImportResource {
     public Response start(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String coding,
             @QueryParam("marketplace") @DefaultValue(FeedItem.OWN) String marketplace,
-            @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock)
+            @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock,
+            @BeanParam @Valid FeedParameters parameters)
             throws IOException {
-        if (type == null) {
+        if (type == null || !CODINGS.contains(coding.toLowerCase(Locale.ROOT))) {
             throw new NotSupportedException();
         }
-        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.toLowerCase(Locale.ROOT).replace("\"", "").equals("utf-8")) {
-            throw new FeedProblem.WrongEncoding(charset);
-        }
-        FeedFormat format = switch (type.getType() + "/" + type.getSubtype()) {
-            case CSV -> FeedFormat.CSV;
-            case NDJSON -> FeedFormat.NDJSON;
-            default -> FeedFormat.TSV;
-        };
-        Import started = startImport.handle(body, format, marketplace, defaultStock);
+        FeedReading reading = parameters.reading(type, !coding.equalsIgnoreCase(IDENTITY));
+        Import started = startImport.handle(body, reading, marketplace, defaultStock);
         return Response.accepted(ImportView.from(started))
                 .location(URI.create("/v1/imports/" + started.id()))
                 .build();
