@@ -8,7 +8,9 @@ import dev.parley.catalog.imports.domain.FeedItem;
 import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
-import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.imports.domain.ImportOptions;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.RowIssue;
 import dev.parley.platform.WireName;
 import dev.parley.platform.http.BodyLimit;
 import dev.parley.platform.http.Cursor;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -85,6 +88,8 @@ public class ImportResource {
             int rowsRead,
             int rowsAccepted,
             int rowsRejected,
+            int rowsWarned,
+            int warnings,
             int created,
             int updated,
             int unchanged,
@@ -99,11 +104,13 @@ public class ImportResource {
             return new ImportView(
                     i.id().value(),
                     WireName.of(i.status()),
-                    WireName.of(i.format()),
-                    i.marketplace(),
+                    WireName.of(i.options().format()),
+                    i.options().marketplace(),
                     counts.read(),
                     counts.accepted(),
                     counts.rejected(),
+                    counts.warned(),
+                    counts.warnings(),
                     counts.created(),
                     counts.updated(),
                     counts.unchanged(),
@@ -114,10 +121,19 @@ public class ImportResource {
         }
     }
 
-    /** A rejected row: its line in the feed, counted from 1, header included, and the reason. */
+    /**
+     * An issue of a row: its line in the feed, counted from 1, header included; the column, unless it concerns the row
+     * as a whole; and the reason.
+     */
     @Schema(example = """
-            {"row":17,"reason":"price must have a currency"}""")
-    public record RowErrorView(int row, String reason) {}
+            {"row":17,"column":"price","reason":"price must be written like 19.99 USD"}""")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RowIssueView(int row, @Nullable String column, String reason) {
+
+        static RowIssueView from(RowIssue issue) {
+            return new RowIssueView(issue.row(), issue.column().isEmpty() ? null : issue.column(), issue.reason());
+        }
+    }
 
     @POST
     @Consumes({FeedParameters.TSV, FeedParameters.CSV, FeedParameters.NDJSON})
@@ -150,7 +166,8 @@ public class ImportResource {
             throw new NotSupportedException();
         }
         FeedReading reading = parameters.reading(type, !coding.equalsIgnoreCase(IDENTITY));
-        Import started = startImport.handle(body, reading, marketplace, defaultStock);
+        ImportOptions options = new ImportOptions(reading.format(), marketplace, defaultStock, parameters.rules());
+        Import started = startImport.handle(body, reading, options);
         return Response.accepted(ImportView.from(started))
                 .location(URI.create("/v1/imports/" + started.id()))
                 .build();
@@ -168,16 +185,65 @@ public class ImportResource {
     @Path("/{id}/errors")
     @Operation(operationId = "listImportErrors", summary = "List the rejected rows of an import")
     @ProblemTypes("import-not-found")
-    public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
-        var errors = findImports.errors(
-                new ImportId(id), page.after().map(ImportResource::row).orElse(0), page.limit() + 1);
-        return Page.of(errors, page.limit(), (RowError e) -> Cursor.encode(Integer.toString(e.row())))
-                .map(e -> new RowErrorView(e.row(), e.reason()));
+    public Page<RowIssueView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
+        return issues(id, Imports.IssueKind.ERROR, page);
     }
 
-    private static int row(String cursor) {
+    @GET
+    @Path("/{id}/warnings")
+    @Operation(operationId = "listImportWarnings", summary = "List the warnings of an import")
+    @ProblemTypes("import-not-found")
+    public Page<RowIssueView> warnings(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
+        return issues(id, Imports.IssueKind.WARNING, page);
+    }
+
+    @GET
+    @Path("/{id}/errors.csv")
+    @Produces(FeedParameters.CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = FeedParameters.CSV,
+                            schema = @Schema(implementation = String.class),
+                            example = IssueTable.EXAMPLE))
+    @Operation(operationId = "getImportErrorsAsCsv", summary = "Download the rejected rows of an import")
+    @ProblemTypes("import-not-found")
+    public String errorsAsCsv(@PathParam("id") String id) {
+        return IssueTable.of(findImports, new ImportId(id), Imports.IssueKind.ERROR);
+    }
+
+    @GET
+    @Path("/{id}/warnings.csv")
+    @Produces(FeedParameters.CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = FeedParameters.CSV,
+                            schema = @Schema(implementation = String.class),
+                            example = IssueTable.EXAMPLE))
+    @Operation(operationId = "getImportWarningsAsCsv", summary = "Download the warnings of an import")
+    @ProblemTypes("import-not-found")
+    public String warningsAsCsv(@PathParam("id") String id) {
+        return IssueTable.of(findImports, new ImportId(id), Imports.IssueKind.WARNING);
+    }
+
+    private Page<RowIssueView> issues(String id, Imports.IssueKind kind, PageRequest page) {
+        var issues = findImports.issues(
+                new ImportId(id),
+                kind,
+                page.after().map(ImportResource::position).orElse(0L),
+                page.limit() + 1);
+        return Page.of(issues, page.limit(), (RowIssue issue) -> Cursor.encode(Long.toString(issue.position())))
+                .map(RowIssueView::from);
+    }
+
+    private static long position(String cursor) {
         try {
-            return Integer.parseInt(Cursor.decode(cursor, 1).getFirst());
+            return Long.parseLong(Cursor.decode(cursor, 1).getFirst());
         } catch (NumberFormatException e) {
             throw Cursor.invalid();
         }
