@@ -39,7 +39,12 @@ class CatalogMigrations implements Migrations {
                 new Migration(11, "indexes of expiring and unsettled reservations", CatalogMigrations::reservations),
                 new Migration(20, "indexes of running imports and of rejected rows", CatalogMigrations::imports),
                 // Older code would treat parked holds as absent.
-                new Migration(21, "holds beyond a hundred are parked outside the stock document", 21, database -> {}));
+                new Migration(21, "holds beyond a hundred are parked outside the stock document", 21, database -> {}),
+                new Migration(
+                        22,
+                        "index of the warnings of imports",
+                        database -> database.getCollection("import_warnings")
+                                .createIndex(ascending("importId", "position"))));
     }
 
     private static void products(MongoDatabase database) {

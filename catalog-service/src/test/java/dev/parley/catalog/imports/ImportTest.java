@@ -12,9 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.catalog.CatalogTest;
+import dev.parley.catalog.imports.domain.DecimalMark;
 import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedRules;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
+import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.kafka.ProductWireEvents.ProductCreatedV1;
@@ -28,17 +31,29 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ImportTest extends CatalogTest {
+
+    private static final ImportOptions OPTIONS = new ImportOptions(
+            FeedFormat.NDJSON, "own", 3, new FeedRules(DecimalMark.COMMA, CurrencyUnit.EUR, Set.of("warranty")));
 
     private final String word = "w" + Ids.next().substring(24);
 
@@ -68,23 +83,83 @@ class ImportTest extends CatalogTest {
 
         assertEquals("completed", result.getString("status"));
         assertEquals(11, result.getInt("rowsRead"));
-        assertEquals(2, result.getInt("rowsAccepted"));
-        assertEquals(9, result.getInt("rowsRejected"));
-        assertEquals(2, result.getInt("created"));
+        assertEquals(5, result.getInt("rowsAccepted"));
+        assertEquals(6, result.getInt("rowsRejected"));
+        assertEquals(3, result.getInt("rowsWarned"));
+        assertEquals(3, result.getInt("warnings"));
+        assertEquals(5, result.getInt("created"));
         String errors = "/v1/imports/" + result.getString("id") + "/errors";
         String next = asManager(errors + "?limit=5")
-                .body("items.row", contains(3, 4, 5, 6, 7))
+                .body("items.row", contains(3, 4, 5, 7, 8))
+                .body("items.column", contains(null, "price", "id", "price", "price"))
                 .body("items[0].reason", containsString("cells"))
                 .body("items[1].reason", containsString("price must be written like"))
                 .body("items[2].reason", containsString("is in row 2 already"))
-                .body("items[3].reason", containsString("link must be"))
-                .body("items[4].reason", containsString("decimals"))
+                .body("items[3].reason", containsString("decimals"))
                 .extract()
                 .path("next");
         asManager(errors + "?after=" + next)
-                .body("items.row", contains(8, 9, 10, 11))
-                .body("items[3].reason", equalTo("title is missing"))
+                .body("items.row", contains(11))
+                .body("items[0].reason", equalTo("title is missing"))
                 .body("next", equalTo(null));
+        String warnings = "/v1/imports/" + result.getString("id") + "/warnings";
+        String rest = asManager(warnings + "?limit=1")
+                .body("items.row", contains(6))
+                .body("items.column", contains("link"))
+                .extract()
+                .path("next");
+        asManager(warnings + "?after=" + rest)
+                .body("items.row", contains(9, 10))
+                .body("items.column", contains("availability", "quantity"))
+                .body("next", equalTo(null));
+        assertEquals(0, theOne(word + " six").getInt("variants[0].availability.available"));
+    }
+
+    @Test
+    void downloadsErrorsAndWarningsAsCsv() {
+        String id = imported("id\ttitle\tprice\tbrand\t=cmd\n1\t\t1 USD\t\t\n" + word + "\tx\t1 USD\t\ty\n")
+                .getString("id");
+
+        assertEquals(
+                "row,column,reason\r\n2,\"title\",\"title is missing\"\r\n",
+                asManager("/v1/imports/" + id + "/errors.csv")
+                        .contentType("text/csv")
+                        .extract()
+                        .asString());
+        asManager("/v1/imports/" + id + "/warnings.csv").body(containsString("3,\"'=cmd\",\"column =cmd was left out"));
+    }
+
+    @Test
+    void leavesOutColumnsThatAreNotForBuyersWithOneWarningEach() {
+        String feed = "id\ttitle\tprice\tcolor\twarranty\tcost_of_goods_sold\tmystery\n"
+                + word + "-1\t" + word + "\t1 USD\tRed\t2 years\t0.50 USD\tx\n"
+                + word + "-2\tother\t1 USD\tRed\t2 years\t0.50 USD\tx\n";
+
+        JsonPath result = imported("?keep=warranty", TSV, feed);
+
+        assertEquals(Map.of("color", "Red", "warranty", "2 years"), theOne(word).getMap("variants[0].attributes"));
+        assertEquals(0, result.getInt("rowsWarned"));
+        asManager("/v1/imports/" + result.getString("id") + "/warnings")
+                .body("items.row", contains(2, 2))
+                .body("items.column", contains("cost_of_goods_sold", "mystery"));
+        refused(post("?keep=color,Cost%20of%20goods-sold", TSV, feed), 400, "validation");
+    }
+
+    @Test
+    void aFeedWithoutRowsIsNoted() {
+        JsonPath result = imported(HEADER);
+
+        assertEquals(0, result.getInt("rowsRead"));
+        asManager("/v1/imports/" + result.getString("id") + "/warnings")
+                .body("items.reason", contains("the feed has no rows"));
+    }
+
+    @Test
+    void readsDecimalCommasAndAUsualCurrency() {
+        imported("?decimal=comma&currency=EUR", "text/csv", "id;title;price\n" + word + ";" + word + ";1.299,50\n");
+
+        assertEquals("1299.50", theOne(word).getString("price.amount"));
+        assertEquals("EUR", theOne(word).getString("price.currency"));
     }
 
     @Test
@@ -175,7 +250,7 @@ class ImportTest extends CatalogTest {
                 + word + "-2,\"" + word + " lost quote,x,5.00 USD,in_stock,2,,\r\n"
                 + word + "-3," + word + " vase,x,5.00 USD,in_stock,2,,\r\n";
 
-        JsonPath result = imported("", "text/csv", feed);
+        JsonPath result = imported("?keep=Mystery.$Field", "text/csv", feed);
 
         assertEquals(2, result.getInt("rowsAccepted"), result::prettify);
         JsonPath lamp = theOne(word + " lamp");
@@ -193,15 +268,26 @@ class ImportTest extends CatalogTest {
                 {"id":"%1$s-1","title":"%1$s kettle","price":{"amount":"19.99","currency":"USD"},"quantity":4,"color":"Red","product_detail":[{"section_name":"Power","attribute_name":"Watts","attribute_value":"2000"}]}
                 {"id":"%1$s-2","title":"%1$s pot","price":19.5}
                 not json
-                {"id":"%1$s-3","title":"%1$s pan","price":"3 USD","nested":{"a":1}}
+                {"id":"%1$s-3","title":{"a":1},"price":"3 USD"}
+                {"id":"%1$s-4","title":"%1$s lid","price":{"amount":100.0,"currency":"USD"},"quantity":1E+1,"shipping":[{"country":"US"}]}
+                {"id":"x","offerId":"%1$s-5","title":"%1$s tray","price":{"value":"2.50","currency":"USD"},"imageLink":"https://shop.example/w_3,h_3/x.jpg","additionalImageLinks":["https://shop.example/a,https://b.jpg"],"productDetails":[{"sectionName":"a","attributeName":"b","attributeValue":200.0}]}
                 """.formatted(word);
 
         JsonPath result = imported("", "application/x-ndjson", feed);
 
-        assertEquals(1, result.getInt("rowsAccepted"));
+        assertEquals(3, result.getInt("rowsAccepted"), result::prettify);
         asManager("/v1/imports/" + result.getString("id") + "/errors")
                 .body("items.row", contains(2, 3, 4))
-                .body("items[1].reason", equalTo("is not JSON"));
+                .body("items[1].reason", equalTo("is not JSON"))
+                .body("items[2].reason", equalTo("title must be a text"));
+        assertEquals("100.00", theOne(word + " lid").getString("price.amount"));
+        assertEquals(10, theOne(word + " lid").getInt("variants[0].availability.available"));
+        JsonPath tray = theOne(word + " tray");
+        assertEquals(word + "-5", tray.getString("variants[0].sku"));
+        assertEquals(
+                List.of("https://shop.example/w_3,h_3/x.jpg", "https://shop.example/a,https://b.jpg"),
+                tray.getList("images"));
+        assertEquals("200.0", tray.getString("specifications[0].value"));
         assertEquals("2000", theOne(word + " kettle").getString("specifications[0].value"));
     }
 
@@ -223,12 +309,42 @@ class ImportTest extends CatalogTest {
         refused(post("", TSV, " \n \n"), 400, "feed-empty");
         refused(post("", TSV, row("1", "no header", 1, "1 USD")), 400, "feed-header-missing");
         refused(post("", TSV, "Gr\u00f6\u00dfe\tid".getBytes(StandardCharsets.ISO_8859_1)), 400, "feed-encoding");
-        refused(post("", TSV, HEADER.getBytes(StandardCharsets.UTF_16LE)), 400, "feed-encoding");
-        refused(post("", TSV, HEADER.getBytes(StandardCharsets.UTF_16)), 400, "feed-encoding");
-        refused(post("", TSV + ";charset=iso-8859-1", HEADER), 400, "feed-encoding");
+        refused(post("", TSV + ";charset=klingon", HEADER), 400, "feed-encoding");
+        refused(post("?encoding=klingon", TSV, HEADER), 400, "feed-encoding");
+        refused(post("?delimiter=colon", TSV, HEADER), 400, "validation");
+        refused(post("?delimiter=semicolon", TSV, HEADER), 400, "feed-header-missing");
+        refused(post("", TSV, HEADER.strip() + "\tx".repeat(1_000) + "\n"), 400, "feed-too-many-columns");
+        refused(post("", "text/csv", new byte[] {0x1f, (byte) 0x8b, 1, 2}), 400, "feed-compression");
         refused(post("", "application/json", "{}"), 415, "unsupported-media-type");
         refused(post("?marketplace=nowhere", TSV, HEADER), 400, "marketplace-unknown");
         refused(post("?defaultStock=-1", TSV, HEADER), 400, "validation");
+    }
+
+    @Test
+    void readsCompressedFeedsInOtherEncodings() throws IOException {
+        String feed = (HEADER + row(word + "-1", word + " Gr\u00f6\u00dfe", 3, "10.00 USD")).replace("\t", ";");
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(feed.getBytes(Charset.forName("windows-1252")));
+        }
+
+        JsonPath result = imported("?encoding=windows-1252&delimiter=semicolon", "text/csv", compressed.toByteArray());
+
+        assertEquals(1, result.getInt("rowsAccepted"), result::prettify);
+        assertEquals(word + " Gr\u00f6\u00dfe", theOne(word).getString("name"));
+    }
+
+    @Test
+    void refusesAFeedThatGrowsBeyondTheLimit() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bomb)) {
+            byte[] line = ("x".repeat(999) + "\n").getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 70_000; i++) {
+                gzip.write(line);
+            }
+        }
+
+        refused(post("", TSV, bomb.toByteArray()), 413, "body-too-large");
     }
 
     @Test
@@ -268,7 +384,10 @@ class ImportTest extends CatalogTest {
             }
             rows.append("}\n");
         }
-        JsonPath large = imported("", "application/x-ndjson", rows.toString());
+        String keep = IntStream.range(0, ProductLimits.ATTRIBUTES)
+                .mapToObj(i -> "attribute" + i)
+                .collect(Collectors.joining(","));
+        JsonPath large = imported("?keep=" + keep, "application/x-ndjson", rows.toString());
         assertEquals(5, large.getInt("rowsRejected"));
         asManager("/v1/imports/" + large.getString("id") + "/errors")
                 .body(
@@ -311,9 +430,7 @@ class ImportTest extends CatalogTest {
     @Test
     void marksAnImportWithAStaleHeartbeatAsInterrupted() {
         ImportId id = new ImportId(Ids.next());
-        imports.insert(
-                Import.start(id, FeedFormat.TSV, "own", 0, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))),
-                List.of());
+        imports.insert(Import.start(id, OPTIONS, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))), List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
         jobs.run("imports", Instant.now());
@@ -324,11 +441,11 @@ class ImportTest extends CatalogTest {
     void restoresTheStoredStateAndRemovesTheHeartbeatOfAnEndedImport() {
         ImportId id = new ImportId(Ids.next());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Import running = Import.start(id, FeedFormat.NDJSON, "own", 3, now);
+        Import running = Import.start(id, OPTIONS, now);
         imports.insert(running, List.of());
         assertEquals(running.state(), imports.find(id).orElseThrow().state());
 
-        running.count(new Import.Counts(7, 5, 2, 1, 2, 3, 4), now.plusSeconds(1));
+        running.count(new Import.Counts(7, 5, 2, 3, 4, 1, 2, 3, 4), now.plusSeconds(1));
         running.end(Import.Status.FAILED, now.plusSeconds(2), "why");
         imports.save(running);
 

@@ -4,7 +4,7 @@ import dev.parley.catalog.imports.domain.FeedProblem;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
-import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.imports.domain.RowIssue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -28,9 +28,9 @@ public class FindImports {
         return found;
     }
 
-    /** The rejected rows after the given row, in the order of the feed. */
-    public List<RowError> errors(ImportId id, int afterRow, int limit) {
+    /** The issues after the given {@link RowIssue#position()}, in the order of the feed. */
+    public List<RowIssue> issues(ImportId id, Imports.IssueKind kind, long after, int limit) {
         handle(id);
-        return imports.errors(id, afterRow, limit);
+        return imports.issues(id, kind, after, limit);
     }
 }

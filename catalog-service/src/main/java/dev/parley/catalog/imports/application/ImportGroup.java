@@ -3,6 +3,8 @@ package dev.parley.catalog.imports.application;
 import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Feed;
 import dev.parley.catalog.imports.domain.FeedItem;
+import dev.parley.catalog.imports.domain.ImportOptions;
+import dev.parley.catalog.imports.domain.ItemReader;
 import dev.parley.catalog.inventory.application.ImportStock;
 import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.product.domain.ProductProblem;
@@ -11,22 +13,28 @@ import java.util.List;
 
 /** Imports the rows of one product: the product first, then the stock of each variant. */
 record ImportGroup(
-        String marketplace, int defaultStock, Feed feed, UpsertProduct upsert, ImportStock stock, ImportTally tally) {
+        ImportOptions options,
+        Feed feed,
+        ItemReader reader,
+        UpsertProduct upsert,
+        ImportStock stock,
+        ImportTally tally) {
 
     void handle(FeedPlan.Group group) {
         List<FeedItem> items = new ArrayList<>();
         for (Feed.Place place : group.rows()) {
             try {
-                items.add(FeedItem.read(feed.read(place)));
+                items.add(reader.read(feed.read(place)).item());
             } catch (BadRow e) {
                 throw new IllegalStateException("A row of the feed has changed since it was read", e);
             }
         }
+        String marketplace = options.marketplace();
         UpsertProduct.Result result;
         try {
             result = upsert.handle(FeedItem.product(marketplace, items));
         } catch (ProductProblem e) {
-            group.rows().forEach(place -> tally.reject(place.line(), e.detail()));
+            group.rows().forEach(place -> tally.reject(place.line(), new BadRow(e.detail())));
             return;
         }
         int stockChanged = 0;
@@ -34,7 +42,7 @@ record ImportGroup(
             boolean changed = stock.handle(
                     item.sku(marketplace),
                     result.product().id(),
-                    item.quantity().orElse(defaultStock));
+                    item.quantity().orElse(options.defaultStock()));
             stockChanged += changed ? 1 : 0;
         }
         tally.accept(items.size(), result.outcome(), stockChanged);

@@ -1,27 +1,32 @@
 package dev.parley.catalog.imports.application;
 
+import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
-import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.imports.domain.Notice;
+import dev.parley.catalog.imports.domain.RowIssue;
 import dev.parley.catalog.product.application.UpsertProduct;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the results of one import's rows and collects the rejected ones. Thread-safe. */
+/** Counts the results of one import's rows and collects their issues. Thread-safe. */
 final class ImportTally {
 
-    /** Beyond this limit, rejected rows are counted but not listed: the feed as a whole is invalid then. */
+    /** Beyond this limit, issues are counted but not listed: the feed as a whole is wrong then. */
     static final int LISTED = 10_000;
 
     private static final int BATCH = 500;
 
     private final Imports imports;
     private final ImportId importId;
-    private final List<RowError> errors = new ArrayList<>();
+    private final List<RowIssue> errors = new ArrayList<>();
+    private final List<RowIssue> listed = new ArrayList<>();
     private int read;
     private int accepted;
     private int rejected;
+    private int warned;
+    private int warnings;
     private int created;
     private int updated;
     private int unchanged;
@@ -36,11 +41,34 @@ final class ImportTally {
         read++;
     }
 
-    synchronized void reject(int row, String reason) {
+    synchronized void reject(int row, BadRow why) {
         if (rejected++ < LISTED) {
-            errors.add(new RowError(row, reason));
+            errors.add(new RowIssue(row, 0, why.column(), why.reason()));
         }
         if (errors.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    /** Counts the notices of a row that is accepted otherwise. */
+    synchronized void warn(int row, List<Notice> notices) {
+        warned++;
+        list(row, 0, notices);
+    }
+
+    /** Counts notices on columns, at the first row that has them. */
+    synchronized void warnOfColumns(int row, int number, List<Notice> notices) {
+        list(row, number, notices);
+    }
+
+    private void list(int row, int number, List<Notice> notices) {
+        int next = number;
+        for (Notice notice : notices) {
+            if (warnings++ < LISTED) {
+                listed.add(new RowIssue(row, next++, notice.column(), notice.reason()));
+            }
+        }
+        if (listed.size() >= BATCH) {
             flush();
         }
     }
@@ -56,13 +84,18 @@ final class ImportTally {
     }
 
     synchronized void flush() {
-        if (!errors.isEmpty()) {
-            imports.addErrors(importId, List.copyOf(errors));
-            errors.clear();
+        flush(Imports.IssueKind.ERROR, errors);
+        flush(Imports.IssueKind.WARNING, listed);
+    }
+
+    private void flush(Imports.IssueKind kind, List<RowIssue> issues) {
+        if (!issues.isEmpty()) {
+            imports.add(importId, kind, List.copyOf(issues));
+            issues.clear();
         }
     }
 
     synchronized Import.Counts counts() {
-        return new Import.Counts(read, accepted, rejected, created, updated, unchanged, stockChanged);
+        return new Import.Counts(read, accepted, rejected, warned, warnings, created, updated, unchanged, stockChanged);
     }
 }

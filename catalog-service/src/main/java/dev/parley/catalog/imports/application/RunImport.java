@@ -4,6 +4,7 @@ import dev.parley.catalog.category.application.EnsureCategories;
 import dev.parley.catalog.imports.domain.Feed;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.ItemReader;
 import dev.parley.catalog.inventory.application.ImportStock;
 import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.search.application.SearchIndex;
@@ -55,13 +56,16 @@ public class RunImport {
     /** Runs the import to its end and stores the result; never throws for failures of the feed or the database. */
     void handle(Import running, Feed feed) {
         ImportTally tally = new ImportTally(imports, running.id());
+        Import.State started = running.state();
+        ItemReader reader = new ItemReader(started.options().rules(), started.startedAt());
         Import.Status end;
         String failure = null;
         try {
-            FeedPlan plan = FeedPlan.of(feed, tally);
+            FeedPlan plan = FeedPlan.of(feed, reader, tally);
             saveCounts(running, tally);
             categories.handle(plan.categories());
-            write(running, feed, plan, tally);
+            ImportGroup one = new ImportGroup(started.options(), feed, reader, upsert, stock, tally);
+            write(running, one, plan, tally);
             tally.flush();
             saveCounts(running, tally);
             index.flush();
@@ -94,9 +98,7 @@ public class RunImport {
         imports.save(running);
     }
 
-    private void write(Import running, Feed feed, FeedPlan plan, ImportTally tally) throws InterruptedException {
-        Import.State started = running.state();
-        ImportGroup one = new ImportGroup(started.marketplace(), started.defaultStock(), feed, upsert, stock, tally);
+    private void write(Import running, ImportGroup one, FeedPlan plan, ImportTally tally) throws InterruptedException {
         try (ExecutorService writers =
                 Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
             var tasks = plan.groups().stream()

@@ -1,11 +1,12 @@
 package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.Feed;
-import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
+import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.PendingEvent;
@@ -65,12 +66,11 @@ public class StartImport {
     /**
      * Returns when the feed is completely received; its import starts at once, or after the two that are running.
      *
-     * @param defaultStock units of a row that is in stock without a quantity
      * @throws FeedProblem when the feed is unreadable, or too many imports are running
      * @throws IOException when the client disconnects
      */
-    public Import handle(InputStream body, FeedFormat format, String marketplace, int defaultStock) throws IOException {
-        if (!marketplaces.contains(marketplace)) {
+    public Import handle(InputStream body, FeedReading reading, ImportOptions options) throws IOException {
+        if (!marketplaces.contains(options.marketplace())) {
             throw new FeedProblem.UnknownMarketplace(marketplaces);
         }
         if (!places.tryAcquire()) {
@@ -78,11 +78,11 @@ public class StartImport {
         }
         boolean handedOver = false;
         try {
-            Feed feed = feeds.receive(body, format);
-            Import started = Import.start(new ImportId(Ids.next()), format, marketplace, defaultStock, clock.instant());
+            Feed feed = feeds.receive(body, reading);
+            Import started = Import.start(new ImportId(Ids.next()), options, clock.instant());
             try {
-                imports.insert(started, recordOf(started.state()));
-                LOG.infof("Import started: importId=%s marketplace=%s", started.id(), marketplace);
+                imports.insert(started, recordOf(started.id(), options));
+                LOG.infof("Import started: importId=%s marketplace=%s", started.id(), options.marketplace());
                 Import running = Import.restore(started.state()); // a copy: the caller gets the state at the start
                 threads.execute(() -> finish(running, feed));
                 handedOver = true;
@@ -99,12 +99,12 @@ public class StartImport {
         }
     }
 
-    private List<PendingEvent> recordOf(Import.State started) {
+    private List<PendingEvent> recordOf(ImportId id, ImportOptions options) {
         return adminActions
-                .record("import.started", "import", started.id().value())
-                .changed("marketplace", null, started.marketplace())
-                .changed("format", null, started.format())
-                .changed("defaultStock", null, started.defaultStock())
+                .record("import.started", "import", id.value())
+                .changed("marketplace", null, options.marketplace())
+                .changed("format", null, options.format())
+                .changed("defaultStock", null, options.defaultStock())
                 .events();
     }
 

@@ -18,14 +18,36 @@ public abstract sealed class FeedProblem extends Problem {
         }
     }
 
-    /** The first line is not UTF-8. A later row that is not UTF-8 is rejected alone. */
+    /** The first line is not text in the feed's charset. A later row that is not is rejected alone. */
     public static final class WrongEncoding extends FeedProblem {
         public WrongEncoding() {
-            super(400, "feed-encoding", "Unsupported encoding", "The feed must be UTF-8; its first line is not.");
+            super(
+                    400,
+                    "feed-encoding",
+                    "Unsupported encoding",
+                    "The first line is not UTF-8. Name the encoding of the feed, such as ?encoding=windows-1252.");
         }
 
         public WrongEncoding(String charset) {
-            super(400, "feed-encoding", "Unsupported encoding", "The feed must be UTF-8, not " + charset + ".");
+            super(400, "feed-encoding", "Unsupported encoding", "The encoding " + charset + " is unknown.");
+        }
+    }
+
+    /** The feed is declared as gzip and is not, is damaged, or is compressed otherwise. */
+    public static final class Compression extends FeedProblem {
+        public Compression(String detail) {
+            super(400, "feed-compression", "Unreadable compression", detail);
+        }
+    }
+
+    /** The header has too many columns or is too long. */
+    public static final class TooManyColumns extends FeedProblem {
+        public TooManyColumns(int most) {
+            super(
+                    400,
+                    "feed-too-many-columns",
+                    "Too many columns",
+                    "A header has at most " + most + " columns, in a line of at most 1 MiB.");
         }
     }
 

@@ -12,5 +12,5 @@ public interface Feeds {
      * @throws FeedProblem when it is not a readable feed; it is deleted then
      * @throws IOException when the client disconnects
      */
-    Feed receive(InputStream body, FeedFormat format) throws IOException;
+    Feed receive(InputStream body, FeedReading reading) throws IOException;
 }

@@ -18,9 +18,7 @@ public final class Import {
     public static final Duration STALE_AFTER = Duration.ofSeconds(45);
 
     private final ImportId id;
-    private final FeedFormat format;
-    private final String marketplace;
-    private final int defaultStock;
+    private final ImportOptions options;
     private final Instant startedAt;
     private Status status;
     private Counts counts;
@@ -40,13 +38,22 @@ public final class Import {
     /**
      * The counters of an import.
      *
-     * @param read rows of the feed; {@code accepted} and {@code rejected} likewise
+     * @param read rows of the feed; {@code accepted}, {@code rejected} and {@code warned} likewise
+     * @param warnings of rows and columns
      * @param created products; {@code updated} and {@code unchanged} likewise
      * @param stockChanged SKUs whose stock changed
      */
     public record Counts(
-            int read, int accepted, int rejected, int created, int updated, int unchanged, int stockChanged) {
-        private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+            int read,
+            int accepted,
+            int rejected,
+            int warned,
+            int warnings,
+            int created,
+            int updated,
+            int unchanged,
+            int stockChanged) {
+        private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /**
@@ -57,9 +64,7 @@ public final class Import {
      */
     public record State(
             ImportId id,
-            FeedFormat format,
-            String marketplace,
-            int defaultStock,
+            ImportOptions options,
             Status status,
             Counts counts,
             Instant startedAt,
@@ -69,9 +74,7 @@ public final class Import {
 
     private Import(State state) {
         this.id = state.id();
-        this.format = state.format();
-        this.marketplace = state.marketplace();
-        this.defaultStock = state.defaultStock();
+        this.options = state.options();
         this.startedAt = state.startedAt();
         this.status = state.status();
         this.counts = state.counts();
@@ -80,9 +83,8 @@ public final class Import {
         this.failure = state.failure();
     }
 
-    public static Import start(ImportId id, FeedFormat format, String marketplace, int defaultStock, Instant now) {
-        return new Import(
-                new State(id, format, marketplace, defaultStock, Status.RUNNING, Counts.NONE, now, now, null, null));
+    public static Import start(ImportId id, ImportOptions options, Instant now) {
+        return new Import(new State(id, options, Status.RUNNING, Counts.NONE, now, now, null, null));
     }
 
     /** The import with this stored state. */
@@ -91,8 +93,7 @@ public final class Import {
     }
 
     public State state() {
-        return new State(
-                id, format, marketplace, defaultStock, status, counts, startedAt, heartbeatAt, finishedAt, failure);
+        return new State(id, options, status, counts, startedAt, heartbeatAt, finishedAt, failure);
     }
 
     /** Records a heartbeat of its process. */

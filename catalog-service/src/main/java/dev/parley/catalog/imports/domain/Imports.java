@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The repository of imports and their rejected rows. */
+/** The repository of imports and the issues of their rows. */
 public interface Imports {
 
     Optional<Import> find(ImportId id);
@@ -16,10 +16,18 @@ public interface Imports {
     /** Stores the current state unconditionally: only the process that runs an import writes it. */
     void save(Import running);
 
-    void addErrors(ImportId importId, List<RowError> errors);
+    /** The kinds of issues. */
+    enum IssueKind {
+        /** The row was rejected. */
+        ERROR,
+        /** The row was accepted, or a column was left out. */
+        WARNING
+    }
 
-    /** The rejected rows after the given row, in the order of the feed. */
-    List<RowError> errors(ImportId importId, int afterRow, int limit);
+    void add(ImportId importId, IssueKind kind, List<RowIssue> issues);
+
+    /** The issues after the given {@link RowIssue#position()}, in the order of the feed. */
+    List<RowIssue> issues(ImportId importId, IssueKind kind, long after, int limit);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
     List<ImportId> staleSince(Instant since, int limit);

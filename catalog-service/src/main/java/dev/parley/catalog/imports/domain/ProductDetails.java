@@ -3,11 +3,14 @@ package dev.parley.catalog.imports.domain;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.Specification;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The column {@code product_detail}: {@code Section:Name:Value; Section:Name:Value}. Text after a semicolon that is not
- * of this form belongs to the preceding value. Parses in linear time.
+ * of this form belongs to the preceding value. What is wrong is left out or cut with a notice. Parses in linear time.
  */
 final class ProductDetails {
 
@@ -16,9 +19,12 @@ final class ProductDetails {
     private String name = "";
     private final List<String> value = new ArrayList<>();
 
+    private final Set<String> problems = new LinkedHashSet<>();
+
     private ProductDetails() {}
 
-    static List<Specification> read(List<String> cells) throws BadRow {
+    /** @param notice receives the reason of each kind of problem once */
+    static List<Specification> read(List<String> cells, Consumer<String> notice) {
         ProductDetails details = new ProductDetails();
         for (String cell : cells) {
             for (String piece : cell.split(";")) {
@@ -26,10 +32,11 @@ final class ProductDetails {
             }
         }
         details.finish();
+        details.problems.forEach(notice);
         return List.copyOf(details.read);
     }
 
-    private void add(String piece) throws BadRow {
+    private void add(String piece) {
         int first = piece.indexOf(':');
         int second = piece.indexOf(':', first + 1);
         if (first >= 0 && second > first + 1) {
@@ -40,28 +47,34 @@ final class ProductDetails {
         } else if (piece.isBlank()) {
             return;
         } else if (value.isEmpty()) {
-            throw new BadRow("product_detail must be written like Section:Name:Value");
+            problems.add("product_detail must be written like Section:Name:Value; other text was left out");
         } else {
             value.add(piece.strip());
         }
     }
 
-    private void finish() throws BadRow {
+    private void finish() {
         if (value.isEmpty()) {
             return;
         }
-        if (read.size() == ProductLimits.SPECIFICATIONS) {
-            throw new BadRow("more than " + ProductLimits.SPECIFICATIONS + " specifications");
+        if (read.size() < ProductLimits.SPECIFICATIONS) {
+            read.add(new Specification(
+                    cut(section, ProductLimits.SPECIFICATION_NAME),
+                    cut(name, ProductLimits.SPECIFICATION_NAME),
+                    cut(String.join("; ", value), ProductLimits.SPECIFICATION)));
+        } else {
+            problems.add(
+                    "there are more than " + ProductLimits.SPECIFICATIONS + " specifications; the last were left out");
         }
-        Specification one = new Specification(section, name, String.join("; ", value));
-        if (one.section().length() > ProductLimits.SPECIFICATION_NAME
-                || one.name().length() > ProductLimits.SPECIFICATION_NAME
-                || one.value().length() > ProductLimits.SPECIFICATION) {
-            throw new BadRow("a specification has a section and a name of at most "
-                    + ProductLimits.SPECIFICATION_NAME + " and a value of at most " + ProductLimits.SPECIFICATION
-                    + " characters");
-        }
-        read.add(one);
         value.clear();
+    }
+
+    private String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        problems.add("a specification has a section and a name of at most " + ProductLimits.SPECIFICATION_NAME
+                + " and a value of at most " + ProductLimits.SPECIFICATION + " characters; longer ones were cut");
+        return text.substring(0, most);
     }
 }

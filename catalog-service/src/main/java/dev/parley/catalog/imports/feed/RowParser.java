@@ -4,28 +4,33 @@ import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.FeedRow;
 import java.util.List;
 
-/** Parses the text of one row into cells. */
+/** Parses the text of one row into cells. A row is one line, unless the format has ways to span several. */
 interface RowParser {
 
     FeedRow parse(String text) throws BadRow;
 
-    /** Splits one line of a table into its cells. */
-    interface Cells {
-        List<String> split(String line) throws BadRow;
+    /** Whether a row has no content and is skipped. */
+    default boolean isBlank(FeedRow row) {
+        return false;
     }
 
-    /** A parser for table rows under the columns of a header. */
-    static RowParser table(List<String> columns, Cells cells) {
-        return text -> {
-            List<String> values = cells.split(text);
-            if (values.size() != columns.size()) {
-                throw new BadRow("has " + values.size() + " cells where the header has " + columns.size());
-            }
-            FeedRow row = new FeedRow();
-            for (int i = 0; i < values.size(); i++) {
-                row.put(columns.get(i), values.get(i));
-            }
-            return row;
-        };
+    /** The ways to read quotes in which a row may span lines, in the order of preference. */
+    default List<TableCells.Quotes> spanning() {
+        return List.of();
+    }
+
+    /** Whether the text ends inside a quoted cell. */
+    default boolean isUnclosed(String text, TableCells.Quotes quotes) {
+        return false;
+    }
+
+    /** Whether the text is a complete row. */
+    default boolean isComplete(String text, TableCells.Quotes quotes) {
+        return true;
+    }
+
+    /** Whether a line after an unclosed quote is a row by itself. */
+    default boolean isRow(String line) {
+        return true;
     }
 }

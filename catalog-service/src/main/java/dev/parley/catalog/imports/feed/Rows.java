@@ -15,14 +15,13 @@ final class Rows {
     private static final int MOST_LINES_OF_A_ROW = 200;
 
     private final Lines lines;
-    private final boolean spanLines;
+    private final RowParser parser;
     private byte[] current = new byte[0];
     private boolean tooLong;
 
-    /** @param spanLines whether a row may span lines inside quotes */
-    Rows(Lines lines, boolean spanLines) {
+    Rows(Lines lines, RowParser parser) {
         this.lines = lines;
-        this.spanLines = spanLines;
+        this.parser = parser;
     }
 
     /** The position of the next row; null after the last. Its text is {@link #text()}. */
@@ -35,11 +34,11 @@ final class Rows {
             return null;
         }
         tooLong = line.tooLong();
-        current = spanLines && !tooLong && hasOpenQuote(line.bytes()) ? joined(line) : line.bytes();
+        current = tooLong ? line.bytes() : row(line);
         return new Feed.Place(line.number(), line.offset(), current.length);
     }
 
-    /** @throws BadRow when it is too long, or not UTF-8 */
+    /** @throws BadRow when it is too long, or not text */
     String text() throws BadRow {
         if (tooLong) {
             throw new BadRow("has more than " + Lines.LONGEST + " bytes");
@@ -87,32 +86,69 @@ final class Rows {
         return b >= 0 && b <= ' ';
     }
 
+    /** The bytes of the row that begins with this line: the line, or several when a quoted cell spans them. */
+    private byte[] row(Lines.Line line) throws IOException {
+        if (!hasQuote(line.bytes())) {
+            return line.bytes();
+        }
+        try {
+            String text = text(line.bytes());
+            for (TableCells.Quotes quotes : parser.spanning()) {
+                if (parser.isComplete(text, quotes)) {
+                    break;
+                }
+                byte[] joined = parser.isUnclosed(text, quotes) ? joined(line, quotes) : null;
+                if (joined != null) {
+                    return joined;
+                }
+            }
+        } catch (BadRow e) {
+            // Not text: rejected when it is read.
+        }
+        return line.bytes();
+    }
+
     /**
-     * Appends the lines up to the closing quote. Without one, the row is this line alone: an unclosed quote must not
-     * consume the rest of the feed.
+     * The lines up to the closing quote; null when they are no complete row, or when one of them is a row by itself:
+     * then the first line stands alone, because an unclosed quote must not consume other rows.
      */
-    private byte[] joined(Lines.Line first) throws IOException {
+    private byte @Nullable [] joined(Lines.Line first, TableCells.Quotes quotes) throws IOException, BadRow {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
         row.writeBytes(first.bytes());
         for (int i = 1; i < MOST_LINES_OF_A_ROW && row.size() <= Lines.LONGEST; i++) {
             Lines.Line next = lines.next();
-            if (next == null || next.tooLong()) {
+            if (next == null || next.tooLong() || startsRow(next)) {
                 break;
             }
             row.writeBytes(next.bytes());
-            if (hasOpenQuote(next.bytes())) {
-                return row.toByteArray();
+            if (hasQuote(next.bytes())) {
+                String text = text(row.toByteArray());
+                if (parser.isComplete(text, quotes)) {
+                    return row.toByteArray();
+                }
+                if (!parser.isUnclosed(text, quotes)) {
+                    break;
+                }
             }
         }
         lines.continueAfter(first);
-        return first.bytes();
+        return null;
     }
 
-    private static boolean hasOpenQuote(byte[] bytes) {
-        int quotes = 0;
-        for (byte b : bytes) {
-            quotes += b == '"' ? 1 : 0;
+    private boolean startsRow(Lines.Line line) {
+        try {
+            return parser.isRow(text(line.bytes()));
+        } catch (BadRow e) {
+            return true; // not text, so no part of a cell
         }
-        return quotes % 2 == 1;
+    }
+
+    private static boolean hasQuote(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '"') {
+                return true;
+            }
+        }
+        return false;
     }
 }

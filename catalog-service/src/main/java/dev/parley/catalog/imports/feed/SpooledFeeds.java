@@ -3,7 +3,7 @@ package dev.parley.catalog.imports.feed;
 import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Feed;
 import dev.parley.catalog.imports.domain.FeedFormat;
-import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.FeedRow;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.platform.problem.Problems;
@@ -16,8 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Objects;
+import java.util.Arrays;
 
 /**
  * Spools a feed to a temporary file during its import, because the rows of a product may be far apart. The file is
@@ -29,16 +28,14 @@ public class SpooledFeeds implements Feeds {
     static final long LARGEST = 64L << 20;
     static final int MOST_LINES = 250_000;
 
-    private static final List<String> NEEDED = List.of("id", "title", "price");
     private static final int CHUNK = 1 << 16;
-    private static final char NUL = 0;
 
     @Override
-    public Feed receive(InputStream body, FeedFormat format) throws IOException {
+    public Feed receive(InputStream body, FeedReading reading) throws IOException {
         FileChannel file = unnamedFile();
         try {
-            spool(body, file);
-            return open(file, format);
+            spool(body, reading, file);
+            return open(file, reading);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -57,92 +54,57 @@ public class SpooledFeeds implements Feeds {
         return file;
     }
 
-    private static void spool(InputStream body, FileChannel file) throws IOException {
+    private static void spool(InputStream body, FeedReading reading, FileChannel file) throws IOException {
+        InputStream plain = new Decompressed(body, reading.compressed());
         byte[] chunk = new byte[CHUNK];
+        int read = plain.readNBytes(chunk, 0, Charsets.SAMPLE);
+        Spool spool = new Spool(file, Charsets.of(Arrays.copyOf(chunk, read), reading.encoding()));
         long total = 0;
-        int lines = 1;
-        boolean content = false;
-        int read;
-        while ((read = body.read(chunk)) >= 0) {
+        while (read > 0) {
             total += read;
             if (total > LARGEST) {
                 throw Problems.tooLarge(LARGEST);
             }
-            for (int i = 0; i < read; i++) {
-                lines += chunk[i] == '\n' ? 1 : 0;
-                content |= !Rows.isBlank(chunk[i]);
-            }
-            if (lines > MOST_LINES) {
-                throw new FeedProblem.TooManyLines(MOST_LINES);
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            spool.write(chunk, read);
+            read = plain.readNBytes(chunk, 0, CHUNK);
         }
-        if (!content) {
-            throw new FeedProblem.Empty();
-        }
+        spool.finish();
     }
 
-    private static Feed open(FileChannel file, FeedFormat format) throws IOException {
-        if (format == FeedFormat.NDJSON) {
-            return new SpooledFeed(file, new JsonRows(), 0, 1, false);
-        }
-        RowParser.Cells cells = format == FeedFormat.CSV ? TableCells::csv : TableCells::tsv;
-        byte[] header = Objects.requireNonNull(new Lines(file, 0, 1).next(), "a file with content has a line")
-                .bytes();
-        List<String> columns = columns(header, cells);
-        List<String> missing =
-                NEEDED.stream().filter(name -> !columns.contains(name)).toList();
-        if (!missing.isEmpty()) {
-            throw new FeedProblem.HeaderMissing(missing);
-        }
-        return new SpooledFeed(file, RowParser.table(columns, cells), header.length, 2, format == FeedFormat.CSV);
+    private static Feed open(FileChannel file, FeedReading reading) throws IOException {
+        Lines.Terminator terminator = Lines.Terminator.of(file);
+        Lines lines = new Lines(file, 0, 1, terminator);
+        RowParser parser = reading.format() == FeedFormat.NDJSON ? new JsonRows() : Header.read(lines, reading);
+        return new SpooledFeed(file, parser, new Start(lines.offset(), lines.number(), terminator));
     }
 
-    private static List<String> columns(byte[] header, RowParser.Cells cells) {
-        String text;
-        try {
-            text = Rows.text(header);
-        } catch (BadRow e) {
-            throw new FeedProblem.WrongEncoding();
-        }
-        if (text.indexOf(NUL) >= 0) { // UTF-16 without a byte order mark
-            throw new FeedProblem.WrongEncoding();
-        }
-        try {
-            return cells.split(text).stream().map(FeedRow::column).toList();
-        } catch (BadRow e) {
-            throw new FeedProblem.HeaderMissing(NEEDED);
-        }
-    }
+    /** Where the rows of a feed begin. */
+    private record Start(long offset, int line, Lines.Terminator terminator) {}
 
     /** A feed in a temporary file. */
     private static final class SpooledFeed implements Feed {
 
         private final FileChannel file;
         private final RowParser parser;
-        private final long start;
-        private final int firstLine;
-        private final boolean rowsSpanLines;
+        private final Start start;
 
-        SpooledFeed(FileChannel file, RowParser parser, long start, int firstLine, boolean rowsSpanLines) {
+        SpooledFeed(FileChannel file, RowParser parser, Start start) {
             this.file = file;
             this.parser = parser;
             this.start = start;
-            this.firstLine = firstLine;
-            this.rowsSpanLines = rowsSpanLines;
         }
 
         @Override
         public void scan(Visitor visitor) {
             try {
-                Rows rows = new Rows(new Lines(file, start, firstLine), rowsSpanLines);
+                Rows rows = new Rows(new Lines(file, start.offset(), start.line(), start.terminator()), parser);
                 Place place;
                 while ((place = rows.next()) != null) {
                     try {
-                        visitor.row(place, parser.parse(rows.text()));
+                        FeedRow row = parser.parse(rows.text());
+                        if (!parser.isBlank(row)) {
+                            visitor.row(place, row);
+                        }
                     } catch (BadRow e) {
                         visitor.bad(place.line(), e);
                     }

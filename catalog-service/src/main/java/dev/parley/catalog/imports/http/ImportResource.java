@@ -5,10 +5,12 @@ import dev.parley.catalog.imports.application.FindImports;
 import dev.parley.catalog.imports.application.StartImport;
 import dev.parley.catalog.imports.domain.FeedFormat;
 import dev.parley.catalog.imports.domain.FeedItem;
-import dev.parley.catalog.imports.domain.FeedProblem;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
-import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.imports.domain.ImportOptions;
+import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.RowIssue;
 import dev.parley.platform.WireName;
 import dev.parley.platform.http.BodyLimit;
 import dev.parley.platform.http.Cursor;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -43,6 +46,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,10 +62,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Imports")
 public class ImportResource {
 
-    private static final String TSV = "text/tab-separated-values";
-    private static final String CSV = "text/csv";
-    private static final String NDJSON = "application/x-ndjson";
     private static final int MEBIBYTES = 64;
+    private static final String IDENTITY = "identity";
+    private static final Set<String> CODINGS = Set.of(IDENTITY, "gzip", "x-gzip");
     private static final int MOST_STOCK = 1_000_000;
 
     private final StartImport startImport;
@@ -85,6 +88,8 @@ public class ImportResource {
             int rowsRead,
             int rowsAccepted,
             int rowsRejected,
+            int rowsWarned,
+            int warnings,
             int created,
             int updated,
             int unchanged,
@@ -99,11 +104,13 @@ public class ImportResource {
             return new ImportView(
                     i.id().value(),
                     WireName.of(i.status()),
-                    WireName.of(i.format()),
-                    i.marketplace(),
+                    WireName.of(i.options().format()),
+                    i.options().marketplace(),
                     counts.read(),
                     counts.accepted(),
                     counts.rejected(),
+                    counts.warned(),
+                    counts.warnings(),
                     counts.created(),
                     counts.updated(),
                     counts.unchanged(),
@@ -114,13 +121,22 @@ public class ImportResource {
         }
     }
 
-    /** A rejected row: its line in the feed, counted from 1, header included, and the reason. */
+    /**
+     * An issue of a row: its line in the feed, counted from 1, header included; the column, unless it concerns the row
+     * as a whole; and the reason.
+     */
     @Schema(example = """
-            {"row":17,"reason":"price must have a currency"}""")
-    public record RowErrorView(int row, String reason) {}
+            {"row":17,"column":"price","reason":"price must be written like 19.99 USD"}""")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RowIssueView(int row, @Nullable String column, String reason) {
+
+        static RowIssueView from(RowIssue issue) {
+            return new RowIssueView(issue.row(), issue.column().isEmpty() ? null : issue.column(), issue.reason());
+        }
+    }
 
     @POST
-    @Consumes({TSV, CSV, NDJSON})
+    @Consumes({FeedParameters.TSV, FeedParameters.CSV, FeedParameters.NDJSON})
     @BodyLimit(mebibytes = MEBIBYTES)
     @NoIdempotency
     @APIResponse(
@@ -129,9 +145,11 @@ public class ImportResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     @Operation(summary = "Import a product feed")
     @ProblemTypes({
+        "feed-compression",
         "feed-empty",
         "feed-encoding",
         "feed-header-missing",
+        "feed-too-many-columns",
         "feed-too-many-lines",
         "imports-busy",
         "marketplace-unknown"
@@ -139,22 +157,17 @@ public class ImportResource {
     public Response start(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String coding,
             @QueryParam("marketplace") @DefaultValue(FeedItem.OWN) String marketplace,
-            @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock)
+            @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock,
+            @BeanParam @Valid FeedParameters parameters)
             throws IOException {
-        if (type == null) {
+        if (type == null || !CODINGS.contains(coding.toLowerCase(Locale.ROOT))) {
             throw new NotSupportedException();
         }
-        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.toLowerCase(Locale.ROOT).replace("\"", "").equals("utf-8")) {
-            throw new FeedProblem.WrongEncoding(charset);
-        }
-        FeedFormat format = switch (type.getType() + "/" + type.getSubtype()) {
-            case CSV -> FeedFormat.CSV;
-            case NDJSON -> FeedFormat.NDJSON;
-            default -> FeedFormat.TSV;
-        };
-        Import started = startImport.handle(body, format, marketplace, defaultStock);
+        FeedReading reading = parameters.reading(type, !coding.equalsIgnoreCase(IDENTITY));
+        ImportOptions options = new ImportOptions(reading.format(), marketplace, defaultStock, parameters.rules());
+        Import started = startImport.handle(body, reading, options);
         return Response.accepted(ImportView.from(started))
                 .location(URI.create("/v1/imports/" + started.id()))
                 .build();
@@ -172,16 +185,65 @@ public class ImportResource {
     @Path("/{id}/errors")
     @Operation(operationId = "listImportErrors", summary = "List the rejected rows of an import")
     @ProblemTypes("import-not-found")
-    public Page<RowErrorView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
-        var errors = findImports.errors(
-                new ImportId(id), page.after().map(ImportResource::row).orElse(0), page.limit() + 1);
-        return Page.of(errors, page.limit(), (RowError e) -> Cursor.encode(Integer.toString(e.row())))
-                .map(e -> new RowErrorView(e.row(), e.reason()));
+    public Page<RowIssueView> errors(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
+        return issues(id, Imports.IssueKind.ERROR, page);
     }
 
-    private static int row(String cursor) {
+    @GET
+    @Path("/{id}/warnings")
+    @Operation(operationId = "listImportWarnings", summary = "List the warnings of an import")
+    @ProblemTypes("import-not-found")
+    public Page<RowIssueView> warnings(@PathParam("id") String id, @BeanParam @Valid PageRequest page) {
+        return issues(id, Imports.IssueKind.WARNING, page);
+    }
+
+    @GET
+    @Path("/{id}/errors.csv")
+    @Produces(FeedParameters.CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = FeedParameters.CSV,
+                            schema = @Schema(implementation = String.class),
+                            example = IssueTable.EXAMPLE))
+    @Operation(operationId = "getImportErrorsAsCsv", summary = "Download the rejected rows of an import")
+    @ProblemTypes("import-not-found")
+    public String errorsAsCsv(@PathParam("id") String id) {
+        return IssueTable.of(findImports, new ImportId(id), Imports.IssueKind.ERROR);
+    }
+
+    @GET
+    @Path("/{id}/warnings.csv")
+    @Produces(FeedParameters.CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = FeedParameters.CSV,
+                            schema = @Schema(implementation = String.class),
+                            example = IssueTable.EXAMPLE))
+    @Operation(operationId = "getImportWarningsAsCsv", summary = "Download the warnings of an import")
+    @ProblemTypes("import-not-found")
+    public String warningsAsCsv(@PathParam("id") String id) {
+        return IssueTable.of(findImports, new ImportId(id), Imports.IssueKind.WARNING);
+    }
+
+    private Page<RowIssueView> issues(String id, Imports.IssueKind kind, PageRequest page) {
+        var issues = findImports.issues(
+                new ImportId(id),
+                kind,
+                page.after().map(ImportResource::position).orElse(0L),
+                page.limit() + 1);
+        return Page.of(issues, page.limit(), (RowIssue issue) -> Cursor.encode(Long.toString(issue.position())))
+                .map(RowIssueView::from);
+    }
+
+    private static long position(String cursor) {
         try {
-            return Integer.parseInt(Cursor.decode(cursor, 1).getFirst());
+            return Long.parseLong(Cursor.decode(cursor, 1).getFirst());
         } catch (NumberFormatException e) {
             throw Cursor.invalid();
         }

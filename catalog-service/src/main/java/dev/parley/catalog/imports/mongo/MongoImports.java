@@ -12,11 +12,14 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.parley.catalog.imports.domain.DecimalMark;
 import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedRules;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
+import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
-import dev.parley.catalog.imports.domain.RowError;
+import dev.parley.catalog.imports.domain.RowIssue;
 import dev.parley.platform.WireName;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
@@ -31,10 +34,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
+import org.joda.money.CurrencyUnit;
 
 /**
- * Imports and their rejected rows in MongoDB. The only event in the outbox of an import is the audit record of its
+ * Imports and the issues of their rows in MongoDB. The only event in the outbox of an import is the audit record of its
  * start.
  */
 @ApplicationScoped
@@ -43,6 +48,8 @@ public class MongoImports implements Imports {
 
     private static final String IMPORT_ID = "importId";
     private static final String ROW = "row";
+    private static final String POSITION = "position";
+    private static final String COLUMN = "column";
     private static final String REASON = "reason";
     private static final String STATUS = "status";
     private static final String FINISHED_AT = "finishedAt";
@@ -54,12 +61,14 @@ public class MongoImports implements Imports {
     private final OutboxCollection started;
     private final MongoCollection<Document> imports;
     private final MongoCollection<Document> errors;
+    private final MongoCollection<Document> warnings;
     private final RetryingWrites writes;
 
     MongoImports(Outboxes outboxes, MongoDatabase database, RetryingWrites writes) {
         this.started = outboxes.open("imports");
         this.imports = started.mongo();
         this.errors = database.getCollection("import_errors");
+        this.warnings = database.getCollection("import_warnings");
         this.writes = writes;
     }
 
@@ -89,28 +98,46 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public void addErrors(ImportId importId, List<RowError> rows) {
-        // Keyed by row, so that a retry writes the same documents.
-        var models = rows.stream()
-                .map(row -> {
-                    String id = importId + ":" + row.row();
+    public void add(ImportId importId, IssueKind kind, List<RowIssue> issues) {
+        // Keyed by position, so that a retry writes the same documents.
+        var models = issues.stream()
+                .map(issue -> {
+                    String id = importId + ":" + (kind == IssueKind.ERROR ? issue.row() : issue.position());
                     Document document = new Document("_id", id)
                             .append(IMPORT_ID, importId.value())
-                            .append(ROW, row.row())
-                            .append(REASON, row.reason());
+                            .append(ROW, issue.row())
+                            .append(POSITION, issue.position())
+                            .append(COLUMN, issue.column())
+                            .append(REASON, issue.reason());
                     return new ReplaceOneModel<>(eq("_id", id), document, new ReplaceOptions().upsert(true));
                 })
                 .toList();
-        writes.runUpsert(() -> errors.bulkWrite(models));
+        writes.runUpsert(() -> of(kind).bulkWrite(models));
     }
 
     @Override
-    public List<RowError> errors(ImportId importId, int afterRow, int limit) {
-        return errors.find(and(eq(IMPORT_ID, importId.value()), gt(ROW, afterRow)))
-                .sort(Sorts.ascending(ROW))
+    public List<RowIssue> issues(ImportId importId, IssueKind kind, long after, int limit) {
+        // A row has one error, and older documents of errors have no position.
+        boolean byRow = kind == IssueKind.ERROR;
+        return of(kind).find(and(
+                        eq(IMPORT_ID, importId.value()), byRow ? gt(ROW, RowIssue.rowOf(after)) : gt(POSITION, after)))
+                .sort(Sorts.ascending(byRow ? ROW : POSITION))
                 .limit(limit)
-                .map(document -> new RowError(document.getInteger(ROW), document.getString(REASON)))
+                .map(MongoImports::readIssue)
                 .into(new ArrayList<>());
+    }
+
+    private static RowIssue readIssue(Document document) {
+        long position = document.get(POSITION, 0L);
+        return new RowIssue(
+                document.getInteger(ROW),
+                RowIssue.numberOf(position),
+                document.get(COLUMN, ""),
+                document.getString(REASON));
+    }
+
+    private MongoCollection<Document> of(IssueKind kind) {
+        return kind == IssueKind.ERROR ? errors : warnings;
     }
 
     @Override
@@ -137,16 +164,25 @@ public class MongoImports implements Imports {
 
     private static Document write(Import written) {
         Import.State state = written.state();
+        ImportOptions options = state.options();
+        FeedRules rules = options.rules();
         Import.Counts counts = state.counts();
         boolean running = state.status() == Import.Status.RUNNING;
         return new Document("_id", state.id().value())
-                .append("format", state.format().name())
-                .append("marketplace", state.marketplace())
-                .append("defaultStock", state.defaultStock())
+                .append("format", options.format().name())
+                .append("marketplace", options.marketplace())
+                .append("defaultStock", options.defaultStock())
+                .append("decimal", WireName.of(rules.decimal()))
+                .append(
+                        "currency",
+                        rules.currency() == null ? null : rules.currency().getCode())
+                .append("keep", List.copyOf(rules.keep()))
                 .append(STATUS, WireName.of(state.status()))
                 .append("rowsRead", counts.read())
                 .append("rowsAccepted", counts.accepted())
                 .append("rowsRejected", counts.rejected())
+                .append("rowsWarned", counts.warned())
+                .append("warnings", counts.warnings())
                 .append("created", counts.created())
                 .append("updated", counts.updated())
                 .append("unchanged", counts.unchanged())
@@ -161,14 +197,14 @@ public class MongoImports implements Imports {
     private static Import read(Document document) {
         return Import.restore(new Import.State(
                 new ImportId(Fields.text(document, "_id")),
-                FeedFormat.valueOf(document.getString("format")),
-                Fields.text(document, "marketplace"),
-                document.getInteger("defaultStock"),
+                readOptions(document),
                 WireName.read(Import.Status.class, Fields.text(document, STATUS)),
                 new Import.Counts(
                         document.getInteger("rowsRead"),
                         document.getInteger("rowsAccepted"),
                         document.getInteger("rowsRejected"),
+                        document.getInteger("rowsWarned", 0),
+                        document.getInteger("warnings", 0),
                         document.getInteger("created"),
                         document.getInteger("updated"),
                         document.getInteger("unchanged"),
@@ -177,5 +213,17 @@ public class MongoImports implements Imports {
                 Fields.instant(document, HEARTBEAT_AT),
                 Fields.optionalInstant(document, FINISHED_AT).orElse(null),
                 document.getString("failure")));
+    }
+
+    private static ImportOptions readOptions(Document document) {
+        String currency = document.getString("currency");
+        return new ImportOptions(
+                FeedFormat.valueOf(document.getString("format")),
+                Fields.text(document, "marketplace"),
+                document.getInteger("defaultStock"),
+                new FeedRules(
+                        WireName.read(DecimalMark.class, document.get("decimal", "point")),
+                        currency == null ? null : CurrencyUnit.of(currency),
+                        Set.copyOf(document.getList("keep", String.class, List.of()))));
     }
 }

@@ -17,6 +17,9 @@ public final class TypedText {
      */
     private static final int LONGEST = 4096;
 
+    /** Combining marks kept after one character: many in a row take quadratic time to normalize. */
+    private static final int MOST_MARKS = 30;
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
@@ -65,6 +68,37 @@ public final class TypedText {
     }
 
     /**
+     * Text from elsewhere, such as a feed, of any length and of several lines: Unicode normalization form C without
+     * control and invisible characters, with every kind of blank replaced by a space and every line break by a line
+     * feed, trimmed. Takes linear time.
+     */
+    public static String cleaned(String text) {
+        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\n')) {
+            return text.strip();
+        }
+        int[] characters = text.codePoints().toArray();
+        StringBuilder cleaned = new StringBuilder(text.length());
+        int marks = 0;
+        for (int i = 0; i < characters.length; i++) {
+            int c = characters[i];
+            int type = Character.getType(c);
+            boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+            marks = mark ? marks + 1 : 0;
+            if (c == '\r' && i + 1 < characters.length && characters[i + 1] == '\n') {
+                continue;
+            }
+            if (c == '\n' || c == '\r' || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+                cleaned.append('\n');
+            } else if (c == '\t' || type == Character.SPACE_SEPARATOR) {
+                cleaned.append(' ');
+            } else if (marks <= MOST_MARKS && (isVisible(characters, i) || type == Character.UNASSIGNED)) {
+                cleaned.appendCodePoint(c); // unassigned: newer than this version of Unicode
+            }
+        }
+        return Normalizer.normalize(cleaned, Normalizer.Form.NFC).strip();
+    }
+
+    /**
      * Whether all of it is visible: no control characters or line breaks, no zero-width characters, and none that
      * change the direction of the text. Joiners are allowed where they belong to an emoji or to the spelling of a
      * script.
@@ -72,12 +106,15 @@ public final class TypedText {
     public static boolean isVisible(String text) {
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
-            boolean joins = isJoiner(characters[i]) && joins(characters, i);
-            if (isInvisible(characters[i]) && !joins) {
+            if (!isVisible(characters, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isVisible(int[] characters, int at) {
+        return !isInvisible(characters[at]) || isJoiner(characters[at]) && joins(characters, at);
     }
 
     private static boolean isInvisible(int character) {

@@ -68,4 +68,21 @@ class TypedTextTest {
         assertTrue(TypedText.isVisible(text));
         assertEquals(text, TypedText.normalized(text));
     }
+
+    @Test
+    void cleansTextFromElsewhere() {
+        assertEquals("Andr\u00e9 Smith", TypedText.cleaned("\ufeffAndre\u0301\u200b\u00a0Sm\u00adith\u202e "));
+        assertEquals("one\ntwo\nthree four", TypedText.cleaned("one\r\ntwo\u2028three\tfour\u0000"));
+        assertEquals("", TypedText.cleaned("\u200b\u00a0\u3164\u2060"));
+        String family = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
+        assertEquals(family, TypedText.cleaned(family));
+    }
+
+    @Test
+    void cleansManyMarksInLinearTime() {
+        String marks = "a" + "\u0301\u0316".repeat(500_000);
+
+        assertTimeout(
+                Duration.ofSeconds(2), () -> assertTrue(TypedText.cleaned(marks).length() < 100));
+    }
 }
