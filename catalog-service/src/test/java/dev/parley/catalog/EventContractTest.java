@@ -157,8 +157,14 @@ class EventContractTest {
 
     @Test
     void writesTelemetry() {
-        EventSamples.assertWrites(
-                new ProductViewedV1(PRODUCT.value(), "0199d1c0-0000-7000-8000-000000000001", null, AT));
+        EventSamples.assertWrites(new ProductViewedV1(
+                PRODUCT.value(),
+                "0199d1c0-0000-7000-8000-000000000001",
+                null,
+                "0199d1c0-0000-7000-8000-000000000061",
+                "0199d1c0-0000-7000-8000-000000000081",
+                3,
+                AT));
         EventSamples.assertWrites(new SearchPerformedV1(
                 "0199d1c0-0000-7000-8000-000000000081",
                 "black laptop",
@@ -166,6 +172,8 @@ class EventContractTest {
                 12,
                 null,
                 "0199d1c0-0000-7000-8000-000000000002",
+                "0199d1c0-0000-7000-8000-000000000061",
+                "exact",
                 "chat",
                 14,
                 AT));

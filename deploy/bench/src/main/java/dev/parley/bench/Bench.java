@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 /**
  * Benchmarks of a running stack, through its gateway: {@code ./parley bench
  * [checkout|stock|same|import|lock|limits|logins|signin|refresh|timing|revocation|token|lookup|privacy|slow|cost … |
- * catalog-start]}.
+ * catalog-start | relevance --feed FILE --judgements FILE.csv]}.
  *
  * <p>Each figure prints what was measured, how often, and p50/p95/max; CPU is that of the suite's own processes (their
  * ticks before and after), without the driver. The driver runs on the same machine, so compare ratios within one run.
@@ -30,6 +30,10 @@ class Bench {
                 Figures.commit());
         if (List.of("catalog-start").equals(List.of(args))) { // the only figure without a running stack
             new CatalogStartFigure().measure(Integer.getInteger("products", 50_000), Integer.getInteger("heap", 512));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("relevance")) {
+            new RelevanceFigure().measure(List.of(args));
             return;
         }
         ShopFigures shop = new ShopFigures();

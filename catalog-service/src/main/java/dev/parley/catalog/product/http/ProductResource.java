@@ -15,6 +15,8 @@ import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -66,11 +68,11 @@ public class ProductResource {
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     @Operation(summary = "Get a product")
     @ProblemTypes("product-not-found")
-    public Response get(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id, @BeanParam @Valid ViewParameters view) {
         ProductId wanted = new ProductId(id);
         // Managers may see drafts and archived products, which are never cached.
         var product = seesEverything() ? findProducts.byId(wanted, true).map(views::of) : views.active(wanted);
-        return answer(product.orElseThrow(() -> new ProductProblem.NotFound(id)));
+        return answer(product.orElseThrow(() -> new ProductProblem.NotFound(id)), view);
     }
 
     @GET
@@ -84,11 +86,13 @@ public class ProductResource {
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
     @Operation(operationId = "getProductBySlug", summary = "Get a product by its slug")
     @ProblemTypes("product-not-found")
-    public Response getBySlug(@PathParam("slug") String slug) {
-        return answer(findProducts
-                .bySlug(slug, seesEverything())
-                .map(views::of)
-                .orElseThrow(() -> new ProductProblem.NotFound(slug)));
+    public Response getBySlug(@PathParam("slug") String slug, @BeanParam @Valid ViewParameters view) {
+        return answer(
+                findProducts
+                        .bySlug(slug, seesEverything())
+                        .map(views::of)
+                        .orElseThrow(() -> new ProductProblem.NotFound(slug)),
+                view);
     }
 
     /** Archives a product: it is no longer found; existing orders continue. */
@@ -104,8 +108,8 @@ public class ProductResource {
         archiveProduct.handle(archived);
     }
 
-    private Response answer(ProductViews.Versioned product) {
-        recordView.handle(new ProductId(product.view().id()), caller.get());
+    private Response answer(ProductViews.Versioned product, ViewParameters view) {
+        recordView.handle(new ProductId(product.view().id()), caller.get(), view.toOrigin());
         Response unchanged = preconditions.notModified(product.version());
         return unchanged != null
                 ? unchanged

@@ -27,10 +27,13 @@ public class ProductViewedTelemetry implements RecordProductView {
             String productId,
             @Nullable String userId,
             @Nullable String anonymousId,
+            @Nullable String sessionId,
+            @Nullable String searchId,
+            @Nullable Integer position,
             Instant at) {}
 
     @Override
-    public void handle(ProductId productId, Caller caller) {
+    public void handle(ProductId productId, Caller caller, Origin origin) {
         if (!caller.isService()) {
             telemetry.send(
                     "activity.searches",
@@ -39,6 +42,9 @@ public class ProductViewedTelemetry implements RecordProductView {
                             productId.value(),
                             caller.isUser() ? caller.id() : null,
                             caller.isGuest() ? caller.id() : null,
+                            origin.sessionId().orElse(null),
+                            origin.searchId().orElse(null),
+                            origin.position().isPresent() ? origin.position().getAsInt() : null,
                             clock.instant()));
         }
     }

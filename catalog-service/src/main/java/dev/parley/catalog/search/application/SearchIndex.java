@@ -1,9 +1,12 @@
 package dev.parley.catalog.search.application;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
+import dev.parley.catalog.product.domain.Product;
 import dev.parley.platform.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +18,21 @@ public interface SearchIndex {
 
     /** @throws Problem 503 with {@code Retry-After} until the first build is complete */
     SearchHits search(ProductQuery query);
+
+    /**
+     * Completes a text that is being typed.
+     *
+     * @param size the most products, brands and categories each
+     * @throws Problem 503 as {@link #search}
+     */
+    Suggestions suggest(String text, int size);
+
+    /**
+     * Products like the given one, best first.
+     *
+     * @throws Problem 503 as {@link #search}
+     */
+    List<ProductId> related(Product product, int size);
 
     /** Waits until every change reported so far is searchable on this instance, at most half a minute. */
     void flush() throws InterruptedException;

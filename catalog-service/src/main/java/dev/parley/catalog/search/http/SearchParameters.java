@@ -22,12 +22,19 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a search. In addition, {@code attributes.<name>=<value>} filters variants by attribute. */
+/**
+ * The query parameters of a search. In addition, {@code attributes.<name>=<value>} filters variants by attribute. Of
+ * several values of one filter, one must match.
+ */
 public class SearchParameters {
 
     private static final String ATTRIBUTES = "attributes.";
     private static final int MOST_ATTRIBUTES = 10;
+    private static final int MOST_VALUES = 20;
     private static final int LONGEST = 200;
+    /** The currency of prices in searches that name none. */
+    private static final String CURRENCY = "USD";
+
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
     private static final Set<String> KNOWN = Set.of(
             "q",
@@ -40,7 +47,8 @@ public class SearchParameters {
             "inStock",
             "sort",
             "page",
-            "size");
+            "size",
+            "highlight");
 
     @QueryParam("q")
     @DefaultValue("")
@@ -48,19 +56,16 @@ public class SearchParameters {
     String q = "";
 
     @QueryParam("category")
-    @Size(max = 750)
-    @Nullable
-    String category;
+    @Size(max = MOST_VALUES)
+    List<@Size(max = 750) String> category = List.of();
 
     @QueryParam("brand")
-    @Size(max = LONGEST)
-    @Nullable
-    String brand;
+    @Size(max = MOST_VALUES)
+    List<@Size(max = LONGEST) String> brand = List.of();
 
     @QueryParam("marketplace")
-    @Size(max = LONGEST)
-    @Nullable
-    String marketplace;
+    @Size(max = MOST_VALUES)
+    List<@Size(max = LONGEST) String> marketplace = List.of();
 
     @QueryParam("minPrice")
     @Nullable
@@ -70,7 +75,7 @@ public class SearchParameters {
     @Nullable
     String maxPrice;
 
-    /** The currency of the price limits; defaults to USD. */
+    /** Only products with prices in this currency; defaults to USD with price limits and when sorting by price. */
     @QueryParam("currency")
     @Nullable
     String currency;
@@ -96,6 +101,15 @@ public class SearchParameters {
     @Max(100)
     int size = 20;
 
+    /** Whether the answer has the texts with marked words, as HTML. */
+    @QueryParam("highlight")
+    @DefaultValue("false")
+    String highlight = "false";
+
+    boolean highlights() {
+        return highlight.equals("true");
+    }
+
     /** @throws dev.parley.platform.problem.Problem 400 with every invalid parameter */
     ProductQuery toQuery(MultivaluedMap<String, String> all) {
         List<FieldError> errors = new ArrayList<>();
@@ -107,9 +121,16 @@ public class SearchParameters {
         if (!inStock.equals("true") && !inStock.equals("false")) {
             errors.add(new FieldError("inStock", "must be true or false"));
         }
-        Map<String, String> attributes = attributes(all, errors);
-        Optional<String> unit = currency(min.isPresent() || max.isPresent(), errors);
+        if (!highlight.equals("true") && !highlight.equals("false")) {
+            errors.add(new FieldError("highlight", "must be true or false"));
+        }
+        Map<String, List<String>> attributes = attributes(all, errors);
         ProductQuery.Sort order = sort(errors);
+        boolean priced = min.isPresent()
+                || max.isPresent()
+                || order == ProductQuery.Sort.CHEAPEST
+                || order == ProductQuery.Sort.DEAREST;
+        Optional<String> unit = currency(priced, errors);
         if (!errors.isEmpty()) {
             throw Problems.validation(errors);
         }
@@ -139,9 +160,9 @@ public class SearchParameters {
         return known.orElse(ProductQuery.Sort.RELEVANCE);
     }
 
-    private Optional<String> currency(boolean limited, List<FieldError> errors) {
+    private Optional<String> currency(boolean priced, List<FieldError> errors) {
         if (currency == null) {
-            return limited ? Optional.of("USD") : Optional.empty();
+            return priced ? Optional.of(CURRENCY) : Optional.empty();
         }
         try {
             return Optional.of(
@@ -152,17 +173,20 @@ public class SearchParameters {
         }
     }
 
-    private static Map<String, String> attributes(MultivaluedMap<String, String> all, List<FieldError> errors) {
-        Map<String, String> attributes = new TreeMap<>();
+    private static Map<String, List<String>> attributes(MultivaluedMap<String, String> all, List<FieldError> errors) {
+        Map<String, List<String>> attributes = new TreeMap<>();
         all.forEach((name, values) -> {
             if (name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length()) {
-                attributes.put(name.substring(ATTRIBUTES.length()), values.getFirst());
+                attributes.put(name.substring(ATTRIBUTES.length()), given(values));
             } else if (!KNOWN.contains(name)) {
                 errors.add(new FieldError(name, "is an unknown parameter"));
             }
         });
+        attributes.values().removeIf(List::isEmpty);
         if (attributes.size() > MOST_ATTRIBUTES
-                || attributes.values().stream().anyMatch(value -> value.length() > LONGEST)) {
+                || attributes.values().stream()
+                        .anyMatch(values -> values.size() > MOST_VALUES
+                                || values.stream().anyMatch(value -> value.length() > LONGEST))) {
             errors.add(new FieldError("attributes", "are too many or too long"));
         }
         return attributes;
@@ -179,7 +203,10 @@ public class SearchParameters {
         return Optional.of(new BigDecimal(value));
     }
 
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    private static List<String> given(List<String> values) {
+        return values.stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 }

@@ -1,10 +1,8 @@
 package dev.parley.catalog.search.kafka;
 
-import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchTelemetry;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.Telemetry;
-import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,25 +29,28 @@ public class SearchPerformedTelemetry implements SearchTelemetry {
             long results,
             @Nullable String userId,
             @Nullable String anonymousId,
+            @Nullable String sessionId,
+            @Nullable String type,
             String source,
             long tookMillis,
             Instant at) {}
 
     @Override
-    public void performed(ProductQuery query, long results, String asker, String source, long tookMillis) {
-        String searchId = Ids.next();
+    public void performed(Performed search) {
         telemetry.send(
                 "activity.searches",
-                searchId,
+                search.searchId(),
                 new SearchPerformedV1(
-                        searchId,
-                        query.text(),
-                        query.filters(),
-                        results,
-                        id(asker, "user:"),
-                        id(asker, "guest:"),
-                        source,
-                        tookMillis,
+                        search.searchId(),
+                        search.query().text(),
+                        search.query().filters(),
+                        search.hits().total(),
+                        id(search.asker(), "user:"),
+                        id(search.asker(), "guest:"),
+                        search.sessionId().orElse(null),
+                        search.type(),
+                        search.source(),
+                        search.tookMillis(),
                         clock.instant()));
     }
 

@@ -42,6 +42,9 @@ final class IndexQueue {
         }
     }
 
+    /** The longest that changes of stock are collected, so that many of them are one update. */
+    private static final long COLLECTED = Duration.ofMillis(300).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Task> waiting = new LinkedHashSet<>();
@@ -54,6 +57,8 @@ final class IndexQueue {
 
     private boolean woken;
     private boolean closed;
+    /** The number of threads that wait until the queue is idle. */
+    private int flushing;
 
     void add(Collection<Task> tasks) {
         locked(() -> waiting.addAll(tasks));
@@ -81,6 +86,7 @@ final class IndexQueue {
                 left -= pause - Math.max(0, changed.awaitNanos(pause));
                 release();
             }
+            collectStock(Math.min(COLLECTED, longest.toNanos()));
             List<Task> taken = new ArrayList<>(waiting);
             waiting.clear();
             woken = false;
@@ -104,11 +110,14 @@ final class IndexQueue {
     void awaitIdle(Duration longest) throws InterruptedException {
         lock.lock();
         try {
+            flushing++;
+            changed.signalAll();
             long left = longest.toNanos();
             while (left > 0 && !closed && (busy || !waiting.isEmpty())) {
                 left = changed.awaitNanos(left);
             }
         } finally {
+            flushing--;
             lock.unlock();
         }
     }
@@ -137,6 +146,20 @@ final class IndexQueue {
             return closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits for more changes of stock, unless something else is to be done. */
+    private void collectStock(long longest) throws InterruptedException {
+        long left = longest;
+        while (left > 0
+                && flushing == 0
+                && !woken
+                && !closed
+                && !waiting.isEmpty()
+                && waiting.stream().allMatch(task -> task.kind() == Task.Kind.SKU)) {
+            left = changed.awaitNanos(left);
+            release();
         }
     }
 

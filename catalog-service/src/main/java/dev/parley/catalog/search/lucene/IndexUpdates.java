@@ -4,11 +4,13 @@ import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.application.StockListener;
 import dev.parley.catalog.product.application.ProductListener;
+import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.product.domain.Products.Found;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import dev.parley.catalog.search.application.SearchIndex;
+import dev.parley.catalog.search.application.Suggestions;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
 import dev.parley.platform.problem.Problems;
 import io.quarkus.runtime.ShutdownEvent;
@@ -98,10 +100,26 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
 
     @Override
     public SearchHits search(ProductQuery query) {
+        requireComplete();
+        return index.search(query);
+    }
+
+    @Override
+    public Suggestions suggest(String text, int size) {
+        requireComplete();
+        return index.suggest(text, size);
+    }
+
+    @Override
+    public List<ProductId> related(Product product, int size) {
+        requireComplete();
+        return index.related(product, size);
+    }
+
+    private void requireComplete() {
         if (!complete) {
             throw Problems.unavailable("The search index, which is being built,", RETRY_AFTER);
         }
-        return index.search(query);
     }
 
     @Override

@@ -5,16 +5,20 @@ import dev.parley.catalog.inventory.domain.StockLevel;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Specification;
 import dev.parley.catalog.product.domain.Variant;
+import dev.parley.catalog.search.domain.FacetValues;
+import dev.parley.catalog.search.domain.SearchText;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.search.engine.backend.analysis.AnalyzerNames;
 import org.hibernate.search.engine.backend.types.Aggregable;
 import org.hibernate.search.engine.backend.types.ObjectStructure;
 import org.hibernate.search.engine.backend.types.Sortable;
@@ -27,18 +31,23 @@ import org.hibernate.search.mapper.pojo.mapping.definition.annotation.KeywordFie
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.ScaledNumberField;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.SearchEntity;
 
-/** The index document of a product. Filter values are lower case; facet values keep their case. */
+/** The index document of a product. Values of filters and facets are in the form of {@link FacetValues}. */
 @SearchEntity
 @Indexed(index = "products")
 public final class IndexedProduct {
 
-    static final String TEXT = "english";
+    /** Text is indexed as the terms that {@link SearchText} makes of it, so that the engine only splits at blanks. */
+    static final String TEXT = AnalyzerNames.WHITESPACE;
+
     static final String PAIR = "=";
 
     private static final int SCALE = 3;
     private static final int LONGEST_FACET = 40;
     /** Identifying attributes, which make no useful facets. */
-    private static final Set<String> NO_FACETS = Set.of("gtin", "mpn");
+    private static final Set<String> CODES = Set.of("gtin", "mpn");
+
+    private static final Set<String> YES = Set.of("yes", "true");
+    private static final Set<String> NO = Set.of("no", "false");
 
     @DocumentId
     final String id;
@@ -52,11 +61,8 @@ public final class IndexedProduct {
     @FullTextField(analyzer = TEXT)
     final String brand;
 
-    @KeywordField
-    final String brandKey;
-
     @KeywordField(aggregable = Aggregable.YES)
-    final String brandFacet;
+    final String brandKey;
 
     /** The last segment of the category's path: the kind of product. */
     @FullTextField(analyzer = TEXT)
@@ -69,8 +75,9 @@ public final class IndexedProduct {
     @KeywordField
     final Set<String> categoryKeys;
 
+    /** The category and its ancestors, as paths. */
     @KeywordField(aggregable = Aggregable.YES)
-    final String categoryFacet;
+    final Set<String> categoryPaths;
 
     @KeywordField(aggregable = Aggregable.YES)
     final String marketplace;
@@ -78,14 +85,31 @@ public final class IndexedProduct {
     @FullTextField(analyzer = TEXT)
     final String attributes;
 
+    /** SKUs, MPNs, GTINs and the marketplace's id, whole and in parts. */
+    @FullTextField(analyzer = TEXT)
+    final String codes;
+
     @FullTextField(analyzer = TEXT)
     final String description;
 
     @FullTextField(analyzer = TEXT)
     final String specifications;
 
+    /** Other searchable forms of the words: joined words, measures. */
+    @FullTextField(analyzer = TEXT)
+    final String forms;
+
+    /** The words of name, brand, category and attributes as spelled, for corrections and suggestions. */
+    @FullTextField(analyzer = TEXT)
+    final String spelled;
+
+    /** The attributes of all variants, {@code color=black}. */
     @KeywordField(aggregable = Aggregable.YES)
     final Set<String> attributeFacets;
+
+    /** How values of facets are spelled, see {@link Spellings}. */
+    @KeywordField
+    final Set<String> spellings;
 
     @KeywordField
     final String currency;
@@ -96,14 +120,23 @@ public final class IndexedProduct {
     @GenericField(sortable = Sortable.YES)
     final Instant createdAt;
 
+    /** Quantities are no part of the index, only whether there are any. */
+    @KeywordField
+    final Set<String> inStockSkus;
+
     @IndexedEmbedded(structure = ObjectStructure.NESTED)
     final List<IndexedVariant> variants;
 
     /** A variant: all variant conditions of a query must match the same one. */
     public static final class IndexedVariant {
 
+        /** All values, for filters. */
         @KeywordField
         final Set<String> attributeKeys;
+
+        /** The values that facets show. */
+        @KeywordField(aggregable = Aggregable.YES)
+        final Set<String> attributeFacets;
 
         @ScaledNumberField(decimalScale = SCALE)
         final BigDecimal price;
@@ -112,71 +145,131 @@ public final class IndexedProduct {
         final boolean inStock;
 
         IndexedVariant(Variant variant, boolean inStock) {
-            this.attributeKeys = variant.attributes().entrySet().stream()
-                    .flatMap(a -> values(a.getValue()).map(value -> key(a.getKey(), value)))
+            this.attributeFacets = facets(variant)
+                    .map(value -> key(value.attribute(), value.value()))
+                    .collect(Collectors.toSet());
+            this.attributeKeys = Stream.concat(
+                            attributeFacets.stream(),
+                            variant.attributes().entrySet().stream().map(a -> key(a.getKey(), a.getValue())))
                     .collect(Collectors.toSet());
             this.price = variant.price().getAmount();
             this.inStock = inStock;
         }
+    }
 
-        /** {@code Black,Silver} is both, and itself. */
-        private static Stream<String> values(String value) {
-            return Stream.concat(Stream.of(value), Arrays.stream(value.split("[,/]")));
-        }
+    private record FacetValue(String attribute, String value) {}
+
+    private static Stream<FacetValue> facets(Variant variant) {
+        return variant.attributes().entrySet().stream()
+                .filter(a -> !CODES.contains(a.getKey()) && a.getValue().length() <= LONGEST_FACET)
+                .flatMap(a -> FacetValues.of(a.getValue()).stream().map(value -> new FacetValue(a.getKey(), value)));
     }
 
     IndexedProduct(Product product, Map<Sku, StockLevel> stocks) {
         Product.State p = product.state();
         this.id = p.id().value();
-        this.name = p.name();
-        this.nameKey = lower(p.name());
-        this.brand = p.brand();
-        this.brandKey = lower(p.brand());
-        this.brandFacet = p.brand();
+        SearchText title = SearchText.of(p.name());
+        SearchText maker = SearchText.of(p.brand());
         String[] path = p.category().split("/");
-        this.kind = words(path[path.length - 1]);
-        this.categoryText = words(p.category());
-        this.categoryKeys = categoryKeys(path);
-        this.categoryFacet = p.category();
-        this.marketplace = p.marketplace();
-        this.attributes = p.variants().stream()
-                .flatMap(v -> v.attributes().values().stream())
-                .distinct()
-                .collect(Collectors.joining(" . "));
-        this.description = p.description();
-        this.specifications =
-                p.specifications().stream().map(Specification::value).collect(Collectors.joining(" . "));
-        this.attributeFacets = p.variants().stream()
+        SearchText kinds = SearchText.of(words(path[path.length - 1]));
+        SearchText category = SearchText.of(words(p.category()));
+        SearchText options = SearchText.of(p.variants().stream()
                 .flatMap(v -> v.attributes().entrySet().stream())
-                .filter(a -> !NO_FACETS.contains(a.getKey()) && a.getValue().length() <= LONGEST_FACET)
-                .map(a -> a.getKey() + PAIR + a.getValue())
+                .filter(a -> !CODES.contains(a.getKey()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .collect(Collectors.joining(" . ")));
+        List<SearchText> identifiers = identifiers(p).map(SearchText::of).toList();
+        SearchText details = SearchText.of(p.description());
+        SearchText data = SearchText.of(
+                p.specifications().stream().map(IndexedProduct::text).collect(Collectors.joining(" . ")));
+        this.name = text(title.terms());
+        this.nameKey = lower(p.name());
+        this.brand = text(maker.terms());
+        this.brandKey = FacetValues.key(p.brand());
+        this.kind = text(kinds.terms());
+        this.categoryText = text(category.terms());
+        this.categoryPaths = paths(path);
+        this.categoryKeys =
+                Stream.concat(categoryPaths.stream(), Stream.of(path)).collect(Collectors.toSet());
+        this.marketplace = p.marketplace();
+        this.attributes = text(options.terms());
+        this.codes = text(identifiers.stream()
+                .flatMap(code ->
+                        Stream.of(code.terms(), code.forms(), code.neighbors()).flatMap(Function.identity()))
+                .distinct());
+        this.description = text(details.terms());
+        this.specifications = text(data.terms());
+        this.forms = text(Stream.concat(
+                        title.neighbors(),
+                        Stream.of(title, maker, category, options, details, data)
+                                .flatMap(SearchText::forms))
+                .distinct());
+        this.spelled = text(Stream.of(title, maker, category, options)
+                .flatMap(SearchText::spelled)
+                .distinct());
+        this.attributeFacets = p.variants().stream()
+                .flatMap(IndexedProduct::facets)
+                .map(a -> key(a.attribute(), a.value()))
+                .collect(Collectors.toSet());
+        this.spellings = Stream.concat(
+                        Stream.of(Spellings.entry(brandKey, p.brand())),
+                        p.variants().stream()
+                                .flatMap(IndexedProduct::facets)
+                                .map(a -> Spellings.entry(
+                                        key(a.attribute(), a.value()), a.attribute() + PAIR + a.value())))
                 .collect(Collectors.toSet());
         this.currency = product.price().getCurrencyUnit().getCode();
         this.lowestPrice = product.price().getAmount();
         this.createdAt = p.createdAt();
+        this.inStockSkus = p.variants().stream()
+                .map(Variant::sku)
+                .filter(sku -> stocks.containsKey(sku) && stocks.get(sku).available() > 0)
+                .map(Sku::value)
+                .collect(Collectors.toSet());
         this.variants = p.variants().stream()
-                .map(v -> new IndexedVariant(
-                        v, stocks.containsKey(v.sku()) && stocks.get(v.sku()).available() > 0))
+                .map(v -> new IndexedVariant(v, inStockSkus.contains(v.sku().value())))
                 .toList();
     }
 
     static String key(String attribute, String value) {
-        return lower(attribute) + PAIR + lower(value);
+        return FacetValues.key(attribute) + PAIR + FacetValues.key(value);
     }
 
     static String lower(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static Set<String> categoryKeys(String[] path) {
-        Set<String> keys = new LinkedHashSet<>();
-        StringBuilder whole = new StringBuilder();
-        for (String part : path) {
-            whole.append(whole.isEmpty() ? "" : "/").append(part);
-            keys.add(whole.toString());
-            keys.add(part);
+    private static Set<String> paths(String[] segments) {
+        Set<String> paths = new LinkedHashSet<>();
+        StringBuilder path = new StringBuilder();
+        for (String segment : segments) {
+            path.append(path.isEmpty() ? "" : "/").append(segment);
+            paths.add(path.toString());
         }
-        return keys;
+        return paths;
+    }
+
+    private static Stream<String> identifiers(Product.State p) {
+        return Stream.concat(
+                        Stream.of(p.externalId()),
+                        p.variants().stream()
+                                .flatMap(v -> Stream.concat(
+                                        Stream.of(v.sku().value()),
+                                        CODES.stream().map(v.attributes()::get).filter(Objects::nonNull))))
+                .distinct();
+    }
+
+    /** A feature that a product has is found by its name, one that it lacks is not. */
+    private static String text(Specification specification) {
+        String value = lower(specification.value());
+        return NO.contains(value)
+                ? ""
+                : YES.contains(value) ? specification.name() : specification.name() + " " + specification.value();
+    }
+
+    private static String text(Stream<String> terms) {
+        return terms.collect(Collectors.joining(" "));
     }
 
     private static String words(String slugs) {

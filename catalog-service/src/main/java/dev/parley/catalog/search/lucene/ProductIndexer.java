@@ -8,6 +8,7 @@ import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
 import dev.parley.platform.mongo.MongoErrors;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,8 @@ class ProductIndexer {
     /** The number of consecutive failures of each. */
     private final Map<Task, Integer> postponed = new ConcurrentHashMap<>();
 
+    private final Counter written;
+
     ProductIndexer(LuceneIndex index, Products products, StockLevels stockLevels, MeterRegistry metrics) {
         this.index = index;
         this.products = products;
@@ -50,18 +53,22 @@ class ProductIndexer {
         Gauge.builder("search.index.postponed", postponed, Map::size)
                 .description("Products that could not be indexed and are retried")
                 .register(metrics);
+        this.written = Counter.builder("search.index.written")
+                .description(
+                        "Products written to the index after changes of products, or of stock that sold out or came back")
+                .register(metrics);
     }
 
     /** Indexes these products, one by one if the batch fails; {@code later} receives those to be retried. */
     void index(List<Task> tasks, BiConsumer<Task, Duration> later) {
         try {
             Set<ProductId> ids = new LinkedHashSet<>(ids(tasks, Task.Kind.PRODUCT, ProductId::new));
-            stockLevels
-                    .findAll(ids(tasks, Task.Kind.SKU, Sku::new))
-                    .values()
-                    .forEach(stock -> ids.add(stock.productId()));
+            ids.addAll(soldOutOrBack(ids(tasks, Task.Kind.SKU, Sku::new)));
             Products.Found found = ids.isEmpty() ? new Products.Found(List.of(), Set.of()) : products.findAll(ids);
-            index.put(shown(found.products()), gone(ids, found.products()));
+            if (!ids.isEmpty()) {
+                index.put(shown(found.products()), gone(ids, found.products()));
+                written.increment(ids.size());
+            }
             tasks.stream()
                     .filter(task -> !found.unreadable().contains(new ProductId(task.id())))
                     .forEach(postponed::remove);
@@ -109,6 +116,19 @@ class ProductIndexer {
         } else {
             later.accept(task, SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS)));
         }
+    }
+
+    /** The products of SKUs that the index has in stock although they are sold out, or the other way round. */
+    private List<ProductId> soldOutOrBack(List<Sku> skus) {
+        if (skus.isEmpty()) {
+            return List.of();
+        }
+        Map<Sku, StockLevel> levels = stockLevels.findAll(skus);
+        Set<Sku> indexed = index.inStock(levels.keySet());
+        return levels.values().stream()
+                .filter(level -> indexed.contains(level.sku()) != level.available() > 0)
+                .map(StockLevel::productId)
+                .toList();
     }
 
     private List<IndexedProduct> shown(Collection<Product> found) {

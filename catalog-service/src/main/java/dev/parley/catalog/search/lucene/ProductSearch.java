@@ -1,19 +1,17 @@
 package dev.parley.catalog.search.lucene;
 
-import static dev.parley.catalog.search.lucene.IndexedProduct.lower;
-
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.hibernate.search.engine.search.aggregation.AggregationKey;
-import org.hibernate.search.engine.search.common.BooleanOperator;
-import org.hibernate.search.engine.search.predicate.SearchPredicate;
+import dev.parley.catalog.search.domain.QueryText;
+import dev.parley.catalog.search.domain.QueryWord;
+import dev.parley.catalog.search.domain.Synonyms;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.search.engine.search.predicate.dsl.PredicateFinalStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 import org.hibernate.search.engine.search.query.SearchResult;
+import org.hibernate.search.engine.search.query.dsl.SearchQueryOptionsStep;
 import org.hibernate.search.engine.search.sort.dsl.SearchSortFactory;
 import org.hibernate.search.engine.search.sort.dsl.SortFinalStep;
 import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
@@ -21,115 +19,73 @@ import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 /** Translates a query into index predicates. */
 final class ProductSearch {
 
-    private static final float KIND = 50;
-    private static final int MOST_VALUES = 50;
-    private static final int MOST_PAIRS = 300;
-    private static final String ATTRIBUTE = "attributes.";
-
-    private static final AggregationKey<Map<String, Long>> CATEGORY = AggregationKey.of("category");
-    private static final AggregationKey<Map<String, Long>> BRAND = AggregationKey.of("brand");
-    private static final AggregationKey<Map<String, Long>> MARKETPLACE = AggregationKey.of("marketplace");
-    private static final AggregationKey<Map<String, Long>> PAIRS = AggregationKey.of("attributes");
-
     private final ProductQuery query;
+    private final Synonyms synonyms;
+    private final Spelling spelling;
+    private final Filters filters;
+    private final ProductFacets facets;
 
-    ProductSearch(ProductQuery query) {
+    ProductSearch(ProductQuery query, Synonyms synonyms, Spelling spelling, Spellings spellings) {
         this.query = query;
-    }
-
-    SearchHits in(SearchSession session) {
-        SearchResult<String> found = session.search(IndexedProduct.class)
-                .select(f -> f.id(String.class))
-                .where(this::matches)
-                .sort(this::order)
-                .aggregation(
-                        CATEGORY,
-                        f -> f.terms().field("categoryFacet", String.class).maxTermCount(MOST_VALUES))
-                .aggregation(
-                        BRAND, f -> f.terms().field("brandFacet", String.class).maxTermCount(MOST_VALUES))
-                .aggregation(
-                        MARKETPLACE,
-                        f -> f.terms().field("marketplace", String.class).maxTermCount(MOST_VALUES))
-                .aggregation(
-                        PAIRS,
-                        f -> f.terms().field("attributeFacets", String.class).maxTermCount(MOST_PAIRS))
-                .fetch((query.page() - 1) * query.size(), query.size());
-        Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        facets.put("category", named(found.aggregation(CATEGORY)));
-        facets.put("brand", named(found.aggregation(BRAND)));
-        facets.put("marketplace", named(found.aggregation(MARKETPLACE)));
-        facets.putAll(byAttribute(found.aggregation(PAIRS)));
-        return new SearchHits(
-                found.hits().stream().map(ProductId::new).toList(),
-                found.total().hitCount(),
-                facets);
-    }
-
-    private PredicateFinalStep matches(SearchPredicateFactory f) {
-        var all = f.and();
-        String words = plain(query.text());
-        all.add(words.isBlank() ? f.matchAll().toPredicate() : words(f, words));
-        query.category().ifPresent(v -> all.add(f.match().field("categoryKeys").matching(lower(v))));
-        query.brand().ifPresent(v -> all.add(f.match().field("brandKey").matching(lower(v))));
-        query.marketplace()
-                .ifPresent(v -> all.add(f.match().field("marketplace").matching(lower(v))));
-        if (query.minPrice().isPresent() || query.maxPrice().isPresent()) {
-            query.currency().ifPresent(v -> all.add(f.match().field("currency").matching(v)));
-        }
-        variant(f, all::add);
-        return all;
+        this.synonyms = synonyms;
+        this.spelling = spelling;
+        this.filters = Filters.of(query);
+        this.facets = new ProductFacets(filters, spellings);
     }
 
     /**
-     * Every word must match in some field; the field determines its boost. The kind of product has the highest: a
-     * search for a black laptop ranks laptops above black laptop sleeves.
+     * Products with all words; if there are none, with all words of the query without typos; if there are still none,
+     * with half of the words, at last with any.
      */
-    private static SearchPredicate words(SearchPredicateFactory f, String words) {
-        SearchPredicate everyWord = f.simpleQueryString()
-                .field("kind")
-                .boost(6)
-                .field("name")
-                .boost(4)
-                .field("attributes")
-                .boost(3)
-                .field("brand")
-                .boost(3)
-                .field("categoryText")
-                .boost(2)
-                .field("description")
-                .field("specifications")
-                .boost(0.5f)
-                .matching(words)
-                .defaultOperator(BooleanOperator.AND)
-                .toPredicate();
-        return f.bool()
-                .must(everyWord)
-                .should(f.match().field("kind").matching(words).constantScore().boost(KIND))
-                .toPredicate();
+    SearchHits in(SearchSession session) {
+        List<QueryWord> words = QueryText.of(query.text(), synonyms);
+        SearchHits exact = find(session, words, words.size());
+        if (exact.total() > 0 || words.isEmpty()) {
+            return exact;
+        }
+        List<String> corrected = spelling.correct(query.text(), words);
+        for (String text : corrected) {
+            List<QueryWord> meant = QueryText.of(text, synonyms);
+            SearchHits similar = find(session, meant, meant.size());
+            if (similar.total() > 0) {
+                return similar.meaning(text);
+            }
+        }
+        return related(session, corrected.isEmpty() ? words : QueryText.of(corrected.getFirst(), synonyms), exact);
     }
 
-    /** User input is plain words: characters with a meaning for the parser become blanks. */
-    private static String plain(String text) {
-        return text.replaceAll("[+|\"()*~\\\\]", " ").replaceAll("(^|\\s)-+", " ");
+    private SearchHits related(SearchSession session, List<QueryWord> words, SearchHits none) {
+        SearchHits related = none;
+        int required = words.size();
+        while (required > 1 && related.total() == 0) {
+            required = (required + 1) / 2;
+            related = find(session, words, required).onlyRelated();
+        }
+        return related;
     }
 
-    private void variant(SearchPredicateFactory f, Consumer<SearchPredicate> all) {
-        boolean priced = query.minPrice().isPresent() || query.maxPrice().isPresent();
-        if (!priced && !query.inStock() && query.attributes().isEmpty()) {
-            return;
-        }
-        var nested = f.nested("variants");
-        if (query.inStock()) {
-            nested.add(f.match().field("variants.inStock").matching(true));
-        }
-        query.minPrice()
-                .ifPresent(min -> nested.add(f.range().field("variants.price").atLeast(min)));
-        query.maxPrice()
-                .ifPresent(max -> nested.add(f.range().field("variants.price").atMost(max)));
-        query.attributes()
-                .forEach((name, value) -> nested.add(
-                        f.match().field("variants.attributeKeys").matching(IndexedProduct.key(name, value))));
-        all.accept(nested.toPredicate());
+    private SearchHits find(SearchSession session, List<QueryWord> words, int required) {
+        SearchResult<String> found = facets.count(search(session, words, required, filters))
+                .sort(this::order)
+                .fetch((query.page() - 1) * query.size(), query.size());
+        return new SearchHits(
+                found.hits().stream().map(ProductId::new).toList(),
+                found.total().hitCount(),
+                facets.of(found, others -> search(session, words, required, others)),
+                words,
+                Optional.empty(),
+                false);
+    }
+
+    private static SearchQueryOptionsStep<?, ?, String, ?, ?, ?> search(
+            SearchSession session, List<QueryWord> words, int required, Filters filters) {
+        return session.search(IndexedProduct.class)
+                .select(f -> f.id(String.class))
+                .where(f -> f.and(words(f, words, required), filters.toPredicate(f)));
+    }
+
+    private static PredicateFinalStep words(SearchPredicateFactory f, List<QueryWord> words, int required) {
+        return words.isEmpty() ? f.matchAll() : WordPredicates.of(f, words, required);
     }
 
     private SortFinalStep order(SearchSortFactory f) {
@@ -140,21 +96,5 @@ final class ProductSearch {
             case NEWEST -> f.composite().add(f.field("createdAt").desc()).add(f.field("nameKey"));
             case NAME -> f.field("nameKey");
         };
-    }
-
-    private static Map<String, Long> named(Map<String, Long> counts) {
-        Map<String, Long> named = new LinkedHashMap<>(counts);
-        named.remove("");
-        return named;
-    }
-
-    private static Map<String, Map<String, Long>> byAttribute(Map<String, Long> pairs) {
-        Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        pairs.forEach((pair, count) -> {
-            int cut = pair.indexOf(IndexedProduct.PAIR);
-            facets.computeIfAbsent(ATTRIBUTE + pair.substring(0, cut), a -> new LinkedHashMap<>())
-                    .put(pair.substring(cut + 1), count);
-        });
-        return facets;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.testing.Tags;
 import java.nio.file.Path;
@@ -200,6 +201,46 @@ class IndexUpdatesTest {
             assertEquals(Map.of(), process.updates.resumeFrom(TOPIC));
             assertEquals(List.of(), process.found("lamp"));
             assertEquals(List.of(desk), process.found("desk"));
+        }
+    }
+
+    @Test
+    void writesNothingForReservationsWithoutAFlip() throws Exception {
+        ProductId lamp = shop.add("lamp");
+        Sku sku = shop.stock(lamp, 2_000);
+        try (var process = shop.start()) {
+            process.updates.flush();
+
+            for (int i = 1; i <= 1_000; i++) {
+                shop.stock(lamp, 2_000 - i);
+                process.updates.availabilityChanged(List.of(sku));
+                if (i % 100 == 0) {
+                    process.updates.flush();
+                }
+            }
+
+            assertEquals(0, process.written());
+        }
+    }
+
+    @Test
+    void writesAFlipOnceWithinASecond() throws Exception {
+        ProductId lamp = shop.add("lamp");
+        Sku sku = shop.stock(lamp, 1);
+        try (var process = shop.start()) {
+            process.updates.flush();
+            assertEquals(List.of(lamp), process.inStock("lamp"));
+
+            shop.stock(lamp, 0);
+            process.updates.availabilityChanged(List.of(sku));
+            process.updates.availabilityChanged(List.of(sku));
+            await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertEquals(List.of(), process.inStock("lamp")));
+            assertEquals(1, process.written());
+            shop.stock(lamp, 3);
+            process.updates.availabilityChanged(List.of(sku));
+            process.updates.flush();
+            assertEquals(List.of(lamp), process.inStock("lamp"));
+            assertEquals(2, process.written());
         }
     }
 }

@@ -9,7 +9,10 @@ import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.Products;
 import dev.parley.catalog.product.domain.VariantFacts;
+import dev.parley.catalog.search.application.CurrentSynonyms;
 import dev.parley.catalog.search.application.ProductQuery;
+import dev.parley.catalog.search.application.SearchHits;
+import dev.parley.catalog.search.domain.SearchSynonyms;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,10 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,11 +60,14 @@ final class IndexedShop implements Products {
         this.directory = directory;
     }
 
-    /** No SKU has stock, and the database may be unavailable at first. */
-    private final class NoStock implements StockLevels {
+    /** The stock of SKUs; others have none. */
+    final Map<Sku, StockLevel> stock = new ConcurrentHashMap<>();
+
+    /** The database may be unavailable at first. */
+    private final class Stock implements StockLevels {
         @Override
         public Optional<StockLevel> find(Sku sku) {
-            return Optional.empty();
+            return Optional.ofNullable(stock.get(sku));
         }
 
         @Override
@@ -67,23 +75,52 @@ final class IndexedShop implements Products {
             if (stockAway.getAndDecrement() > 0) {
                 throw new MongoTimeoutException("away");
             }
-            return Map.of();
+            Map<Sku, StockLevel> levels = new HashMap<>(stock);
+            levels.keySet().retainAll(skus);
+            return levels;
+        }
+    }
+
+    /** The shop has no synonyms of its own. */
+    private static final class NoSynonyms implements SearchSynonyms {
+        @Override
+        public Groups find() {
+            return new Groups(List.of(), 0);
+        }
+
+        @Override
+        public void save(Groups replaced, List<PendingEvent> alongside) {
+            throw new UnsupportedOperationException();
         }
     }
 
     /** The search part of a process. */
     final class Process implements AutoCloseable {
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        private final LuceneIndex index = new LuceneIndex(Optional.of(directory.toString()), IndexedShop.this);
+        private final LuceneIndex index = new LuceneIndex(
+                Optional.of(directory.toString()), IndexedShop.this, new CurrentSynonyms(new NoSynonyms()));
         final IndexUpdates updates = new IndexUpdates(
-                index, new ProductIndexer(index, IndexedShop.this, new NoStock(), metrics), IndexedShop.this);
+                index, new ProductIndexer(index, IndexedShop.this, new Stock(), metrics), IndexedShop.this);
 
         Process() {
             updates.start(new StartupEvent());
         }
 
         List<ProductId> found(String words) {
-            return updates.search(query(words)).ids();
+            return search(words).ids();
+        }
+
+        List<ProductId> inStock(String words) {
+            return updates.search(query(words, true)).ids();
+        }
+
+        SearchHits search(String words) {
+            return updates.search(query(words));
+        }
+
+        /** The number of products written after reports. */
+        double written() {
+            return metrics.get("search.index.written").counter().count();
         }
 
         double postponed() {
@@ -109,32 +146,55 @@ final class IndexedShop implements Products {
     }
 
     void put(ProductId id, String name) {
-        ProductFacts facts = new ProductFacts(
-                "own",
-                id.value(),
-                name,
-                "",
-                "Brand",
-                "other",
-                "",
-                List.of(),
-                List.of(),
-                List.of(new VariantFacts(new Sku("sku-" + id), Map.of(), Money.parse("USD 1.00"))));
+        put(
+                id,
+                new ProductFacts(
+                        "own",
+                        id.value(),
+                        name,
+                        "",
+                        "Brand",
+                        "other",
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(new VariantFacts(new Sku("sku-" + id), Map.of(), Money.parse("USD 1.00")))));
+    }
+
+    void put(ProductId id, ProductFacts facts) {
         synchronized (byId) {
             byId.put(id, Product.create(id, facts, id.value(), Ids::next, Instant.now()));
         }
     }
 
-    private static ProductQuery query(String words) {
+    /** Sets the stock of the only variant of a product made by {@link #add}. */
+    Sku stock(ProductId id, int available) {
+        Sku sku = product(id).skus().getFirst();
+        stock.put(sku, new StockLevel(sku, id, available, 0, available, 1));
+        return sku;
+    }
+
+    /** The stored product. */
+    Product product(ProductId id) {
+        synchronized (byId) {
+            return Objects.requireNonNull(byId.get(id));
+        }
+    }
+
+    static ProductQuery query(String words) {
+        return query(words, false);
+    }
+
+    static ProductQuery query(String words, boolean inStock) {
         return new ProductQuery(
                 words,
+                List.of(),
+                List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
+                inStock,
                 Map.of(),
                 ProductQuery.Sort.RELEVANCE,
                 1,

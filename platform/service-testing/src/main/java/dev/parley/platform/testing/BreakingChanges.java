@@ -79,10 +79,14 @@ final class BreakingChanges {
             if (!now.containsKey(name)) {
                 found.add(was.name() + ": the parameter " + name + " is gone");
             } else {
+                JsonNode schema = now.get(name).path("schema");
+                boolean repeatable = name.startsWith("query ")
+                        && !types(before, parameter.path("schema")).contains("array")
+                        && schema.has("items"); // one value is written as before
                 compareSchemas(
                         was.name() + " parameter " + name,
                         parameter.path("schema"),
-                        now.get(name).path("schema"),
+                        repeatable ? schema.path("items") : schema,
                         true);
             }
         });
