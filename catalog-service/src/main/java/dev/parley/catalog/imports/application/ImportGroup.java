@@ -8,10 +8,17 @@ import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.product.domain.ProductProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Imports the rows of one product: the product first, then the stock of each variant. */
 record ImportGroup(
-        String marketplace, int defaultStock, Feed feed, UpsertProduct upsert, ImportStock stock, ImportTally tally) {
+        String marketplace,
+        int defaultStock,
+        Map<String, String> categorySlugs,
+        Feed feed,
+        UpsertProduct upsert,
+        ImportStock stock,
+        ImportTally tally) {
 
     void handle(FeedPlan.Group group) {
         List<FeedItem> items = new ArrayList<>();
@@ -24,13 +31,13 @@ record ImportGroup(
         }
         UpsertProduct.Result result;
         try {
-            result = upsert.handle(FeedItem.product(marketplace, items));
+            result = upsert.handle(FeedItem.product(marketplace, items, categorySlugs));
         } catch (ProductProblem e) {
             group.rows().forEach(place -> tally.reject(place.line(), e.detail()));
             return;
         }
         int stockChanged = 0;
-        for (FeedItem item : items) {
+        for (FeedItem item : FeedItem.variants(items)) {
             boolean changed = stock.handle(
                     item.sku(marketplace),
                     result.product().id(),

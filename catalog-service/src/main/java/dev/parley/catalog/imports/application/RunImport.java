@@ -11,6 +11,7 @@ import dev.parley.platform.WireName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,8 +61,8 @@ public class RunImport {
         try {
             FeedPlan plan = FeedPlan.of(feed, tally);
             saveCounts(running, tally);
-            categories.handle(plan.categories());
-            write(running, feed, plan, tally);
+            Map<String, String> slugs = categories.handle(plan.categories());
+            write(running, feed, plan, slugs, tally);
             tally.flush();
             saveCounts(running, tally);
             index.flush();
@@ -94,9 +95,11 @@ public class RunImport {
         imports.save(running);
     }
 
-    private void write(Import running, Feed feed, FeedPlan plan, ImportTally tally) throws InterruptedException {
+    private void write(Import running, Feed feed, FeedPlan plan, Map<String, String> categorySlugs, ImportTally tally)
+            throws InterruptedException {
         Import.State started = running.state();
-        ImportGroup one = new ImportGroup(started.marketplace(), started.defaultStock(), feed, upsert, stock, tally);
+        ImportGroup one = new ImportGroup(
+                started.marketplace(), started.defaultStock(), categorySlugs, feed, upsert, stock, tally);
         try (ExecutorService writers =
                 Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
             var tasks = plan.groups().stream()

@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
@@ -67,6 +68,9 @@ public interface Stocks {
 
     /** The same, with additional events. */
     boolean change(Stock read, StockChange change, Optional<String> key, Instant now, List<PendingEvent> alongside);
+
+    /** Assigns the stock to another product; no effect when it has it already. */
+    void assign(Sku sku, ProductId productId);
 
     /** Removes the mark {@code returned}. */
     void forgetReturned(Sku sku, OrderId orderId);

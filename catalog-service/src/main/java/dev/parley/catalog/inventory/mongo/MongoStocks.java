@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -14,6 +15,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
@@ -162,6 +164,13 @@ public class MongoStocks implements Stocks {
         events.addAll(alongside);
         return inventory.update(
                 and(eq("_id", read.sku().value()), eq("version", read.version())), combine(updates), events);
+    }
+
+    @Override
+    public void assign(Sku sku, ProductId productId) {
+        write(
+                and(eq("_id", sku.value()), ne(StockDocument.PRODUCT, productId.value())),
+                set(StockDocument.PRODUCT, productId.value()));
     }
 
     @Override
