@@ -1,15 +1,22 @@
 package dev.parley.catalog;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import dev.parley.catalog.category.application.CreateRootCategories;
+import dev.parley.catalog.category.domain.Category;
 import dev.parley.platform.events.Migration;
 import dev.parley.platform.events.Migrations;
+import dev.parley.platform.mongo.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 
 /**
  * All migrations of this service, by version. Collections and fields are named as of the time when a migration was
@@ -44,11 +51,41 @@ class CatalogMigrations implements Migrations {
                         22,
                         "index of the warnings of imports",
                         database -> database.getCollection("import_warnings")
-                                .createIndex(ascending("importId", "position"))));
+                                .createIndex(ascending("importId", "position"))),
+                new Migration(
+                        30,
+                        "index of products that expect variants",
+                        database -> sparse(database, "products", "expectingSince")),
+                new Migration(31, "unique names of categories under a parent", CatalogMigrations::categories),
+                new Migration(32, "indexes of old slugs and of deleted products", CatalogMigrations::editedProducts),
+                new Migration(33, "index of prices by SKU and time", CatalogMigrations::priceHistory));
     }
 
     private static void products(MongoDatabase database) {
         List.of("key", "slug", "skus").forEach(field -> unique(database, "products", field));
+    }
+
+    private static void editedProducts(MongoDatabase database) {
+        database.getCollection("products")
+                .createIndex(
+                        ascending("oldSlugs"), new IndexOptions().unique(true).sparse(true));
+        sparse(database, "products", "deletedAt");
+    }
+
+    private static void priceHistory(MongoDatabase database) {
+        database.getCollection("price_history").createIndex(ascending("sku", "at"), new IndexOptions().unique(true));
+    }
+
+    private static void categories(MongoDatabase database) {
+        var categories = database.getCollection("categories");
+        for (Document category : categories.find(exists("identity", false)).into(new ArrayList<>())) {
+            String slug = Fields.text(category, "slug");
+            String parent = slug.contains("/") ? slug.substring(0, slug.lastIndexOf('/')) : "";
+            String identity = parent + ">" + Category.key(Fields.text(category, "name"));
+            categories.updateOne(eq("_id", category.get("_id")), set("identity", identity));
+        }
+        categories.createIndex(
+                ascending("identity"), new IndexOptions().unique(true).sparse(true));
     }
 
     private static void reservations(MongoDatabase database) {

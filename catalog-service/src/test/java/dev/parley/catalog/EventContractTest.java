@@ -16,12 +16,16 @@ import dev.parley.catalog.inventory.domain.StockSettings;
 import dev.parley.catalog.inventory.kafka.OrderConsumer;
 import dev.parley.catalog.inventory.kafka.ReservationWireEvents;
 import dev.parley.catalog.inventory.kafka.StockWireEvents;
+import dev.parley.catalog.product.domain.Presentation;
+import dev.parley.catalog.product.domain.PriceTrack;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.domain.ProductStatus;
+import dev.parley.catalog.product.domain.Rating;
 import dev.parley.catalog.product.domain.Variant;
 import dev.parley.catalog.product.domain.VariantFacts;
+import dev.parley.catalog.product.kafka.PriceHistoryConsumer;
 import dev.parley.catalog.product.kafka.ProductViewedTelemetry.ProductViewedV1;
 import dev.parley.catalog.product.kafka.ProductWireEvents;
 import dev.parley.catalog.search.kafka.ProductBroadcast;
@@ -32,11 +36,13 @@ import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.WireEvents;
 import dev.parley.platform.id.Ids;
 import dev.parley.platform.testing.EventSamples;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,28 +61,35 @@ class EventContractTest {
     private static final String VARIANT = "0199d1c0-0000-7000-8000-000000000012";
     private static final Map<String, String> COLOR = Map.of("color", "black");
     private static final Instant AT = Instant.parse("2026-01-15T10:30:00Z");
+    private static final Presentation SHOWN =
+            new Presentation(List.of(), List.of(), "", "", List.of("ultrabook"), "", "", OptionalInt.empty(), true);
+    private static final Rating RATING = new Rating(new BigDecimal("4.5"), 127);
     private static final List<OrderLine> LINES = List.of(new OrderLine(LAPTOP, 2));
 
     @Test
     void writesProductEvents() {
-        Product created = Product.create(PRODUCT, facts(), "aster-13-laptop", () -> VARIANT, AT);
-        Product renamed = laptop("Aster laptop", "849.00", 1);
-        renamed.update(facts(), Ids::next, AT);
-        Product cheaper = laptop("Aster 13 laptop", "899.00", 2);
-        cheaper.update(facts(), Ids::next, AT);
-        Product archived = laptop("Aster 13 laptop", "849.00", 3);
+        Product renamed = laptop("Aster laptop", black("849.00"), 1);
+        renamed.update(facts(), List.of(), Ids::next, AT);
+        Product cheaper = laptop("Aster 13 laptop", black("899.00"), 2);
+        cheaper.update(facts(), List.of(), Ids::next, AT);
+        Product archived = laptop("Aster 13 laptop", black("849.00"), 3);
         archived.archive(AT);
 
-        for (Product product : List.of(created, renamed, cheaper, archived)) {
+        for (Product product : List.of(renamed, cheaper, archived)) {
             assertWrites(new ProductWireEvents(), product);
         }
+        Variant elsewhere = new Variant(VARIANT, 0, black("849.00"), PriceTrack.began(AT));
+        Product created = Product.create(PRODUCT, facts(), "aster-13-laptop", List.of(elsewhere), Ids::next, AT);
+        created.takeArrivals(AT);
+        EventSamples.assertWrites(
+                new ProductWireEvents().of(created, "user:1").getFirst().data());
     }
 
     @Test
     void theLargestProductEventFitsTheBroker() {
         // Given the largest product: characters that JSON writes with six bytes in attributes, with three in names
         String three = "\u20ac";
-        int perVariant = ProductLimits.ATTRIBUTE_TEXT / ProductLimits.VARIANTS;
+        int perVariant = ProductLimits.VARIANT_TEXT / ProductLimits.VARIANTS;
         Map<String, String> attributes = new TreeMap<>();
         for (int i = 0; i < ProductLimits.ATTRIBUTES; i++) {
             attributes.put(Character.toString(0x4e00 + i), "\u0001".repeat(perVariant / ProductLimits.ATTRIBUTES - 1));
@@ -100,9 +113,9 @@ class EventContractTest {
                 skus.stream()
                         .map(sku -> new VariantFacts(sku, attributes, Money.parse(price)))
                         .toList());
-        Product largest = Product.create(PRODUCT, facts.apply("JPY 999999999999"), "a-slug", Ids::next, AT);
+        Product largest = Product.create(PRODUCT, facts.apply("JPY 999999999999"), "a-slug", List.of(), Ids::next, AT);
         largest.saved();
-        largest.update(facts.apply("JPY 999999999998"), Ids::next, AT);
+        largest.update(facts.apply("JPY 999999999998"), List.of(), Ids::next, AT);
         String event = EventJson.write(
                 new ProductWireEvents().of(largest, "nobody").getFirst().data());
 
@@ -147,11 +160,15 @@ class EventContractTest {
 
     @Test
     void writesCategoryEvents() {
+        Category computers = Category.restore(new Category.State(
+                new CategoryId(Ids.next()), "electronics/computers", "Computers", 0, List.of("electronics"), AT, 1));
         assertWrites(
                 new CategoryWireEvents(),
                 Category.create(
                         new CategoryId("0199d1c0-0000-7000-8000-000000000015"),
-                        new Category.Step("electronics/computers/laptops", "Laptops"),
+                        Optional.of(computers),
+                        "Laptops",
+                        "electronics/computers/laptops",
                         AT));
     }
 
@@ -194,6 +211,18 @@ class EventContractTest {
     }
 
     @Test
+    void readsItsOwnEventsForThePriceHistory() {
+        var price = List.of(new PriceHistoryConsumer.Variant(LAPTOP.value(), Money.parse("USD 849.00"), AT));
+        assertEquals(
+                price, EventSamples.read(PriceHistoryConsumer.Created.class).variants());
+        assertEquals(
+                price,
+                EventSamples.read(PriceHistoryConsumer.PriceChanged.class).variants());
+        assertEquals(
+                price, EventSamples.read(PriceHistoryConsumer.Updated.class).variants());
+    }
+
+    @Test
     void readsItsOwnEventsForTheIndex() {
         assertEquals(
                 PRODUCT.value(),
@@ -221,6 +250,16 @@ class EventContractTest {
         return Reservation.restore(reservation.state());
     }
 
+    private static VariantFacts black(String price) {
+        return new VariantFacts(
+                LAPTOP,
+                COLOR,
+                Money.parse("USD " + price),
+                "Aster 13 laptop, black",
+                "https://shop.parley.example/p/LAP-13-BLK",
+                "https://shop.parley.example/i/LAP-13-BLK.jpg");
+    }
+
     private static ProductFacts facts() {
         return new ProductFacts(
                 "own",
@@ -232,16 +271,21 @@ class EventContractTest {
                 "https://shop.parley.example/p/LAP-13",
                 List.of("https://shop.parley.example/i/LAP-13.jpg"),
                 List.of(),
-                List.of(new VariantFacts(LAPTOP, COLOR, Money.parse("USD 849.00"))));
+                List.of(black("849.00")),
+                Set.of(),
+                Optional.of(SHOWN),
+                Optional.of(RATING),
+                Optional.empty());
     }
 
-    private static Product laptop(String name, String price, long version) {
+    private static Product laptop(String name, VariantFacts variant, long version) {
         return Product.restore(new Product.State(
                 PRODUCT,
                 "own",
                 "LAP-13",
                 name,
                 "aster-13-laptop",
+                List.of(),
                 "A laptop",
                 "Aster",
                 "electronics/computers/laptops",
@@ -249,7 +293,12 @@ class EventContractTest {
                 "https://shop.parley.example/p/LAP-13",
                 List.of("https://shop.parley.example/i/LAP-13.jpg"),
                 List.of(),
-                List.of(new Variant(VARIANT, LAPTOP, COLOR, Money.parse("USD " + price))),
+                List.of(new Variant(VARIANT, 1, variant, PriceTrack.began(AT))),
+                List.of(),
+                SHOWN,
+                RATING,
+                null,
+                null,
                 AT,
                 AT,
                 version));

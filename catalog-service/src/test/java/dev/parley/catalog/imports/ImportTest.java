@@ -292,18 +292,6 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
-    void rejectsASkuOfAnotherProduct() {
-        imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
-
-        JsonPath result =
-                imported(HEADER + row(word + "-1", word + " one", "in_stock", "3", "10.00 USD", word + "-G", ""));
-
-        assertEquals(1, result.getInt("rowsRejected"));
-        asManager("/v1/imports/" + result.getString("id") + "/errors")
-                .body("items[0].reason", containsString("belongs to another product"));
-    }
-
-    @Test
     void rejectsUnreadableFeeds() {
         refused(post("", TSV, new byte[0]), 400, "feed-empty");
         refused(post("", TSV, " \n \n"), 400, "feed-empty");

@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
@@ -174,6 +175,16 @@ final class InMemoryStocks implements Stocks {
     }
 
     @Override
+    public synchronized void assign(Sku sku, ProductId productId) {
+        Stock stock = bySku.get(sku);
+        if (stock != null) {
+            Draft draft = new Draft(stock);
+            draft.product = productId;
+            put(draft);
+        }
+    }
+
+    @Override
     public synchronized void forgetReturned(Sku sku, OrderId orderId) {
         Stock stock = bySku.get(sku);
         if (stock != null && stock.returned().contains(orderId)) {
@@ -190,6 +201,7 @@ final class InMemoryStocks implements Stocks {
     /** A stock under change. */
     private static final class Draft {
         final Stock before;
+        ProductId product;
         int onHand;
         int reserved;
         int recentHolds;
@@ -204,6 +216,7 @@ final class InMemoryStocks implements Stocks {
 
         Draft(Stock stock) {
             before = stock;
+            product = stock.productId();
             onHand = stock.onHand();
             reserved = stock.reserved();
             recentHolds = stock.recentHolds();
@@ -223,7 +236,7 @@ final class InMemoryStocks implements Stocks {
                 draft.before.sku(),
                 new Stock(
                         draft.before.sku(),
-                        draft.before.productId(),
+                        draft.product,
                         draft.onHand,
                         draft.reserved,
                         draft.onHand - draft.reserved,

@@ -127,6 +127,27 @@ class ProductTest extends CatalogTest {
     }
 
     @Test
+    void listsItsPricesAndTheLowestBeforeAReduction() {
+        imported(HEADER + row(word + "-1", word + " L\u00e4mp", 3, "12.00 USD"));
+        imported(HEADER + row(word + "-1", word + " L\u00e4mp", 3, "9.00 USD"));
+
+        String prices = "/v1/products/" + id + "/prices";
+        await().untilAsserted(() -> get(prices).body("items.price.amount", contains("9.00", "12.00", "10.00")));
+        String next = get(prices + "?limit=2")
+                .body("items.sku", contains(word + "-1", word + "-1"))
+                .extract()
+                .path("next");
+        get(prices + "?limit=2&after=" + next)
+                .body("items.price.amount", contains("10.00"))
+                .body("next", equalTo(null));
+        get(prices + "?after=x").statusCode(400);
+        get("/v1/products/" + Ids.next() + "/prices").statusCode(404);
+        get("/v1/products/" + id).body("variants[0].lowestPriceBeforeReduction.amount", equalTo("10.00"));
+        imported(HEADER + row(word + "-1", word + " L\u00e4mp", 3, "9.50 USD"));
+        get("/v1/products/" + id).body("variants[0].lowestPriceBeforeReduction", equalTo(null));
+    }
+
+    @Test
     void isInTheCategoryTree() {
         get("/v1/categories")
                 .statusCode(200)

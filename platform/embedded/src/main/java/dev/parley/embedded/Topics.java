@@ -58,7 +58,12 @@ public final class Topics {
 
         private NewTopic toNewTopic() {
             Map<String, String> settings = compacted
-                    ? Map.of("cleanup.policy", "compact")
+                    ? Map.of(
+                            "cleanup.policy",
+                            "compact",
+                            // until then every event is there, for consumers that need each of them
+                            "min.compaction.lag.ms",
+                            Long.toString(retention.toMillis()))
                     : Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
             return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
         }

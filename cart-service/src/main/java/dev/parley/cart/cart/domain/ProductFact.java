@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The facts of a SKU that carts need: a local copy built from the catalog's events.
  *
  * @param productId the product that owns the SKU
- * @param variantId the variant of that product, a UUIDv7: of two products, the one that created its variant later owns
- *     the SKU
+ * @param variantId the variant of that product, a UUIDv7 and the number of its moves to another product: of two
+ *     products, the one with the greater value owns the SKU
  * @param forSale whether the product is active and has a price
  */
 public record ProductFact(

@@ -24,8 +24,22 @@ interface ProductRecord {
 
     List<Variant> variants();
 
-    /** A sellable variant. */
-    record Variant(String variantId, String sku, @Nullable Money price) {}
+    /**
+     * A sellable variant.
+     *
+     * @param moves how often it was moved to another product, if ever
+     */
+    record Variant(
+            String variantId,
+            String sku,
+            @Nullable Money price,
+            @Nullable Integer moves) {
+
+        /** Grows with each move. */
+        private String ownership() {
+            return moves == null ? variantId : "%s.%06d".formatted(variantId, moves);
+        }
+    }
 
     /** The facts that this service stores of it. */
     default List<ProductFact> facts() {
@@ -33,7 +47,7 @@ interface ProductRecord {
                 .map(variant -> new ProductFact(
                         variant.sku(),
                         productId(),
-                        variant.variantId(),
+                        variant.ownership(),
                         name(),
                         marketplace(),
                         externalUrl(),

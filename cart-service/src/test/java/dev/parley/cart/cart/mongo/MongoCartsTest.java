@@ -106,6 +106,26 @@ class MongoCartsTest extends CartsContract {
     }
 
     @Test
+    void followsAVariantThatMovesToAnotherProduct() {
+        String sku = "SKU-" + Ids.next();
+        String before = Ids.next();
+        String after = Ids.next();
+        String variant = Ids.next();
+        facts.store(before, 5, List.of(fact(sku, before, variant, 5)));
+        facts.store(after, 1, List.of(fact(sku, after, variant + ".000001", 1)));
+        // Late events of the old product
+        facts.store(before, 6, List.of(fact(sku, before, variant, 6)));
+        facts.store(before, 7, List.of());
+        assertEquals(after, facts.of(sku).orElseThrow().productId());
+        // And back again
+        facts.store(before, 9, List.of(fact(sku, before, variant + ".000002", 9)));
+        facts.store(after, 2, List.of());
+        assertEquals(
+                Optional.of(Money.parse("USD 9.00")),
+                facts.of(sku).orElseThrow().currentPrice());
+    }
+
+    @Test
     void pagesThroughTheGuestsOfAUser() {
         List<Owner.Guest> guests =
                 Stream.generate(() -> new Owner.Guest(Ids.next())).limit(5).toList();

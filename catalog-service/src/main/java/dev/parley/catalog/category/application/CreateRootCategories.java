@@ -1,5 +1,6 @@
 package dev.parley.catalog.category.application;
 
+import dev.parley.catalog.Slugs;
 import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.category.domain.CategoryId;
@@ -7,6 +8,7 @@ import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates the top level of the category tree; idempotent. */
 @ApplicationScoped
@@ -33,8 +35,9 @@ public class CreateRootCategories {
 
     public void handle() {
         for (int position = 0; position < ROOTS.size(); position++) {
-            Category.Step root = Category.steps(ROOTS.get(position)).getFirst();
-            categories.insert(Category.create(new CategoryId(Ids.next()), root, position, clock.instant()));
+            CategoryId id = new CategoryId(Ids.next());
+            String name = ROOTS.get(position);
+            categories.insert(Category.create(id, Optional.empty(), name, Slugs.of(name), position, clock.instant()));
         }
     }
 }

@@ -3,16 +3,23 @@ package dev.parley.catalog.category.application;
 import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
 import dev.parley.catalog.category.domain.CategoryId;
+import dev.parley.catalog.category.domain.Taxonomy;
+import dev.parley.platform.events.OptimisticRetry;
+import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Creates the missing categories of a feed. */
 @ApplicationScoped
 public class EnsureCategories {
+
+    private static final int TRIES = 10;
 
     private final Categories categories;
     private final Clock clock;
@@ -22,15 +29,44 @@ public class EnsureCategories {
         this.clock = clock;
     }
 
-    /** @param paths such as {@code Electronics > Computers > Laptops}; parents are created before their children */
-    public void handle(Collection<String> paths) {
-        Set<String> known = new HashSet<>(categories.slugs());
-        for (String path : paths) {
-            for (Category.Step step : Category.steps(path)) {
-                if (known.add(step.slug())) {
-                    categories.insert(Category.create(new CategoryId(Ids.next()), step, clock.instant()));
-                }
+    /**
+     * The slug of the category of each path; {@link Category#OTHER} for an empty path.
+     *
+     * @param paths such as {@code Electronics > Computers > Laptops}; parents are created before their children
+     */
+    public Map<String, String> handle(Collection<String> paths) {
+        return OptimisticRetry.run(TRIES, () -> {
+            Taxonomy tree = categories.taxonomy();
+            Map<String, String> slugs = new HashMap<>();
+            for (String path : paths) {
+                slugs.put(
+                        path,
+                        ensure(Category.names(path), tree).map(Category::slug).orElse(Category.OTHER));
             }
+            return slugs;
+        });
+    }
+
+    private Optional<Category> ensure(List<String> names, Taxonomy tree) {
+        Optional<Category> category = Optional.empty();
+        for (String name : names) {
+            Optional<Category> parent = category;
+            category = Optional.of(tree.find(parent, name).orElseGet(() -> create(parent, name, tree)));
         }
+        return category;
+    }
+
+    private Category create(Optional<Category> parent, String name, Taxonomy tree) {
+        CategoryId id = new CategoryId(Ids.next());
+        String slug = Category.slugCandidates(parent, name, id).stream()
+                .filter(candidate -> tree.bySlug(candidate).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Category category = Category.create(id, parent, name, slug, clock.instant());
+        if (!categories.insert(category)) {
+            throw new VersionClash(); // created concurrently
+        }
+        tree.add(category);
+        return category;
     }
 }

@@ -1,16 +1,17 @@
 package dev.parley.catalog.category.domain;
 
-import java.util.List;
-import java.util.Set;
-
 /** The repository of categories. */
 public interface Categories {
 
-    /** All categories: the tree is small. Sorted by position, then name. */
-    List<Category> all();
+    /** All categories: the tree is small. Siblings are sorted by position, then name. */
+    Taxonomy taxonomy();
 
-    Set<String> slugs();
+    boolean has(String slug);
 
-    /** Stores a new category with its event; no effect when the slug is taken. */
-    void insert(Category category);
+    /**
+     * Stores a new category with its event.
+     *
+     * @return false when its slug is taken, or its parent has a category with its name
+     */
+    boolean insert(Category category);
 }

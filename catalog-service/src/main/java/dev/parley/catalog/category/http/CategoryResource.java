@@ -2,15 +2,13 @@ package dev.parley.catalog.category.http;
 
 import dev.parley.catalog.category.domain.Categories;
 import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.category.domain.Taxonomy;
 import dev.parley.platform.http.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,16 +38,13 @@ public class CategoryResource {
     @GET
     @Operation(operationId = "listCategories", summary = "Get the category tree")
     public CategoryTree tree() {
-        Map<String, List<Category>> byParent = categories.all().stream()
-                .collect(Collectors.groupingBy(c -> c.parentSlug().orElse("")));
-        return new CategoryTree(under("", byParent));
+        Taxonomy taxonomy = categories.taxonomy();
+        return new CategoryTree(views(taxonomy.roots(), taxonomy));
     }
 
-    private static List<CategoryView> under(String slug, Map<String, List<Category>> byParent) {
-        List<CategoryView> views = new ArrayList<>();
-        for (Category c : byParent.getOrDefault(slug, List.of())) {
-            views.add(new CategoryView(c.id().value(), c.slug(), c.name(), under(c.slug(), byParent)));
-        }
-        return views;
+    private static List<CategoryView> views(List<Category> siblings, Taxonomy taxonomy) {
+        return siblings.stream()
+                .map(c -> new CategoryView(c.id().value(), c.slug(), c.name(), views(taxonomy.children(c), taxonomy)))
+                .toList();
     }
 }

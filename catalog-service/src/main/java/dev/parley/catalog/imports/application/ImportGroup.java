@@ -10,12 +10,14 @@ import dev.parley.catalog.product.application.UpsertProduct;
 import dev.parley.catalog.product.domain.ProductProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Imports the rows of one product: the product first, then the stock of each variant. */
 record ImportGroup(
         ImportOptions options,
         Feed feed,
         ItemReader reader,
+        Map<String, String> categorySlugs,
         UpsertProduct upsert,
         ImportStock stock,
         ImportTally tally) {
@@ -32,13 +34,13 @@ record ImportGroup(
         String marketplace = options.marketplace();
         UpsertProduct.Result result;
         try {
-            result = upsert.handle(FeedItem.product(marketplace, items));
+            result = upsert.handle(FeedItem.product(marketplace, items, categorySlugs));
         } catch (ProductProblem e) {
             group.rows().forEach(place -> tally.reject(place.line(), new BadRow(e.detail())));
             return;
         }
         int stockChanged = 0;
-        for (FeedItem item : items) {
+        for (FeedItem item : FeedItem.variants(items)) {
             boolean changed = stock.handle(
                     item.sku(marketplace),
                     result.product().id(),

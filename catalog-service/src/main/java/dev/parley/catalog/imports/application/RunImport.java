@@ -12,6 +12,7 @@ import dev.parley.platform.WireName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,8 +64,8 @@ public class RunImport {
         try {
             FeedPlan plan = FeedPlan.of(feed, reader, tally);
             saveCounts(running, tally);
-            categories.handle(plan.categories());
-            ImportGroup one = new ImportGroup(started.options(), feed, reader, upsert, stock, tally);
+            Map<String, String> slugs = categories.handle(plan.categories());
+            ImportGroup one = new ImportGroup(started.options(), feed, reader, slugs, upsert, stock, tally);
             write(running, one, plan, tally);
             tally.flush();
             saveCounts(running, tally);

@@ -67,6 +67,9 @@ public final class ItemReader {
                 // Left out, the variant would become a product by itself.
                 throw tooLong(Columns.ITEM_GROUP_ID, ProductLimits.ID);
             }
+            if (!group.isEmpty()) {
+                requireId(Columns.ITEM_GROUP_ID, group);
+            }
             FeedItem item = new FeedItem(
                     id,
                     group.isEmpty() ? id : group,
@@ -82,7 +85,8 @@ public final class ItemReader {
                     quantity(),
                     attributes(),
                     ProductDetails.read(
-                            row.all(Columns.PRODUCT_DETAIL), reason -> notice(Columns.PRODUCT_DETAIL, reason)));
+                            row.all(Columns.PRODUCT_DETAIL), reason -> notice(Columns.PRODUCT_DETAIL, reason)),
+                    !group.isEmpty());
             return new Result(item, List.copyOf(notices), dropped);
         }
 
@@ -92,10 +96,14 @@ public final class ItemReader {
 
         private String id() throws BadRow {
             String id = required(Columns.ID, ProductLimits.ID);
-            if (id.codePoints().anyMatch(Character::isISOControl) || id.equals(".") || id.equals("..")) {
-                throw new BadRow(Columns.ID, "id must not contain control characters, and not be . or ..");
-            }
+            requireId(Columns.ID, id);
             return id;
+        }
+
+        private static void requireId(String column, String id) throws BadRow {
+            if (!ProductLimits.isId(id)) {
+                throw new BadRow(column, column + " must not contain control characters, and not be . or ..");
+            }
         }
 
         private String required(String column, int most) throws BadRow {

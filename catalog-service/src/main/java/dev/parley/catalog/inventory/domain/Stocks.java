@@ -1,5 +1,6 @@
 package dev.parley.catalog.inventory.domain;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.platform.events.PendingEvent;
 import java.time.Instant;
@@ -79,6 +80,9 @@ public interface Stocks {
 
     /** Forgets that low stock was announced, if it is above the threshold that was read. */
     boolean forgetLow(Stock read);
+
+    /** Assigns the stock to another product; no effect when it has it already. */
+    void assign(Sku sku, ProductId productId);
 
     /** Removes the mark {@code returned}. */
     void forgetReturned(Sku sku, OrderId orderId);

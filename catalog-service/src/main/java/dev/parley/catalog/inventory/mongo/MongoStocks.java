@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -15,6 +16,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.inventory.domain.Hold;
 import dev.parley.catalog.inventory.domain.OrderId;
@@ -208,6 +210,13 @@ public class MongoStocks implements Stocks {
                         gt(StockDocument.AVAILABLE, threshold),
                         exists(StockDocument.LOW_SINCE)),
                 unset(StockDocument.LOW_SINCE));
+    }
+
+    @Override
+    public void assign(Sku sku, ProductId productId) {
+        write(
+                and(eq("_id", sku.value()), ne(StockDocument.PRODUCT, productId.value())),
+                set(StockDocument.PRODUCT, productId.value()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.catalog.product.application;
 
 import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.Products;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,10 @@ public class FindProducts {
 
     public Optional<Product> bySlug(String slug, boolean anyStatus) {
         return products.findBySlug(slug).filter(product -> anyStatus || product.isVisible());
+    }
+
+    public Optional<Product> bySku(Sku sku, boolean anyStatus) {
+        return products.findBySku(sku).filter(product -> anyStatus || product.isVisible());
     }
 
     /** The products with these ids, in the requested order; missing and unreadable ones are left out. */

@@ -1,5 +1,6 @@
 package dev.parley.catalog.product.domain;
 
+import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.platform.problem.Problem;
 
@@ -21,6 +22,31 @@ public abstract sealed class ProductProblem extends Problem {
     public static final class SkuTaken extends ProductProblem {
         public SkuTaken(Sku sku) {
             super(409, "sku-taken", "SKU taken", "The SKU " + sku + " belongs to another product.");
+        }
+    }
+
+    /** The marketplace has a product with this id. */
+    public static final class IdTaken extends ProductProblem {
+        public IdTaken(String externalId) {
+            super(409, "product-id-taken", "Product id taken", "There is a product with the id " + externalId + ".");
+        }
+    }
+
+    /** The slug belongs to another product, or redirects to it. */
+    public static final class SlugTaken extends ProductProblem {
+        public SlugTaken(String slug) {
+            super(409, "slug-taken", "Slug taken", "The slug " + slug + " belongs to another product.");
+        }
+    }
+
+    /** An active product has a variant, and so a price. */
+    public static final class Incomplete extends ProductProblem {
+        public Incomplete(ProductId id) {
+            super(
+                    422,
+                    "product-incomplete",
+                    "Product incomplete",
+                    "The product " + id + " needs a variant with a price to be active.");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.catalog.product.domain;
 
 import dev.parley.catalog.ProductId;
+import dev.parley.catalog.Sku;
 import dev.parley.platform.events.PendingEvent;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -13,10 +15,31 @@ public interface Products {
 
     Optional<Product> find(ProductId id);
 
+    /** The product with this slug, else the one that had it before. */
     Optional<Product> findBySlug(String slug);
 
     /** The product with this {@link ProductFacts#key()}: marketplace and external id. */
     Optional<Product> findByKey(String key);
+
+    /** The product that has a variant with this SKU. */
+    default Optional<Product> findBySku(Sku sku) {
+        return holding(List.of(sku)).stream().findFirst();
+    }
+
+    /** The products that have a variant with one of these SKUs. */
+    List<Product> holding(Collection<Sku> skus);
+
+    /** Products that have been expecting variants of other products since {@code before}, oldest first. */
+    List<ProductId> expectingSince(Instant before, int most);
+
+    /** Products that were deleted before this time, oldest first. */
+    List<ProductId> deletedBefore(Instant before, int most);
+
+    /** Removes a product for good, if it was deleted before this time and all of its events have been sent. */
+    void purge(ProductId id, Instant deletedBefore);
+
+    /** Stores a later time at which the source of a product was read; no change of the product. */
+    void scraped(ProductId id, Instant at);
 
     /** The products with these ids, as far as they exist. */
     Found findAll(Collection<ProductId> ids);
@@ -42,13 +65,18 @@ public interface Products {
         }
     }
 
+    /** Stores a new product with its events. See {@link #insert(Product, List)}. */
+    default void insert(Product product) {
+        insert(product, List.of());
+    }
+
     /**
-     * Stores a new product with its events.
+     * Stores a new product with its events and an audit record.
      *
      * @throws ProductProblem.SkuTaken when one of its SKUs is a variant of another product
      * @throws dev.parley.platform.events.VersionClash when its key or slug is taken
      */
-    void insert(Product product);
+    void insert(Product product, List<PendingEvent> alongside);
 
     /**
      * Stores a changed product with its events; an unchanged one is not written.

@@ -1,9 +1,10 @@
 package dev.parley.catalog.product.http;
 
 import dev.parley.catalog.ProductId;
-import dev.parley.catalog.product.application.ArchiveProduct;
+import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.application.FindProducts;
 import dev.parley.catalog.product.application.RecordProductView;
+import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductProblem;
 import dev.parley.platform.http.ETags;
 import dev.parley.platform.http.Preconditions;
@@ -11,18 +12,16 @@ import dev.parley.platform.http.RateLimited;
 import dev.parley.platform.openapi.ProblemTypes;
 import dev.parley.platform.security.CurrentCaller;
 import dev.parley.platform.security.Roles;
-import dev.parley.platform.security.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProductResource {
 
     private final FindProducts findProducts;
-    private final ArchiveProduct archiveProduct;
     private final RecordProductView recordView;
     private final ProductViews views;
     private final Preconditions preconditions;
@@ -44,13 +42,11 @@ public class ProductResource {
 
     ProductResource(
             FindProducts findProducts,
-            ArchiveProduct archiveProduct,
             RecordProductView recordView,
             ProductViews views,
             Preconditions preconditions,
             CurrentCaller caller) {
         this.findProducts = findProducts;
-        this.archiveProduct = archiveProduct;
         this.recordView = recordView;
         this.views = views;
         this.preconditions = preconditions;
@@ -84,28 +80,39 @@ public class ProductResource {
             description = "The product",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    @APIResponse(responseCode = "308", description = "The product has another slug now, see Location")
     @Operation(operationId = "getProductBySlug", summary = "Get a product by its slug")
     @ProblemTypes("product-not-found")
     public Response getBySlug(@PathParam("slug") String slug, @BeanParam @Valid ViewParameters view) {
+        Product product =
+                findProducts.bySlug(slug, seesEverything()).orElseThrow(() -> new ProductProblem.NotFound(slug));
+        return product.slug().equals(slug) ? answer(views.of(product), view) : moved(product.slug());
+    }
+
+    @GET
+    @RateLimited("products")
+    @Path("/by-sku/{sku}")
+    @PermitAll
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
+    @APIResponse(responseCode = "304", description = "As the If-None-Match of the request says")
+    @Operation(operationId = "getProductBySku", summary = "Get the product that has a SKU")
+    @ProblemTypes("product-not-found")
+    public Response getBySku(@PathParam("sku") String sku, @BeanParam @Valid ViewParameters view) {
         return answer(
                 findProducts
-                        .bySlug(slug, seesEverything())
+                        .bySku(new Sku(sku), seesEverything())
                         .map(views::of)
-                        .orElseThrow(() -> new ProductProblem.NotFound(slug)),
+                        .orElseThrow(() -> new ProductProblem.NotFound("with the SKU " + sku)),
                 view);
     }
 
-    /** Archives a product: it is no longer found; existing orders continue. */
-    @DELETE
-    @RateLimited("catalog-change")
-    @Path("/{id}")
-    @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Scopes.CATALOG_WRITE})
-    @Operation(summary = "Archive a product")
-    @ProblemTypes({"precondition-failed", "product-not-found", "version-conflict"})
-    public void archive(@PathParam("id") String id) {
-        ProductId archived = new ProductId(id);
-        findProducts.byId(archived, true).map(views::of).ifPresent(product -> preconditions.check(product.version()));
-        archiveProduct.handle(archived);
+    private static Response moved(String slug) {
+        return Response.status(Response.Status.PERMANENT_REDIRECT)
+                .location(UriBuilder.fromPath("/v1/products/by-slug/{slug}").build(slug))
+                .build();
     }
 
     private Response answer(ProductViews.Versioned product, ViewParameters view) {

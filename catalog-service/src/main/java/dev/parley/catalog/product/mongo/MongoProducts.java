@@ -2,11 +2,16 @@ package dev.parley.catalog.product.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.max;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
@@ -19,14 +24,20 @@ import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.StartOrder;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.events.WireEvents;
+import dev.parley.platform.mongo.Fields;
+import dev.parley.platform.mongo.RetryingWrites;
 import dev.parley.platform.security.CurrentCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,12 +62,19 @@ public class MongoProducts implements Products {
     private final WireEvents<Product> wireEvents;
     private final CurrentCaller caller;
     private final MongoDatabase database;
+    private final RetryingWrites writes;
 
-    MongoProducts(Outboxes outboxes, WireEvents<Product> wireEvents, CurrentCaller caller, MongoDatabase database) {
+    MongoProducts(
+            Outboxes outboxes,
+            WireEvents<Product> wireEvents,
+            CurrentCaller caller,
+            MongoDatabase database,
+            RetryingWrites writes) {
         this.products = outboxes.openCompacted(COLLECTION, "catalog.products");
         this.wireEvents = wireEvents;
         this.caller = caller;
         this.database = database;
+        this.writes = writes;
     }
 
     @Override
@@ -66,12 +84,59 @@ public class MongoProducts implements Products {
 
     @Override
     public Optional<Product> findBySlug(String slug) {
-        return one(eq(ProductDocument.SLUG, slug));
+        return one(eq(ProductDocument.SLUG, slug)).or(() -> one(eq(ProductDocument.OLD_SLUGS, slug)));
     }
 
     @Override
     public Optional<Product> findByKey(String key) {
         return one(eq(ProductDocument.KEY, key));
+    }
+
+    @Override
+    public List<Product> holding(Collection<Sku> skus) {
+        Map<ProductId, Product> holders = new LinkedHashMap<>(); // the embedded server finds one for each of its SKUs
+        products.mongo()
+                .find(in(ProductDocument.SKUS, values(skus)))
+                .projection(STATE)
+                .map(ProductDocument::read)
+                .forEach(product -> holders.put(product.id(), product));
+        return List.copyOf(holders.values());
+    }
+
+    @Override
+    public List<ProductId> expectingSince(Instant before, int most) {
+        return until(before, ProductDocument.EXPECTING_SINCE, most);
+    }
+
+    @Override
+    public List<ProductId> deletedBefore(Instant before, int most) {
+        return until(before, ProductDocument.DELETED_AT, most);
+    }
+
+    private List<ProductId> until(Instant before, String field, int most) {
+        return products.mongo()
+                .find(lte(field, Date.from(before)))
+                .projection(include("_id"))
+                .sort(Sorts.ascending(field))
+                .limit(most)
+                .map(document -> new ProductId(Fields.text(document, "_id")))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void purge(ProductId id, Instant deletedBefore) {
+        writes.run(() -> products.mongo()
+                .deleteOne(and(
+                        eq("_id", id.value()),
+                        lte(ProductDocument.DELETED_AT, Date.from(deletedBefore)),
+                        exists("outboxSince", false),
+                        exists("outboxResend", false))));
+    }
+
+    @Override
+    public void scraped(ProductId id, Instant at) {
+        writes.run(() ->
+                products.mongo().updateOne(eq("_id", id.value()), max(ProductDocument.SCRAPED_AT, Date.from(at))));
     }
 
     @Override
@@ -120,8 +185,8 @@ public class MongoProducts implements Products {
     }
 
     @Override
-    public void insert(Product product) {
-        store(product, List.of(), events -> products.insert(ProductDocument.write(product), events));
+    public void insert(Product product, List<PendingEvent> alongside) {
+        store(product, alongside, events -> products.insert(ProductDocument.write(product), events));
     }
 
     @Override
@@ -147,12 +212,15 @@ public class MongoProducts implements Products {
 
     /** A taken SKU belongs to another product permanently; a taken key or slug is a concurrent write. */
     private RuntimeException taken(Product product) {
-        List<String> skus = product.skus().stream().map(Sku::value).toList();
-        return one(and(in(ProductDocument.SKUS, skus), ne(ProductDocument.KEY, product.key())))
+        return one(and(in(ProductDocument.SKUS, values(product.skus())), ne(ProductDocument.KEY, product.key())))
                 .flatMap(other ->
                         product.skus().stream().filter(other.skus()::contains).findFirst())
                 .<RuntimeException>map(ProductProblem.SkuTaken::new)
                 .orElseGet(VersionClash::new);
+    }
+
+    private static List<String> values(Collection<Sku> skus) {
+        return skus.stream().map(Sku::value).toList();
     }
 
     private Optional<Product> one(Bson filter) {

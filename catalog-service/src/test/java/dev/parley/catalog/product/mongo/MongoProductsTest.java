@@ -149,7 +149,13 @@ class MongoProductsTest {
                         List.of("https://shop.example/l.jpg"),
                         List.of(new Specification("Light", "Lumen", "400")),
                         List.of(new VariantFacts(
-                                lamp.skus().getFirst(), Map.of("a.$b", "red"), Money.parse("USD 2.00")))),
+                                lamp.skus().getFirst(),
+                                Map.of("a.$b", "red"),
+                                Money.parse("USD 2.00"),
+                                "t",
+                                "l",
+                                "i"))),
+                List.of(),
                 Ids::next,
                 lamp.state().createdAt());
         products.save(lamp);
@@ -182,7 +188,7 @@ class MongoProductsTest {
                 List.of(),
                 List.of(new VariantFacts(sku, Map.of(), Money.parse("USD 1.00"))));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return Product.create(new ProductId(id), facts, slug, Ids::next, now);
+        return Product.create(new ProductId(id), facts, slug, List.of(), Ids::next, now);
     }
 
     /** A UUIDv7 of that moment. */

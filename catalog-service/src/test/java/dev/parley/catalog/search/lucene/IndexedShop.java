@@ -163,7 +163,7 @@ final class IndexedShop implements Products {
 
     void put(ProductId id, ProductFacts facts) {
         synchronized (byId) {
-            byId.put(id, Product.create(id, facts, id.value(), Ids::next, Instant.now()));
+            byId.put(id, Product.create(id, facts, id.value(), List.of(), Ids::next, Instant.now()));
         }
     }
 
@@ -267,12 +267,37 @@ final class IndexedShop implements Products {
     }
 
     @Override
+    public List<Product> holding(Collection<Sku> skus) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ProductId> expectingSince(Instant before, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ProductId> deletedBefore(Instant before, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void purge(ProductId id, Instant deletedBefore) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scraped(ProductId id, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Product> findByKey(String key) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void insert(Product product) {
+    public void insert(Product product, List<PendingEvent> alongside) {
         throw new UnsupportedOperationException();
     }
 
