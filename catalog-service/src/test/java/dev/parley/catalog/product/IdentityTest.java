@@ -65,7 +65,7 @@ class IdentityTest extends CatalogTest {
         JsonPath before = bySku(word + "-S");
         String old = before.getString("id");
         as(TestTokens.manager())
-                .body("{\"delta\":-1,\"reason\":\"sold over the counter\"}")
+                .body("{\"delta\":-1,\"reason\":\"damaged\"}")
                 .post("/v1/inventory/" + word + "-S/adjustments")
                 .then()
                 .statusCode(200);
