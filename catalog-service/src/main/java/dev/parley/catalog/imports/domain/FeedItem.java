@@ -2,8 +2,10 @@ package dev.parley.catalog.imports.domain;
 
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.Specification;
+import dev.parley.catalog.product.domain.Variant;
 import dev.parley.catalog.product.domain.VariantFacts;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,36 @@ public record FeedItem(
 
     /** The marketplace of the shop's own goods, whose SKU is the feed's id. */
     public static final String OWN = "own";
+
+    /**
+     * The row that a variant was imported from, or would be.
+     *
+     * @param categoryPath names of the category and its ancestors, as in a feed
+     */
+    public static FeedItem of(Product product, Variant variant, String categoryPath, int quantity) {
+        Product.State state = product.state();
+        String prefix = state.marketplace() + ":";
+        String sku = variant.sku().value();
+        return new FeedItem(
+                sku.startsWith(prefix) ? sku.substring(prefix.length()) : sku,
+                state.externalId(),
+                state.name(),
+                state.description(),
+                state.brand(),
+                categoryPath,
+                state.externalUrl(),
+                state.images(),
+                variant.price(),
+                OptionalInt.of(quantity),
+                variant.attributes(),
+                state.specifications());
+    }
+
+    /** The marketplace's id of the product that a row names; empty when it names none. */
+    public static String product(FeedRow row) {
+        String group = row.first(Columns.ITEM_GROUP_ID);
+        return group.isEmpty() ? row.first(Columns.ID) : group;
+    }
 
     /** The SKU of this variant in this shop. */
     public Sku sku(String marketplace) {

@@ -55,6 +55,21 @@ public class UpsertProduct {
         return result;
     }
 
+    /**
+     * The outcome that {@link #handle} would have.
+     *
+     * @throws ProductProblem when currencies would mix, or a limit be exceeded
+     */
+    public Outcome preview(ProductFacts facts) {
+        Optional<Product> known = products.findByKey(facts.key());
+        if (known.isEmpty()) {
+            Product.create(new ProductId(Ids.next()), facts, "", Ids::next, clock.instant());
+            return Outcome.CREATED;
+        }
+        known.get().update(facts, Ids::next, clock.instant());
+        return known.get().events().isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED;
+    }
+
     private Result update(Product product, ProductFacts facts) {
         product.update(facts, Ids::next, clock.instant());
         Outcome outcome = product.events().isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED;
