@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.CatalogTest;
 import dev.parley.catalog.imports.domain.DecimalMark;
@@ -53,7 +54,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportTest extends CatalogTest {
 
     private static final ImportOptions OPTIONS = new ImportOptions(
-            FeedFormat.NDJSON, "own", 3, new FeedRules(DecimalMark.COMMA, CurrencyUnit.EUR, Set.of("warranty")));
+            FeedFormat.NDJSON,
+            "own",
+            3,
+            new FeedRules(DecimalMark.COMMA, CurrencyUnit.EUR, Set.of("warranty")),
+            true,
+            true,
+            7);
 
     private final String word = "w" + Ids.next().substring(24);
 
@@ -143,6 +150,131 @@ class ImportTest extends CatalogTest {
                 .body("items.row", contains(2, 2))
                 .body("items.column", contains("cost_of_goods_sold", "mystery"));
         refused(post("?keep=color,Cost%20of%20goods-sold", TSV, feed), 400, "validation");
+    }
+
+    @Test
+    void readsXml() {
+        String feed = """
+                <?xml version="1.0"?>
+                <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>
+                <item><g:id>%1$s-1</g:id><title>%1$s</title><g:price>10 USD</g:price></item>
+                <item><g:id>%1$s-2</g:id><g:price>10 USD</g:price></item>
+                </channel></rss>
+                """.formatted(word);
+
+        JsonPath result = imported("", "application/rss+xml", feed);
+
+        assertEquals("xml", result.getString("format"));
+        assertEquals(word + "-1", theOne(word).getString("variants[0].sku"));
+        asManager("/v1/imports/" + result.getString("id") + "/errors").body("items.row", contains(4));
+        refused(post("", "text/xml", "<rss>"), 400, "feed-malformed");
+    }
+
+    @Test
+    void aDryRunCountsAndWritesNothing() {
+        imported(HEADER + row(word + "-1", word + " one", 3, "10.00 USD"));
+        String feed = HEADER
+                + row(word + "-1", word + " one", 4, "9.00 USD")
+                + row(word + "-2", word + " two", 3, "10.00 USD")
+                + row(word + "-3", word + " three", 3, "free");
+
+        JsonPath result = imported("?dryRun=true", TSV, feed);
+
+        assertEquals("completed", result.getString("status"));
+        assertEquals(2, result.getInt("rowsAccepted"));
+        assertEquals(1, result.getInt("rowsRejected"));
+        assertEquals(1, result.getInt("created"));
+        assertEquals(1, result.getInt("updated"));
+        assertEquals(2, result.getInt("stockChanged"));
+        assertEquals("10.00", theOne(word).getString("price.amount"));
+        get("/v1/inventory/" + word + "-1").body("onHand", equalTo(3));
+        get("/v1/inventory/" + word + "-2").statusCode(404);
+        refused(post("?dryRun=maybe", TSV, feed), 400, "validation");
+        refused(post("?dryrun=true", TSV, feed), 400, "validation");
+    }
+
+    @Test
+    void listsImportsNewestFirst() {
+        String older = imported(HEADER).getString("id");
+        String newer = imported(HEADER).getString("id");
+
+        String next = asManager("/v1/imports?limit=1")
+                .body("items.id", contains(newer))
+                .extract()
+                .path("next");
+        asManager("/v1/imports?limit=1&after=" + next).body("items.id", contains(older));
+    }
+
+    @Test
+    void aNewerFeedWaitsForAnOlderOneOfItsMarketplace() {
+        StringBuilder older = new StringBuilder(HEADER);
+        for (int i = 0; i < 300; i++) {
+            older.append(row(word + "-" + i, word + " " + i, 5, "10.00 USD"));
+        }
+        older.append(row(word + "-last", word + " last", 5, "10.00 USD"));
+        assertEquals(202, post("", TSV, older.toString()).statusCode());
+
+        imported(HEADER + row(word + "-last", word + " last", 0, "8.00 USD"));
+
+        JsonPath last = theOne(word + " last");
+        assertEquals("8.00", last.getString("price.amount"));
+        assertEquals(0, last.getInt("variants[0].availability.available"));
+        get("/v1/inventory/" + word + "-299").statusCode(200);
+    }
+
+    @Test
+    void cancelsAnImportAndKeepsWhatItHasWritten() {
+        StringBuilder feed = new StringBuilder(HEADER);
+        for (int i = 0; i < 3_000; i++) {
+            feed.append(row(word + "-" + i, word + " " + i, 5, "10.00 USD"));
+        }
+        String id = JsonPath.from(post("", TSV, feed.toString()).body()).getString("id");
+
+        as(TestTokens.manager()).post("/v1/imports/" + id + "/cancel").then().statusCode(200);
+
+        await().untilAsserted(() -> asManager("/v1/imports/" + id).body("status", equalTo("cancelled")));
+        as(TestTokens.manager()).post("/v1/imports/" + id + "/cancel").then().statusCode(200);
+        int accepted = asManager("/v1/imports/" + id).extract().path("rowsAccepted");
+        assertTrue(accepted < 3_000, () -> accepted + " rows");
+        String ended = imported(HEADER).getString("id");
+        as(TestTokens.manager())
+                .post("/v1/imports/" + ended + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://parley.dev/problems/import-ended"));
+    }
+
+    @Test
+    void aCompleteFeedArchivesTheProductsThatItLacks() {
+        String all = HEADER
+                + row(word + "-1", word + " one", 3, "10.00 USD")
+                + row(word + "-2", word + " two", 3, "10.00 USD")
+                + row(word + "-3", word + " three", 3, "10.00 USD")
+                + row(word + "-4", word + " four", 3, "10.00 USD");
+        imported("?marketplace=aliexpress&complete=true", TSV, all);
+        String most = HEADER
+                + row(word + "-1", word + " one", 3, "10.00 USD")
+                + row(word + "-2", word + " two", 3, "free")
+                + row(word + "-3", word + " three", 3, "10.00 USD");
+
+        JsonPath cutOff = imported("?marketplace=aliexpress&complete=true", TSV, most + "damaged\n");
+        JsonPath tooFew = imported("?marketplace=aliexpress&complete=true&archiveLimit=10", TSV, most);
+        JsonPath checked = imported("?marketplace=aliexpress&complete=true&dryRun=true", TSV, most);
+        assertEquals(0, cutOff.getInt("archived") + tooFew.getInt("archived"));
+        asManager("/v1/imports/" + cutOff.getString("id") + "/warnings")
+                .body("items.reason", contains("no product was archived: 1 rows could not be read"));
+        asManager("/v1/imports/" + tooFew.getString("id") + "/warnings")
+                .body("items.row", contains(0))
+                .body("items.reason", contains(startsWith("no product was archived: the feed lacks 1 of 4")));
+        assertEquals(1, checked.getInt("archived"));
+        theOne(word + " four");
+
+        assertEquals(
+                1, imported("?marketplace=aliexpress&complete=true", TSV, most).getInt("archived"));
+
+        await().untilAsserted(() -> get("/v1/products?q=" + word).body("items", hasSize(3)));
+        assertEquals(
+                0, imported("?marketplace=aliexpress&complete=true", TSV, most).getInt("archived"));
     }
 
     @Test
@@ -433,7 +565,8 @@ class ImportTest extends CatalogTest {
         imports.insert(running, List.of());
         assertEquals(running.state(), imports.find(id).orElseThrow().state());
 
-        running.count(new Import.Counts(7, 5, 2, 3, 4, 1, 2, 3, 4), now.plusSeconds(1));
+        running.write(now);
+        running.count(new Import.Counts(7, 5, 2, 3, 4, 1, 2, 3, 4, 5), now.plusSeconds(1));
         running.end(Import.Status.FAILED, now.plusSeconds(2), "why");
         imports.save(running);
 

@@ -47,6 +47,32 @@ public class EnsureCategories {
         });
     }
 
+    /** The slugs that {@link #handle} would return, but for missing categories the path. */
+    public Map<String, String> preview(Collection<String> paths) {
+        Taxonomy tree = categories.taxonomy();
+        Map<String, String> slugs = new HashMap<>();
+        for (String path : paths) {
+            List<String> names = Category.names(path);
+            slugs.put(
+                    path,
+                    names.isEmpty()
+                            ? Category.OTHER
+                            : find(names, tree).map(Category::slug).orElse(path));
+        }
+        return slugs;
+    }
+
+    private static Optional<Category> find(List<String> names, Taxonomy tree) {
+        Optional<Category> category = Optional.empty();
+        for (String name : names) {
+            category = tree.find(category, name);
+            if (category.isEmpty()) {
+                break;
+            }
+        }
+        return category;
+    }
+
     private Optional<Category> ensure(List<String> names, Taxonomy tree) {
         Optional<Category> category = Optional.empty();
         for (String name : names) {

@@ -32,6 +32,8 @@ final class FeedPlan implements Feed.Visitor {
     private final Set<String> categories = new LinkedHashSet<>();
 
     private final Set<String> dropped = new HashSet<>();
+    private final Set<String> rejected = new HashSet<>();
+    private int unreadable;
 
     private FeedPlan(ItemReader reader, ImportTally tally) {
         this.reader = reader;
@@ -43,7 +45,7 @@ final class FeedPlan implements Feed.Visitor {
         FeedPlan plan = new FeedPlan(reader, tally);
         feed.scan(plan);
         if (tally.counts().read() == 0) {
-            tally.warnOfColumns(1, 0, List.of(new Notice("", "the feed has no rows")));
+            tally.warnOfFeed("the feed has no rows");
         }
         return plan;
     }
@@ -60,6 +62,7 @@ final class FeedPlan implements Feed.Visitor {
             warnOfDropped(place, read);
         } catch (BadRow e) {
             tally.reject(place.line(), e);
+            rejected.add(FeedItem.product(row));
         }
     }
 
@@ -96,6 +99,17 @@ final class FeedPlan implements Feed.Visitor {
     public void bad(int line, BadRow why) {
         tally.read();
         tally.reject(line, why);
+        unreadable++;
+    }
+
+    /** The number of rows whose product is unknown. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    /** Whether the feed has a product, even if its rows were rejected. */
+    boolean contains(String product) {
+        return groups.containsKey(product) || rejected.contains(product);
     }
 
     Collection<Group> groups() {

@@ -8,6 +8,7 @@ import dev.parley.catalog.imports.domain.RowIssue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the progress of imports. */
 @ApplicationScoped
@@ -25,6 +26,13 @@ public class FindImports {
     public Import handle(ImportId id) {
         Import found = imports.find(id).orElseThrow(() -> new FeedProblem.NoImport(id));
         found.endIfSilent(clock.instant());
+        return found;
+    }
+
+    /** The imports before the given one (all, when absent), newest first. */
+    public List<Import> list(Optional<ImportId> before, int limit) {
+        List<Import> found = imports.list(before, limit);
+        found.forEach(one -> one.endIfSilent(clock.instant()));
         return found;
     }
 

@@ -31,6 +31,8 @@ final class ImportTally {
     private int updated;
     private int unchanged;
     private int stockChanged;
+    private int archived;
+    private int ofFeed;
 
     ImportTally(Imports imports, ImportId importId) {
         this.imports = imports;
@@ -83,6 +85,15 @@ final class ImportTally {
         }
     }
 
+    synchronized void archived() {
+        archived++;
+    }
+
+    /** Counts a notice on the feed as a whole. */
+    synchronized void warnOfFeed(String reason) {
+        list(0, ofFeed++, List.of(new Notice("", reason)));
+    }
+
     synchronized void flush() {
         flush(Imports.IssueKind.ERROR, errors);
         flush(Imports.IssueKind.WARNING, listed);
@@ -96,6 +107,7 @@ final class ImportTally {
     }
 
     synchronized Import.Counts counts() {
-        return new Import.Counts(read, accepted, rejected, warned, warnings, created, updated, unchanged, stockChanged);
+        return new Import.Counts(
+                read, accepted, rejected, warned, warnings, created, updated, unchanged, stockChanged, archived);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.catalog.imports.application;
 import dev.parley.catalog.category.application.EnsureCategories;
 import dev.parley.catalog.imports.domain.Feed;
 import dev.parley.catalog.imports.domain.Import;
+import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.catalog.imports.domain.ItemReader;
 import dev.parley.catalog.inventory.application.ImportStock;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,23 +35,29 @@ public class RunImport {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Imports imports;
+    private final ImportTurns turns;
     private final EnsureCategories categories;
     private final UpsertProduct upsert;
     private final ImportStock stock;
+    private final ArchiveMissing archiveMissing;
     private final SearchIndex index;
     private final Clock clock;
 
     public RunImport(
             Imports imports,
+            ImportTurns turns,
             EnsureCategories categories,
             UpsertProduct upsert,
             ImportStock stock,
+            ArchiveMissing archiveMissing,
             SearchIndex index,
             Clock clock) {
         this.imports = imports;
+        this.turns = turns;
         this.categories = categories;
         this.upsert = upsert;
         this.stock = stock;
+        this.archiveMissing = archiveMissing;
         this.index = index;
         this.clock = clock;
     }
@@ -59,19 +67,26 @@ public class RunImport {
         ImportTally tally = new ImportTally(imports, running.id());
         Import.State started = running.state();
         ItemReader reader = new ItemReader(started.options().rules(), started.startedAt());
+        AtomicBoolean cancelled = new AtomicBoolean();
         Import.Status end;
         String failure = null;
         try {
             FeedPlan plan = FeedPlan.of(feed, reader, tally);
-            saveCounts(running, tally);
-            Map<String, String> slugs = categories.handle(plan.categories());
-            ImportGroup one = new ImportGroup(started.options(), feed, reader, slugs, upsert, stock, tally);
-            write(running, one, plan, tally);
+            running.write(clock.instant());
+            beat(running, tally, cancelled);
+            ImportOptions options = started.options();
+            Map<String, String> slugs =
+                    options.dryRun() ? categories.preview(plan.categories()) : categories.handle(plan.categories());
+            ImportGroup one = new ImportGroup(options, feed, reader, slugs, upsert, stock, tally, cancelled::get);
+            write(running, one, plan, tally, cancelled);
+            if (options.complete() && !cancelled.get()) {
+                archiveMissing.handle(options, plan, tally);
+            }
             tally.flush();
-            saveCounts(running, tally);
+            beat(running, tally, cancelled);
             index.flush();
-            end = Import.Status.COMPLETED;
-        } catch (InterruptedException e) {
+            end = cancelled.get() ? Import.Status.CANCELLED : Import.Status.COMPLETED;
+        } catch (InterruptedException | TurnLost e) {
             end = Import.Status.INTERRUPTED;
         } catch (RuntimeException e) {
             // Last resort: the request was answered with 202, so only the import's own record can report the failure.
@@ -94,18 +109,29 @@ public class RunImport {
                 counts.updated());
     }
 
-    private void saveCounts(Import running, ImportTally tally) {
+    /** Another instance imports a newer feed, because this one did not renew its turn in time. */
+    private static final class TurnLost extends RuntimeException {}
+
+    /** Stores the counts, renews the turn, and looks for a request to cancel. */
+    private void beat(Import running, ImportTally tally, AtomicBoolean cancelled) {
         running.count(tally.counts(), clock.instant());
         imports.save(running);
+        if (!turns.renew(running)) {
+            throw new TurnLost();
+        }
+        if (imports.isCancelRequested(running.id())) {
+            cancelled.set(true);
+        }
     }
 
-    private void write(Import running, ImportGroup one, FeedPlan plan, ImportTally tally) throws InterruptedException {
+    private void write(Import running, ImportGroup one, FeedPlan plan, ImportTally tally, AtomicBoolean cancelled)
+            throws InterruptedException {
         try (ExecutorService writers =
                 Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
             var tasks = plan.groups().stream()
                     .map(group -> writers.submit(() -> one.handle(group)))
                     .toList();
-            Heartbeat heartbeat = new Heartbeat(running, tally);
+            Heartbeat heartbeat = new Heartbeat(() -> beat(running, tally, cancelled));
             try {
                 for (Future<?> task : tasks) {
                     await(task, heartbeat);
@@ -131,20 +157,18 @@ public class RunImport {
         }
     }
 
-    /** Stores the counts about once a second, independently of the pace of the import. */
-    private final class Heartbeat {
-        private final Import running;
-        private final ImportTally tally;
+    /** Beats about once a second, independently of the pace of the import. */
+    private static final class Heartbeat {
+        private final Runnable beat;
         private long lastNanos = System.nanoTime();
 
-        Heartbeat(Import running, ImportTally tally) {
-            this.running = running;
-            this.tally = tally;
+        Heartbeat(Runnable beat) {
+            this.beat = beat;
         }
 
         void beat() {
             if (System.nanoTime() - lastNanos >= HEARTBEAT.toNanos()) {
-                saveCounts(running, tally);
+                beat.run();
                 lastNanos = System.nanoTime();
             }
         }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,10 +34,11 @@ public class StartImport {
     /** The maximum of received, unfinished imports: each may hold a file of 64 MiB. */
     private static final int MAX_UNFINISHED = 16;
 
-    private static final int HEARTBEAT_SECONDS = 1;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Feeds feeds;
     private final Imports imports;
+    private final ImportTurns turns;
     private final RunImport run;
     private final AdminActions adminActions;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class StartImport {
     public StartImport(
             Feeds feeds,
             Imports imports,
+            ImportTurns turns,
             RunImport run,
             AdminActions adminActions,
             Clock clock,
@@ -57,6 +60,7 @@ public class StartImport {
                     List<String> marketplaces) {
         this.feeds = feeds;
         this.imports = imports;
+        this.turns = turns;
         this.run = run;
         this.adminActions = adminActions;
         this.clock = clock;
@@ -64,7 +68,8 @@ public class StartImport {
     }
 
     /**
-     * Returns when the feed is completely received; its import starts at once, or after the two that are running.
+     * Returns when the feed is completely received; its import starts at once, or after the earlier ones of its
+     * marketplace and the two that this instance is running.
      *
      * @throws FeedProblem when the feed is unreadable, or too many imports are running
      * @throws IOException when the client disconnects
@@ -105,19 +110,25 @@ public class StartImport {
                 .changed("marketplace", null, options.marketplace())
                 .changed("format", null, options.format())
                 .changed("defaultStock", null, options.defaultStock())
+                .changed("dryRun", null, options.dryRun())
+                .changed("complete", null, options.complete())
                 .events();
     }
 
     private void finish(Import running, Feed feed) {
         try (feed) {
-            while (!slots.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
-                running.heartbeat(clock.instant());
-                imports.save(running);
+            while (!turns.begin(running, HEARTBEAT)) {
+                beat(running);
+                if (imports.isCancelRequested(running.id())) {
+                    running.end(Import.Status.CANCELLED, clock.instant(), null);
+                    imports.save(running);
+                    return;
+                }
             }
             try {
-                run.handle(running, feed);
+                runInSlot(running, feed);
             } finally {
-                slots.release();
+                turns.end(running);
             }
         } catch (InterruptedException e) {
             // The process shuts down: without a heartbeat, the import will be marked as interrupted.
@@ -125,6 +136,23 @@ public class StartImport {
         } finally {
             places.release();
         }
+    }
+
+    private void runInSlot(Import running, Feed feed) throws InterruptedException {
+        while (!slots.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+            beat(running);
+            turns.renew(running);
+        }
+        try {
+            run.handle(running, feed);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void beat(Import waiting) {
+        waiting.heartbeat(clock.instant());
+        imports.save(waiting);
     }
 
     @PreDestroy

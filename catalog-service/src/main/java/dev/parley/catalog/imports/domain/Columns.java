@@ -1,5 +1,6 @@
 package dev.parley.catalog.imports.domain;
 
+import java.util.List;
 import java.util.Set;
 
 /** The columns of feeds: those of the Google Merchant Center product data specification, and others. */
@@ -81,6 +82,11 @@ public final class Columns {
             "custom_label_4");
 
     private Columns() {}
+
+    /** The columns that are attributes for buyers, sorted. */
+    public static List<String> attributes() {
+        return ATTRIBUTES.stream().sorted().toList();
+    }
 
     static boolean isField(String column) {
         return FIELDS.contains(column);

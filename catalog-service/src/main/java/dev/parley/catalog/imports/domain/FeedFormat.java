@@ -4,5 +4,7 @@ package dev.parley.catalog.imports.domain;
 public enum FeedFormat {
     TSV,
     CSV,
-    NDJSON
+    NDJSON,
+    /** RSS 2.0 or Atom. */
+    XML
 }

@@ -2,11 +2,14 @@ package dev.parley.catalog.imports.domain;
 
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.category.domain.Category;
+import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductFacts;
 import dev.parley.catalog.product.domain.Specification;
+import dev.parley.catalog.product.domain.Variant;
 import dev.parley.catalog.product.domain.VariantFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
@@ -38,6 +41,77 @@ public record FeedItem(
 
     /** The marketplace of the shop's own goods, whose SKU is the feed's id. */
     public static final String OWN = "own";
+
+    /**
+     * The row that a variant was imported from, or would be.
+     *
+     * @param categoryPath names of the category and its ancestors, as in a feed
+     */
+    public static FeedItem of(Product product, Variant variant, String categoryPath, int quantity) {
+        Product.State state = product.state();
+        VariantFacts own = variant.facts();
+        String prefix = state.marketplace() + ":";
+        String sku = variant.sku().value();
+        String id = sku.startsWith(prefix) ? sku.substring(prefix.length()) : sku;
+        return of(product, id, variant, categoryPath, quantity)
+                .with(
+                        own.title().isEmpty() ? state.name() : own.title(),
+                        own.link().isEmpty() ? state.externalUrl() : own.link(),
+                        own.image().isEmpty() ? state.images() : List.of(own.image()));
+    }
+
+    /**
+     * The parent row of a product; needed where the first variant has a title, a link or an image of its own, which
+     * would be those of the product otherwise.
+     */
+    public static Optional<FeedItem> parent(Product product, String categoryPath) {
+        Variant first = product.state().variants().getFirst();
+        VariantFacts own = first.facts();
+        return own.title().isEmpty() && own.link().isEmpty() && own.image().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(product, product.state().externalId(), first, categoryPath, 0));
+    }
+
+    private static FeedItem of(Product product, String id, Variant variant, String categoryPath, int quantity) {
+        Product.State state = product.state();
+        return new FeedItem(
+                id,
+                state.externalId(),
+                state.name(),
+                state.description(),
+                state.brand(),
+                categoryPath,
+                state.externalUrl(),
+                state.images(),
+                variant.price(),
+                OptionalInt.of(quantity),
+                variant.attributes(),
+                state.specifications(),
+                !id.equals(state.externalId()));
+    }
+
+    private FeedItem with(String otherName, String otherLink, List<String> otherImages) {
+        return new FeedItem(
+                id,
+                product,
+                otherName,
+                description,
+                brand,
+                categoryPath,
+                otherLink,
+                otherImages,
+                price,
+                quantity,
+                attributes,
+                specifications,
+                grouped);
+    }
+
+    /** The marketplace's id of the product that a row names; empty when it names none. */
+    public static String product(FeedRow row) {
+        String group = row.first(Columns.ITEM_GROUP_ID);
+        return group.isEmpty() ? row.first(Columns.ID) : group;
+    }
 
     /** The SKU of this variant in this shop. */
     public Sku sku(String marketplace) {

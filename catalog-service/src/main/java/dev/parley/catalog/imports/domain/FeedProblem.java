@@ -40,6 +40,13 @@ public abstract sealed class FeedProblem extends Problem {
         }
     }
 
+    /** The feed is no document of its format. */
+    public static final class Malformed extends FeedProblem {
+        public Malformed(String detail) {
+            super(400, "feed-malformed", "Malformed feed", detail);
+        }
+    }
+
     /** The header has too many columns or is too long. */
     public static final class TooManyColumns extends FeedProblem {
         public TooManyColumns(int most) {
@@ -85,6 +92,13 @@ public abstract sealed class FeedProblem extends Problem {
         public Busy() {
             super(503, "imports-busy", "Too many imports", "Too many imports are running. Retry in a moment.");
             retryAfter(Duration.ofSeconds(10));
+        }
+    }
+
+    /** The import has ended, so that it cannot be cancelled. */
+    public static final class Ended extends FeedProblem {
+        public Ended(ImportId id) {
+            super(409, "import-ended", "Import ended", "The import " + id + " has ended already.");
         }
     }
 

@@ -18,6 +18,7 @@ public final class FeedRow {
 
     private final Map<String, List<String>> cells = new LinkedHashMap<>();
     private final Set<String> lists = new LinkedHashSet<>();
+    private final Set<String> shown = new LinkedHashSet<>();
     private final Set<String> unreadable = new LinkedHashSet<>();
 
     /**
@@ -47,9 +48,20 @@ public final class FeedRow {
         put(column, value);
     }
 
+    /** Adds a cell that the feed itself declares as an attribute for buyers. */
+    public void putAttribute(String column, String value) throws BadRow {
+        shown.add(column);
+        put(column, value);
+    }
+
     /** Adds a cell whose content is no text. */
     public void putUnreadable(String column) {
         unreadable.add(column);
+    }
+
+    /** The text of a cell that is read as this text: what looks like an HTML entity is escaped. */
+    public static String cell(String text) {
+        return withoutEntities(text).equals(text) ? text : text.replace("&", "&amp;");
     }
 
     /** The text without HTML entities; tags stay, as text. */
@@ -77,6 +89,11 @@ public final class FeedRow {
 
     List<String> all(String column) {
         return cells.getOrDefault(column, List.of());
+    }
+
+    /** Whether the feed declares a column as an attribute for buyers. */
+    boolean isAttribute(String column) {
+        return shown.contains(column);
     }
 
     /** Whether the values of a column are elements of a list, and not texts that may contain several. */

@@ -2,6 +2,8 @@ package dev.parley.catalog.imports.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class Import {
     private final Instant startedAt;
     private Status status;
     private Counts counts;
+    private @Nullable Instant writingSince;
     private Instant heartbeatAt;
     private @Nullable Instant finishedAt;
     private @Nullable String failure;
@@ -31,6 +34,7 @@ public final class Import {
         RUNNING,
         COMPLETED,
         FAILED,
+        CANCELLED,
         /** Its process ended before the import did. */
         INTERRUPTED
     }
@@ -42,6 +46,7 @@ public final class Import {
      * @param warnings of rows and columns
      * @param created products; {@code updated} and {@code unchanged} likewise
      * @param stockChanged SKUs whose stock changed
+     * @param archived products that a complete feed lacks
      */
     public record Counts(
             int read,
@@ -52,13 +57,15 @@ public final class Import {
             int created,
             int updated,
             int unchanged,
-            int stockChanged) {
-        private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+            int stockChanged,
+            int archived) {
+        private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /**
      * The stored state.
      *
+     * @param writingSince when its rows were read and the first product was to be written; null before
      * @param heartbeatAt the last heartbeat of the process that runs it
      * @param failure the reason of a failure; null otherwise
      */
@@ -68,6 +75,7 @@ public final class Import {
             Status status,
             Counts counts,
             Instant startedAt,
+            @Nullable Instant writingSince,
             Instant heartbeatAt,
             @Nullable Instant finishedAt,
             @Nullable String failure) {}
@@ -78,13 +86,14 @@ public final class Import {
         this.startedAt = state.startedAt();
         this.status = state.status();
         this.counts = state.counts();
+        this.writingSince = state.writingSince();
         this.heartbeatAt = state.heartbeatAt();
         this.finishedAt = state.finishedAt();
         this.failure = state.failure();
     }
 
     public static Import start(ImportId id, ImportOptions options, Instant now) {
-        return new Import(new State(id, options, Status.RUNNING, Counts.NONE, now, now, null, null));
+        return new Import(new State(id, options, Status.RUNNING, Counts.NONE, now, null, now, null, null));
     }
 
     /** The import with this stored state. */
@@ -93,7 +102,7 @@ public final class Import {
     }
 
     public State state() {
-        return new State(id, options, status, counts, startedAt, heartbeatAt, finishedAt, failure);
+        return new State(id, options, status, counts, startedAt, writingSince, heartbeatAt, finishedAt, failure);
     }
 
     /** Records a heartbeat of its process. */
@@ -105,6 +114,29 @@ public final class Import {
     public void count(Counts soFar, Instant now) {
         counts = soFar;
         heartbeatAt = now;
+    }
+
+    /** Records that all rows were read and products are written from now on. */
+    public void write(Instant now) {
+        writingSince = now;
+    }
+
+    /** Rows written per second; empty before the first second. */
+    public OptionalDouble rowsPerSecond() {
+        if (writingSince == null) {
+            return OptionalDouble.empty();
+        }
+        long millis = Duration.between(writingSince, heartbeatAt).toMillis();
+        return millis < 1_000 ? OptionalDouble.empty() : OptionalDouble.of(counts.accepted() * 1_000.0 / millis);
+    }
+
+    /** The estimated time to the end of a running import; empty when unknown. */
+    public Optional<Duration> timeLeft() {
+        int left = counts.read() - counts.accepted() - counts.rejected();
+        double rate = rowsPerSecond().orElse(0);
+        return status == Status.RUNNING && rate > 0
+                ? Optional.of(Duration.ofSeconds(Math.round(left / rate)))
+                : Optional.empty();
     }
 
     public void end(Status end, Instant now, @Nullable String why) {
@@ -122,6 +154,10 @@ public final class Import {
 
     public ImportId id() {
         return id;
+    }
+
+    public ImportOptions options() {
+        return options;
     }
 
     public Status status() {

@@ -10,11 +10,19 @@ public interface Imports {
 
     Optional<Import> find(ImportId id);
 
+    /** The imports before the given one (all, when absent), newest first. */
+    List<Import> list(Optional<ImportId> before, int limit);
+
     /** Stores a new import, with an audit record of its start. */
     void insert(Import started, List<PendingEvent> alongside);
 
     /** Stores the current state unconditionally: only the process that runs an import writes it. */
     void save(Import running);
+
+    /** Requests the end of a running import, with an audit record; false when it is not running. */
+    boolean requestCancel(ImportId id, List<PendingEvent> alongside);
+
+    boolean isCancelRequested(ImportId id);
 
     /** The kinds of issues. */
     enum IssueKind {
@@ -28,6 +36,11 @@ public interface Imports {
 
     /** The issues after the given {@link RowIssue#position()}, in the order of the feed. */
     List<RowIssue> issues(ImportId importId, IssueKind kind, long after, int limit);
+
+    /**
+     * Whether no import of its marketplace that was received earlier is running, with a heartbeat since {@code alive}.
+     */
+    boolean isNext(Import waiting, Instant alive);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
     List<ImportId> staleSince(Instant since, int limit);

@@ -243,7 +243,10 @@ public final class ItemReader {
                 if (Columns.isField(column)) {
                     continue;
                 }
-                if (!Columns.isAttribute(column) && !rules.keep().contains(column)) {
+                boolean isListed = Columns.isAttribute(column)
+                        || rules.keep().contains(column)
+                        || row.isAttribute(column) && !Columns.isConfidential(column);
+                if (!isListed) {
                     dropped.add(column);
                 } else if (column.length() > ProductLimits.ATTRIBUTE_NAME) {
                     notice(

@@ -3,7 +3,7 @@ package dev.parley.catalog.imports.domain;
 /**
  * What is wrong with a row: why it was rejected, or what was changed about an accepted one.
  *
- * @param row its line in the feed, counted from 1, header included
+ * @param row its line in the feed, counted from 1, header included; 0 for the feed as a whole
  * @param number counts the issues of a row from 0
  * @param column empty when it concerns the row as a whole
  */

@@ -42,7 +42,7 @@ final class Header {
             }
             List<String> lacking =
                     NEEDED.stream().filter(name -> !columns.contains(name)).toList();
-            if (lacking.isEmpty()) {
+            if (lacking.isEmpty() || ShopifyFeed.isHeader(columns)) {
                 return new Table(columns, cells);
             }
             missing = lacking.size() < missing.size() ? lacking : missing;

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Parses rows of NDJSON: one object per row, with fields named like the columns of a table, or as in Google's Content
  * API ({@code imageLink}). Values are strings, numbers, booleans or lists of them, an amount with its unit
  * ({@code {"amount":"19.99","currency":"USD"}}), or a {@code product_detail} with {@code section_name},
- * {@code attribute_name} and {@code attribute_value}.
+ * {@code attribute_name} and {@code attribute_value}. The object {@code attributes} has attributes for buyers, whatever
+ * their names.
  */
 final class JsonRows implements RowParser {
+
+    /** An object of attributes for buyers, whatever their names. */
+    private static final String ATTRIBUTES = "attributes";
 
     private static final int MOST_DIGITS = 50;
 
@@ -68,6 +72,17 @@ final class JsonRows implements RowParser {
     }
 
     private static void put(FeedRow row, String column, JsonNode value) throws BadRow {
+        if (column.equals(ATTRIBUTES) && value.isObject()) {
+            for (Map.Entry<String, JsonNode> attribute : value.properties()) {
+                String text = text(attribute.getKey(), attribute.getValue());
+                if (text == null) {
+                    row.putUnreadable(FeedRow.column(attribute.getKey()));
+                } else {
+                    row.putAttribute(FeedRow.column(attribute.getKey()), text);
+                }
+            }
+            return;
+        }
         if (value.isArray()) {
             for (JsonNode element : value) {
                 String text = text(column, element);

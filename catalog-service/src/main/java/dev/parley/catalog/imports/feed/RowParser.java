@@ -9,6 +9,11 @@ interface RowParser {
 
     FeedRow parse(String text) throws BadRow;
 
+    /** The line of a row in the feed, where it is not that of the row in its file. */
+    default int line(int number, byte[] row) {
+        return number;
+    }
+
     /** Whether a row has no content and is skipped. */
     default boolean isBlank(FeedRow row) {
         return false;

@@ -35,7 +35,7 @@ final class Rows {
         }
         tooLong = line.tooLong();
         current = tooLong ? line.bytes() : row(line);
-        return new Feed.Place(line.number(), line.offset(), current.length);
+        return new Feed.Place(parser.line(line.number(), current), line.offset(), current.length);
     }
 
     /** @throws BadRow when it is too long, or not text */

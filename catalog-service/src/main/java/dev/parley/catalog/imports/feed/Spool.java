@@ -25,12 +25,15 @@ final class Spool {
     private final @Nullable CharsetDecoder decoder;
     private final CharBuffer characters = CharBuffer.allocate(CHUNK);
     private ByteBuffer rest = ByteBuffer.allocate(0);
+    private final int mostLines;
     private int lineFeeds;
     private int carriageReturns;
     private boolean content;
 
-    Spool(FileChannel file, Charset charset) {
+    /** @param mostLines the limit of lines */
+    Spool(FileChannel file, Charset charset, int mostLines) {
         this.file = file;
+        this.mostLines = mostLines;
         this.decoder = charset.equals(StandardCharsets.UTF_8)
                 ? null
                 : charset.newDecoder()
@@ -65,7 +68,7 @@ final class Spool {
             throw new FeedProblem.Empty();
         }
         if (lineFeeds == 0) {
-            requireFew(carriageReturns);
+            requireFew(carriageReturns, mostLines);
         }
     }
 
@@ -94,15 +97,16 @@ final class Spool {
             carriageReturns += b == '\r' ? 1 : 0;
             content |= !Rows.isBlank(b);
         }
-        requireFew(lineFeeds);
+        requireFew(lineFeeds, mostLines);
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
     }
 
-    private static void requireFew(int terminators) {
-        if (terminators >= SpooledFeeds.MOST_LINES) {
-            throw new FeedProblem.TooManyLines(SpooledFeeds.MOST_LINES);
+    /** @throws FeedProblem.TooManyLines beyond the limit */
+    static void requireFew(int terminators, int most) {
+        if (terminators >= most) {
+            throw new FeedProblem.TooManyLines(most);
         }
     }
 }

@@ -11,8 +11,10 @@ final class Table implements RowParser {
 
     private final List<String> columns;
     private final TableCells cells;
+    private final boolean isOfShopify;
 
     Table(List<String> columns, TableCells cells) {
+        this.isOfShopify = ShopifyFeed.isHeader(columns);
         this.columns = List.copyOf(columns);
         this.cells = cells;
     }
@@ -25,6 +27,10 @@ final class Table implements RowParser {
             row.put(columns.get(i), values.get(i));
         }
         return row;
+    }
+
+    boolean isOfShopify() {
+        return isOfShopify;
     }
 
     @Override
@@ -55,8 +61,8 @@ final class Table implements RowParser {
     public boolean isRow(String line) {
         try {
             FeedRow row = parse(line);
-            String price = row.first("price");
-            return !row.first("id").isEmpty()
+            String price = row.first(isOfShopify ? ShopifyFeed.PRICE : "price");
+            return !row.first(isOfShopify ? ShopifyFeed.HANDLE : "id").isEmpty()
                     && price.codePoints().anyMatch(Character::isDigit)
                     && price.codePoints().filter(Character::isLetter).count() <= LETTERS_OF_A_CURRENCY;
         } catch (BadRow e) {

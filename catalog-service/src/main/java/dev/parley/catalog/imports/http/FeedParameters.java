@@ -15,8 +15,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -27,7 +30,23 @@ public class FeedParameters {
 
     static final String TSV = "text/tab-separated-values";
     static final String CSV = "text/csv";
+    static final String XML = "application/xml";
+    static final String TEXT_XML = "text/xml";
+    static final String RSS = "application/rss+xml";
+    static final String ATOM = "application/atom+xml";
     static final String NDJSON = "application/x-ndjson";
+
+    private static final Set<String> KNOWN = Set.of(
+            "marketplace",
+            "defaultStock",
+            "archiveLimit",
+            "encoding",
+            "delimiter",
+            "decimal",
+            "currency",
+            "keep",
+            "dryRun",
+            "complete");
 
     @QueryParam("encoding")
     @Parameter(
@@ -61,6 +80,42 @@ public class FeedParameters {
     @Size(max = 5_000)
     @DefaultValue("")
     String keep = "";
+
+    @QueryParam("dryRun")
+    @Parameter(
+            description = "Check and count everything, write nothing",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @DefaultValue("false")
+    String dryRun = "false";
+
+    @QueryParam("complete")
+    @Parameter(
+            description = "Archive the products of the marketplace that the feed lacks",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @DefaultValue("false")
+    String complete = "false";
+
+    /** Refuses other parameters: a mistyped one must not import otherwise than intended. */
+    static void requireKnown(Collection<String> names) {
+        names.stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(name -> {
+            throw Problems.validation(name, "is not a known parameter");
+        });
+    }
+
+    boolean isDryRun() {
+        return isTrue("dryRun", dryRun);
+    }
+
+    boolean isComplete() {
+        return isTrue("complete", complete);
+    }
+
+    private static boolean isTrue(String parameter, String value) {
+        if (!Set.of("true", "false", "").contains(value)) {
+            throw Problems.validation(parameter, "must be true or false");
+        }
+        return value.equals("true");
+    }
 
     /** How to read the cells of a feed. */
     FeedRules rules() {
@@ -107,6 +162,7 @@ public class FeedParameters {
         return switch (type.getType() + "/" + type.getSubtype()) {
             case CSV -> FeedFormat.CSV;
             case NDJSON -> FeedFormat.NDJSON;
+            case XML, TEXT_XML, RSS, ATOM -> FeedFormat.XML;
             default -> FeedFormat.TSV;
         };
     }

@@ -1,6 +1,7 @@
 package dev.parley.catalog.imports.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.catalog.imports.application.CancelImport;
 import dev.parley.catalog.imports.application.FindImports;
 import dev.parley.catalog.imports.application.StartImport;
 import dev.parley.catalog.imports.domain.FeedFormat;
@@ -38,18 +39,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +74,18 @@ public class ImportResource {
     private static final int MOST_STOCK = 1_000_000;
 
     private final StartImport startImport;
+    private final CancelImport cancelImport;
     private final FindImports findImports;
 
-    ImportResource(StartImport startImport, FindImports findImports) {
+    ImportResource(StartImport startImport, CancelImport cancelImport, FindImports findImports) {
         this.startImport = startImport;
+        this.cancelImport = cancelImport;
         this.findImports = findImports;
     }
 
     /**
-     * The progress of an import. Created, updated and unchanged count products, stockChanged counts SKUs, all others
-     * count rows of the feed.
+     * The progress of an import. Created, updated, unchanged and archived count products, stockChanged counts SKUs, all
+     * others count rows of the feed. A dry run counts what an import would do.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportView(
@@ -94,6 +102,15 @@ public class ImportResource {
             int updated,
             int unchanged,
             int stockChanged,
+            int archived,
+            boolean dryRun,
+
+            @Nullable @Schema(description = "Rows written per second")
+            Double rowsPerSecond,
+
+            @Nullable @Schema(description = "Estimated seconds to the end")
+            Long secondsLeft,
+
             Instant startedAt,
             @Nullable Instant finishedAt,
             @Nullable String failure) {
@@ -115,15 +132,25 @@ public class ImportResource {
                     counts.updated(),
                     counts.unchanged(),
                     counts.stockChanged(),
+                    counts.archived(),
+                    i.options().dryRun(),
+                    shown.rowsPerSecond().isPresent()
+                            ? tenths(shown.rowsPerSecond().getAsDouble())
+                            : null,
+                    shown.timeLeft().map(Duration::toSeconds).orElse(null),
                     i.startedAt(),
                     i.finishedAt(),
                     i.failure());
         }
     }
 
+    private static double tenths(double number) {
+        return Math.round(number * 10) / 10.0;
+    }
+
     /**
-     * An issue of a row: its line in the feed, counted from 1, header included; the column, unless it concerns the row
-     * as a whole; and the reason.
+     * An issue of a row: its line in the feed, counted from 1, header included, 0 for the feed as a whole; the column,
+     * unless it concerns the row as a whole; and the reason.
      */
     @Schema(example = """
             {"row":17,"column":"price","reason":"price must be written like 19.99 USD"}""")
@@ -136,7 +163,15 @@ public class ImportResource {
     }
 
     @POST
-    @Consumes({FeedParameters.TSV, FeedParameters.CSV, FeedParameters.NDJSON})
+    @Consumes({
+        FeedParameters.TSV,
+        FeedParameters.CSV,
+        FeedParameters.NDJSON,
+        FeedParameters.XML,
+        FeedParameters.TEXT_XML,
+        FeedParameters.RSS,
+        FeedParameters.ATOM
+    })
     @BodyLimit(mebibytes = MEBIBYTES)
     @NoIdempotency
     @APIResponse(
@@ -149,6 +184,7 @@ public class ImportResource {
         "feed-empty",
         "feed-encoding",
         "feed-header-missing",
+        "feed-malformed",
         "feed-too-many-columns",
         "feed-too-many-lines",
         "imports-busy",
@@ -160,17 +196,53 @@ public class ImportResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String coding,
             @QueryParam("marketplace") @DefaultValue(FeedItem.OWN) String marketplace,
             @QueryParam("defaultStock") @DefaultValue("0") @Min(0) @Max(MOST_STOCK) int defaultStock,
-            @BeanParam @Valid FeedParameters parameters)
+            @QueryParam("archiveLimit")
+                    @Parameter(description = "The share of products that a complete feed may archive, in percent")
+                    @DefaultValue("50")
+                    @Min(0)
+                    @Max(100)
+                    int archiveLimit,
+            @BeanParam @Valid FeedParameters parameters,
+            @Context UriInfo uri)
             throws IOException {
         if (type == null || !CODINGS.contains(coding.toLowerCase(Locale.ROOT))) {
             throw new NotSupportedException();
         }
+        FeedParameters.requireKnown(uri.getQueryParameters().keySet());
         FeedReading reading = parameters.reading(type, !coding.equalsIgnoreCase(IDENTITY));
-        ImportOptions options = new ImportOptions(reading.format(), marketplace, defaultStock, parameters.rules());
+        ImportOptions options = new ImportOptions(
+                reading.format(),
+                marketplace,
+                defaultStock,
+                parameters.rules(),
+                parameters.isDryRun(),
+                parameters.isComplete(),
+                archiveLimit);
         Import started = startImport.handle(body, reading, options);
         return Response.accepted(ImportView.from(started))
                 .location(URI.create("/v1/imports/" + started.id()))
                 .build();
+    }
+
+    @GET
+    @Operation(operationId = "listImports", summary = "List imports, newest first")
+    public Page<ImportView> list(@BeanParam @Valid PageRequest page) {
+        Optional<ImportId> before =
+                page.after().map(cursor -> new ImportId(Cursor.decode(cursor, 1).getFirst()));
+        return Page.of(
+                        findImports.list(before, page.limit() + 1),
+                        page.limit(),
+                        (Import last) -> Cursor.encode(last.id().value()))
+                .map(ImportView::from);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @NoIdempotency
+    @Operation(operationId = "cancelImport", summary = "Cancel an import; rows imported so far stay")
+    @ProblemTypes({"import-not-found", "import-ended"})
+    public ImportView cancel(@PathParam("id") String id) {
+        return ImportView.from(cancelImport.handle(new ImportId(id)));
     }
 
     @GET
@@ -235,7 +307,7 @@ public class ImportResource {
         var issues = findImports.issues(
                 new ImportId(id),
                 kind,
-                page.after().map(ImportResource::position).orElse(0L),
+                page.after().map(ImportResource::position).orElse(-1L),
                 page.limit() + 1);
         return Page.of(issues, page.limit(), (RowIssue issue) -> Cursor.encode(Long.toString(issue.position())))
                 .map(RowIssueView::from);

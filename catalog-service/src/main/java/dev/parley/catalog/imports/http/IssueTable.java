@@ -18,7 +18,7 @@ final class IssueTable {
     static String of(FindImports imports, ImportId id, IssueKind kind) {
         StringBuilder csv = new StringBuilder("row,column,reason\r\n");
         List<RowIssue> page;
-        long after = 0;
+        long after = -1;
         do {
             page = imports.issues(id, kind, after, PAGE);
             for (RowIssue issue : page) {

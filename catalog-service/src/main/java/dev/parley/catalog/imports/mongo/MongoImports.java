@@ -2,11 +2,14 @@ package dev.parley.catalog.imports.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -51,7 +54,9 @@ public class MongoImports implements Imports {
     private static final String POSITION = "position";
     private static final String COLUMN = "column";
     private static final String REASON = "reason";
+    private static final String MARKETPLACE = "marketplace";
     private static final String STATUS = "status";
+    private static final String CANCEL_REQUESTED = "cancelRequested";
     private static final String FINISHED_AT = "finishedAt";
     private static final String HEARTBEAT_AT = "heartbeatAt";
 
@@ -75,6 +80,29 @@ public class MongoImports implements Imports {
     @Override
     public Optional<Import> find(ImportId id) {
         return Optional.ofNullable(imports.find(eq("_id", id.value())).first()).map(MongoImports::read);
+    }
+
+    @Override
+    public List<Import> list(Optional<ImportId> before, int limit) {
+        return imports.find(before.map(id -> lt("_id", id.value())).orElseGet(Filters::empty))
+                .sort(Sorts.descending("_id"))
+                .limit(limit)
+                .map(MongoImports::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public boolean requestCancel(ImportId id, List<PendingEvent> alongside) {
+        return started.update(
+                and(eq("_id", id.value()), exists(RUNNING_HEARTBEAT)), Updates.set(CANCEL_REQUESTED, true), alongside);
+    }
+
+    @Override
+    public boolean isCancelRequested(ImportId id) {
+        return imports.find(and(eq("_id", id.value()), eq(CANCEL_REQUESTED, true)))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
     }
 
     @Override
@@ -141,6 +169,18 @@ public class MongoImports implements Imports {
     }
 
     @Override
+    public boolean isNext(Import waiting, Instant alive) {
+        // Ids are in the order of reception.
+        return imports.find(and(
+                                gte(RUNNING_HEARTBEAT, Date.from(alive)),
+                                eq(MARKETPLACE, waiting.options().marketplace()),
+                                lt("_id", waiting.id().value())))
+                        .projection(Projections.include("_id"))
+                        .first()
+                == null;
+    }
+
+    @Override
     public List<ImportId> staleSince(Instant since, int limit) {
         return imports.find(lt(RUNNING_HEARTBEAT, Date.from(since)))
                 .sort(Sorts.ascending(RUNNING_HEARTBEAT))
@@ -170,13 +210,16 @@ public class MongoImports implements Imports {
         boolean running = state.status() == Import.Status.RUNNING;
         return new Document("_id", state.id().value())
                 .append("format", options.format().name())
-                .append("marketplace", options.marketplace())
+                .append(MARKETPLACE, options.marketplace())
                 .append("defaultStock", options.defaultStock())
                 .append("decimal", WireName.of(rules.decimal()))
                 .append(
                         "currency",
                         rules.currency() == null ? null : rules.currency().getCode())
                 .append("keep", List.copyOf(rules.keep()))
+                .append("dryRun", options.dryRun())
+                .append("complete", options.complete())
+                .append("archiveLimit", options.archiveLimit())
                 .append(STATUS, WireName.of(state.status()))
                 .append("rowsRead", counts.read())
                 .append("rowsAccepted", counts.accepted())
@@ -187,7 +230,9 @@ public class MongoImports implements Imports {
                 .append("updated", counts.updated())
                 .append("unchanged", counts.unchanged())
                 .append("stockChanged", counts.stockChanged())
+                .append("archived", counts.archived())
                 .append("startedAt", Date.from(state.startedAt()))
+                .append("writingSince", Fields.date(state.writingSince()))
                 .append(HEARTBEAT_AT, Date.from(state.heartbeatAt()))
                 .append(RUNNING_HEARTBEAT, running ? Date.from(state.heartbeatAt()) : null)
                 .append(FINISHED_AT, Fields.date(state.finishedAt()))
@@ -208,8 +253,10 @@ public class MongoImports implements Imports {
                         document.getInteger("created"),
                         document.getInteger("updated"),
                         document.getInteger("unchanged"),
-                        document.getInteger("stockChanged")),
+                        document.getInteger("stockChanged"),
+                        document.getInteger("archived", 0)),
                 Fields.instant(document, "startedAt"),
+                Fields.optionalInstant(document, "writingSince").orElse(null),
                 Fields.instant(document, HEARTBEAT_AT),
                 Fields.optionalInstant(document, FINISHED_AT).orElse(null),
                 document.getString("failure")));
@@ -219,11 +266,14 @@ public class MongoImports implements Imports {
         String currency = document.getString("currency");
         return new ImportOptions(
                 FeedFormat.valueOf(document.getString("format")),
-                Fields.text(document, "marketplace"),
+                Fields.text(document, MARKETPLACE),
                 document.getInteger("defaultStock"),
                 new FeedRules(
                         WireName.read(DecimalMark.class, document.get("decimal", "point")),
                         currency == null ? null : CurrencyUnit.of(currency),
-                        Set.copyOf(document.getList("keep", String.class, List.of()))));
+                        Set.copyOf(document.getList("keep", String.class, List.of()))),
+                document.getBoolean("dryRun", false),
+                document.getBoolean("complete", false),
+                document.getInteger("archiveLimit", 0));
     }
 }

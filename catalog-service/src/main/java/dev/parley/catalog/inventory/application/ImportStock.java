@@ -33,6 +33,11 @@ public class ImportStock {
         this.clock = clock;
     }
 
+    /** Whether {@link #handle} would change the stock. */
+    public boolean wouldChange(Sku sku, int quantity) {
+        return stocks.find(sku).map(known -> !known.imported(quantity).isNone()).orElse(true);
+    }
+
     /** Returns whether the stock changed. */
     public boolean handle(Sku sku, ProductId productId, int quantity) {
         boolean changed = OptimisticRetry.run(TRIES, () -> {

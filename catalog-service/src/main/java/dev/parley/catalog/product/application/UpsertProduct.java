@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -80,6 +81,21 @@ public class UpsertProduct {
             listeners.forEach(listener -> listener.productChanged(product.id(), product.version()));
         }
         return result;
+    }
+
+    /**
+     * The outcome that {@link #handle} would have.
+     *
+     * @throws ProductProblem when currencies would mix, or a limit be exceeded
+     */
+    public Outcome preview(ProductFacts facts) {
+        Optional<Product> known = products.findByKey(facts.key());
+        if (known.isEmpty()) {
+            Product.create(new ProductId(Ids.next()), facts, "", List.of(), Ids::next, clock.instant());
+            return Outcome.CREATED;
+        }
+        known.get().update(facts, List.of(), Ids::next, clock.instant());
+        return known.get().events().isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED;
     }
 
     /** One attempt to store the facts. */
