@@ -48,4 +48,7 @@ public interface SearchIndex {
 
     /** Rebuilds the index after records of a topic expired unconsumed; until then, searches use the old one. */
     void rebuild();
+
+    /** Looks for a requested rebuild soon. */
+    void reindexRequested();
 }

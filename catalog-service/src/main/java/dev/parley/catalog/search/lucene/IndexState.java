@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The state stored with an index, which includes all records before these offsets.
  *
  * @param origin identifies the code and the database that the index was built by and from
+ * @param generation the directory of the index that searches use
+ * @param reindexed the last requested rebuild that it includes; empty for none
  * @param complete whether its first build is complete, so that searches can use it
  * @param buildAfter the id after which a build resumes; null when none is in progress
  * @param offsets where to resume, by topic and partition
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record IndexState(
         String origin,
+        String generation,
+        String reindexed,
         boolean complete,
         @Nullable String buildAfter,
         Map<String, Map<Integer, Long>> offsets,
@@ -31,8 +35,8 @@ record IndexState(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The state of an index that is not built yet. */
-    static IndexState empty(String origin) {
-        return new IndexState(origin, false, "", Map.of(), Set.of());
+    static IndexState empty(String origin, String generation) {
+        return new IndexState(origin, generation, "", false, "", Map.of(), Set.of());
     }
 
     /** Reads the file; empty when it is missing or unreadable. */

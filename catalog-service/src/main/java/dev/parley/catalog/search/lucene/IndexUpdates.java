@@ -11,6 +11,7 @@ import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
 import dev.parley.catalog.search.application.SearchIndex;
 import dev.parley.catalog.search.application.Suggestions;
+import dev.parley.catalog.search.domain.Reindexes.Report;
 import dev.parley.catalog.search.lucene.IndexQueue.Task;
 import dev.parley.platform.problem.Problems;
 import io.quarkus.runtime.ShutdownEvent;
@@ -51,6 +52,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private static final int RECENT = 10_000;
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CHECK_AGAIN = Duration.ofMillis(200);
     private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -58,6 +60,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private final LuceneIndex index;
     private final ProductIndexer indexer;
     private final Products products;
+    private final ReindexRequests requests;
     private final IndexQueue queue = new IndexQueue();
     private final Thread thread = Thread.ofVirtual().name("search-index").unstarted(this::run);
     private final Map<String, Map<Integer, Long>> offsets = new ConcurrentHashMap<>();
@@ -79,17 +82,26 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private int built;
     private long buildBegan;
     private @Nullable IndexState last;
+    /** The last requested rebuild that is done, and the one that is under way. */
+    private String reindexed = "";
+
+    private @Nullable Requested requested;
+    private @Nullable IndexCheck check;
     private long lastKept = System.nanoTime();
 
-    IndexUpdates(LuceneIndex index, ProductIndexer indexer, Products products) {
+    private record Requested(String id, Report started) {}
+
+    IndexUpdates(LuceneIndex index, ProductIndexer indexer, Products products, ReindexRequests requests) {
         this.index = index;
         this.indexer = indexer;
         this.products = products;
+        this.requests = requests;
     }
 
     void start(@Observes @Priority(BEFORE_CONSUMERS) StartupEvent event) {
         IndexState kept = index.kept();
         complete = kept.complete();
+        reindexed = kept.reindexed();
         buildFrom = kept.buildAfter();
         kept.offsets().forEach((topic, byPartition) -> offsets.put(topic, new ConcurrentHashMap<>(byPartition)));
         queue.add(kept.postponed().stream()
@@ -157,6 +169,12 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     }
 
     @Override
+    public void reindexRequested() {
+        requests.expectOne();
+        queue.wake();
+    }
+
+    @Override
     public void flush() throws InterruptedException {
         queue.awaitIdle(LONGEST_FLUSH);
     }
@@ -175,12 +193,13 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
     private void round() throws InterruptedException {
         Map<String, Map<Integer, Long>> consumed = copy(offsets);
         beginBuild();
-        List<Task> tasks = queue.take(pages == null ? KEPT_EVERY : Duration.ZERO);
+        List<Task> tasks = queue.take(pause());
         try {
             for (int from = 0; from < tasks.size(); from += BATCH) {
                 indexer.index(tasks.subList(from, Math.min(from + BATCH, tasks.size())), queue::addLater);
             }
-            buildPage();
+            buildPage(consumed);
+            checkPage();
             keep(consumed);
         } catch (RuntimeException | Error e) { // last resort of the loop: the round is retried
             LOG.warnf("Search index update failed, retrying: reason=%s", e);
@@ -196,10 +215,26 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
         }
     }
 
+    /** The longest wait for tasks. */
+    private Duration pause() {
+        return pages != null || check != null && !check.isWaiting()
+                ? Duration.ZERO
+                : check != null ? CHECK_AGAIN : KEPT_EVERY;
+    }
+
     private void beginBuild() {
+        requests.after(requested == null ? reindexed : requested.id()).ifPresent(id -> {
+            requested = new Requested(id, requests.started(id));
+            buildFrom = "";
+        });
         String after = buildFrom;
         if (after != null) {
             buildFrom = null;
+            if (complete) {
+                index.grow();
+                after = "";
+            }
+            check = null;
             pages = pagesAfter(after);
             builtTo = after;
             built = 0;
@@ -212,7 +247,7 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
         return products.pages(id.isEmpty() ? Optional.empty() : Optional.of(new ProductId(id)), PAGE);
     }
 
-    private void buildPage() {
+    private void buildPage(Map<String, Map<Integer, Long>> consumed) {
         if (pages == null || queue.isClosed()) {
             return;
         }
@@ -225,21 +260,47 @@ public class IndexUpdates implements SearchIndex, ProductListener, StockListener
                     : page.products().getLast().id().value();
         }
         if (!pages.hasNext()) {
+            if (index.isGrowing()) {
+                index.replace(generation -> state(generation, null, consumed));
+            }
             pages = null;
             complete = true;
             LOG.infof("Search index built: products=%d millis=%d", built, (System.nanoTime() - buildBegan) / 1_000_000);
+            check = requested == null ? null : new IndexCheck(index, products);
+        }
+    }
+
+    private void checkPage() {
+        IndexCheck current = check;
+        if (current != null
+                && requested != null
+                && !queue.isClosed()
+                && current.step(id -> queue.add(List.of(Task.product(id))))) {
+            requests.finished(requested.id(), requested.started(), current);
+            LOG.infof(
+                    "Search index compared with the database: products=%d missing=%d outdated=%d surplus=%d",
+                    current.products(), current.missing(), current.outdated(), current.surplus());
+            reindexed = requested.id();
+            requested = null;
+            check = null;
         }
     }
 
     private void keep(Map<String, Map<Integer, Long>> consumed) {
         boolean due = System.nanoTime() - lastKept >= KEPT_EVERY.toNanos() || queue.isClosed();
-        IndexState state = new IndexState(
-                index.kept().origin(), complete, pages == null ? buildFrom : builtTo, consumed, indexer.postponed());
+        // A generation that is not finished is lost at a restart, and begun again.
+        String buildAfter = pages == null ? buildFrom : index.isGrowing() ? "" : builtTo;
+        IndexState state = state(index.generation(), buildAfter, consumed);
         if (due && !state.equals(last)) {
             index.keep(state);
             last = state;
             lastKept = System.nanoTime();
         }
+    }
+
+    private IndexState state(String generation, @Nullable String buildAfter, Map<String, Map<Integer, Long>> consumed) {
+        return new IndexState(
+                index.kept().origin(), generation, reindexed, complete, buildAfter, consumed, indexer.postponed());
     }
 
     private static Map<String, Map<Integer, Long>> copy(Map<String, Map<Integer, Long>> offsets) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.hibernate.search.engine.backend.analysis.AnalyzerNames;
 import org.hibernate.search.engine.backend.types.Aggregable;
 import org.hibernate.search.engine.backend.types.ObjectStructure;
+import org.hibernate.search.engine.backend.types.Projectable;
 import org.hibernate.search.engine.backend.types.Sortable;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.DocumentId;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.FullTextField;
@@ -51,6 +52,10 @@ public final class IndexedProduct {
 
     @DocumentId
     final String id;
+
+    /** The product's version, to compare the index with the database. */
+    @GenericField(projectable = Projectable.YES)
+    final long version;
 
     @FullTextField(analyzer = TEXT)
     final String name;
@@ -168,6 +173,7 @@ public final class IndexedProduct {
     IndexedProduct(Product product, Map<Sku, StockLevel> stocks) {
         Product.State p = product.state();
         this.id = p.id().value();
+        this.version = p.version();
         SearchText title = SearchText.of(p.name());
         SearchText maker = SearchText.of(p.brand());
         String[] path = p.category().split("/");

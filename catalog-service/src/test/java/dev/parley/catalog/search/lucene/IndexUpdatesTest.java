@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
+import dev.parley.catalog.search.domain.Reindexes.Report;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.testing.Tags;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,5 +244,88 @@ class IndexUpdatesTest {
             assertEquals(List.of(lamp), process.inStock("lamp"));
             assertEquals(2, process.written());
         }
+    }
+
+    @Test
+    void replacesTheIndexByANewOneWithoutAHalfResult() throws Exception {
+        ProductId lamp = shop.add("lamp");
+        ProductId gone = shop.add("lamp");
+        try (var process = shop.start()) {
+            process.updates.flush();
+            shop.remove(gone);
+            ProductId missed = shop.add("lamp");
+            shop.gate = new CountDownLatch(1);
+
+            String request = shop.requestReindex();
+            process.updates.reindexRequested();
+            await().until(() -> shop.pagedAfter.size() == 2);
+            assertEquals(Set.of(lamp, gone), Set.copyOf(process.found("lamp")));
+            ProductId meanwhile = shop.add("lamp");
+
+            shop.gate.countDown();
+            process.updates.productChanged(meanwhile, 1);
+            await().untilAsserted(() ->
+                    assertTrue(shop.reindexes.find(request).orElseThrow().isDone()));
+            assertEquals(Set.of(lamp, missed, meanwhile), Set.copyOf(process.found("lamp")));
+            Report report = shop.reindexes.find(request).orElseThrow().instances().values().stream()
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(List.of(3L, 0L, 0L, 0L), counts(report));
+        }
+        // The new index is the kept one, and the request is not repeated.
+        try (var process = shop.start()) {
+            process.updates.flush();
+            assertEquals(3, process.found("lamp").size());
+            assertEquals(3, shop.pagedAfter.size());
+        }
+    }
+
+    @Test
+    void beginsAnInterruptedRebuildAgain() throws Exception {
+        ProductId lamp = shop.add("lamp");
+        var process = shop.start();
+        process.updates.flush();
+        shop.gate = new CountDownLatch(1);
+        String request = shop.requestReindex();
+        process.updates.reindexRequested();
+        await().until(() -> shop.pagedAfter.size() == 2);
+        Thread stop = Thread.ofPlatform().start(process::close);
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        shop.gate.countDown();
+        stop.join();
+
+        try (var next = shop.start()) {
+            assertEquals(List.of(lamp), next.found("lamp"));
+            await().untilAsserted(() -> assertEquals(
+                    1,
+                    shop.reindexes.find(request).orElseThrow().instances().values().stream()
+                            .filter(report -> report.finishedAt() != null)
+                            .count()));
+            assertEquals(List.of(lamp), next.found("lamp"));
+        }
+    }
+
+    @Test
+    void findsWhatDiffersFromTheDatabase() throws Exception {
+        shop.add("lamp");
+        ProductId surplus = shop.add("lamp");
+        try (var process = shop.start()) {
+            process.updates.flush();
+            shop.remove(surplus);
+            ProductId missing = shop.add("lamp");
+
+            IndexCheck check = new IndexCheck(process.index, shop);
+            Set<ProductId> differing = new HashSet<>();
+            await().pollDelay(Duration.ZERO).until(() -> check.step(differing::add));
+
+            assertEquals(Set.of(surplus, missing), differing);
+            assertEquals(
+                    List.of(2L, 1L, 0L, 1L),
+                    List.of(check.products(), check.missing(), check.outdated(), check.surplus()));
+        }
+    }
+
+    private static List<Long> counts(Report report) {
+        return List.of(report.products(), report.missing(), report.outdated(), report.surplus());
     }
 }

@@ -12,6 +12,7 @@ import dev.parley.catalog.product.domain.VariantFacts;
 import dev.parley.catalog.search.application.CurrentSynonyms;
 import dev.parley.catalog.search.application.ProductQuery;
 import dev.parley.catalog.search.application.SearchHits;
+import dev.parley.catalog.search.domain.Reindexes;
 import dev.parley.catalog.search.domain.SearchSynonyms;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,13 +96,47 @@ final class IndexedShop implements Products {
         }
     }
 
+    final InMemoryReindexes reindexes = new InMemoryReindexes();
+
+    /** The requested rebuilds and their reports. */
+    static final class InMemoryReindexes implements Reindexes {
+        private final TreeMap<String, Reindex> byId = new TreeMap<>();
+
+        @Override
+        public synchronized void insert(Reindex requested, List<PendingEvent> alongside) {
+            byId.put(requested.id(), requested);
+        }
+
+        @Override
+        public synchronized Optional<Reindex> find(String id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        @Override
+        public synchronized Optional<Reindex> latest() {
+            return Optional.ofNullable(byId.lastEntry()).map(Map.Entry::getValue);
+        }
+
+        @Override
+        public synchronized void report(String id, String instance, Report report) {
+            byId.computeIfPresent(id, (same, known) -> {
+                Map<String, Report> instances = new HashMap<>(known.instances());
+                instances.put(instance, report);
+                return new Reindex(id, known.requestedAt(), instances);
+            });
+        }
+    }
+
     /** The search part of a process. */
     final class Process implements AutoCloseable {
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        private final LuceneIndex index = new LuceneIndex(
+        final LuceneIndex index = new LuceneIndex(
                 Optional.of(directory.toString()), IndexedShop.this, new CurrentSynonyms(new NoSynonyms()));
         final IndexUpdates updates = new IndexUpdates(
-                index, new ProductIndexer(index, IndexedShop.this, new Stock(), metrics), IndexedShop.this);
+                index,
+                new ProductIndexer(index, IndexedShop.this, new Stock(), metrics),
+                IndexedShop.this,
+                new ReindexRequests(reindexes, Clock.systemUTC()));
 
         Process() {
             updates.start(new StartupEvent());
@@ -172,6 +208,19 @@ final class IndexedShop implements Products {
         Sku sku = product(id).skus().getFirst();
         stock.put(sku, new StockLevel(sku, id, available, 0, available, 1));
         return sku;
+    }
+
+    void remove(ProductId id) {
+        synchronized (byId) {
+            byId.remove(id);
+        }
+    }
+
+    /** Requests a rebuild; its id. */
+    String requestReindex() {
+        String id = Ids.next();
+        reindexes.insert(new Reindexes.Reindex(id, Instant.now(), Map.of()), List.of());
+        return id;
     }
 
     /** The stored product. */

@@ -56,6 +56,21 @@ class BreakingChangesTest {
     }
 
     @Test
+    void acceptsSeveralValuesOfAQueryParameter() {
+        assertEquals(List.of(), changes(api -> sizes(api).put("type", "integer")));
+        assertEquals(
+                List.of("get /things parameter query size: the type was [integer] and is [string]"),
+                changes(api -> sizes(api).put("type", "string")));
+    }
+
+    /** The schema of one of several sizes. */
+    private static ObjectNode sizes(ObjectNode api) {
+        return ((ObjectNode) api.at("/paths/~1things/get/parameters/0/schema"))
+                .put("type", "array")
+                .putObject("items");
+    }
+
+    @Test
     void findsARemovedOperation() {
         assertEquals(
                 List.of("get /things is gone"), changes(api -> ((ObjectNode) api.at("/paths/~1things")).remove("get")));
