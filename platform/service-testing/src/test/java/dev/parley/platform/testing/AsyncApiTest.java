@@ -258,7 +258,11 @@ class AsyncApiTest {
         } else if (value.isNull()) {
             schema.putArray("type").add("string").add("null");
         } else {
-            schema.put("type", value.isBoolean() ? "boolean" : value.isNumber() ? "integer" : "string");
+            schema.put(
+                    "type",
+                    value.isBoolean()
+                            ? "boolean"
+                            : value.isIntegralNumber() ? "integer" : value.isNumber() ? "number" : "string");
             if (value.isTextual() && INSTANT.matcher(value.asText()).matches()) {
                 schema.put("format", "date-time");
             } else if (IDS.contains(name)) {
