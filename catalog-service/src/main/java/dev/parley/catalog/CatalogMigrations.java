@@ -58,7 +58,8 @@ class CatalogMigrations implements Migrations {
                         database -> sparse(database, "products", "expectingSince")),
                 new Migration(31, "unique names of categories under a parent", CatalogMigrations::categories),
                 new Migration(32, "indexes of old slugs and of deleted products", CatalogMigrations::editedProducts),
-                new Migration(33, "index of prices by SKU and time", CatalogMigrations::priceHistory));
+                new Migration(33, "index of prices by SKU and time", CatalogMigrations::priceHistory),
+                new Migration(34, "indexes of products by category", CatalogMigrations::productsByCategory));
     }
 
     private static void products(MongoDatabase database) {
@@ -70,6 +71,12 @@ class CatalogMigrations implements Migrations {
                 .createIndex(
                         ascending("oldSlugs"), new IndexOptions().unique(true).sparse(true));
         sparse(database, "products", "deletedAt");
+    }
+
+    private static void productsByCategory(MongoDatabase database) {
+        database.getCollection("products").createIndex(ascending("category", "status"));
+        database.getCollection("products").createIndex(ascending("status", "category"));
+        sparse(database, "categories", "productsGoTo");
     }
 
     private static void priceHistory(MongoDatabase database) {

@@ -161,13 +161,20 @@ class EventContractTest {
     @Test
     void writesCategoryEvents() {
         Category computers = Category.restore(new Category.State(
-                new CategoryId(Ids.next()), "electronics/computers", "Computers", 0, List.of("electronics"), AT, 1));
+                new CategoryId(Ids.next()),
+                "electronics/computers",
+                Category.Details.of("Computers"),
+                List.of("electronics"),
+                null,
+                AT,
+                AT,
+                1));
         assertWrites(
                 new CategoryWireEvents(),
                 Category.create(
                         new CategoryId("0199d1c0-0000-7000-8000-000000000015"),
                         Optional.of(computers),
-                        "Laptops",
+                        new Category.Details("Laptops", "Portable computers", true, 3),
                         "electronics/computers/laptops",
                         AT));
     }

@@ -36,8 +36,9 @@ public class CreateRootCategories {
     public void handle() {
         for (int position = 0; position < ROOTS.size(); position++) {
             CategoryId id = new CategoryId(Ids.next());
-            String name = ROOTS.get(position);
-            categories.insert(Category.create(id, Optional.empty(), name, Slugs.of(name), position, clock.instant()));
+            var details = new Category.Details(ROOTS.get(position), "", true, position);
+            categories.insert(
+                    Category.create(id, Optional.empty(), details, Slugs.of(details.name()), clock.instant()));
         }
     }
 }

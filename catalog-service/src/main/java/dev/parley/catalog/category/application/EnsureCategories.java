@@ -7,6 +7,7 @@ import dev.parley.catalog.category.domain.Taxonomy;
 import dev.parley.platform.events.OptimisticRetry;
 import dev.parley.platform.events.VersionClash;
 import dev.parley.platform.id.Ids;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
@@ -22,10 +23,12 @@ public class EnsureCategories {
     private static final int TRIES = 10;
 
     private final Categories categories;
+    private final List<CategoryListener> listeners;
     private final Clock clock;
 
-    public EnsureCategories(Categories categories, Clock clock) {
+    public EnsureCategories(Categories categories, @All List<CategoryListener> listeners, Clock clock) {
         this.categories = categories;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -84,14 +87,12 @@ public class EnsureCategories {
 
     private Category create(Optional<Category> parent, String name, Taxonomy tree) {
         CategoryId id = new CategoryId(Ids.next());
-        String slug = Category.slugCandidates(parent, name, id).stream()
-                .filter(candidate -> tree.bySlug(candidate).isEmpty())
-                .findFirst()
-                .orElseThrow();
-        Category category = Category.create(id, parent, name, slug, clock.instant());
+        Category category = Category.create(
+                id, parent, Category.Details.of(name), tree.freeSlug(parent, name, id), clock.instant());
         if (!categories.insert(category)) {
             throw new VersionClash(); // created concurrently
         }
+        listeners.forEach(CategoryListener::categoriesChanged);
         tree.add(category);
         return category;
     }

@@ -17,7 +17,7 @@ public class RequireCategory {
     /** @throws CategoryProblem.Unknown when no category has this slug */
     public void handle(String slug) {
         if (!categories.has(slug)) {
-            throw new CategoryProblem.Unknown(slug);
+            throw new CategoryProblem.Unknown("with the slug " + slug);
         }
     }
 }

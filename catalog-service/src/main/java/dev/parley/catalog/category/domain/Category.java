@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the category tree. Among its siblings it is identified by its name. Its slug never changes, because
@@ -23,32 +24,58 @@ public final class Category {
     /** The maximum number of characters of a name. */
     public static final int NAME = 100;
 
+    public static final int DESCRIPTION = 2_000;
+
+    /** The position of a category that nobody has placed: after the others. */
+    public static final int LAST = 1000;
+
     private static final int LONGEST_SLUG = 750;
-    private static final int LAST = 1000;
     private static final int NUMBERED = 99;
 
     private final CategoryId id;
     private final String slug;
-    private final String name;
-    private final int position;
-    private final List<String> ancestors;
     private final Instant createdAt;
     private final List<CategoryEvent> events = new ArrayList<>();
+    private Details details;
+    private List<String> ancestors;
+    private @Nullable Deletion deletion;
+    private Instant updatedAt;
     private long version;
+
+    /**
+     * What a manager edits.
+     *
+     * @param active whether shops show it
+     * @param position position among its siblings; equal positions are sorted by name
+     */
+    public record Details(String name, String description, boolean active, int position) {
+
+        /** Those of a new category. */
+        public static Details of(String name) {
+            return new Details(name, "", true, LAST);
+        }
+    }
+
+    /**
+     * The mark of a deleted category.
+     *
+     * @param productsGoTo the slug of the category that its products get, until all have it
+     */
+    public record Deletion(Instant at, Optional<String> productsGoTo) {}
 
     /**
      * The stored state.
      *
-     * @param position position among its siblings; equal positions are sorted by name
      * @param ancestors the slugs of its ancestors, from the root
      */
     public record State(
             CategoryId id,
             String slug,
-            String name,
-            int position,
+            Details details,
             List<String> ancestors,
+            @Nullable Deletion deletion,
             Instant createdAt,
+            Instant updatedAt,
             long version) {
         public State {
             ancestors = List.copyOf(ancestors);
@@ -58,10 +85,11 @@ public final class Category {
     private Category(State state) {
         this.id = state.id();
         this.slug = state.slug();
-        this.name = state.name();
-        this.position = state.position();
+        this.details = state.details();
         this.ancestors = state.ancestors();
+        this.deletion = state.deletion();
         this.createdAt = state.createdAt();
+        this.updatedAt = state.updatedAt();
         this.version = state.version();
     }
 
@@ -96,16 +124,10 @@ public final class Category {
                 .toList();
     }
 
-    /** A new category, the last among its siblings. */
-    public static Category create(CategoryId id, Optional<Category> parent, String name, String slug, Instant now) {
-        return create(id, parent, name, slug, LAST, now);
-    }
-
-    /** A new category at a position among its siblings. */
-    public static Category create(
-            CategoryId id, Optional<Category> parent, String name, String slug, int position, Instant now) {
+    /** A new category. */
+    public static Category create(CategoryId id, Optional<Category> parent, Details details, String slug, Instant now) {
         Category category = new Category(
-                new State(id, slug, name, position, parent.map(Category::path).orElse(List.of()), now, 0));
+                new State(id, slug, details, parent.map(Category::path).orElse(List.of()), null, now, now, 0));
         category.record(new CategoryEvent.Created(now));
         return category;
     }
@@ -116,7 +138,36 @@ public final class Category {
     }
 
     public State state() {
-        return new State(id, slug, name, position, ancestors, createdAt, version);
+        return new State(id, slug, details, ancestors, deletion, createdAt, updatedAt, version);
+    }
+
+    /** Changes what a manager edits; no event without a difference. */
+    public void edit(Details changed, Instant now) {
+        if (!changed.equals(details)) {
+            details = changed;
+            changed(now);
+        }
+    }
+
+    /** Puts it below these ancestors, which are those of the tree; no event when it is there. */
+    public void place(List<String> below, Instant now) {
+        if (!below.equals(ancestors)) {
+            ancestors = List.copyOf(below);
+            changed(now);
+        }
+    }
+
+    /** Deletes it; its products get another category. */
+    public void delete(Optional<String> productsGoTo, Instant now) {
+        if (deletion == null) {
+            deletion = new Deletion(now, productsGoTo);
+            changed(now);
+        }
+    }
+
+    private void changed(Instant now) {
+        updatedAt = now;
+        record(new CategoryEvent.Changed(now));
     }
 
     public CategoryId id() {
@@ -128,7 +179,11 @@ public final class Category {
     }
 
     public String name() {
-        return name;
+        return details.name();
+    }
+
+    public Details details() {
+        return details;
     }
 
     public Optional<String> parentSlug() {
@@ -140,13 +195,18 @@ public final class Category {
         return ancestors;
     }
 
-    private List<String> path() {
+    /** The slugs of its ancestors and its own. */
+    public List<String> path() {
         return Stream.concat(ancestors.stream(), Stream.of(slug)).toList();
     }
 
-    /** What identifies it in the tree: its parent and its name. */
-    public String identity() {
-        return identity(parentSlug(), name);
+    public Optional<Deletion> deletion() {
+        return Optional.ofNullable(deletion);
+    }
+
+    /** What identifies it in the tree: its parent and its name; a deleted one has no identity. */
+    public Optional<String> identity() {
+        return deletion == null ? Optional.of(identity(parentSlug(), name())) : Optional.empty();
     }
 
     static String identity(Optional<String> parentSlug, String name) {

@@ -8,4 +8,6 @@ public sealed interface CategoryEvent {
     Instant at();
 
     record Created(Instant at) implements CategoryEvent {}
+
+    record Changed(Instant at) implements CategoryEvent {}
 }

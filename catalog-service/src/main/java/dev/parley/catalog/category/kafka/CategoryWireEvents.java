@@ -1,7 +1,6 @@
 package dev.parley.catalog.category.kafka;
 
 import dev.parley.catalog.category.domain.Category;
-import dev.parley.catalog.category.domain.CategoryEvent;
 import dev.parley.platform.events.EventType;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.events.WireEvents;
@@ -18,6 +17,10 @@ public class CategoryWireEvents implements WireEvents<Category> {
             String categoryId,
             String slug,
             String name,
+            @Nullable String description,
+            @Nullable Boolean active,
+            @Nullable Integer position,
+            @Nullable Boolean deleted,
             @Nullable String parentSlug,
             List<String> ancestors,
             long version) {}
@@ -25,20 +28,22 @@ public class CategoryWireEvents implements WireEvents<Category> {
     @Override
     public List<PendingEvent> of(Category category, String actor) {
         return category.events().stream()
-                .map(event -> PendingEvent.of(data(category, event), event.at(), actor))
+                .map(event -> PendingEvent.of(data(category), event.at(), actor))
                 .toList();
     }
 
-    private static Object data(Category category, CategoryEvent event) {
-        return switch (event) {
-            case CategoryEvent.Created created ->
-                new CategoryChangedV1(
-                        category.id().value(),
-                        category.slug(),
-                        category.name(),
-                        category.parentSlug().orElse(null),
-                        category.ancestors(),
-                        category.version() + 1); // the version that the save will store
-        };
+    private static CategoryChangedV1 data(Category category) {
+        Category.Details details = category.details();
+        return new CategoryChangedV1(
+                category.id().value(),
+                category.slug(),
+                details.name(),
+                details.description(),
+                details.active(),
+                details.position(),
+                category.deletion().isPresent(),
+                category.parentSlug().orElse(null),
+                category.ancestors(),
+                category.version() + 1); // the version that the save will store
     }
 }

@@ -389,6 +389,15 @@ public final class Product {
         }
     }
 
+    /** Gives it another category in place of this one, which was deleted. */
+    public void recategorize(String from, String to, Instant now) {
+        if (category.equals(from)) {
+            category = to;
+            updatedAt = now;
+            record(new ProductEvent.Updated(now));
+        }
+    }
+
     /**
      * Puts it up for sale; idempotent.
      *

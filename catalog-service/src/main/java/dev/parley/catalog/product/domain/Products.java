@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,12 @@ public interface Products {
 
     /** Removes a product for good, if it was deleted before this time and all of its events have been sent. */
     void purge(ProductId id, Instant deletedBefore);
+
+    /** The number of active products in each category, by its slug. */
+    Map<String, Integer> activeByCategory();
+
+    /** Products of any status in a category. */
+    List<ProductId> inCategory(String slug, int most);
 
     /** Stores a later time at which the source of a product was read; no change of the product. */
     void scraped(ProductId id, Instant at);

@@ -1,5 +1,8 @@
 package dev.parley.catalog.product.mongo;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -16,7 +19,9 @@ import dev.parley.catalog.ProductId;
 import dev.parley.catalog.Sku;
 import dev.parley.catalog.product.domain.Product;
 import dev.parley.catalog.product.domain.ProductProblem;
+import dev.parley.catalog.product.domain.ProductStatus;
 import dev.parley.catalog.product.domain.Products;
+import dev.parley.platform.WireName;
 import dev.parley.platform.events.AlreadyExists;
 import dev.parley.platform.events.OutboxCollection;
 import dev.parley.platform.events.Outboxes;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -118,6 +124,29 @@ public class MongoProducts implements Products {
                 .find(lte(field, Date.from(before)))
                 .projection(include("_id"))
                 .sort(Sorts.ascending(field))
+                .limit(most)
+                .map(document -> new ProductId(Fields.text(document, "_id")))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<String, Integer> activeByCategory() {
+        Map<String, Integer> counts = new HashMap<>();
+        products.mongo()
+                .aggregate(List.of(
+                        match(eq(ProductDocument.STATUS, WireName.of(ProductStatus.ACTIVE))),
+                        group("$" + ProductDocument.CATEGORY, sum("count", 1))))
+                .forEach(count -> counts.put(
+                        Fields.text(count, "_id"),
+                        count.get("count", Number.class).intValue()));
+        return counts;
+    }
+
+    @Override
+    public List<ProductId> inCategory(String slug, int most) {
+        return products.mongo()
+                .find(eq(ProductDocument.CATEGORY, slug))
+                .projection(include("_id"))
                 .limit(most)
                 .map(document -> new ProductId(Fields.text(document, "_id")))
                 .into(new ArrayList<>());

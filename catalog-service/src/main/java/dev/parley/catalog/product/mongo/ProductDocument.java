@@ -40,6 +40,8 @@ final class ProductDocument {
     private static final String VALUE = "value";
     private static final String ARRIVING = "arriving";
 
+    static final String CATEGORY = "category";
+    static final String STATUS = "status";
     static final String OLD_SLUGS = "oldSlugs";
     static final String SCRAPED_AT = "scrapedAt";
     static final String DELETED_AT = "deletedAt";
@@ -56,8 +58,8 @@ final class ProductDocument {
                 .append(SLUG, state.slug())
                 .append("description", state.description())
                 .append("brand", state.brand())
-                .append("category", state.category())
-                .append("status", WireName.of(state.status()))
+                .append(CATEGORY, state.category())
+                .append(STATUS, WireName.of(state.status()))
                 .append("externalUrl", state.externalUrl())
                 .append("images", state.images())
                 .append(

@@ -336,6 +336,16 @@ final class IndexedShop implements Products {
     }
 
     @Override
+    public Map<String, Integer> activeByCategory() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ProductId> inCategory(String slug, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void scraped(ProductId id, Instant at) {
         throw new UnsupportedOperationException();
     }
