@@ -55,6 +55,9 @@ record Chunk(int start, int end, String text, boolean inches) {
 
     /** The same with {@code \u00fc} as {@code ue}; empty without such letters. */
     Optional<String> spelledOut() {
+        if (isAscii(text)) {
+            return Optional.empty();
+        }
         String composed = Normalizer.normalize(text, Form.NFC).toLowerCase(Locale.ROOT);
         String spelled = composed;
         for (Map.Entry<String, String> letter : SPELLED_OUT.entrySet()) {
@@ -64,6 +67,9 @@ record Chunk(int start, int end, String text, boolean inches) {
     }
 
     private static String folded(String text) {
+        if (isAscii(text)) { // nearly all words
+            return text.toLowerCase(Locale.ROOT);
+        }
         String split = Normalizer.normalize(text, Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder kept = new StringBuilder(split.length());
         split.codePoints().filter(c -> !isDropped(c)).forEach(c -> {
@@ -89,6 +95,15 @@ record Chunk(int start, int end, String text, boolean inches) {
                 || c >= 0x591 && c <= 0x5c7
                 || c >= 0x64b && c <= 0x65f
                 || Character.getType(c) == Character.FORMAT;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWord(int c) {

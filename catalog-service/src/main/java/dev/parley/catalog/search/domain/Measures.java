@@ -24,8 +24,8 @@ final class Measures {
     record Measure(String form, Optional<String> rounded) {}
 
     static Optional<Measure> of(String number, String word) {
-        Unit unit = UNITS.get(word);
-        if (unit == null || !Parts.isNumber(number) || number.length() > LONGEST_NUMBER) {
+        Unit unit = Parts.isNumber(number) && number.length() <= LONGEST_NUMBER ? UNITS.get(word) : null;
+        if (unit == null) {
             return Optional.empty();
         }
         BigDecimal value = new BigDecimal(number);

@@ -73,6 +73,9 @@ final class Parts {
 
     /** {@code o'dell} is {@code odell}, and {@code cook's} is {@code cook}. */
     private static String withoutApostrophes(String word) {
+        if (word.chars().noneMatch(c -> c == '\'' || c == '\u2019' || c == '\u02bc')) {
+            return word;
+        }
         String plain = word.replace('\u2019', '\'').replace('\u02bc', '\'');
         return (plain.endsWith("'s") ? plain.substring(0, plain.length() - 2) : plain).replace("'", "");
     }

@@ -61,10 +61,12 @@ public record SearchText(List<Word> words) {
     /** Any text, also empty text or text without a word. */
     public static SearchText of(String text) {
         List<Chunk> chunks = Chunk.of(text);
+        List<List<String>> split =
+                chunks.stream().map(chunk -> Parts.of(chunk.folded())).toList();
         List<Word> words = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
             Chunk chunk = chunks.get(i);
-            List<String> parts = Parts.of(chunk.folded());
+            List<String> parts = split.get(i);
             if (parts.isEmpty()) {
                 continue;
             }
@@ -72,10 +74,10 @@ public record SearchText(List<Word> words) {
             if (chunk.inches()) {
                 parts = Stream.concat(parts.stream(), Stream.of("inch")).toList();
             } else if (parts.size() == 1 && i + 1 < chunks.size()) {
-                List<String> next = Parts.of(chunks.get(i + 1).folded());
+                List<String> next = split.get(i + 1);
                 if (next.size() == 1
                         && Measures.of(parts.getFirst(), next.getFirst()).isPresent()
-                        && !isPreposition(next.getFirst(), chunks, i + 2)) {
+                        && !isPreposition(next.getFirst(), split, i + 2)) {
                     parts = List.of(parts.getFirst(), next.getFirst());
                     end = chunks.get(++i).end();
                 }
@@ -180,12 +182,10 @@ public record SearchText(List<Word> words) {
     }
 
     /** {@code in} before another number is no unit: {@code 2 in 1}. */
-    private static boolean isPreposition(String unit, List<Chunk> chunks, int next) {
+    private static boolean isPreposition(String unit, List<List<String>> parts, int next) {
         return unit.equals("in")
-                && next < chunks.size()
-                && Parts.of(chunks.get(next).folded()).stream()
-                        .findFirst()
-                        .filter(Parts::isNumber)
-                        .isPresent();
+                && next < parts.size()
+                && !parts.get(next).isEmpty()
+                && Parts.isNumber(parts.get(next).getFirst());
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.catalog.search.domain;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /** The stems of English words; words with digits and of other scripts stay. */
@@ -23,12 +24,22 @@ final class Stems {
             Map.entry("teeth", "tooth"),
             Map.entry("geese", "goose"));
 
+    private static final int MOST_REMEMBERED = 50_000;
+    private static final Map<String, String> REMEMBERED = new ConcurrentHashMap<>();
+
     private Stems() {}
 
     static String of(String word) {
         if (word.length() < SHORTEST || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
             return word;
         }
+        if (REMEMBERED.size() > MOST_REMEMBERED) {
+            REMEMBERED.clear();
+        }
+        return REMEMBERED.computeIfAbsent(word, Stems::stem);
+    }
+
+    private static String stem(String word) {
         EnglishStemmer stemmer = new EnglishStemmer();
         stemmer.setCurrent(IRREGULAR.getOrDefault(word, word));
         stemmer.stem();

@@ -14,7 +14,6 @@ final class WordPredicates {
 
     private static final float IS_KIND = 50;
     private static final float MEANS_KIND = 20;
-    private static final float SYNONYM = 0.5f;
     private static final int LONG_PART = 3;
 
     static final Map<String, Float> FIELDS = Map.of(
@@ -28,9 +27,11 @@ final class WordPredicates {
             "description", 1f,
             "specifications", 0.5f);
 
-    /** Fields that say what a product is: joined neighbors are names. */
-    private static final Map<String, Float> SHORT_FIELDS =
-            Map.of("kind", 6f, "name", 4f, "attributes", 3f, "brand", 6f, "forms", 3f, "categoryText", 2f);
+    /** Where joined neighbors are found; few fields, because most have no hits and each costs a look-up. */
+    private static final Map<String, Float> JOINS = Map.of("name", 4f, "forms", 3f);
+
+    private static final Map<String, Float> SYNONYMS =
+            Map.of("kind", 3f, "name", 2f, "forms", 1.5f, "attributes", 1.5f, "description", 0.5f);
 
     private WordPredicates() {}
 
@@ -64,12 +65,10 @@ final class WordPredicates {
             }
         }
         word.forms().forEach(form -> any.add(term(f, FIELDS, form)));
-        word.joins().forEach(join -> any.add(term(f, SHORT_FIELDS, join)));
+        word.joins().forEach(join -> any.add(term(f, JOINS, join)));
         word.synonyms()
                 .forEach(phrase -> any.add(
-                        phrase.size() == 1
-                                ? term(f, FIELDS, phrase.getFirst(), SYNONYM)
-                                : phrase(f, FIELDS, phrase, SYNONYM)));
+                        phrase.size() == 1 ? term(f, SYNONYMS, phrase.getFirst()) : phrase(f, SYNONYMS, phrase)));
         return any;
     }
 
@@ -86,27 +85,17 @@ final class WordPredicates {
     }
 
     private static PredicateFinalStep term(SearchPredicateFactory f, Map<String, Float> fields, String term) {
-        return term(f, fields, term, 1);
-    }
-
-    private static PredicateFinalStep term(
-            SearchPredicateFactory f, Map<String, Float> fields, String term, float weight) {
         var any = f.or();
-        fields.forEach((field, boost) ->
-                any.add(f.match().field(field).boost(boost * weight).matching(term)));
+        fields.forEach(
+                (field, boost) -> any.add(f.match().field(field).boost(boost).matching(term)));
         return any;
     }
 
     private static PredicateFinalStep phrase(SearchPredicateFactory f, Map<String, Float> fields, List<String> terms) {
-        return phrase(f, fields, terms, 1);
-    }
-
-    private static PredicateFinalStep phrase(
-            SearchPredicateFactory f, Map<String, Float> fields, List<String> terms, float weight) {
         var any = f.or();
         String text = String.join(" ", terms);
-        fields.forEach((field, boost) ->
-                any.add(f.phrase().field(field).boost(boost * weight).matching(text)));
+        fields.forEach(
+                (field, boost) -> any.add(f.phrase().field(field).boost(boost).matching(text)));
         return any;
     }
 }
