@@ -10,6 +10,7 @@ import dev.parley.platform.events.Migrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All migrations of this service, by version. Collections and fields are named as of the time when a migration was
@@ -44,7 +45,8 @@ class CatalogMigrations implements Migrations {
                         22,
                         "index of the warnings of imports",
                         database -> database.getCollection("import_warnings")
-                                .createIndex(ascending("importId", "position"))));
+                                .createIndex(ascending("importId", "position"))),
+                new Migration(23, "kept feeds expire", CatalogMigrations::keptFeeds));
     }
 
     private static void products(MongoDatabase database) {
@@ -59,6 +61,12 @@ class CatalogMigrations implements Migrations {
     private static void imports(MongoDatabase database) {
         sparse(database, "imports", "runningHeartbeatAt");
         database.getCollection("import_errors").createIndex(ascending("importId", "row"));
+    }
+
+    private static void keptFeeds(MongoDatabase database) {
+        database.getCollection("import_feeds").createIndex(ascending("feedId"));
+        database.getCollection("import_feeds")
+                .createIndex(ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
 
     private static void unique(MongoDatabase database, String collection, String field) {
