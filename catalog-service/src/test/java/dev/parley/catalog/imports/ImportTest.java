@@ -237,6 +237,41 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
+    void aFeedWaitsForAnOlderOneOfItsMarketplaceOnAnotherInstance() {
+        ImportOptions ebay = new ImportOptions(TSV_OPTIONS.reading(), "ebay", 0, FeedRules.USUAL, false, false, 50);
+        Import elsewhere = Import.start(new ImportId(Ids.next()), ebay, new FeedId(Ids.next()), Instant.now());
+        imports.insert(elsewhere, List.of());
+        String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
+        String waiting =
+                JsonPath.from(post("?marketplace=ebay", TSV, feed).body()).getString("id");
+
+        imported("?marketplace=jumia", TSV, feed);
+
+        asManager("/v1/imports/" + waiting).body("status", equalTo("running")).body("rowsRead", equalTo(0));
+        elsewhere.end(Import.Status.COMPLETED, Instant.now(), null);
+        imports.save(elsewhere);
+        await().untilAsserted(() -> asManager("/v1/imports/" + waiting).body("status", equalTo("completed")));
+    }
+
+    @Test
+    void cancelsAnImportThatIsWaiting() {
+        ImportOptions ebay = new ImportOptions(TSV_OPTIONS.reading(), "ebay", 0, FeedRules.USUAL, false, false, 50);
+        Import elsewhere = Import.start(new ImportId(Ids.next()), ebay, new FeedId(Ids.next()), Instant.now());
+        imports.insert(elsewhere, List.of());
+        String waiting =
+                JsonPath.from(post("?marketplace=ebay", TSV, HEADER).body()).getString("id");
+
+        as(TestTokens.manager())
+                .post("/v1/imports/" + waiting + "/cancel")
+                .then()
+                .statusCode(200);
+
+        await().untilAsserted(() -> asManager("/v1/imports/" + waiting).body("status", equalTo("cancelled")));
+        elsewhere.end(Import.Status.COMPLETED, Instant.now(), null);
+        imports.save(elsewhere);
+    }
+
+    @Test
     void cancelsAnImportAndKeepsWhatItHasWritten() {
         StringBuilder feed = new StringBuilder(HEADER);
         for (int i = 0; i < 3_000; i++) {
