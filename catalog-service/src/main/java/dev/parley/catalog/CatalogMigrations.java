@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
@@ -52,6 +53,7 @@ class CatalogMigrations implements Migrations {
                         "index of the warnings of imports",
                         database -> database.getCollection("import_warnings")
                                 .createIndex(ascending("importId", "position"))),
+                new Migration(23, "kept feeds expire", CatalogMigrations::keptFeeds),
                 new Migration(
                         30,
                         "index of products that expect variants",
@@ -103,6 +105,12 @@ class CatalogMigrations implements Migrations {
     private static void imports(MongoDatabase database) {
         sparse(database, "imports", "runningHeartbeatAt");
         database.getCollection("import_errors").createIndex(ascending("importId", "row"));
+    }
+
+    private static void keptFeeds(MongoDatabase database) {
+        database.getCollection("import_feeds").createIndex(ascending("feedId"));
+        database.getCollection("import_feeds")
+                .createIndex(ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
 
     private static void unique(MongoDatabase database, String collection, String field) {

@@ -8,18 +8,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.catalog.CatalogTest;
 import dev.parley.catalog.imports.domain.DecimalMark;
+import dev.parley.catalog.imports.domain.Delimiter;
 import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedId;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.FeedRules;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.KeptFeeds;
 import dev.parley.catalog.product.domain.ProductLimits;
 import dev.parley.catalog.product.kafka.ProductWireEvents.ProductCreatedV1;
 import dev.parley.catalog.product.kafka.ProductWireEvents.ProductPriceChangedV1;
@@ -31,8 +36,10 @@ import dev.parley.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -41,6 +48,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportTest extends CatalogTest {
 
     private static final ImportOptions OPTIONS = new ImportOptions(
-            FeedFormat.NDJSON,
+            new FeedReading(FeedFormat.NDJSON, "utf-16", Delimiter.PIPE, true),
             "own",
             3,
             new FeedRules(DecimalMark.COMMA, CurrencyUnit.EUR, Set.of("warranty")),
@@ -62,10 +70,16 @@ class ImportTest extends CatalogTest {
             true,
             7);
 
+    private static final ImportOptions TSV_OPTIONS = new ImportOptions(
+            new FeedReading(FeedFormat.TSV, null, null, false), "own", 0, FeedRules.USUAL, false, false, 50);
+
     private final String word = "w" + Ids.next().substring(24);
 
     @Inject
     Imports imports;
+
+    @Inject
+    KeptFeeds keptFeeds;
 
     @Inject
     RecurringJobs jobs;
@@ -222,6 +236,41 @@ class ImportTest extends CatalogTest {
         assertEquals("8.00", last.getString("price.amount"));
         assertEquals(0, last.getInt("variants[0].availability.available"));
         get("/v1/inventory/" + word + "-299").statusCode(200);
+    }
+
+    @Test
+    void aFeedWaitsForAnOlderOneOfItsMarketplaceOnAnotherInstance() {
+        ImportOptions ebay = new ImportOptions(TSV_OPTIONS.reading(), "ebay", 0, FeedRules.USUAL, false, false, 50);
+        Import elsewhere = Import.start(new ImportId(Ids.next()), ebay, new FeedId(Ids.next()), Instant.now());
+        imports.insert(elsewhere, List.of());
+        String feed = HEADER + row(word + "-1", word + " one", 3, "10.00 USD");
+        String waiting =
+                JsonPath.from(post("?marketplace=ebay", TSV, feed).body()).getString("id");
+
+        imported("?marketplace=jumia", TSV, feed);
+
+        asManager("/v1/imports/" + waiting).body("status", equalTo("running")).body("rowsRead", equalTo(0));
+        elsewhere.end(Import.Status.COMPLETED, Instant.now(), null);
+        imports.save(elsewhere);
+        await().untilAsserted(() -> asManager("/v1/imports/" + waiting).body("status", equalTo("completed")));
+    }
+
+    @Test
+    void cancelsAnImportThatIsWaiting() {
+        ImportOptions ebay = new ImportOptions(TSV_OPTIONS.reading(), "ebay", 0, FeedRules.USUAL, false, false, 50);
+        Import elsewhere = Import.start(new ImportId(Ids.next()), ebay, new FeedId(Ids.next()), Instant.now());
+        imports.insert(elsewhere, List.of());
+        String waiting =
+                JsonPath.from(post("?marketplace=ebay", TSV, HEADER).body()).getString("id");
+
+        as(TestTokens.manager())
+                .post("/v1/imports/" + waiting + "/cancel")
+                .then()
+                .statusCode(200);
+
+        await().untilAsserted(() -> asManager("/v1/imports/" + waiting).body("status", equalTo("cancelled")));
+        elsewhere.end(Import.Status.COMPLETED, Instant.now(), null);
+        imports.save(elsewhere);
     }
 
     @Test
@@ -552,7 +601,8 @@ class ImportTest extends CatalogTest {
     @Test
     void marksAnImportWithAStaleHeartbeatAsInterrupted() {
         ImportId id = new ImportId(Ids.next());
-        imports.insert(Import.start(id, OPTIONS, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))), List.of());
+        imports.insert(
+                Import.start(id, OPTIONS, null, Instant.now().minus(Import.STALE_AFTER.multipliedBy(2))), List.of());
 
         asManager("/v1/imports/" + id).body("status", equalTo("interrupted"));
         jobs.run("imports", Instant.now());
@@ -560,15 +610,92 @@ class ImportTest extends CatalogTest {
     }
 
     @Test
+    void resumesAnImportOfACrashedProcessAfterTheProductsThatItHasCounted() throws IOException {
+        FeedId feedId = kept(HEADER
+                + row(word + "-1", word + " one", 3, "10.00 USD")
+                + row(word + "-2", word + " two", 3, "10.00 USD")
+                + "damaged\n"
+                + row(word + "-3", word + " three", 3, "10.00 USD"));
+        Instant crash = Instant.now().minus(Import.STALE_AFTER.multipliedBy(2));
+        Import crashed = Import.start(new ImportId(Ids.next()), TSV_OPTIONS, feedId, crash);
+        crashed.write(crash);
+        crashed.count(new Import.Counts(4, 1, 1, 0, 0, 1, 0, 0, 1, 0), 1, crash);
+        imports.insert(crashed, List.of());
+        String path = "/v1/imports/" + crashed.id();
+        asManager(path).body("status", equalTo("running"));
+
+        jobs.run("imports", Instant.now());
+
+        await().untilAsserted(() -> asManager(path).body("status", equalTo("completed")));
+        asManager(path)
+                .body("rowsRead", equalTo(4))
+                .body("rowsAccepted", equalTo(3))
+                .body("rowsRejected", equalTo(1))
+                .body("created", equalTo(3));
+        get("/v1/inventory/" + word + "-1").statusCode(404); // counted before the crash
+        get("/v1/inventory/" + word + "-3").statusCode(200);
+        await().untilAsserted(() -> assertEquals(-1, keptFeeds.open(feedId).read()));
+        assertFalse(imports.save(crashed), "the crashed process has lost the import");
+    }
+
+    @Test
+    void givesUpAnImportThatHasCrashedSeveralTimes() throws IOException {
+        Instant crash = Instant.now().minus(Import.STALE_AFTER.multipliedBy(2));
+        Import.State fresh = Import.start(new ImportId(Ids.next()), TSV_OPTIONS, kept(HEADER), crash)
+                .state();
+        Import crashed = Import.restore(new Import.State(
+                fresh.id(),
+                fresh.options(),
+                fresh.feed(),
+                3,
+                fresh.status(),
+                fresh.counts(),
+                0,
+                crash,
+                null,
+                crash,
+                null,
+                null));
+        imports.insert(crashed, List.of());
+
+        jobs.run("imports", Instant.now());
+
+        asManager("/v1/imports/" + crashed.id()).body("status", equalTo("interrupted"));
+    }
+
+    @Test
+    void keepsAFeedInChunks() throws IOException {
+        byte[] feed = new byte[(5 << 20) / 2];
+        new Random(1).nextBytes(feed);
+        FeedId id = new FeedId(Ids.next());
+        try (InputStream keeping = keptFeeds.keeping(id, new ByteArrayInputStream(feed))) {
+            assertArrayEquals(feed, keeping.readAllBytes());
+        }
+
+        assertArrayEquals(feed, keptFeeds.open(id).readAllBytes());
+        keptFeeds.delete(id);
+        assertEquals(0, keptFeeds.open(id).readAllBytes().length);
+    }
+
+    private FeedId kept(String feed) throws IOException {
+        FeedId id = new FeedId(Ids.next());
+        byte[] bytes = feed.getBytes(StandardCharsets.UTF_8);
+        try (InputStream keeping = keptFeeds.keeping(id, new ByteArrayInputStream(bytes))) {
+            keeping.readAllBytes();
+        }
+        return id;
+    }
+
+    @Test
     void restoresTheStoredStateAndRemovesTheHeartbeatOfAnEndedImport() {
         ImportId id = new ImportId(Ids.next());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Import running = Import.start(id, OPTIONS, now);
+        Import running = Import.start(id, OPTIONS, new FeedId("f"), now);
         imports.insert(running, List.of());
         assertEquals(running.state(), imports.find(id).orElseThrow().state());
 
         running.write(now);
-        running.count(new Import.Counts(7, 5, 2, 3, 4, 1, 2, 3, 4, 5), now.plusSeconds(1));
+        running.count(new Import.Counts(7, 5, 2, 3, 4, 1, 2, 3, 4, 5), 6, now.plusSeconds(1));
         running.end(Import.Status.FAILED, now.plusSeconds(2), "why");
         imports.save(running);
 

@@ -11,6 +11,7 @@ import dev.parley.catalog.product.domain.ProductProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Imports the rows of one product: the product first, then the stock of each variant. */
@@ -21,12 +22,17 @@ record ImportGroup(
         Map<String, String> categorySlugs,
         UpsertProduct upsert,
         ImportStock stock,
-        ImportTally tally,
-        BooleanSupplier cancelled) {
+        BooleanSupplier stopped) {
 
-    void handle(FeedPlan.Group group) {
-        if (cancelled.getAsBoolean()) {
-            return;
+    /** The result of one product; it is counted in the order of the feed. */
+    interface Result {
+        void count(ImportTally tally);
+    }
+
+    /** Empty, without a write, when the import is stopped. */
+    Optional<Result> handle(FeedPlan.Group group) {
+        if (stopped.getAsBoolean()) {
+            return Optional.empty();
         }
         List<FeedItem> items = new ArrayList<>();
         for (Feed.Place place : group.rows()) {
@@ -37,34 +43,33 @@ record ImportGroup(
             }
         }
         try {
-            if (options.dryRun()) {
-                preview(items);
-            } else {
-                write(items);
-            }
+            return Optional.of(options.dryRun() ? preview(items) : write(items));
         } catch (ProductProblem e) {
-            group.rows().forEach(place -> tally.reject(place.line(), new BadRow(e.detail())));
+            BadRow why = new BadRow(e.detail());
+            return Optional.of(tally -> group.rows().forEach(place -> tally.reject(place.line(), why)));
         }
     }
 
-    private void write(List<FeedItem> items) {
+    private Result write(List<FeedItem> items) {
         UpsertProduct.Result result = upsert.handle(FeedItem.product(options.marketplace(), items, categorySlugs));
         int stockChanged = 0;
         for (FeedItem item : FeedItem.variants(items)) {
-            boolean changed = stock.handle(
+            boolean isNew = stock.handle(
                     item.sku(options.marketplace()), result.product().id(), quantity(item));
-            stockChanged += changed ? 1 : 0;
+            stockChanged += isNew ? 1 : 0;
         }
-        tally.accept(items.size(), result.outcome(), stockChanged);
+        int changed = stockChanged;
+        return tally -> tally.accept(items.size(), result.outcome(), changed);
     }
 
-    private void preview(List<FeedItem> items) {
+    private Result preview(List<FeedItem> items) {
         UpsertProduct.Outcome outcome = upsert.preview(FeedItem.product(options.marketplace(), items, categorySlugs));
         int stockChanged = 0;
         for (FeedItem item : FeedItem.variants(items)) {
             stockChanged += stock.wouldChange(item.sku(options.marketplace()), quantity(item)) ? 1 : 0;
         }
-        tally.accept(items.size(), outcome, stockChanged);
+        int changed = stockChanged;
+        return tally -> tally.accept(items.size(), outcome, changed);
     }
 
     private int quantity(FeedItem item) {

@@ -85,6 +85,17 @@ final class ImportTally {
         }
     }
 
+    /** Continues with the results of the products that an earlier process has imported. */
+    synchronized void resume(Import.Counts before) {
+        accepted = before.accepted();
+        rejected = before.rejected();
+        created = before.created();
+        updated = before.updated();
+        unchanged = before.unchanged();
+        stockChanged = before.stockChanged();
+        archived = before.archived();
+    }
+
     synchronized void archived() {
         archived++;
     }

@@ -5,7 +5,6 @@ import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.Imports;
 import dev.parley.platform.events.Leases;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets one import of a marketplace run at a time, on any instance, in the order of their reception: the facts of an
- * older feed never follow those of a newer one. An import whose process has died is passed over.
+ * older feed never follow those of a newer one. An import whose process has died is resumed before.
  */
 @ApplicationScoped
 public class ImportTurns {
@@ -25,15 +24,13 @@ public class ImportTurns {
 
     private final Imports imports;
     private final Leases leases;
-    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Map<String, ImportId> running = new HashMap<>();
 
-    public ImportTurns(Imports imports, Leases leases, Clock clock) {
+    public ImportTurns(Imports imports, Leases leases) {
         this.imports = imports;
         this.leases = leases;
-        this.clock = clock;
     }
 
     /** Begins the turn of an import; false when it is not its turn yet, after a wait of at most {@code most}. */
@@ -42,7 +39,7 @@ public class ImportTurns {
         lock.lockInterruptibly();
         try {
             if (!running.containsKey(marketplace)
-                    && imports.isNext(waiting, clock.instant().minus(Import.STALE_AFTER))
+                    && imports.isNext(waiting)
                     && leases.take(lease(marketplace), LEASE)) {
                 running.put(marketplace, waiting.id());
                 return true;

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,9 @@ public class RunImport {
     private static final Logger LOG = Logger.getLogger(RunImport.class);
     private static final int WRITERS = 8;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /** How long a turn is certain after its renewal began: less than its lease. */
+    private static final Duration TURN = Import.STALE_AFTER.minusSeconds(5);
 
     private final Imports imports;
     private final ImportTurns turns;
@@ -62,42 +66,30 @@ public class RunImport {
         this.clock = clock;
     }
 
-    /** Runs the import to its end and stores the result; never throws for failures of the feed or the database. */
-    void handle(Import running, Feed feed) {
-        ImportTally tally = new ImportTally(imports, running.id());
-        Import.State started = running.state();
-        ItemReader reader = new ItemReader(started.options().rules(), started.startedAt());
-        AtomicBoolean cancelled = new AtomicBoolean();
+    /**
+     * Runs the import to its end and stores the result; never throws for failures of the feed or the database. Without
+     * an end when the process stops or has lost its turn: then another instance resumes it.
+     */
+    void handle(Import running, Feed feed) throws InterruptedException {
+        Run one = new Run(running, feed);
         Import.Status end;
         String failure = null;
         try {
-            FeedPlan plan = FeedPlan.of(feed, reader, tally);
-            running.write(clock.instant());
-            beat(running, tally, cancelled);
-            ImportOptions options = started.options();
-            Map<String, String> slugs =
-                    options.dryRun() ? categories.preview(plan.categories()) : categories.handle(plan.categories());
-            ImportGroup one = new ImportGroup(options, feed, reader, slugs, upsert, stock, tally, cancelled::get);
-            write(running, one, plan, tally, cancelled);
-            if (options.complete() && !cancelled.get()) {
-                archiveMissing.handle(options, plan, tally);
-            }
-            tally.flush();
-            beat(running, tally, cancelled);
-            index.flush();
-            end = cancelled.get() ? Import.Status.CANCELLED : Import.Status.COMPLETED;
-        } catch (InterruptedException | TurnLost e) {
-            end = Import.Status.INTERRUPTED;
+            one.handle();
+            end = one.cancelled.get() ? Import.Status.CANCELLED : Import.Status.COMPLETED;
+        } catch (TurnLost e) {
+            LOG.infof("Import left to another instance: importId=%s", running.id());
+            return;
         } catch (RuntimeException e) {
             // Last resort: the request was answered with 202, so only the import's own record can report the failure.
             LOG.errorf(e, "Import failed: importId=%s", running.id());
             end = Import.Status.FAILED;
             failure = "The import failed because of a storage error. Resend the feed; imported rows stay.";
         }
-        running.count(tally.counts(), clock.instant());
+        Import.Counts counts = one.tally.counts();
+        running.count(counts, one.productsDone, clock.instant());
         running.end(end, clock.instant(), failure);
         imports.save(running);
-        Import.Counts counts = tally.counts();
         LOG.infof(
                 "Import finished: importId=%s status=%s rows=%d accepted=%d rejected=%d created=%d updated=%d",
                 running.id(),
@@ -109,68 +101,106 @@ public class RunImport {
                 counts.updated());
     }
 
-    /** Another instance imports a newer feed, because this one did not renew its turn in time. */
+    /** Another instance has taken over, because this one did not beat in time. */
     private static final class TurnLost extends RuntimeException {}
 
-    /** Stores the counts, renews the turn, and looks for a request to cancel. */
-    private void beat(Import running, ImportTally tally, AtomicBoolean cancelled) {
-        running.count(tally.counts(), clock.instant());
-        imports.save(running);
-        if (!turns.renew(running)) {
-            throw new TurnLost();
-        }
-        if (imports.isCancelRequested(running.id())) {
-            cancelled.set(true);
-        }
-    }
+    /** One run of an import in this process. */
+    private final class Run {
 
-    private void write(Import running, ImportGroup one, FeedPlan plan, ImportTally tally, AtomicBoolean cancelled)
-            throws InterruptedException {
-        try (ExecutorService writers =
-                Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
-            var tasks = plan.groups().stream()
-                    .map(group -> writers.submit(() -> one.handle(group)))
-                    .toList();
-            Heartbeat heartbeat = new Heartbeat(() -> beat(running, tally, cancelled));
-            try {
-                for (Future<?> task : tasks) {
-                    await(task, heartbeat);
+        private final Import running;
+        private final Feed feed;
+        private final ImportTally tally;
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private int productsDone;
+        private volatile long lastBeat = System.nanoTime();
+
+        Run(Import running, Feed feed) {
+            this.running = running;
+            this.feed = feed;
+            this.tally = new ImportTally(imports, running.id());
+        }
+
+        void handle() throws InterruptedException {
+            Import.State before = running.state();
+            ImportOptions options = before.options();
+            ItemReader reader = new ItemReader(options.rules(), before.startedAt());
+            FeedPlan plan = FeedPlan.of(feed, reader, tally);
+            if (before.productsDone() > 0) {
+                tally.resume(before.counts());
+                productsDone = before.productsDone();
+            } else {
+                running.write(clock.instant());
+            }
+            beat();
+            Map<String, String> slugs =
+                    options.dryRun() ? categories.preview(plan.categories()) : categories.handle(plan.categories());
+            write(plan, new ImportGroup(options, feed, reader, slugs, upsert, stock, this::isStopped));
+            if (options.complete() && !cancelled.get()) {
+                archiveMissing.handle(options, plan, tally);
+            }
+            beat();
+            index.flush();
+        }
+
+        private void write(FeedPlan plan, ImportGroup one) throws InterruptedException {
+            try (ExecutorService writers =
+                    Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
+                var tasks = plan.groups().stream()
+                        .skip(productsDone)
+                        .map(group -> writers.submit(() -> one.handle(group)))
+                        .toList();
+                try {
+                    for (Future<Optional<ImportGroup.Result>> task : tasks) {
+                        Optional<ImportGroup.Result> result = await(task);
+                        if (result.isPresent()) {
+                            result.get().count(tally);
+                            productsDone++;
+                        } else if (!cancelled.get()) {
+                            throw new TurnLost();
+                        }
+                    }
+                } catch (RuntimeException | InterruptedException e) {
+                    writers.shutdownNow();
+                    throw e;
                 }
-            } catch (RuntimeException | InterruptedException e) {
-                writers.shutdownNow();
-                throw e;
             }
         }
-    }
 
-    private static void await(Future<?> task, Heartbeat heartbeat) throws InterruptedException {
-        while (true) {
-            heartbeat.beat();
-            try {
-                task.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                // the next round sends the heartbeat
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A product could not be written", e.getCause());
+        private <T> T await(Future<T> task) throws InterruptedException {
+            while (true) {
+                if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
+                    beat();
+                }
+                try {
+                    return task.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    // the next round sends the heartbeat
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("A product could not be written", e.getCause());
+                }
             }
         }
-    }
 
-    /** Beats about once a second, independently of the pace of the import. */
-    private static final class Heartbeat {
-        private final Runnable beat;
-        private long lastNanos = System.nanoTime();
-
-        Heartbeat(Runnable beat) {
-            this.beat = beat;
+        /**
+         * Whether nothing must be written any more: after a pause of the process, another instance may have taken over
+         * and have imported newer facts.
+         */
+        private boolean isStopped() {
+            return cancelled.get() || System.nanoTime() - lastBeat > TURN.toNanos();
         }
 
-        void beat() {
-            if (System.nanoTime() - lastNanos >= HEARTBEAT.toNanos()) {
-                beat.run();
-                lastNanos = System.nanoTime();
+        /** Renews the turn, stores the counts, and looks for a request to cancel. */
+        private void beat() {
+            long began = System.nanoTime();
+            tally.flush();
+            running.count(tally.counts(), productsDone, clock.instant());
+            if (!turns.renew(running) || !imports.save(running)) {
+                throw new TurnLost();
             }
+            if (imports.isCancelRequested(running.id())) {
+                cancelled.set(true);
+            }
+            lastBeat = began;
         }
     }
 }

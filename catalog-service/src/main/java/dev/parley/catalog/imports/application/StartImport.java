@@ -1,13 +1,14 @@
 package dev.parley.catalog.imports.application;
 
 import dev.parley.catalog.imports.domain.Feed;
+import dev.parley.catalog.imports.domain.FeedId;
 import dev.parley.catalog.imports.domain.FeedProblem;
-import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.Feeds;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
 import dev.parley.catalog.imports.domain.ImportOptions;
 import dev.parley.catalog.imports.domain.Imports;
+import dev.parley.catalog.imports.domain.KeptFeeds;
 import dev.parley.platform.events.AdminActions;
 import dev.parley.platform.events.PendingEvent;
 import dev.parley.platform.id.Ids;
@@ -15,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,7 @@ public class StartImport {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Feeds feeds;
+    private final KeptFeeds kept;
     private final Imports imports;
     private final ImportTurns turns;
     private final RunImport run;
@@ -49,6 +52,7 @@ public class StartImport {
 
     public StartImport(
             Feeds feeds,
+            KeptFeeds kept,
             Imports imports,
             ImportTurns turns,
             RunImport run,
@@ -59,6 +63,7 @@ public class StartImport {
                             defaultValue = "own,jumia,amazon,alibaba,ebay,aliexpress")
                     List<String> marketplaces) {
         this.feeds = feeds;
+        this.kept = kept;
         this.imports = imports;
         this.turns = turns;
         this.run = run;
@@ -74,22 +79,29 @@ public class StartImport {
      * @throws FeedProblem when the feed is unreadable, or too many imports are running
      * @throws IOException when the client disconnects
      */
-    public Import handle(InputStream body, FeedReading reading, ImportOptions options) throws IOException {
+    public Import handle(InputStream body, ImportOptions options) throws IOException {
         if (!marketplaces.contains(options.marketplace())) {
             throw new FeedProblem.UnknownMarketplace(marketplaces);
         }
         if (!places.tryAcquire()) {
             throw new FeedProblem.Busy();
         }
+        FeedId feedId = new FeedId(Ids.next());
         boolean handedOver = false;
         try {
-            Feed feed = feeds.receive(body, reading);
-            Import started = Import.start(new ImportId(Ids.next()), options, clock.instant());
+            Feed feed = receive(feedId, body, options);
+            Import started = Import.start(new ImportId(Ids.next()), options, feedId, clock.instant());
             try {
                 imports.insert(started, recordOf(started.id(), options));
                 LOG.infof("Import started: importId=%s marketplace=%s", started.id(), options.marketplace());
                 Import running = Import.restore(started.state()); // a copy: the caller gets the state at the start
-                threads.execute(() -> finish(running, feed));
+                threads.execute(() -> {
+                    try {
+                        finish(running, feed);
+                    } finally {
+                        places.release();
+                    }
+                });
                 handedOver = true;
             } finally {
                 if (!handedOver) {
@@ -99,8 +111,31 @@ public class StartImport {
             return started;
         } finally {
             if (!handedOver) {
+                kept.delete(feedId);
                 places.release();
             }
+        }
+    }
+
+    private Feed receive(FeedId id, InputStream body, ImportOptions options) throws IOException {
+        try (InputStream keeping = kept.keeping(id, body)) {
+            return feeds.receive(keeping, options.reading());
+        }
+    }
+
+    /**
+     * Resumes an import of a process that has crashed, also beyond the limit of unfinished imports: those may be
+     * waiting for it.
+     */
+    void resume(Import running, FeedId feedId) {
+        try (InputStream body = kept.open(feedId)) {
+            Feed feed = feeds.receive(body, running.options().reading());
+            LOG.infof(
+                    "Import resumed: importId=%s products=%d",
+                    running.id(), running.state().productsDone());
+            threads.execute(() -> finish(running, feed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -108,7 +143,7 @@ public class StartImport {
         return adminActions
                 .record("import.started", "import", id.value())
                 .changed("marketplace", null, options.marketplace())
-                .changed("format", null, options.format())
+                .changed("format", null, options.reading().format())
                 .changed("defaultStock", null, options.defaultStock())
                 .changed("dryRun", null, options.dryRun())
                 .changed("complete", null, options.complete())
@@ -118,7 +153,9 @@ public class StartImport {
     private void finish(Import running, Feed feed) {
         try (feed) {
             while (!turns.begin(running, HEARTBEAT)) {
-                beat(running);
+                if (!beat(running)) {
+                    return; // another instance has taken it over
+                }
                 if (imports.isCancelRequested(running.id())) {
                     running.end(Import.Status.CANCELLED, clock.instant(), null);
                     imports.save(running);
@@ -131,17 +168,20 @@ public class StartImport {
                 turns.end(running);
             }
         } catch (InterruptedException e) {
-            // The process shuts down: without a heartbeat, the import will be marked as interrupted.
+            // The process shuts down: another instance resumes the import.
             Thread.currentThread().interrupt();
         } finally {
-            places.release();
+            if (running.status() != Import.Status.RUNNING) {
+                running.feed().ifPresent(kept::delete);
+            }
         }
     }
 
     private void runInSlot(Import running, Feed feed) throws InterruptedException {
         while (!slots.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-            beat(running);
-            turns.renew(running);
+            if (!turns.renew(running) || !beat(running)) {
+                return;
+            }
         }
         try {
             run.handle(running, feed);
@@ -150,9 +190,9 @@ public class StartImport {
         }
     }
 
-    private void beat(Import waiting) {
+    private boolean beat(Import waiting) {
         waiting.heartbeat(clock.instant());
-        imports.save(waiting);
+        return imports.save(waiting);
     }
 
     @PreDestroy

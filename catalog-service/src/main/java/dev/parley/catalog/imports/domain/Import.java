@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The import of one feed and its progress. Rows are imported one by one, so an interrupted import is incomplete and is
- * resumed by resending the feed. Only the process that runs an import changes it; its products publish events, the
- * import has none.
+ * The import of one feed and its progress. Products are imported one by one; after a crash, an instance resumes the
+ * import after the last product whose result is stored. Only the process that runs an import changes it; its products
+ * publish events, the import has none.
  */
 public final class Import {
 
@@ -19,11 +19,17 @@ public final class Import {
      */
     public static final Duration STALE_AFTER = Duration.ofSeconds(45);
 
+    private static final int MOST_RESUMPTIONS = 3;
+    private static final int MILLIS = 1_000;
+
     private final ImportId id;
     private final ImportOptions options;
+    private final @Nullable FeedId feed;
+    private final int resumptions;
     private final Instant startedAt;
     private Status status;
     private Counts counts;
+    private int productsDone;
     private @Nullable Instant writingSince;
     private Instant heartbeatAt;
     private @Nullable Instant finishedAt;
@@ -65,6 +71,9 @@ public final class Import {
     /**
      * The stored state.
      *
+     * @param feed the kept feed; null for imports of older code
+     * @param resumptions how often it was resumed after a crash
+     * @param productsDone the number of products whose results are in the counts, in the order of the feed
      * @param writingSince when its rows were read and the first product was to be written; null before
      * @param heartbeatAt the last heartbeat of the process that runs it
      * @param failure the reason of a failure; null otherwise
@@ -72,8 +81,11 @@ public final class Import {
     public record State(
             ImportId id,
             ImportOptions options,
+            @Nullable FeedId feed,
+            int resumptions,
             Status status,
             Counts counts,
+            int productsDone,
             Instant startedAt,
             @Nullable Instant writingSince,
             Instant heartbeatAt,
@@ -83,6 +95,9 @@ public final class Import {
     private Import(State state) {
         this.id = state.id();
         this.options = state.options();
+        this.feed = state.feed();
+        this.resumptions = state.resumptions();
+        this.productsDone = state.productsDone();
         this.startedAt = state.startedAt();
         this.status = state.status();
         this.counts = state.counts();
@@ -92,8 +107,8 @@ public final class Import {
         this.failure = state.failure();
     }
 
-    public static Import start(ImportId id, ImportOptions options, Instant now) {
-        return new Import(new State(id, options, Status.RUNNING, Counts.NONE, now, null, now, null, null));
+    public static Import start(ImportId id, ImportOptions options, @Nullable FeedId feed, Instant now) {
+        return new Import(new State(id, options, feed, 0, Status.RUNNING, Counts.NONE, 0, now, null, now, null, null));
     }
 
     /** The import with this stored state. */
@@ -102,7 +117,19 @@ public final class Import {
     }
 
     public State state() {
-        return new State(id, options, status, counts, startedAt, writingSince, heartbeatAt, finishedAt, failure);
+        return new State(
+                id,
+                options,
+                feed,
+                resumptions,
+                status,
+                counts,
+                productsDone,
+                startedAt,
+                writingSince,
+                heartbeatAt,
+                finishedAt,
+                failure);
     }
 
     /** Records a heartbeat of its process. */
@@ -110,9 +137,14 @@ public final class Import {
         heartbeatAt = now;
     }
 
-    /** Records the current counters. */
-    public void count(Counts soFar, Instant now) {
+    /**
+     * Records the current counters.
+     *
+     * @param products the number of products that they include
+     */
+    public void count(Counts soFar, int products, Instant now) {
         counts = soFar;
+        productsDone = products;
         heartbeatAt = now;
     }
 
@@ -127,7 +159,9 @@ public final class Import {
             return OptionalDouble.empty();
         }
         long millis = Duration.between(writingSince, heartbeatAt).toMillis();
-        return millis < 1_000 ? OptionalDouble.empty() : OptionalDouble.of(counts.accepted() * 1_000.0 / millis);
+        return millis < MILLIS
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(counts.accepted() * (double) MILLIS / millis);
     }
 
     /** The estimated time to the end of a running import; empty when unknown. */
@@ -145,15 +179,29 @@ public final class Import {
         failure = why;
     }
 
-    /** Ends a running import without a heartbeat for {@link #STALE_AFTER}; no effect on any other. */
+    /** Whether it can be resumed after a crash. An import that has crashed several times is a cause, not a victim. */
+    public boolean isResumable() {
+        return status == Status.RUNNING && feed != null && resumptions < MOST_RESUMPTIONS;
+    }
+
+    /**
+     * Ends a running import without a heartbeat for {@link #STALE_AFTER}, unless it will be resumed; no effect on any
+     * other.
+     */
     public void endIfSilent(Instant now) {
-        if (status == Status.RUNNING && heartbeatAt.plus(STALE_AFTER).isBefore(now)) {
+        if (!isResumable()
+                && status == Status.RUNNING
+                && heartbeatAt.plus(STALE_AFTER).isBefore(now)) {
             end(Status.INTERRUPTED, heartbeatAt, null);
         }
     }
 
     public ImportId id() {
         return id;
+    }
+
+    public Optional<FeedId> feed() {
+        return Optional.ofNullable(feed);
     }
 
     public ImportOptions options() {

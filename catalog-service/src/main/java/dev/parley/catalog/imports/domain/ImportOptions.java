@@ -10,7 +10,7 @@ package dev.parley.catalog.imports.domain;
  *     feed is cut off
  */
 public record ImportOptions(
-        FeedFormat format,
+        FeedReading reading,
         String marketplace,
         int defaultStock,
         FeedRules rules,

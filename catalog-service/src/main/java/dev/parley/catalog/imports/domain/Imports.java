@@ -16,8 +16,11 @@ public interface Imports {
     /** Stores a new import, with an audit record of its start. */
     void insert(Import started, List<PendingEvent> alongside);
 
-    /** Stores the current state unconditionally: only the process that runs an import writes it. */
-    void save(Import running);
+    /**
+     * Stores the current state: only the process that runs an import writes it. False, without effect, when another one
+     * has taken it over.
+     */
+    boolean save(Import running);
 
     /** Requests the end of a running import, with an audit record; false when it is not running. */
     boolean requestCancel(ImportId id, List<PendingEvent> alongside);
@@ -37,10 +40,14 @@ public interface Imports {
     /** The issues after the given {@link RowIssue#position()}, in the order of the feed. */
     List<RowIssue> issues(ImportId importId, IssueKind kind, long after, int limit);
 
+    /** Whether no import of its marketplace that was received earlier is running, or waits to be resumed. */
+    boolean isNext(Import waiting);
+
     /**
-     * Whether no import of its marketplace that was received earlier is running, with a heartbeat since {@code alive}.
+     * Takes over a running import whose last heartbeat is before {@code since}, by one conditional write; empty when it
+     * has sent one in the meantime.
      */
-    boolean isNext(Import waiting, Instant alive);
+    Optional<Import> takeOver(ImportId id, Instant since, Instant now);
 
     /** Ids of running imports whose last heartbeat is before {@code since}, at most {@code limit}. */
     List<ImportId> staleSince(Instant since, int limit);

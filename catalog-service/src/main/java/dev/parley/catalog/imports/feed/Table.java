@@ -50,7 +50,7 @@ final class Table implements RowParser {
 
     @Override
     public boolean isComplete(String text, TableCells.Quotes quotes) {
-        return TableCells.fits(cells.split(text, quotes), columns.size());
+        return cells.split(text, quotes).isRow(columns.size());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parley.catalog.imports.feed;
 import dev.parley.catalog.imports.domain.BadRow;
 import dev.parley.catalog.imports.domain.Delimiter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -57,6 +58,10 @@ final class TableCells {
         boolean isComplete() {
             return state == State.COMPLETE;
         }
+
+        boolean isRow(int width) {
+            return isComplete() && cells.size() == width;
+        }
     }
 
     /** The ways in which the rows of this table may span lines. */
@@ -71,30 +76,25 @@ final class TableCells {
     }
 
     /**
-     * The cells of a row.
+     * The cells of a row; blank when all of its text is.
      *
      * @throws BadRow when the number of cells differs in every way to read it
      */
     List<String> row(String text, int width) throws BadRow {
         for (Quotes quotes : allowed) {
             Split split = split(text, quotes);
-            if (fits(split, width)) {
-                return split.cells().subList(0, width);
+            if (split.isRow(width)) {
+                return split.cells();
             }
         }
         Split plain = split(text, Quotes.DOUBLED);
+        if (plain.isComplete() && plain.cells().stream().allMatch(String::isBlank)) {
+            return Collections.nCopies(width, "");
+        }
         throw new BadRow(
                 plain.isComplete()
                         ? "has " + plain.cells().size() + " cells where the header has " + width
                         : "is not CSV: a quote is unclosed or inside a cell");
-    }
-
-    /** Whether it is a row of this width; further blank cells are no cells. */
-    static boolean fits(Split split, int width) {
-        List<String> cells = split.cells();
-        return split.isComplete()
-                && cells.size() >= width
-                && cells.subList(width, cells.size()).stream().allMatch(String::isBlank);
     }
 
     /** Takes linear time. */

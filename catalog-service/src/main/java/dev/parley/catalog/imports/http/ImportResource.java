@@ -121,7 +121,7 @@ public class ImportResource {
             return new ImportView(
                     i.id().value(),
                     WireName.of(i.status()),
-                    WireName.of(i.options().format()),
+                    WireName.of(i.options().reading().format()),
                     i.options().marketplace(),
                     counts.read(),
                     counts.accepted(),
@@ -211,14 +211,14 @@ public class ImportResource {
         FeedParameters.requireKnown(uri.getQueryParameters().keySet());
         FeedReading reading = parameters.reading(type, !coding.equalsIgnoreCase(IDENTITY));
         ImportOptions options = new ImportOptions(
-                reading.format(),
+                reading,
                 marketplace,
                 defaultStock,
                 parameters.rules(),
                 parameters.isDryRun(),
                 parameters.isComplete(),
                 archiveLimit);
-        Import started = startImport.handle(body, reading, options);
+        Import started = startImport.handle(body, options);
         return Response.accepted(ImportView.from(started))
                 .location(URI.create("/v1/imports/" + started.id()))
                 .build();

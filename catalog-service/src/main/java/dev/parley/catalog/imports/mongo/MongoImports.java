@@ -4,19 +4,20 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.parley.catalog.imports.domain.DecimalMark;
+import dev.parley.catalog.imports.domain.Delimiter;
 import dev.parley.catalog.imports.domain.FeedFormat;
+import dev.parley.catalog.imports.domain.FeedId;
+import dev.parley.catalog.imports.domain.FeedReading;
 import dev.parley.catalog.imports.domain.FeedRules;
 import dev.parley.catalog.imports.domain.Import;
 import dev.parley.catalog.imports.domain.ImportId;
@@ -57,6 +58,7 @@ public class MongoImports implements Imports {
     private static final String MARKETPLACE = "marketplace";
     private static final String STATUS = "status";
     private static final String CANCEL_REQUESTED = "cancelRequested";
+    private static final String RESUMPTIONS = "resumptions";
     private static final String FINISHED_AT = "finishedAt";
     private static final String HEARTBEAT_AT = "heartbeatAt";
 
@@ -84,7 +86,7 @@ public class MongoImports implements Imports {
 
     @Override
     public List<Import> list(Optional<ImportId> before, int limit) {
-        return imports.find(before.map(id -> lt("_id", id.value())).orElseGet(Filters::empty))
+        return imports.find(before.map(id -> lt("_id", id.value())).orElseGet(() -> gt("_id", "")))
                 .sort(Sorts.descending("_id"))
                 .limit(limit)
                 .map(MongoImports::read)
@@ -111,7 +113,7 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public void save(Import running) {
+    public boolean save(Import running) {
         // field by field: the audit record of its start may still be in the outbox of the document
         Document state = write(running);
         Document set = Fields.withoutNulls(state);
@@ -122,7 +124,9 @@ public class MongoImports implements Imports {
         if (!unset.isEmpty()) {
             update.append("$unset", unset);
         }
-        writes.run(() -> imports.updateOne(eq("_id", running.id().value()), update));
+        var own = and(
+                eq("_id", running.id().value()), eq(RESUMPTIONS, running.state().resumptions()));
+        return writes.run(() -> imports.updateOne(own, update)).getMatchedCount() > 0;
     }
 
     @Override
@@ -169,15 +173,28 @@ public class MongoImports implements Imports {
     }
 
     @Override
-    public boolean isNext(Import waiting, Instant alive) {
+    public boolean isNext(Import waiting) {
         // Ids are in the order of reception.
         return imports.find(and(
-                                gte(RUNNING_HEARTBEAT, Date.from(alive)),
+                                gt(RUNNING_HEARTBEAT, new Date(0)),
                                 eq(MARKETPLACE, waiting.options().marketplace()),
                                 lt("_id", waiting.id().value())))
                         .projection(Projections.include("_id"))
                         .first()
                 == null;
+    }
+
+    @Override
+    public Optional<Import> takeOver(ImportId id, Instant since, Instant now) {
+        boolean taken = writes.run(() -> imports.updateOne(
+                                and(eq("_id", id.value()), lt(RUNNING_HEARTBEAT, Date.from(since))),
+                                Updates.combine(
+                                        Updates.set(RUNNING_HEARTBEAT, Date.from(now)),
+                                        Updates.set(HEARTBEAT_AT, Date.from(now)),
+                                        Updates.inc(RESUMPTIONS, 1))))
+                        .getModifiedCount()
+                > 0;
+        return taken ? find(id) : Optional.empty();
     }
 
     @Override
@@ -206,10 +223,17 @@ public class MongoImports implements Imports {
         Import.State state = written.state();
         ImportOptions options = state.options();
         FeedRules rules = options.rules();
+        FeedReading reading = options.reading();
         Import.Counts counts = state.counts();
         boolean running = state.status() == Import.Status.RUNNING;
         return new Document("_id", state.id().value())
-                .append("format", options.format().name())
+                .append("format", reading.format().name())
+                .append("encoding", reading.encoding())
+                .append("delimiter", reading.delimiter() == null ? null : WireName.of(reading.delimiter()))
+                .append("compressed", reading.compressed())
+                .append("feedId", state.feed() == null ? null : state.feed().value())
+                .append(RESUMPTIONS, state.resumptions())
+                .append("productsDone", state.productsDone())
                 .append(MARKETPLACE, options.marketplace())
                 .append("defaultStock", options.defaultStock())
                 .append("decimal", WireName.of(rules.decimal()))
@@ -240,9 +264,12 @@ public class MongoImports implements Imports {
     }
 
     private static Import read(Document document) {
+        String feedId = document.getString("feedId");
         return Import.restore(new Import.State(
                 new ImportId(Fields.text(document, "_id")),
                 readOptions(document),
+                feedId == null ? null : new FeedId(feedId),
+                document.getInteger(RESUMPTIONS, 0),
                 WireName.read(Import.Status.class, Fields.text(document, STATUS)),
                 new Import.Counts(
                         document.getInteger("rowsRead"),
@@ -255,6 +282,7 @@ public class MongoImports implements Imports {
                         document.getInteger("unchanged"),
                         document.getInteger("stockChanged"),
                         document.getInteger("archived", 0)),
+                document.getInteger("productsDone", 0),
                 Fields.instant(document, "startedAt"),
                 Fields.optionalInstant(document, "writingSince").orElse(null),
                 Fields.instant(document, HEARTBEAT_AT),
@@ -264,8 +292,13 @@ public class MongoImports implements Imports {
 
     private static ImportOptions readOptions(Document document) {
         String currency = document.getString("currency");
+        String delimiter = document.getString("delimiter");
         return new ImportOptions(
-                FeedFormat.valueOf(document.getString("format")),
+                new FeedReading(
+                        FeedFormat.valueOf(document.getString("format")),
+                        document.getString("encoding"),
+                        delimiter == null ? null : WireName.read(Delimiter.class, delimiter),
+                        document.getBoolean("compressed", false)),
                 Fields.text(document, MARKETPLACE),
                 document.getInteger("defaultStock"),
                 new FeedRules(

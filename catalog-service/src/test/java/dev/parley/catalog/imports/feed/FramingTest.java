@@ -93,12 +93,20 @@ class FramingTest {
     }
 
     @Test
-    void skipsBlankRowsAndFurtherBlankCells() {
-        var rows = csv("\n \r\n" + HEADER + ",,\n1,Cable,1 USD,,\n\n , ,\n2,Cable,1 USD,x\n");
+    void skipsBlankRowsAndRejectsFurtherCells() {
+        var rows = csv("\n \r\n" + HEADER + ",,\n,,,,\n1,Cable,1 USD\n\n , ,\n2,Cable,1 USD,\n");
 
         assertEquals(List.of("1"), ids(rows));
         assertEquals("has 4 cells where the header has 3", rows.getLast().problem());
-        assertEquals(8, rows.getLast().line());
+        assertEquals(9, rows.getLast().line());
+    }
+
+    @Test
+    void aRowThatFitsInAnotherWayIsNotShifted() {
+        var rows = csv("id,title,price,brand\n7, \"Kettle, black\",1 USD,\n");
+
+        assertEquals("Kettle, black", rows.getFirst().get("title"));
+        assertEquals("1 USD", rows.getFirst().get("price"));
     }
 
     @ParameterizedTest
