@@ -17,7 +17,7 @@ final class Routes {
             "/.well-known/jwks.json", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
     private static final Map<Service, Set<String>> SEGMENTS = Map.of(
             Service.IDENTITY, Set.of("auth", "users", "api-clients"),
-            Service.CATALOG, Set.of("products", "categories", "inventory", "imports", "brands"),
+            Service.CATALOG, Set.of("products", "categories", "inventory", "imports", "search"),
             Service.CART, Set.of("cart", "wishlists", "discounts"),
             Service.ORDER, Set.of("orders", "returns", "payments"),
             Service.CHAT,

@@ -1,12 +1,18 @@
 package dev.parley.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
@@ -41,6 +47,23 @@ class RoutesTest {
         assertEquals(
                 new Routes.Target.To(SocketAddress.inetSocketAddress(service.defaultPort, service.serviceName())),
                 routes.of(path));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void everyPublishedPathHasItsService(Service service) throws IOException {
+        Path document =
+                Path.of(System.getProperty("parley.root"), "contracts/openapi", service.serviceName() + ".yaml");
+        List<String> paths = Files.readString(document)
+                .lines()
+                .filter(line -> line.matches("  /[^ ]*:"))
+                .map(line -> line.strip().replaceAll("\"?:$|^\"", ""))
+                .toList();
+
+        assertTrue(paths.size() > 1, document::toString);
+        for (String path : paths) {
+            theFirstSegmentDecides(path.replaceAll("\\{[^}]*}", "1"), service);
+        }
     }
 
     @ParameterizedTest

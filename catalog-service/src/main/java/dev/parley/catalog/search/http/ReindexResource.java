@@ -105,6 +105,7 @@ public class ReindexResource {
     public Response start() {
         Reindex reindex = requestReindex.handle();
         return Response.accepted(ReindexView.of(reindex))
+                .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/v1/products/reindex/" + reindex.id()))
                 .build();
     }
