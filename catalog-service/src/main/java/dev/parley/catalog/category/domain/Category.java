@@ -26,7 +26,7 @@ public final class Category {
 
     public static final int DESCRIPTION = 2_000;
 
-    /** The position of a category that nobody has placed: after the others. */
+    /** The position of a category without one of its own: after the others. */
     public static final int LAST = 1000;
 
     private static final int LONGEST_SLUG = 750;

@@ -42,16 +42,7 @@ public class ImportStock {
     public boolean handle(Sku sku, ProductId productId, int quantity) {
         boolean changed = OptimisticRetry.run(TRIES, () -> {
             Optional<Stock> known = stocks.find(sku);
-            if (known.isPresent() && known.get().imported(quantity).isNone()) {
-                return false;
-            }
-            if (known.isEmpty()) {
-                return done(stocks.insert(Stock.fromFeed(sku, productId, quantity), "import", clock.instant()));
-            }
-            StockChange change = known.get().imported(quantity);
-            done(stocks.change(known.get(), change, Optional.empty(), clock.instant()));
-            lowStock.check(known.get().after(change));
-            return true;
+            return known.isPresent() ? change(known.get(), quantity) : insert(sku, productId, quantity);
         });
         if (changed) {
             listener.availabilityChanged(List.of(sku));
@@ -59,10 +50,22 @@ public class ImportStock {
         return changed;
     }
 
-    private static boolean done(boolean stored) {
-        if (!stored) {
+    private boolean insert(Sku sku, ProductId productId, int quantity) {
+        if (!stocks.insert(Stock.fromFeed(sku, productId, quantity), "import", clock.instant())) {
             throw new VersionClash();
         }
+        return true;
+    }
+
+    private boolean change(Stock known, int quantity) {
+        StockChange change = known.imported(quantity);
+        if (change.isNone()) {
+            return false;
+        }
+        if (!stocks.change(known, change, Optional.empty(), clock.instant())) {
+            throw new VersionClash();
+        }
+        lowStock.check(known.after(change));
         return true;
     }
 }
