@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the audit records of changes of products: each changed field before and after. */
@@ -31,9 +30,10 @@ public class AuditProduct {
     private List<PendingEvent> record(String action, Product.@Nullable State before, Product.State after) {
         AdminAction record = adminActions.record(action, "product", after.id().value());
         Map<String, @Nullable Object> was = before == null ? Map.of() : fields(before);
-        fields(after).forEach((field, value) -> record.changed(field, was.get(field), value));
+        Map<String, Object> is = fields(after);
+        is.forEach((field, value) -> record.changed(field, was.get(field), value));
         was.keySet().stream()
-                .filter(field -> !fields(after).containsKey(field))
+                .filter(field -> !is.containsKey(field))
                 .forEach(field -> record.changed(field, was.get(field), null));
         return record.events();
     }
@@ -56,7 +56,7 @@ public class AuditProduct {
         if (p.deletedAt() != null) {
             fields.put("deletedAt", p.deletedAt());
         }
-        fields.put("skus", p.variants().stream().map(v -> v.sku().value()).collect(Collectors.toList()));
+        fields.put("skus", p.variants().stream().map(v -> v.sku().value()).toList());
         for (Variant variant : p.variants()) {
             fields.put("price of " + variant.sku(), variant.price());
         }
